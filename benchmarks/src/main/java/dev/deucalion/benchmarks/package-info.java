@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

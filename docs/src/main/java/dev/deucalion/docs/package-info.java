@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.deucalion.promql.ast;
+
+/**
+ * Where an expression stands in the query text.
+ *
+ * @param start offset of its first byte in UTF-8, from 0
+ * @param end offset behind its last byte
+ */
+public record PositionRange(int start, int end) {
+  /** For expressions that stand in no text. */
+  public static final PositionRange NONE = new PositionRange(0, 0);
+}

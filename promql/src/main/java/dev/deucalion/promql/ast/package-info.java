@@ -1,0 +1,8 @@
+/**
+ * The syntax tree of PromQL: the sealed {@link dev.deucalion.promql.ast.Expr} and its records.
+ * Immutable; times in milliseconds; positions in UTF-8 bytes of the query text.
+ */
+@NullMarked
+package dev.deucalion.promql.ast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.deucalion.promql.engine;
+
+/** A query that was well formed but could not be evaluated. Messages are those of Prometheus. */
+public final class QueryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+
+  public QueryException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Why, as the HTTP API tells clients. */
+  public enum Kind {
+    /** Fault of the query or of the data that it met. */
+    EXECUTION,
+    /** Took longer than allowed. */
+    TIMEOUT,
+    /** Given up by the client or by a shutdown. */
+    CANCELED,
+    /** The store failed. */
+    STORAGE
+  }
+}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.scrape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.deucalion.server;
+
+import org.jspecify.annotations.NullMarked;

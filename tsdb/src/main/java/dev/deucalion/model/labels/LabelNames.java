@@ -1,0 +1,51 @@
+package dev.deucalion.model.labels;
+
+/** Names of labels that have a meaning of their own, and the check of names. */
+public final class LabelNames {
+  /** Holds the metric name. */
+  public static final String METRIC_NAME = "__name__";
+
+  public static final String JOB = "job";
+  public static final String INSTANCE = "instance";
+  public static final String ADDRESS = "__address__";
+  public static final String SCHEME = "__scheme__";
+  public static final String METRICS_PATH = "__metrics_path__";
+  public static final String SCRAPE_INTERVAL = "__scrape_interval__";
+  public static final String SCRAPE_TIMEOUT = "__scrape_timeout__";
+  public static final String PARAM_PREFIX = "__param_";
+  public static final String META_PREFIX = "__meta_";
+  public static final String RESERVED_PREFIX = "__";
+
+  /** Put before a scraped label that collides with a target's label. */
+  public static final String EXPORTED_PREFIX = "exported_";
+
+  /** Upper bound of a classic histogram's bucket. */
+  public static final String BUCKET = "le";
+
+  /** Quantile of a summary. */
+  public static final String QUANTILE = "quantile";
+
+  private LabelNames() {}
+
+  /** Whether the name is of the classic alphabet, {@code [a-zA-Z_][a-zA-Z0-9_]*}. */
+  public static boolean isLegacyLabelName(String name) {
+    return isLegacy(name, false);
+  }
+
+  /** Whether the name is of the classic alphabet of metrics, {@code [a-zA-Z_:][a-zA-Z0-9_:]*}. */
+  public static boolean isLegacyMetricName(String name) {
+    return isLegacy(name, true);
+  }
+
+  private static boolean isLegacy(String name, boolean colon) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      boolean digit = c >= '0' && c <= '9' && i > 0;
+      if (!letter && !digit && !(colon && c == ':')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.deucalion.model.labels;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects labels in any order and makes {@link Labels}. Not thread-safe; may be used again. */
+public final class LabelsBuilder {
+  private final TreeMap<String, String> labels = new TreeMap<>(Utf8Order::compare);
+
+  public LabelsBuilder() {}
+
+  public LabelsBuilder(Labels base) {
+    base.forEach(labels::put);
+  }
+
+  /** Sets a label, or removes it where the value is empty. */
+  public LabelsBuilder set(String name, String value) {
+    if (value.isEmpty()) {
+      labels.remove(name);
+    } else {
+      labels.put(name, value);
+    }
+    return this;
+  }
+
+  public LabelsBuilder remove(String name) {
+    labels.remove(name);
+    return this;
+  }
+
+  /** The label's value, or the empty string where there is no such label. */
+  public String get(String name) {
+    return labels.getOrDefault(name, "");
+  }
+
+  public boolean has(String name) {
+    return labels.containsKey(name);
+  }
+
+  public boolean isEmpty() {
+    return labels.isEmpty();
+  }
+
+  /** Names at this moment, in byte order; a copy. */
+  public String[] names() {
+    return labels.keySet().toArray(new String[0]);
+  }
+
+  public Labels build() {
+    String[] pairs = new String[labels.size() * 2];
+    int i = 0;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      pairs[i++] = label.getKey();
+      pairs[i++] = label.getValue();
+    }
+    return Labels.ofSortedPairs(pairs);
+  }
+}

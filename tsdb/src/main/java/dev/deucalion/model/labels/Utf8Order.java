@@ -1,0 +1,26 @@
+package dev.deucalion.model.labels;
+
+/**
+ * The order of strings by their UTF-8 bytes, which is also the order of their code points.
+ *
+ * <p>{@link String#compareTo} compares UTF-16 units and puts characters beyond the basic plane
+ * before U+E000..U+FFFF; label order, on disk and in answers, must not.
+ */
+public final class Utf8Order {
+  private Utf8Order() {}
+
+  /** Compares as the bytes of both strings in UTF-8 would, as {@link String#compareTo} does. */
+  public static int compare(String a, String b) {
+    int n = Math.min(a.length(), b.length());
+    for (int i = 0; i < n; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean xHigh = Character.isSurrogate(x);
+        boolean yHigh = Character.isSurrogate(y);
+        return xHigh == yHigh ? Character.compare(x, y) : xHigh ? 1 : -1;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.deucalion.storage;
+
+import dev.deucalion.model.labels.Labels;
+import java.io.IOException;
+
+/**
+ * One batch of samples, such as one scrape: readers see all of it or nothing, and so does a
+ * restart.
+ *
+ * <p>Order of calls: any number of {@link #seriesRef} and {@link #append}, then {@link #commit} or
+ * {@link #rollback}, once. {@link #close} without either rolls back, so a try-with-resources block
+ * is safe. Not thread-safe.
+ */
+public interface Appender extends AutoCloseable {
+  /** Never a series. */
+  long NO_SERIES = 0;
+
+  /**
+   * Finds the series of these labels, or creates it. The ref stays good until the store drops the
+   * series; {@link #append} says {@link AppendResult#UNKNOWN_SERIES} from then on. A series that
+   * got no committed sample is not seen by queries.
+   *
+   * @return a ref greater than {@link #NO_SERIES}
+   * @throws IllegalArgumentException when the label set is empty
+   */
+  long seriesRef(Labels labels);
+
+  /**
+   * Adds a sample to the batch, unless the result says that it was refused. A refused sample leaves
+   * the rest of the batch as it was.
+   *
+   * @param timeMs milliseconds since the epoch
+   */
+  AppendResult append(long seriesRef, long timeMs, double value);
+
+  /**
+   * Writes the batch to the log and then makes it visible. When this returns, no end of the process
+   * loses the batch.
+   *
+   * @throws IOException when the log could not be written; the batch is rolled back
+   */
+  void commit() throws IOException;
+
+  /** Drops the batch. */
+  void rollback();
+
+  /** Rolls back unless committed or rolled back; may be called twice. */
+  @Override
+  void close();
+}
