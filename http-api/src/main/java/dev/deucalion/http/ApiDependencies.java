@@ -1,0 +1,23 @@
+package dev.deucalion.http;
+
+import dev.deucalion.http.source.Lifecycle;
+import dev.deucalion.http.source.MetadataSource;
+import dev.deucalion.http.source.MetricsSource;
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.storage.Queryable;
+
+/** What the API needs of the rest of the program. Each part is called by many threads at a time. */
+public record ApiDependencies(
+    Clock clock,
+    QueryEngine engine,
+    Queryable storage,
+    QueryLanguage language,
+    TargetSource targets,
+    MetadataSource metadata,
+    StatusSource status,
+    MetricsSource metrics,
+    Lifecycle lifecycle) {}

@@ -1,0 +1,145 @@
+package dev.deucalion.http;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * How the server listens and what it allows. Start from {@link #builder()}, which holds the
+ * defaults of Prometheus.
+ *
+ * @param listenAddresses {@code host:port}; an empty host means all interfaces, port 0 a free port
+ * @param routePrefix before every path; starts with a slash, ends without one unless it is only one
+ * @param externalUrl under which clients reach the server, without a slash at the end
+ * @param maxConnections open at a time, over all addresses; others wait to be accepted
+ * @param readTimeoutMs how long a request may take to arrive, and a connection may be idle
+ * @param corsOrigin regular expression in RE2 syntax that the whole Origin header must match
+ * @param pageTitle title of HTML pages
+ * @param enableLifecycle whether {@code /-/reload} and {@code /-/quit} work
+ * @param enableAdminApi whether the admin endpoints work
+ * @param maxHeaderBytes of the request line and of all header fields, each
+ * @param maxBodyBytes of a request's body
+ * @param maxEvaluations queries and look-ups that run at a time; others wait
+ */
+public record HttpServerOptions(
+    List<String> listenAddresses,
+    String routePrefix,
+    URI externalUrl,
+    int maxConnections,
+    long readTimeoutMs,
+    String corsOrigin,
+    String pageTitle,
+    boolean enableLifecycle,
+    boolean enableAdminApi,
+    int maxHeaderBytes,
+    int maxBodyBytes,
+    int maxEvaluations) {
+
+  public HttpServerOptions {
+    listenAddresses = List.copyOf(listenAddresses);
+    if (listenAddresses.isEmpty()) {
+      throw new IllegalArgumentException("no address to listen on");
+    }
+    if (!routePrefix.startsWith("/") || routePrefix.length() > 1 && routePrefix.endsWith("/")) {
+      throw new IllegalArgumentException("bad route prefix " + routePrefix);
+    }
+  }
+
+  /** The defaults of Prometheus. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects options. Not thread-safe. */
+  public static final class Builder {
+    private List<String> listenAddresses = List.of("0.0.0.0:9090");
+    private String routePrefix = "/";
+    private URI externalUrl = URI.create("http://localhost:9090");
+    private int maxConnections = 512;
+    private long readTimeoutMs = 300_000;
+    private String corsOrigin = ".*";
+    private String pageTitle = "Prometheus Time Series Collection and Processing Server";
+    private boolean enableLifecycle;
+    private boolean enableAdminApi;
+    private int maxHeaderBytes = 1 << 20;
+    private int maxBodyBytes = 10 << 20;
+    private int maxEvaluations = 64;
+
+    private Builder() {}
+
+    public Builder listenAddresses(List<String> addresses) {
+      listenAddresses = addresses;
+      return this;
+    }
+
+    public Builder routePrefix(String prefix) {
+      routePrefix = prefix;
+      return this;
+    }
+
+    public Builder externalUrl(URI url) {
+      externalUrl = url;
+      return this;
+    }
+
+    public Builder maxConnections(int count) {
+      maxConnections = count;
+      return this;
+    }
+
+    public Builder readTimeoutMs(long timeoutMs) {
+      readTimeoutMs = timeoutMs;
+      return this;
+    }
+
+    public Builder corsOrigin(String regex) {
+      corsOrigin = regex;
+      return this;
+    }
+
+    public Builder pageTitle(String title) {
+      pageTitle = title;
+      return this;
+    }
+
+    public Builder enableLifecycle(boolean enabled) {
+      enableLifecycle = enabled;
+      return this;
+    }
+
+    public Builder enableAdminApi(boolean enabled) {
+      enableAdminApi = enabled;
+      return this;
+    }
+
+    public Builder maxHeaderBytes(int bytes) {
+      maxHeaderBytes = bytes;
+      return this;
+    }
+
+    public Builder maxBodyBytes(int bytes) {
+      maxBodyBytes = bytes;
+      return this;
+    }
+
+    public Builder maxEvaluations(int count) {
+      maxEvaluations = count;
+      return this;
+    }
+
+    public HttpServerOptions build() {
+      return new HttpServerOptions(
+          listenAddresses,
+          routePrefix,
+          externalUrl,
+          maxConnections,
+          readTimeoutMs,
+          corsOrigin,
+          pageTitle,
+          enableLifecycle,
+          enableAdminApi,
+          maxHeaderBytes,
+          maxBodyBytes,
+          maxEvaluations);
+    }
+  }
+}

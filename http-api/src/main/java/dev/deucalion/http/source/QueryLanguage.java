@@ -1,0 +1,21 @@
+package dev.deucalion.http.source;
+
+import dev.deucalion.model.labels.Matcher;
+import java.util.List;
+
+/** The parts of PromQL that are needed without an evaluation. */
+public interface QueryLanguage {
+  /**
+   * Reads a series selector such as {@code up{job="a"}}.
+   *
+   * @throws dev.deucalion.promql.parser.ParseException when the text is none
+   */
+  List<Matcher> selector(String text);
+
+  /**
+   * Reads a query and prints it in the usual layout.
+   *
+   * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL
+   */
+  String format(String query);
+}
