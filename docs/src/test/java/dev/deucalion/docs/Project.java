@@ -1,0 +1,73 @@
+package dev.deucalion.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the project's sources and compiled classes lie. */
+final class Project {
+  /** The modules that are compiled, in the order of the build. */
+  static final List<String> MODULES =
+      List.of("tsdb", "promql", "scrape", "rules", "http-api", "server", "benchmarks", "docs");
+
+  private Project() {}
+
+  /** The root of the checkout, as the build hands it over. */
+  static Path root() {
+    return Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
+  }
+
+  /** Every class of the modules' main code. */
+  static List<CompiledClass> mainClasses() {
+    List<CompiledClass> classes = new ArrayList<>();
+    for (String module : MODULES) {
+      Path output = root().resolve(module).resolve("target/classes");
+      if (!Files.isDirectory(output)) {
+        throw new IllegalStateException(output + " is missing: build with -am");
+      }
+      for (Path file : filesBelow(output, ".class")) {
+        classes.add(CompiledClass.read(module, file));
+      }
+    }
+    return classes;
+  }
+
+  /** Every Java source of the modules, main and test. */
+  static List<Path> javaSources() {
+    List<Path> sources = new ArrayList<>();
+    for (String module : MODULES) {
+      sources.addAll(filesBelow(root().resolve(module).resolve("src"), ".java"));
+    }
+    return sources;
+  }
+
+  /** The Markdown pages: those at the root and those of {@code docs}. */
+  static List<Path> pages() {
+    List<Path> pages = new ArrayList<>(filesBelow(root().resolve("docs"), ".md"));
+    try (Stream<Path> files = Files.list(root())) {
+      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pages;
+  }
+
+  /** Files with this ending below a directory, sorted; none when there is no such directory. */
+  static List<Path> filesBelow(Path directory, String ending) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
