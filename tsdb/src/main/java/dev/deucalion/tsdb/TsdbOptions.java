@@ -1,0 +1,120 @@
+package dev.deucalion.tsdb;
+
+/**
+ * Settings of a store, with Prometheus' defaults.
+ *
+ * @param chunkRangeMs no chunk crosses a multiple of this many milliseconds, 1 up to {@link
+ *     #MAX_CHUNK_RANGE_MS}; half the time that the head grows beyond a block
+ * @param samplesPerChunk how many samples a chunk should get, 1 to 120; it never gets more than
+ *     twice as many
+ * @param walSegmentBytes size at which a segment of the log ends, a multiple of 32 KiB
+ * @param walCompression how records of the log are compressed
+ * @param walSyncDelayMs a commit reaches the disk at most this much later, in milliseconds; 0 syncs
+ *     before the commit returns
+ * @param lockFile whether the directory is guarded against a second process
+ */
+public record TsdbOptions(
+    long chunkRangeMs,
+    int samplesPerChunk,
+    int walSegmentBytes,
+    WalCompression walCompression,
+    long walSyncDelayMs,
+    LockFile lockFile) {
+  /** Whether the data directory holds a lock file while the store is open. */
+  public enum LockFile {
+    HELD,
+    NONE
+  }
+
+  /** How records of the write-ahead log are compressed. */
+  public enum WalCompression {
+    NONE,
+    SNAPPY
+  }
+
+  public static final long MAX_CHUNK_RANGE_MS = (1L << 30) - 1;
+
+  public static final TsdbOptions DEFAULTS =
+      new TsdbOptions(
+          2 * 60 * 60 * 1000L, 120, 128 << 20, WalCompression.SNAPPY, 1000, LockFile.HELD);
+
+  private static final int WAL_PAGE_BYTES = 32 << 10;
+
+  /**
+   * @throws IllegalArgumentException when a value is out of its range
+   */
+  public TsdbOptions {
+    if (chunkRangeMs < 1 || chunkRangeMs > MAX_CHUNK_RANGE_MS) {
+      throw new IllegalArgumentException("chunk range of " + chunkRangeMs + " ms");
+    }
+    if (samplesPerChunk < 1 || samplesPerChunk > 120) {
+      throw new IllegalArgumentException(samplesPerChunk + " samples per chunk");
+    }
+    if (walSegmentBytes < WAL_PAGE_BYTES || walSegmentBytes % WAL_PAGE_BYTES != 0) {
+      throw new IllegalArgumentException("log segment of " + walSegmentBytes + " bytes");
+    }
+    if (walSyncDelayMs < 0) {
+      throw new IllegalArgumentException("log sync delay of " + walSyncDelayMs + " ms");
+    }
+  }
+
+  public TsdbOptions withChunkRangeMs(long newChunkRangeMs) {
+    return new TsdbOptions(
+        newChunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        lockFile);
+  }
+
+  public TsdbOptions withSamplesPerChunk(int newSamplesPerChunk) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        newSamplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        lockFile);
+  }
+
+  public TsdbOptions withWalSegmentBytes(int newWalSegmentBytes) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        newWalSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        lockFile);
+  }
+
+  public TsdbOptions withWalCompression(WalCompression newWalCompression) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        newWalCompression,
+        walSyncDelayMs,
+        lockFile);
+  }
+
+  public TsdbOptions withWalSyncDelayMs(long newWalSyncDelayMs) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        newWalSyncDelayMs,
+        lockFile);
+  }
+
+  public TsdbOptions withLockFile(LockFile newLockFile) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        newLockFile);
+  }
+}
