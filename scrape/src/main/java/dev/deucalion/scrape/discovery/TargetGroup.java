@@ -1,0 +1,18 @@
+package dev.deucalion.scrape.discovery;
+
+import dev.deucalion.model.labels.Labels;
+import java.util.List;
+
+/**
+ * Targets that were found together.
+ *
+ * @param source names the group among those of its discoverer; a later group of the same source
+ *     replaces it
+ * @param targets labels of each target, {@code __address__} among them
+ * @param labels labels of all of them, where a target does not say otherwise
+ */
+public record TargetGroup(String source, List<Labels> targets, Labels labels) {
+  public TargetGroup {
+    targets = List.copyOf(targets);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.deucalion.scrape.options;
+
+/** One configured way to find targets. */
+public sealed interface DiscoveryOptions permits StaticGroup {}

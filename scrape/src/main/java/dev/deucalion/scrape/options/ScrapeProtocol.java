@@ -1,0 +1,50 @@
+package dev.deucalion.scrape.options;
+
+import java.util.List;
+
+/** An exposition format that a scrape may ask for, named as in {@code scrape_protocols}. */
+public enum ScrapeProtocol {
+  PROMETHEUS_PROTO(
+      "PrometheusProto",
+      "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
+      false),
+  OPEN_METRICS_TEXT_1_0_0(
+      "OpenMetricsText1.0.0", "application/openmetrics-text;version=1.0.0", true),
+  OPEN_METRICS_TEXT_0_0_1(
+      "OpenMetricsText0.0.1", "application/openmetrics-text;version=0.0.1", false),
+  PROMETHEUS_TEXT_1_0_0("PrometheusText1.0.0", "text/plain;version=1.0.0", true),
+  PROMETHEUS_TEXT_0_0_4("PrometheusText0.0.4", "text/plain;version=0.0.4", false);
+
+  /** What is asked for, best first, when nothing is configured. */
+  public static final List<ScrapeProtocol> DEFAULTS =
+      List.of(
+          OPEN_METRICS_TEXT_1_0_0,
+          OPEN_METRICS_TEXT_0_0_1,
+          PROMETHEUS_TEXT_1_0_0,
+          PROMETHEUS_TEXT_0_0_4);
+
+  private final String configName;
+  private final String mediaType;
+  private final boolean escaped;
+
+  ScrapeProtocol(String configName, String mediaType, boolean escaped) {
+    this.configName = configName;
+    this.mediaType = mediaType;
+    this.escaped = escaped;
+  }
+
+  /** The name in a configuration file. */
+  public String configName() {
+    return configName;
+  }
+
+  /** The media type with its parameters, without escaping and weight. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** Whether the format knows an {@code escaping} parameter. */
+  public boolean hasEscaping() {
+    return escaped;
+  }
+}

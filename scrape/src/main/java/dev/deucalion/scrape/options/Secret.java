@@ -1,0 +1,58 @@
+package dev.deucalion.scrape.options;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A secret, given directly or as a file that is read anew at each use. Never prints itself. */
+public final class Secret {
+  private final @Nullable String text;
+  private final @Nullable Path file;
+
+  private Secret(@Nullable String text, @Nullable Path file) {
+    this.text = text;
+    this.file = file;
+  }
+
+  public static Secret of(String text) {
+    return new Secret(text, null);
+  }
+
+  public static Secret inFile(Path file) {
+    return new Secret(null, file);
+  }
+
+  /**
+   * The secret; one from a file without the white space around it.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public String read() throws IOException {
+    if (text != null) {
+      return text;
+    }
+    if (file == null) {
+      throw new IllegalStateException("a secret without text or file");
+    }
+    return Files.readString(file).strip();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof Secret other
+        && Objects.equals(text, other.text)
+        && Objects.equals(file, other.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, file);
+  }
+
+  @Override
+  public String toString() {
+    return file != null ? file.toString() : "<secret>";
+  }
+}

@@ -1,0 +1,18 @@
+package dev.deucalion.scrape.options;
+
+import dev.deucalion.model.labels.Labels;
+import java.util.List;
+
+/**
+ * One entry of {@code static_configs}.
+ *
+ * @param targets addresses, {@code host:port}
+ * @param labels labels of all of them
+ * @param source names the group in errors: its index within the job, from 0
+ */
+public record StaticGroup(List<String> targets, Labels labels, String source)
+    implements DiscoveryOptions {
+  public StaticGroup {
+    targets = List.copyOf(targets);
+  }
+}
