@@ -16,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 public final class LabelsHash {
   private static final long P1 = 0x9E3779B185EBCA87L;
   private static final long P2 = 0xC2B2AE3D27D4EB4FL;
+
+  /** {@code P1 + P2}, modulo 2^64. */
+  private static final long P1_PLUS_P2 = 0x60EA27EEADC0B5D6L;
+
   private static final long P3 = 0x165667B19E3779F9L;
   private static final long P4 = 0x85EBCA77C2B2AE63L;
   private static final long P5 = 0x27D4EB2F165667C5L;
@@ -50,7 +54,7 @@ public final class LabelsHash {
     int at = 0;
     long hash;
     if (length >= 32) {
-      long a = P1 + P2;
+      long a = P1_PLUS_P2;
       long b = P2;
       long c = 0;
       long d = -P1;
