@@ -16,10 +16,16 @@ public record BinaryExpr(
     boolean returnBool,
     PositionRange position)
     implements Expr {
+  /** A scalar when both sides are, else an instant vector. Safe for chains of any length. */
   @Override
   public ValueType type() {
-    return left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR
-        ? ValueType.SCALAR
-        : ValueType.VECTOR;
+    Expr leftmost = this;
+    while (leftmost instanceof BinaryExpr binary) {
+      if (binary.right.type() != ValueType.SCALAR) {
+        return ValueType.VECTOR;
+      }
+      leftmost = binary.left;
+    }
+    return leftmost.type() == ValueType.SCALAR ? ValueType.SCALAR : ValueType.VECTOR;
   }
 }

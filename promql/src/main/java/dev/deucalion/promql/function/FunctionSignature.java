@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param argTypes types of the arguments; the last one may be left out or repeated, see {@code
  *     variadic}
- * @param variadic 0: all arguments are needed; n greater than 0: the last n are optional; -1: the
- *     last one may come any number of times, also none
+ * @param variadic 0: all arguments are needed; otherwise the last of {@code argTypes} may be left
+ *     out and n greater than 0: may come up to n times; -1: any number of times
  */
 public record FunctionSignature(
     String name,

@@ -1,0 +1,45 @@
+package dev.deucalion.promql.parser;
+
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.Expr;
+import java.util.List;
+
+/**
+ * From text to syntax tree.
+ *
+ * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/basics/">the language</a>
+ */
+public final class PromqlParser {
+  private PromqlParser() {}
+
+  /**
+   * Parses a query and checks its types. Takes time in proportion to the length of the text, and a
+   * bounded depth of stack.
+   *
+   * @throws ParseException when it is not PromQL, or more deeply nested or longer than allowed
+   */
+  public static Expr parse(String query, ParserOptions options) {
+    QueryText text = new QueryText(query);
+    ExprParser parser = new ExprParser(new TokenStream(text, options), options);
+    Expr expr = parser.query();
+    new TypeChecker(text, parser.uselessMatching()).check(expr);
+    return expr;
+  }
+
+  /**
+   * Parses an instant vector selector without modifiers, as the HTTP API takes them. One that
+   * matches every series is allowed.
+   *
+   * @return its matchers
+   * @throws ParseException when it is not a selector
+   */
+  public static List<Matcher> parseSelector(String selector) {
+    TokenStream tokens = new TokenStream(new QueryText(selector), ParserOptions.DEFAULTS);
+    Token first = tokens.peek();
+    SelectorParser parser = new SelectorParser(tokens);
+    boolean named = first.type().canNameMetric();
+    List<Matcher> matchers = parser.selector(named ? tokens.next() : null).matchers();
+    tokens.expect(TokenType.END, ErrorContext.NONE);
+    return matchers;
+  }
+}
