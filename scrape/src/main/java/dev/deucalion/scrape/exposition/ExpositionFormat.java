@@ -1,0 +1,80 @@
+package dev.deucalion.scrape.exposition;
+
+import dev.deucalion.model.labels.GoQuote;
+import org.jspecify.annotations.Nullable;
+
+/** The formats a body may have. */
+public enum ExpositionFormat {
+  /** The text format, all versions. */
+  TEXT("text/plain"),
+  /** OpenMetrics, all versions. */
+  OPEN_METRICS("application/openmetrics-text");
+
+  private final String mediaType;
+
+  ExpositionFormat(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** The media type, without parameters. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** A parser of this format; it needs a body before use. */
+  public ExpositionParser newParser() {
+    return switch (this) {
+      case TEXT -> new TextParser();
+      case OPEN_METRICS -> new OpenMetricsParser();
+    };
+  }
+
+  /**
+   * The format that a response's {@code Content-Type} names.
+   *
+   * @param contentType the header's value, empty where there was none
+   * @param fallback taken where the header names no format, {@code fallback_scrape_protocol}
+   * @throws ExpositionException in Prometheus' wording, where there is no fallback either
+   */
+  public static ExpositionFormat fromContentType(
+      String contentType, @Nullable ExpositionFormat fallback) throws ExpositionException {
+    if (fallback != null) {
+      ExpositionFormat named = named(MediaType.parse(contentType).name());
+      return named == null ? fallback : named;
+    }
+    if (contentType.isEmpty()) {
+      throw refused(
+          "non-compliant scrape target sending blank Content-Type"
+              + " and no fallback_scrape_protocol specified for target");
+    }
+    MediaType mediaType = MediaType.parse(contentType);
+    if (!mediaType.problem().isEmpty()) {
+      throw refused(
+          "cannot parse Content-Type "
+              + GoQuote.quote(contentType)
+              + " and no fallback_scrape_protocol for target\n"
+              + mediaType.problem());
+    }
+    ExpositionFormat named = named(mediaType.name());
+    if (named == null) {
+      throw refused(
+          "received unsupported Content-Type "
+              + GoQuote.quote(contentType)
+              + " and no fallback_scrape_protocol specified for target");
+    }
+    return named;
+  }
+
+  private static @Nullable ExpositionFormat named(String mediaType) {
+    for (ExpositionFormat format : values()) {
+      if (format.mediaType.equals(mediaType)) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  private static ExpositionException refused(String message) {
+    return new ExpositionException(message, 0, 0);
+  }
+}
