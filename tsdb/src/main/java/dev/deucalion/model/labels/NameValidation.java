@@ -34,15 +34,7 @@ public enum NameValidation {
 
   /** Whether the string has a form in UTF-8, that is, no unpaired surrogates. */
   private static boolean isWellFormed(String s) {
-    for (int i = 0; i < s.length(); i++) {
-      if (!Character.isSurrogate(s.charAt(i))) {
-        continue;
-      }
-      if (i + 1 == s.length() || !Character.isSurrogatePair(s.charAt(i), s.charAt(i + 1))) {
-        return false;
-      }
-      i++;
-    }
-    return true;
+    return s.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RelabelingTest {
   private static final Labels ABC = Labels.of("a", "foo", "b", "bar", "c", "baz");
 
-  private static Labels apply(Labels labels, RelabelRule.Builder... rules) {
+  private static @Nullable Labels apply(Labels labels, RelabelRule.Builder... rules) {
     return Relabeling.apply(
         List.of(rules).stream().map(RelabelRule.Builder::build).toList(), labels);
   }
@@ -150,7 +152,7 @@ class RelabelingTest {
   @CsvSource({"keepequal, 1234, true", "keepequal, 5, false", "dropequal, 1234, false"})
   void comparesWithTheTarget(String action, String port, boolean kept) {
     Labels labels = Labels.of("__tmp_port", "1234", "port", port);
-    Labels result =
+    @Nullable Labels result =
         apply(
             labels,
             rule(RelabelAction.parse(action)).sourceLabels("__tmp_port").targetLabel("port"));
@@ -173,9 +175,9 @@ class RelabelingTest {
 
   @Test
   void theModulusIsUnsigned() {
-    Labels result =
+    @Nullable Labels result =
         apply(ABC, rule(RelabelAction.HASHMOD).sourceLabels("c").targetLabel("d").modulus(-1));
-    assertThat(result.get("d")).matches("[0-9]+");
+    assertThat(Objects.requireNonNull(result).get("d")).matches("[0-9]+");
   }
 
   @Test
