@@ -1,0 +1,18 @@
+package dev.deucalion.server.config;
+
+import dev.deucalion.server.config.yaml.MapReader;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Keys that name a secret of a secret manager, of which there is none here nor in Prometheus. */
+final class SecretReferences {
+  private SecretReferences() {}
+
+  static void refuse(MapReader in, String... keys) {
+    for (String key : keys) {
+      Node place = in.keyNode(key);
+      if (in.take(key) != null) {
+        LaterSections.refuse(in, place, key);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.deucalion.server.config.yaml;
+
+import java.util.Iterator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Parses YAML into nodes that know their places. */
+public final class YamlDocument {
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private YamlDocument() {}
+
+  /**
+   * The root of the first document; empty when the text holds none, and also when it is not YAML,
+   * which is then among the problems.
+   */
+  public static Optional<Node> parse(String text, String file, Problems problems) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+    String body = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    try {
+      Iterator<Node> documents = new Compose(settings).composeAllFromString(body).iterator();
+      return documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      problems.at(
+          mark.map(Mark::getLine).orElse(0),
+          mark.map(Mark::getColumn).orElse(0),
+          "yaml: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      problems.at(0, 0, "yaml: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+}

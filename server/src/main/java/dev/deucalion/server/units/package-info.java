@@ -1,0 +1,8 @@
+/**
+ * Durations and sizes as flags and {@code prometheus.yml} write them. Static functions without
+ * state; any thread.
+ */
+@NullMarked
+package dev.deucalion.server.units;
+
+import org.jspecify.annotations.NullMarked;
