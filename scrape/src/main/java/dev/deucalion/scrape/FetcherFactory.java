@@ -1,0 +1,18 @@
+package dev.deucalion.scrape;
+
+import dev.deucalion.scrape.http.Connector;
+import dev.deucalion.scrape.http.Fetcher;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.scrape.target.Target;
+
+/** Makes what gets a target's bodies; the place where tests put a network of their own. */
+@FunctionalInterface
+public interface FetcherFactory {
+  /** Over HTTP. */
+  FetcherFactory HTTP = ScrapeRequests::client;
+
+  /**
+   * @param connector of the target's job
+   */
+  Fetcher create(ScrapeJobOptions job, Target target, Connector connector);
+}

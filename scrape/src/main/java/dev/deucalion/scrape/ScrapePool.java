@@ -1,0 +1,271 @@
+package dev.deucalion.scrape;
+
+import dev.deucalion.scrape.discovery.Discoverer;
+import dev.deucalion.scrape.discovery.Discoverers;
+import dev.deucalion.scrape.discovery.TargetGroup;
+import dev.deucalion.scrape.http.Connector;
+import dev.deucalion.scrape.ingest.MetricMetadata;
+import dev.deucalion.scrape.options.DiscoveryOptions;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.scrape.target.Target;
+import dev.deucalion.scrape.target.TargetBuilder;
+import dev.deucalion.scrape.target.TargetSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A job at work: it keeps a loop for each of its targets. Changes of targets come from the threads
+ * of discovery and changes of options from a reload, one at a time under the pool's lock; snapshots
+ * may be taken meanwhile.
+ */
+final class ScrapePool {
+  private static final Logger LOG = LoggerFactory.getLogger(ScrapePool.class);
+  private static final TargetSet NO_TARGETS = new TargetSet(List.of(), List.of(), 0, List.of());
+
+  private final Services services;
+  private final Lengths syncLengths = new Lengths();
+
+  /** Guards all below but for the volatile fields, which are written under it and read without. */
+  private final Object lock = new Object();
+
+  private List<Discoverer> discoverers = List.of();
+
+  /** Groups by discoverer and source. */
+  private final TreeMap<Integer, Map<String, TargetGroup>> groups = new TreeMap<>();
+
+  private long offsetSeed;
+  private Connector connector;
+  private boolean collecting;
+  private boolean closed;
+
+  private volatile ScrapeJobOptions job;
+  private volatile Map<Target.Key, ScrapeLoop> loops = Map.of();
+  private volatile TargetSet targets = NO_TARGETS;
+  private volatile long syncs;
+  private volatile long failedTargets;
+
+  ScrapePool(Services services, ScrapeJobOptions job, long offsetSeed) {
+    this.services = services;
+    this.job = job;
+    this.offsetSeed = offsetSeed;
+    this.connector = new Connector(services.http(), job.http());
+    services.counters().poolsCreated.increment();
+  }
+
+  ScrapeJobOptions job() {
+    return job;
+  }
+
+  /** Finds targets and begins to scrape them. */
+  void start() {
+    discover(job.discovery());
+    synchronized (lock) {
+      sync(true, true);
+    }
+  }
+
+  /** Starts discovery; what is found until this returns waits for the caller's sync. */
+  private void discover(List<DiscoveryOptions> all) {
+    List<Discoverer> started = new ArrayList<>();
+    synchronized (lock) {
+      collecting = true;
+      groups.clear();
+      for (DiscoveryOptions options : all) {
+        started.add(Discoverers.create(options));
+      }
+      discoverers = started;
+    }
+    for (int i = 0; i < started.size(); i++) {
+      int index = i;
+      Discoverer discoverer = started.get(i);
+      discoverer.start(found -> update(index, discoverer, found));
+    }
+  }
+
+  private void update(int index, Discoverer from, List<TargetGroup> found) {
+    synchronized (lock) {
+      if (closed || index >= discoverers.size() || discoverers.get(index) != from) {
+        return;
+      }
+      Map<String, TargetGroup> known = groups.computeIfAbsent(index, i -> new LinkedHashMap<>());
+      for (TargetGroup group : found) {
+        if (group.targets().isEmpty()) {
+          known.remove(group.source());
+        } else {
+          known.put(group.source(), group);
+        }
+      }
+      if (!collecting) {
+        sync(true, true);
+      }
+    }
+  }
+
+  /** Takes over other options; loops whose target and ways stay the same go on untouched. */
+  void reload(ScrapeJobOptions changed, long changedSeed) {
+    services.counters().poolReloads.increment();
+    ScrapeJobOptions old = job;
+    if (!changed.discovery().equals(old.discovery())) {
+      List<Discoverer> replaced;
+      synchronized (lock) {
+        replaced = discoverers;
+        discoverers = List.of();
+      }
+      replaced.forEach(Discoverer::close);
+      discover(changed.discovery());
+    }
+    synchronized (lock) {
+      offsetSeed = changedSeed;
+      if (!changed.http().equals(old.http())) {
+        connector = new Connector(services.http(), changed.http());
+      }
+      job = changed;
+      sync(PoolChange.keepsLoops(old, changed), PoolChange.keepsMemory(old, changed));
+    }
+  }
+
+  /**
+   * Makes the loops those of the groups' targets.
+   *
+   * @param keepLoops whether a loop that runs already is still right for its target
+   * @param keepMemory whether what a loop knows of its series is right for the one that takes over
+   */
+  private void sync(boolean keepLoops, boolean keepMemory) {
+    long startNanos = System.nanoTime();
+    collecting = false;
+    List<TargetGroup> all = new ArrayList<>();
+    groups.values().forEach(known -> all.addAll(known.values()));
+    TargetSet found = new TargetBuilder(job).build(all);
+    for (String error : found.errors()) {
+      LOG.atError()
+          .addKeyValue("scrape_pool", job.jobName())
+          .addKeyValue("err", error)
+          .log("Creating target failed");
+    }
+    failedTargets += found.errors().size();
+    replaceLoops(found.active(), keepLoops, keepMemory);
+    targets = found;
+    syncs++;
+    syncLengths.add((System.nanoTime() - startNanos) / 1e9);
+  }
+
+  private void replaceLoops(List<Target> active, boolean keepLoops, boolean keepMemory) {
+    Map<Target.Key, ScrapeLoop> old = new LinkedHashMap<>(loops);
+    Map<Target.Key, ScrapeLoop> kept = new LinkedHashMap<>();
+    if (keepLoops) {
+      for (Target target : active) {
+        ScrapeLoop loop = old.remove(target.key());
+        if (loop != null) {
+          loop.discoveredLabels(target.discoveredLabels());
+          kept.put(target.key(), loop);
+        }
+      }
+    }
+    String error = targetLimitError(active.size());
+    Predecessors predecessors = new Predecessors(old.values());
+    Map<Target.Key, ScrapeLoop> next = new LinkedHashMap<>();
+    List<ScrapeLoop> fresh = new ArrayList<>();
+    for (Target target : active) {
+      ScrapeLoop loop = kept.get(target.key());
+      if (loop == null) {
+        ScrapeLoop predecessor = predecessors.take(target);
+        loop =
+            new ScrapeLoop(services, job, target, connector, offsetSeed, predecessor, keepMemory);
+        fresh.add(loop);
+      }
+      loop.forcedError(error);
+      next.put(target.key(), loop);
+    }
+    old.values().forEach(ScrapeLoop::requestStop);
+    fresh.forEach(ScrapeLoop::start);
+    loops = Collections.unmodifiableMap(next);
+  }
+
+  private @Nullable String targetLimitError(int count) {
+    long limit = job.limits().targetLimit();
+    if (limit == 0 || count <= limit) {
+      return null;
+    }
+    services.counters().exceededTargetLimit.increment();
+    return "target_limit exceeded (number of targets: " + count + ", limit: " + limit + ")";
+  }
+
+  /** Ends discovery, and all loops after the scrapes at hand, without stale markers. */
+  void stop() {
+    List<Discoverer> ended;
+    synchronized (lock) {
+      closed = true;
+      ended = discoverers;
+      discoverers = List.of();
+    }
+    ended.forEach(Discoverer::close);
+    for (ScrapeLoop loop : loops.values()) {
+      loop.keepSeries();
+      loop.requestStop();
+    }
+  }
+
+  List<TargetSnapshot> activeTargets() {
+    List<TargetSnapshot> snapshots = new ArrayList<>();
+    for (ScrapeLoop loop : loops.values()) {
+      Target target = loop.target();
+      ScrapeResult result = loop.result();
+      snapshots.add(
+          new TargetSnapshot(
+              loop.discoveredLabels(),
+              target.labels(),
+              job.jobName(),
+              target.url(),
+              result.error(),
+              result.startMs(),
+              result.durationSeconds(),
+              result.health(),
+              target.intervalMs(),
+              target.timeoutMs()));
+    }
+    return snapshots;
+  }
+
+  DroppedTargets droppedTargets() {
+    TargetSet latest = targets;
+    return new DroppedTargets(job.jobName(), latest.dropped(), latest.droppedCount());
+  }
+
+  List<TargetMetadata> metadata() {
+    List<TargetMetadata> all = new ArrayList<>();
+    for (ScrapeLoop loop : loops.values()) {
+      all.add(
+          new TargetMetadata(
+              job.jobName(), loop.target().labels(), loop.memory().metadata().list()));
+    }
+    return all;
+  }
+
+  PoolStats stats() {
+    int metadataEntries = 0;
+    long metadataBytes = 0;
+    for (ScrapeLoop loop : loops.values()) {
+      for (MetricMetadata family : loop.memory().metadata().list()) {
+        metadataEntries++;
+        metadataBytes +=
+            family.help().length() + family.unit().length() + family.type().text().length();
+      }
+    }
+    return new PoolStats(
+        job.jobName(),
+        loops.size(),
+        job.limits().targetLimit(),
+        syncs,
+        failedTargets,
+        syncLengths.stats(),
+        metadataEntries,
+        metadataBytes);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.deucalion.scrape;
+
+import dev.deucalion.scrape.http.Connector;
+import dev.deucalion.scrape.http.TargetClient;
+import dev.deucalion.scrape.options.NameEscaping;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.scrape.options.ScrapeProtocol;
+import dev.deucalion.scrape.target.Target;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a scrape asks of a target. */
+final class ScrapeRequests {
+  private ScrapeRequests() {}
+
+  static TargetClient client(ScrapeJobOptions job, Target target, Connector connector) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", accept(job.scrapeProtocols(), job.nameEscaping()));
+    headers.put("Accept-Encoding", job.enableCompression() ? "gzip" : "identity");
+    headers.put("X-Prometheus-Scrape-Timeout-Seconds", seconds(target.timeoutMs()));
+    return new TargetClient(connector, target.url(), headers);
+  }
+
+  /**
+   * The {@code Accept} header: the formats by preference, then anything. Weights go down by a tenth
+   * from one more than the number of formats that exist, as Prometheus has it.
+   */
+  static String accept(List<ScrapeProtocol> protocols, NameEscaping escaping) {
+    StringBuilder header = new StringBuilder();
+    int tenths = ScrapeProtocol.values().length + 1;
+    for (ScrapeProtocol protocol : protocols) {
+      header.append(protocol.mediaType());
+      if (protocol.hasEscaping()) {
+        header.append(";escaping=").append(escaping.configName());
+      }
+      header.append(";q=0.").append(tenths--).append(',');
+    }
+    return header.append("*/*;q=0.").append(tenths).toString();
+  }
+
+  private static String seconds(long ms) {
+    return BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.deucalion.scrape;
+
+/** Whether a target's last scrape went well. */
+public enum TargetHealth {
+  UNKNOWN("unknown"),
+  UP("up"),
+  DOWN("down");
+
+  private final String text;
+
+  TargetHealth(String text) {
+    this.text = text;
+  }
+
+  /** As written in answers. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.deucalion.scrape;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets a thread wait, so that tests can turn the time it waits for. */
+@FunctionalInterface
+public interface Waiting {
+  /** Waits by the system's time. */
+  Waiting SYSTEM = LockSupport::parkNanos;
+
+  /**
+   * Blocks the calling thread until the time is over, the thread is unparked, or for no reason; as
+   * {@link LockSupport#parkNanos} does.
+   */
+  void park(long nanos);
+}

@@ -1,0 +1,133 @@
+package dev.deucalion.scrape.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Arrays;
+
+/**
+ * One connection to a server, used for one request after the other. It reads through a small buffer
+ * that takes the head and what comes with it; the body goes past it, straight to where it belongs.
+ */
+final class Connection implements AutoCloseable {
+  /** Enough for the heads that exporters send; each idle target keeps one. */
+  private static final int BUFFER_BYTES = 1024;
+
+  private static final int MAX_HEAD_BYTES = 1 << 16;
+
+  private final DeadlineSocket plain;
+  private final Socket socket;
+  private final InputStream in;
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int from;
+  private int to;
+  private boolean used;
+
+  /**
+   * @param socket the plain socket itself, or TLS over it
+   */
+  Connection(DeadlineSocket plain, Socket socket) throws IOException {
+    this.plain = plain;
+    this.socket = socket;
+    this.in = socket.getInputStream();
+  }
+
+  /** Whether a request went over it before. */
+  boolean used() {
+    return used;
+  }
+
+  void deadlineNanos(long nanos) {
+    plain.deadlineNanos(nanos);
+  }
+
+  /** Sends a request; anything left of an answer before is forgotten. */
+  void send(byte[] request) throws IOException {
+    from = 0;
+    to = 0;
+    socket.getOutputStream().write(request);
+  }
+
+  /**
+   * Reads up to and with the empty line that ends a head.
+   *
+   * @throws EarlyEndException when the server closed the connection before its first byte
+   */
+  ResponseHead readHead() throws IOException, FetchException {
+    int scanned = 0;
+    int end;
+    while ((end = endOfHead(scanned)) < 0) {
+      scanned = Math.max(0, to - 3);
+      if (to == buffer.length) {
+        if (to >= MAX_HEAD_BYTES) {
+          throw FetchException.failed(
+              "net/http: server response headers exceeded " + MAX_HEAD_BYTES + " bytes; aborted");
+        }
+        buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      }
+      int count = in.read(buffer, to, buffer.length - to);
+      if (count < 0) {
+        if (to == 0) {
+          throw new EarlyEndException();
+        }
+        throw FetchException.failed("unexpected EOF");
+      }
+      to += count;
+    }
+    used = true;
+    ResponseHead head = ResponseHead.parse(buffer, end);
+    from = end;
+    return head;
+  }
+
+  /** Index after the empty line, or -1. */
+  private int endOfHead(int start) {
+    for (int i = start; i + 1 < to; i++) {
+      if (buffer[i] == '\n') {
+        if (buffer[i + 1] == '\n') {
+          return i + 2;
+        }
+        if (i + 2 < to && buffer[i + 1] == '\r' && buffer[i + 2] == '\n') {
+          return i + 3;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** As {@link InputStream#read(byte[], int, int)}. */
+  int read(byte[] into, int offset, int length) throws IOException {
+    if (from < to) {
+      int count = Math.min(length, to - from);
+      System.arraycopy(buffer, from, into, offset, count);
+      from += count;
+      return count;
+    }
+    return in.read(into, offset, length);
+  }
+
+  /** The next byte, or -1 at the end. */
+  int read() throws IOException {
+    if (from == to) {
+      from = 0;
+      to = Math.max(0, in.read(buffer, 0, buffer.length));
+      if (to == 0) {
+        return -1;
+      }
+    }
+    return buffer[from++] & 0xFF;
+  }
+
+  /** Ends blocked calls of another thread too. */
+  @Override
+  public void close() {
+    Connector.closeQuietly(plain);
+  }
+
+  /** A connection ended where a response should have begun. */
+  static final class EarlyEndException extends IOException {
+    EarlyEndException() {
+      super("EOF");
+    }
+  }
+}

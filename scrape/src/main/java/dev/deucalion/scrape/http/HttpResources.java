@@ -1,0 +1,55 @@
+package dev.deucalion.scrape.http;
+
+import java.util.Map;
+
+/** What all clients of a process share. Safe for many threads. */
+public final class HttpResources {
+  private final long maxBodyBytes;
+  private final BodyBuffers buffers;
+  private final String userAgent;
+  private final Map<String, String> environment;
+  private final Resolver resolver;
+  private final GzipDecoders gzipDecoders = new GzipDecoders();
+
+  /**
+   * @param maxBodyBytes bound of a body for which no limit is configured; all bodies that are read
+   *     at a time share twice as much
+   * @param userAgent the {@code User-Agent} header
+   * @param environment environment variables, for proxies
+   */
+  public HttpResources(
+      long maxBodyBytes, String userAgent, Map<String, String> environment, Resolver resolver) {
+    this.maxBodyBytes = maxBodyBytes;
+    this.buffers = new BodyBuffers(2 * maxBodyBytes);
+    this.userAgent = userAgent;
+    this.environment = Map.copyOf(environment);
+    this.resolver = resolver;
+  }
+
+  /** An empty body for a fetch, with the job's limit or, at 0, the bound of all bodies. */
+  public Body newBody(long bodySizeLimitBytes) {
+    return bodySizeLimitBytes > 0
+        ? new Body(buffers, bodySizeLimitBytes, true)
+        : new Body(buffers, maxBodyBytes, false);
+  }
+
+  BodyBuffers buffers() {
+    return buffers;
+  }
+
+  String userAgent() {
+    return userAgent;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Resolver resolver() {
+    return resolver;
+  }
+
+  GzipDecoders gzipDecoders() {
+    return gzipDecoders;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.deucalion.scrape.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * The parts of an absolute URL that a request needs.
+ *
+ * @param text the whole
+ * @param userInfo what stands before an {@code @}, empty without
+ * @param authority host and port as written, for the {@code Host} header
+ * @param host without the brackets of an IPv6 address
+ * @param requestTarget path and query, at least {@code /}
+ */
+record HttpUrl(
+    String text,
+    boolean https,
+    String userInfo,
+    String authority,
+    String host,
+    int port,
+    String requestTarget) {
+
+  /**
+   * @throws FetchException when it is not an absolute URL of HTTP or HTTPS
+   */
+  static HttpUrl parse(String text) throws FetchException {
+    int schemeEnd = text.indexOf("://");
+    String scheme = schemeEnd < 0 ? "" : text.substring(0, schemeEnd);
+    boolean https = scheme.equalsIgnoreCase("https");
+    if (!https && !scheme.equalsIgnoreCase("http")) {
+      throw FetchException.failed("unsupported protocol scheme \"" + scheme + "\"");
+    }
+    int start = schemeEnd + 3;
+    int end = start;
+    while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    int at = text.lastIndexOf('@', end - 1);
+    String userInfo = at < start ? "" : text.substring(start, at);
+    String authority = text.substring(at < start ? start : at + 1, end);
+    int fragment = text.indexOf('#', end);
+    String rest = fragment < 0 ? text.substring(end) : text.substring(end, fragment);
+    int colon = authority.lastIndexOf(':');
+    boolean hasPort = colon > authority.lastIndexOf(']') && colon < authority.length() - 1;
+    String host = colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    }
+    if (host.isEmpty()) {
+      throw FetchException.failed("http: no Host in request URL");
+    }
+    int port = hasPort ? parsePort(authority.substring(colon + 1)) : https ? 443 : 80;
+    if (!isPrintableAscii(authority)) {
+      throw FetchException.failed("invalid host \"" + host + "\"");
+    }
+    String target = rest.startsWith("/") ? rest : "/" + rest;
+    return new HttpUrl(text, https, userInfo, authority, host, port, target);
+  }
+
+  private static int parsePort(String digits) throws FetchException {
+    try {
+      int port = Integer.parseInt(digits);
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through: a name is no port, as a number out of range is none.
+    }
+    throw FetchException.failed("invalid port \":" + digits + "\" after host");
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /** The URL that a {@code Location} header means. */
+  HttpUrl resolve(String location) throws FetchException {
+    try {
+      return parse(new URI(text).resolve(new URI(location)).toString());
+    } catch (URISyntaxException e) {
+      throw FetchException.failed(
+          "failed to parse Location header \"" + location + "\": " + e.getReason());
+    }
+  }
+
+  boolean sameHost(HttpUrl other) {
+    return https == other.https && host.equalsIgnoreCase(other.host) && port == other.port;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.deucalion.scrape.http;
+
+import dev.deucalion.scrape.options.ProxyOptions;
+import dev.deucalion.scrape.options.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which proxy a request goes through, by configuration or by the environment variables that
+ * curl and Go know: {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code NO_PROXY}, each also in lower
+ * case. A loopback host is never sent to a proxy of the environment.
+ */
+final class ProxyChoice {
+  private final ProxyOptions options;
+  private final Map<String, String> environment;
+
+  ProxyChoice(ProxyOptions options, Map<String, String> environment) {
+    this.options = options;
+    this.environment = environment;
+  }
+
+  /** The proxy for a URL, null for a direct connection. */
+  @Nullable HttpUrl proxyOf(HttpUrl url) throws FetchException {
+    String proxy = options.proxyUrl();
+    String exceptions = options.noProxy();
+    if (options.fromEnvironment()) {
+      if (isLoopback(url.host())) {
+        return null;
+      }
+      proxy = variable(url.https() ? "HTTPS_PROXY" : "HTTP_PROXY");
+      exceptions = variable("NO_PROXY");
+    }
+    if (proxy.isEmpty() || isException(url, exceptions)) {
+      return null;
+    }
+    return HttpUrl.parse(proxy.contains("://") ? proxy : "http://" + proxy);
+  }
+
+  /** Header lines for a {@code CONNECT} request. */
+  String connectHeaders(HttpUrl proxy) throws FetchException {
+    StringBuilder text = new StringBuilder(authorization(proxy));
+    for (Map.Entry<String, List<Secret>> header : options.connectHeaders().entrySet()) {
+      for (Secret value : header.getValue()) {
+        try {
+          RequestWriter.appendHeader(text, header.getKey(), value.read());
+        } catch (IOException e) {
+          throw FetchException.failed("unable to read a proxy header: " + e.getMessage());
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** The header line with the credentials in a proxy's URL, empty without. */
+  static String authorization(HttpUrl proxy) {
+    if (proxy.userInfo().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    String[] parts = proxy.userInfo().split(":", 2);
+    RequestWriter.appendHeader(
+        text,
+        "Proxy-Authorization",
+        RequestWriter.basicCredentials(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+    return text.toString();
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isEmpty()) {
+      value = environment.get(name.toLowerCase(Locale.ROOT));
+    }
+    return value == null ? "" : value;
+  }
+
+  private static boolean isException(HttpUrl url, String exceptions) {
+    String host = url.host().toLowerCase(Locale.ROOT);
+    for (String part : exceptions.split(",", -1)) {
+      String rule = part.strip().toLowerCase(Locale.ROOT);
+      if (rule.equals("*") || !rule.isEmpty() && matches(rule, host, url.port())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(String rule, String host, int port) {
+    if (rule.indexOf('/') > 0) {
+      return isInRange(rule, host);
+    }
+    int colon = rule.lastIndexOf(':');
+    if (colon > 0 && rule.indexOf(':') == colon) {
+      return rule.substring(colon + 1).equals(Integer.toString(port))
+          && matches(rule.substring(0, colon), host, port);
+    }
+    if (rule.startsWith("*.")) {
+      return host.endsWith(rule.substring(1));
+    }
+    if (rule.startsWith(".")) {
+      return host.endsWith(rule);
+    }
+    return host.equals(rule) || host.endsWith("." + rule);
+  }
+
+  private static boolean isInRange(String cidr, String host) {
+    int slash = cidr.indexOf('/');
+    try {
+      byte[] network = InetAddress.ofLiteral(cidr.substring(0, slash)).getAddress();
+      byte[] address = InetAddress.ofLiteral(host).getAddress();
+      int bits = Integer.parseInt(cidr.substring(slash + 1));
+      if (network.length != address.length || bits < 0 || bits > 8 * network.length) {
+        return false;
+      }
+      for (int i = 0; i < bits; i++) {
+        int mask = 0x80 >> (i & 7);
+        if ((network[i >> 3] & mask) != (address[i >> 3] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    if (host.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

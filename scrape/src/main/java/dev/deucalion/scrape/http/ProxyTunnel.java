@@ -1,0 +1,29 @@
+package dev.deucalion.scrape.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a proxy for a tunnel to a server, with {@code CONNECT} (RFC 9110, 9.3.6). */
+final class ProxyTunnel {
+  private final DeadlineSocket socket;
+  private final String headers;
+
+  ProxyTunnel(DeadlineSocket socket, String headers) {
+    this.socket = socket;
+    this.headers = headers;
+  }
+
+  /** Returns when the socket leads to the server. */
+  void open(HttpUrl url) throws IOException, FetchException {
+    String target =
+        (url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host()) + ":" + url.port();
+    String request =
+        "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + headers + "\r\n";
+    Connection connection = new Connection(socket, socket);
+    connection.send(request.getBytes(StandardCharsets.UTF_8));
+    ResponseHead head = connection.readHead();
+    if (head.code() != 200) {
+      throw FetchException.failed(head.status().substring(Math.min(4, head.status().length())));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.deucalion.scrape.http;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Status line and the headers that matter, of one response.
+ *
+ * @param status what follows the protocol, {@code 500 Internal Server Error}
+ * @param contentLength -1 when not given
+ * @param location empty when not given
+ */
+record ResponseHead(
+    int code,
+    String status,
+    boolean keepAlive,
+    boolean chunked,
+    long contentLength,
+    boolean gzip,
+    String contentType,
+    String location) {
+
+  /**
+   * Reads a head.
+   *
+   * @param head the bytes before the empty line
+   * @throws FetchException when it is not HTTP/1
+   */
+  static ResponseHead parse(byte[] head, int length) throws FetchException {
+    String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    int lineEnd = endOfLine(text, 0);
+    String statusLine = text.substring(0, lineEnd).stripTrailing();
+    int code = statusLine.startsWith("HTTP/1.") ? code(statusLine) : -1;
+    if (code < 0) {
+      throw FetchException.failed(
+          "net/http: HTTP/1.x transport connection broken: malformed HTTP response \""
+              + statusLine.substring(0, Math.min(statusLine.length(), 100))
+              + "\"");
+    }
+    boolean keepAlive = !statusLine.startsWith("HTTP/1.0");
+    boolean chunked = false;
+    long contentLength = -1;
+    boolean gzip = false;
+    String contentType = "";
+    String location = "";
+    for (int at = lineEnd + 1; at < text.length(); ) {
+      int end = endOfLine(text, at);
+      int colon = text.indexOf(':', at);
+      if (colon > 0 && colon < end) {
+        String value = text.substring(colon + 1, end).strip();
+        int nameLength = colon - at;
+        if (isHeader(text, at, nameLength, "content-length")) {
+          contentLength = contentLength(value);
+        } else if (isHeader(text, at, nameLength, "transfer-encoding")) {
+          chunked = value.equalsIgnoreCase("chunked");
+        } else if (isHeader(text, at, nameLength, "content-encoding")) {
+          gzip = value.equals("gzip");
+        } else if (isHeader(text, at, nameLength, "content-type")) {
+          contentType = value;
+        } else if (isHeader(text, at, nameLength, "location")) {
+          location = value;
+        } else if (isHeader(text, at, nameLength, "connection")) {
+          keepAlive = value.equalsIgnoreCase("keep-alive") || keepAlive && !closes(value);
+        }
+      }
+      at = end + 1;
+    }
+    return new ResponseHead(
+        code,
+        statusLine.substring(9).strip(),
+        keepAlive,
+        chunked,
+        chunked ? -1 : contentLength,
+        gzip,
+        contentType,
+        location);
+  }
+
+  private static int endOfLine(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  private static int code(String statusLine) {
+    if (statusLine.length() < 12 || statusLine.charAt(8) != ' ') {
+      return -1;
+    }
+    int code = 0;
+    for (int i = 9; i < 12; i++) {
+      int digit = statusLine.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      code = 10 * code + digit;
+    }
+    return code;
+  }
+
+  private static long contentLength(String value) throws FetchException {
+    try {
+      long length = Long.parseLong(value);
+      if (length >= 0) {
+        return length;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same answer as for a negative length.
+    }
+    throw FetchException.failed("bad Content-Length \"" + value + "\"");
+  }
+
+  private static boolean isHeader(String text, int at, int length, String name) {
+    return length == name.length() && text.regionMatches(true, at, name, 0, length);
+  }
+
+  private static boolean closes(String connection) {
+    for (String option : connection.split(",", -1)) {
+      if (option.strip().equalsIgnoreCase("close")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isRedirect() {
+    return (code >= 301 && code <= 303 || code == 307 || code == 308) && !location.isEmpty();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The HTTP client of scrapes: a {@link dev.deucalion.scrape.http.TargetClient} for each target
+ * fetches one body at a time into a borrowed buffer, in HTTP/1.1 over a blocking socket, on the
+ * target's virtual thread. Errors read as Go's {@code net/http} would put them, for they are shown
+ * to users. Builds on {@code options}.
+ */
+@NullMarked
+package dev.deucalion.scrape.http;
+
+import org.jspecify.annotations.NullMarked;

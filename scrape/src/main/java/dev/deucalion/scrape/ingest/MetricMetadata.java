@@ -1,0 +1,11 @@
+package dev.deucalion.scrape.ingest;
+
+import dev.deucalion.scrape.exposition.MetricType;
+
+/**
+ * What a target says of a metric family.
+ *
+ * @param help empty when not given
+ * @param unit empty when not given
+ */
+public record MetricMetadata(String metricFamily, MetricType type, String help, String unit) {}

@@ -1,0 +1,87 @@
+package dev.deucalion.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.options.GlobalScrapeOptions;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.scrape.options.StaticGroup;
+import dev.deucalion.scrape.testing.RecordingStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole way, from a server to the store, by real time. */
+class ScrapeOverHttpTest {
+  private final RecordingStore store = new RecordingStore();
+  private final AtomicReference<String> accept = new AtomicReference<>("");
+  private HttpServer server;
+  private ScrapeManager manager;
+  private String address;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          accept.set(exchange.getRequestHeaders().toString());
+          byte[] body =
+              "# HELP a Some help.\n# TYPE a gauge\na{b=\"c\"} 1\na{instance=\"x\"} 2\n"
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    address = "127.0.0.1:" + server.getAddress().getPort();
+    manager =
+        new ScrapeManager(
+            store, Clock.SYSTEM, ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));
+  }
+
+  @AfterEach
+  void stop() {
+    manager.close();
+    server.stop(0);
+  }
+
+  @Test
+  void scrapesIntoTheStore() {
+    ScrapeJobOptions job =
+        ScrapeJobOptions.builder("j")
+            .scrapeIntervalMs(100)
+            .scrapeTimeoutMs(100)
+            .discovery(List.of(new StaticGroup(List.of(address), Labels.of("env", "test"), "0")))
+            .build();
+    manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
+    await()
+        .untilAsserted(() ->
+            assertThat(manager.activeTargets())
+                .singleElement()
+                .satisfies(target -> {
+                  assertThat(target.lastError()).isEmpty();
+                  assertThat(target.health()).isEqualTo(TargetHealth.UP);
+                }));
+    Labels target = Labels.of("env", "test", "instance", address, "job", "j");
+    assertThat(store.series())
+        .contains(
+            target.toBuilder().set("__name__", "a").set("b", "c").build(),
+            target.toBuilder().set("__name__", "a").set("exported_instance", "x").build(),
+            target.toBuilder().set("__name__", "up").build());
+    assertThat(accept.get()).contains("q=0.6");
+    assertThat(manager.metadata())
+        .singleElement()
+        .satisfies(m -> assertThat(m.metadata().getFirst().help()).isEqualTo("Some help."));
+  }
+}
