@@ -1,7 +1,5 @@
 package dev.deucalion.promql.parser;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
@@ -71,14 +69,13 @@ final class SelectorParser {
 
   private Matcher matcher(MatchType type, String name, Token value, PositionRange position) {
     String unquoted = StringScanner.unquote(value.text());
-    try {
-      if (type == MatchType.REGEX || type == MatchType.NOT_REGEX) {
-        Pattern.compile(unquoted, Pattern.DOTALL);
+    if (type == MatchType.REGEX || type == MatchType.NOT_REGEX) {
+      String problem = RegexCheck.problem(unquoted);
+      if (problem != null) {
+        throw tokens.error(position, problem);
       }
-      return Matcher.of(type, name, unquoted);
-    } catch (PatternSyntaxException e) {
-      throw tokens.error(position, String.valueOf(e.getMessage()));
     }
+    return Matcher.of(type, name, unquoted);
   }
 
   private static @Nullable MatchType matchType(TokenType type) {

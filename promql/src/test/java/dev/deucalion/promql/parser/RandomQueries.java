@@ -13,6 +13,9 @@ final class RandomQueries {
   private static final List<FunctionSignature> FUNCTIONS =
       FunctionCatalogue.all().stream().filter(f -> !f.name().equals("info")).toList();
 
+  private static final List<AggregateOp> AGGREGATIONS = List.of(AggregateOp.values());
+  private static final List<BinaryOp> OPERATORS = List.of(BinaryOp.values());
+
   private final RandomGenerator random;
 
   RandomQueries(RandomGenerator random) {
@@ -107,7 +110,7 @@ final class RandomQueries {
   }
 
   private String aggregation(int depth) {
-    AggregateOp op = AggregateOp.values()[random.nextInt(AggregateOp.values().length)];
+    AggregateOp op = AGGREGATIONS.get(random.nextInt(AGGREGATIONS.size()));
     ValueType type = op.parameterType();
     String body = "(" + (type == null ? "" : ofType(type, depth) + ",") + vector(depth) + ")";
     String grouping = pick("", " by ", " WITHOUT ");
@@ -124,7 +127,7 @@ final class RandomQueries {
   }
 
   private String operator() {
-    BinaryOp op = BinaryOp.values()[random.nextInt(BinaryOp.values().length)];
+    BinaryOp op = OPERATORS.get(random.nextInt(OPERATORS.size()));
     String matching = chance(2) ? "" : " " + pick("on", "ignoring") + pick("()", "(x)", "(x,y)");
     if (op.isSet()) {
       return " " + op.symbol() + matching + " ";
