@@ -1,5 +1,5 @@
 /**
- * The HTTP side of the program. {@code HttpServer} starts here: it takes {@link
+ * The HTTP side of the program. {@link dev.deucalion.http.HttpServer} starts here: it takes {@link
  * dev.deucalion.http.HttpServerOptions} and {@link dev.deucalion.http.ApiDependencies}, listens and
  * answers as Prometheus does. What the program knows about targets, metadata and itself comes in
  * through the interfaces of {@code dev.deucalion.http.source}.

@@ -1,0 +1,87 @@
+package dev.deucalion.http;
+
+import dev.deucalion.http.api.Evaluations;
+import dev.deucalion.http.api.ReadyState;
+import dev.deucalion.http.exchange.Router;
+import dev.deucalion.http.netty.NettyOptions;
+import dev.deucalion.http.netty.NettyServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The running HTTP server. It answers from {@link #start} on; most endpoints say that the service
+ * is unavailable until {@link #setReady} and after {@link #setStopping}. Safe for use by many
+ * threads.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int EVENT_LOOP_THREADS = 2;
+
+  private final ReadyState ready;
+  private final Evaluations evaluations;
+  private final NettyServer sockets;
+
+  private HttpServer(ReadyState ready, Evaluations evaluations, NettyServer sockets) {
+    this.ready = ready;
+    this.evaluations = evaluations;
+    this.sockets = sockets;
+  }
+
+  /**
+   * Listens on all addresses.
+   *
+   * @param metrics where requests are counted
+   * @throws IOException when an address cannot be listened on; then none is
+   */
+  public static HttpServer start(
+      HttpServerOptions options, ApiDependencies program, HttpMetrics metrics) throws IOException {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (String address : options.listenAddresses()) {
+      addresses.add(ListenAddress.parse(address));
+    }
+    ReadyState ready = new ReadyState();
+    Evaluations evaluations = new Evaluations(options.maxEvaluations());
+    Router router = Routes.of(options, program, ready, evaluations);
+    NettyOptions netty =
+        new NettyOptions(
+            options.maxConnections(),
+            options.readTimeoutMs(),
+            options.maxHeaderBytes(),
+            options.maxBodyBytes(),
+            EVENT_LOOP_THREADS);
+    NettyServer sockets = NettyServer.start(addresses, netty, new Dispatcher(router, metrics));
+    return new HttpServer(ready, evaluations, sockets);
+  }
+
+  /** Addresses listened on, with the ports that the system chose where 0 was asked for. */
+  public List<InetSocketAddress> boundAddresses() {
+    return sockets.boundAddresses();
+  }
+
+  /** From now on everything is answered. */
+  public void setReady() {
+    ready.setReady();
+  }
+
+  /** From now on most endpoints say that the program stops. */
+  public void setStopping() {
+    ready.setStopping();
+  }
+
+  public boolean isReady() {
+    return ready.isReady();
+  }
+
+  /** Stops listening and waits until the answers at hand are out, but no longer than this. */
+  public void drain(long timeoutMs) {
+    sockets.drain(timeoutMs);
+  }
+
+  /** Ends all connections and evaluations at once. */
+  @Override
+  public void close() {
+    evaluations.close();
+    sockets.close();
+  }
+}

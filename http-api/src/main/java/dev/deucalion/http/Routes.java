@@ -1,0 +1,177 @@
+package dev.deucalion.http;
+
+import dev.deucalion.http.api.AdminEndpoints;
+import dev.deucalion.http.api.ApiEndpoint;
+import dev.deucalion.http.api.ApiFunction;
+import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.api.Evaluations;
+import dev.deucalion.http.api.GlobalUrls;
+import dev.deucalion.http.api.HomePage;
+import dev.deucalion.http.api.LifecycleEndpoints;
+import dev.deucalion.http.api.MetadataEndpoints;
+import dev.deucalion.http.api.PlainEndpoints;
+import dev.deucalion.http.api.QueryEndpoints;
+import dev.deucalion.http.api.ReadyState;
+import dev.deucalion.http.api.RuleEndpoints;
+import dev.deucalion.http.api.SeriesEndpoints;
+import dev.deucalion.http.api.StatusEndpoints;
+import dev.deucalion.http.api.TargetEndpoints;
+import dev.deucalion.http.exchange.Handler;
+import dev.deucalion.http.exchange.Paths;
+import dev.deucalion.http.exchange.Redirects;
+import dev.deucalion.http.exchange.Router;
+import java.util.List;
+
+/** Every path that is answered, and by what. */
+final class Routes {
+  private static final String API = "/api/v1";
+
+  /** Pages of the user interface. */
+  private static final List<String> PAGES =
+      List.of(
+          "/query",
+          "/alerts",
+          "/rules",
+          "/tsdb-status",
+          "/config",
+          "/flags",
+          "/service-discovery",
+          "/alertmanager-discovery",
+          "/status",
+          "/targets");
+
+  private final HttpServerOptions options;
+  private final ApiDependencies program;
+  private final ReadyState ready;
+  private final Evaluations evaluations;
+  private final Cors cors;
+  private final Router router = new Router();
+
+  private Routes(
+      HttpServerOptions options,
+      ApiDependencies program,
+      ReadyState ready,
+      Evaluations evaluations) {
+    this.options = options;
+    this.program = program;
+    this.ready = ready;
+    this.evaluations = evaluations;
+    this.cors = new Cors(options.corsOrigin());
+  }
+
+  static Router of(
+      HttpServerOptions options,
+      ApiDependencies program,
+      ReadyState ready,
+      Evaluations evaluations) {
+    Routes routes = new Routes(options, program, ready, evaluations);
+    routes.addPlain();
+    routes.addLifecycle();
+    routes.addPages();
+    routes.addQueries();
+    routes.addStatus();
+    routes.addRefusals();
+    return routes.router;
+  }
+
+  private void addPlain() {
+    PlainEndpoints plain = new PlainEndpoints(program.metrics(), program.status());
+    plain("GET", "/-/healthy", plain::healthy);
+    plain("HEAD", "/-/healthy", plain::empty);
+    plain("GET", "/-/ready", ready.wrap(plain::ready));
+    plain("HEAD", "/-/ready", ready.wrap(plain::empty));
+    plain("GET", "/metrics", plain::metrics);
+    plain("GET", "/version", plain::version);
+  }
+
+  private void addLifecycle() {
+    LifecycleEndpoints lifecycle = new LifecycleEndpoints(program.lifecycle());
+    boolean enabled = options.enableLifecycle();
+    plain("POST PUT", "/-/reload", enabled ? lifecycle::reload : lifecycle::disabled);
+    plain("POST PUT", "/-/quit", enabled ? lifecycle::quit : lifecycle::disabled);
+    plain("GET", "/-/reload", lifecycle::wrongMethod);
+    plain("GET", "/-/quit", lifecycle::wrongMethod);
+  }
+
+  private void addPages() {
+    String outside = withoutSlash(options.externalUrl().getPath());
+    HomePage page = new HomePage(options.pageTitle(), outside);
+    PAGES.forEach(path -> plain("GET", path, page));
+    plain("GET", "/", Redirects.to(302, outside + "/query"));
+    plain("GET", "/graph", Redirects.to(302, outside + "/query"));
+    String prefix = options.routePrefix();
+    if (!prefix.equals("/")) {
+      Handler home = Redirects.to(302, prefix + "/");
+      router.add("GET", "/", "/", home).add("GET", prefix, "/", home);
+    }
+  }
+
+  private void addQueries() {
+    QueryEndpoints queries =
+        new QueryEndpoints(
+            program.clock(), program.engine(), program.storage(), program.language(), evaluations);
+    SeriesEndpoints series =
+        new SeriesEndpoints(program.storage(), program.language(), evaluations);
+    api("GET POST", "/query", queries::query);
+    api("GET POST", "/query_range", queries::queryRange);
+    api("GET POST", "/format_query", queries::formatQuery);
+    api("GET POST", "/series", series::series);
+    api("GET POST", "/labels", series::labels);
+    api("GET", "/label/:name/values", series::labelValues);
+  }
+
+  private void addStatus() {
+    GlobalUrls urls = new GlobalUrls(options.externalUrl(), options.firstPort());
+    TargetEndpoints targets = new TargetEndpoints(program.targets(), urls);
+    api("GET", "/targets", targets::targets);
+    api("GET", "/scrape_pools", targets::scrapePools);
+
+    MetadataEndpoints metadata = new MetadataEndpoints(program.metadata(), program.language());
+    api("GET", "/metadata", metadata::metadata);
+    api("GET", "/targets/metadata", metadata::targetMetadata);
+
+    StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
+    api("GET", "/status/buildinfo", status::buildInfo);
+    api("GET", "/status/runtimeinfo", status::runtimeInfo);
+    api("GET", "/status/flags", status::flags);
+    api("GET", "/status/config", status::config);
+    api("GET", "/status/tsdb", status::tsdb);
+    add("GET", "/status/walreplay", new ApiEndpoint(status::walReplay, cors));
+
+    RuleEndpoints rules = new RuleEndpoints();
+    api("GET", "/rules", rules::rules);
+    api("GET", "/alerts", rules::alerts);
+    api("GET", "/alertmanagers", rules::alertmanagers);
+  }
+
+  private void addRefusals() {
+    AdminEndpoints admin = new AdminEndpoints(options.enableAdminApi());
+    api("POST PUT", "/admin/tsdb/delete_series", admin.refusal());
+    api("POST PUT", "/admin/tsdb/clean_tombstones", admin.refusal());
+    api("POST PUT", "/admin/tsdb/snapshot", admin.refusal());
+    add(
+        "OPTIONS",
+        "/*path",
+        ready.wrap(exchange -> {
+          exchange.header("Vary", "Accept-Encoding");
+          cors.apply(exchange);
+          exchange.begin(204, null);
+        }));
+  }
+
+  private void plain(String methods, String path, Handler handler) {
+    router.add(methods, Paths.join(options.routePrefix(), path), path, handler);
+  }
+
+  private void api(String methods, String path, ApiFunction function) {
+    add(methods, path, ready.wrap(new ApiEndpoint(function, cors)));
+  }
+
+  private void add(String methods, String path, Handler handler) {
+    router.add(methods, Paths.join(options.routePrefix(), API + path), API + path, handler);
+  }
+
+  private static String withoutSlash(String path) {
+    return path == null ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.deucalion.http.api;
+
+import dev.deucalion.model.labels.GoQuote;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** Reads numbers as Go's {@code strconv} does. */
+final class GoNumbers {
+  /** Finite numbers, decimal or hexadecimal, and the words for the others. */
+  private static final Pattern FLOAT =
+      Pattern.compile(
+          "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+              + "|0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)");
+
+  private static final Pattern INFINITY = Pattern.compile("[+-]?(?i:inf|infinity)");
+  private static final int MAX_LENGTH = 400;
+
+  private GoNumbers() {}
+
+  /** A number, or nothing when the text is none or too large for a double. */
+  static OptionalDouble parseFloat(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return OptionalDouble.empty();
+    }
+    if (FLOAT.matcher(text).matches()) {
+      double value = Double.parseDouble(text);
+      return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+    if (INFINITY.matcher(text).matches()) {
+      return OptionalDouble.of(
+          text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    return text.equalsIgnoreCase("nan") ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty();
+  }
+
+  /**
+   * A whole number of 64 bits.
+   *
+   * @throws NumberFormatException with Go's text
+   */
+  static long atoi(String text) {
+    boolean signed = text.startsWith("+") || text.startsWith("-");
+    String digits = signed ? text.substring(1) : text;
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw failure(text, "invalid syntax");
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw failure(text, "value out of range");
+    }
+  }
+
+  private static NumberFormatException failure(String text, String why) {
+    return new NumberFormatException("strconv.Atoi: parsing " + GoQuote.quote(text) + ": " + why);
+  }
+}

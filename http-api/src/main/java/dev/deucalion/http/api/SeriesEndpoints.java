@@ -1,0 +1,170 @@
+package dev.deucalion.http.api;
+
+import dev.deucalion.http.exchange.Exchange;
+import dev.deucalion.http.exchange.Request;
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.model.labels.GoQuote;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.SeriesSelector;
+import dev.deucalion.storage.SeriesSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/** {@code /series}, {@code /labels} and {@code /label/<name>/values}. */
+public final class SeriesEndpoints {
+  private final Queryable storage;
+  private final QueryLanguage language;
+  private final Evaluations evaluations;
+
+  public SeriesEndpoints(Queryable storage, QueryLanguage language, Evaluations evaluations) {
+    this.storage = storage;
+    this.language = language;
+    this.evaluations = evaluations;
+  }
+
+  public ApiResult labels(Exchange exchange) {
+    Request request = exchange.request();
+    int limit = ApiParameters.limit(request);
+    Range range = Range.of(request);
+    List<List<Matcher>> selectors = optionalSelectors(request);
+    int ask = ApiParameters.limitToAsk(limit);
+    return names(exchange, limit, range, selectors, (querier, s) -> querier.labelNames(s, ask));
+  }
+
+  public ApiResult labelValues(Exchange exchange) {
+    Request request = exchange.request();
+    String name = EscapedName.decode(request.pathParameter("name"));
+    if (name.isEmpty()) {
+      throw ApiException.badData("invalid label name: " + GoQuote.quote(name));
+    }
+    int limit = ApiParameters.limit(request);
+    Range range = Range.of(request);
+    List<List<Matcher>> selectors = optionalSelectors(request);
+    int ask = ApiParameters.limitToAsk(limit);
+    return names(
+        exchange, limit, range, selectors, (querier, s) -> querier.labelValues(name, s, ask));
+  }
+
+  public ApiResult series(Exchange exchange) {
+    Request request = exchange.request();
+    ApiParameters.requireReadable(request);
+    List<String> texts = request.form().all("match[]");
+    if (texts.isEmpty()) {
+      throw ApiException.badData("no match[] parameter provided");
+    }
+    int limit = ApiParameters.limit(request);
+    Range range = Range.of(request);
+    List<List<Matcher>> selectors;
+    try {
+      selectors = ApiParameters.selectors(language, texts);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw ApiException.badParameter("match[]", String.valueOf(e.getMessage()));
+    }
+    List<Labels> found =
+        search(exchange, () -> findSeries(range, selectors, ApiParameters.limitToAsk(limit)));
+    boolean truncated = limit > 0 && found.size() > limit;
+    List<Labels> shown = truncated ? found.subList(0, limit) : found;
+    return ApiResult.of(
+        out -> {
+          out.beginArray();
+          for (Labels labels : shown) {
+            out.labels(labels);
+          }
+          out.endArray();
+        },
+        truncated);
+  }
+
+  private List<Labels> findSeries(Range range, List<List<Matcher>> selectors, int limit) {
+    boolean several = selectors.size() > 1;
+    List<SeriesSelector> asked = new ArrayList<>(selectors.size());
+    for (List<Matcher> matchers : selectors) {
+      asked.add(new SeriesSelector(matchers, range.minTimeMs, range.maxTimeMs, several));
+    }
+    Collection<Labels> found = several ? new TreeSet<>() : new ArrayList<>();
+    try (Querier querier = storage.querier(range.minTimeMs, range.maxTimeMs)) {
+      for (SeriesSet set : querier.select(asked)) {
+        // The first ones of a union are among the first ones of its parts.
+        int n = limit > 0 ? Math.min(limit, set.size()) : set.size();
+        for (int i = 0; i < n; i++) {
+          found.add(set.labels(i));
+          checkInterrupt();
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private ApiResult names(
+      Exchange exchange, int limit, Range range, List<List<Matcher>> selectors, Lookup lookup) {
+    List<String> found =
+        search(
+            exchange,
+            () -> {
+              try (Querier querier = storage.querier(range.minTimeMs, range.maxTimeMs)) {
+                return union(querier, selectors, lookup);
+              }
+            });
+    boolean truncated = limit > 0 && found.size() > limit;
+    List<String> shown = truncated ? found.subList(0, limit) : found;
+    return ApiResult.of(out -> out.strings(shown), truncated);
+  }
+
+  private static List<String> union(Querier querier, List<List<Matcher>> selectors, Lookup lookup) {
+    if (selectors.isEmpty()) {
+      return lookup.find(querier, List.of());
+    }
+    if (selectors.size() == 1) {
+      return lookup.find(querier, selectors.getFirst());
+    }
+    TreeSet<String> all = new TreeSet<>(Utf8Order::compare);
+    for (List<Matcher> matchers : selectors) {
+      all.addAll(lookup.find(querier, matchers));
+    }
+    return List.copyOf(all);
+  }
+
+  private List<List<Matcher>> optionalSelectors(Request request) {
+    try {
+      return ApiParameters.selectors(language, request.form().all("match[]"));
+    } catch (ParseException | IllegalArgumentException e) {
+      throw ApiException.badData(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <T> T search(Exchange exchange, Callable<T> task) {
+    try {
+      return evaluations.run(exchange, task);
+    } catch (QueryException e) {
+      throw ApiErrors.of(e);
+    }
+  }
+
+  private static void checkInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new QueryException(QueryException.Kind.CANCELED, "context canceled");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Lookup {
+    List<String> find(Querier querier, List<Matcher> matchers);
+  }
+
+  private record Range(long minTimeMs, long maxTimeMs) {
+    static Range of(Request request) {
+      return new Range(
+          ApiParameters.timeMs(request, "start", TimeText.MIN_MS),
+          ApiParameters.timeMs(request, "end", TimeText.MAX_MS));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.deucalion.http.api;
+
+import dev.deucalion.http.encode.JsonWriter;
+import dev.deucalion.http.exchange.Exchange;
+import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.http.source.StatusSource.NamedCount;
+import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.model.time.Clock;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code /status/...}: what the program tells about itself. */
+public final class StatusEndpoints {
+  private static final int DEFAULT_TSDB_LIMIT = 10;
+  private static final int MAX_TSDB_LIMIT = 10_000;
+
+  private final Clock clock;
+  private final StatusSource status;
+  private final Evaluations evaluations;
+
+  public StatusEndpoints(Clock clock, StatusSource status, Evaluations evaluations) {
+    this.clock = clock;
+    this.status = status;
+    this.evaluations = evaluations;
+  }
+
+  public ApiResult buildInfo(Exchange exchange) {
+    StatusSource.BuildInfo info = status.buildInfo();
+    return ApiResult.of(out -> writeBuildInfo(out, info));
+  }
+
+  public ApiResult runtimeInfo(Exchange exchange) {
+    StatusSource.RuntimeInfo info = status.runtimeInfo();
+    Instant now = Instant.ofEpochMilli(clock.nowMs());
+    return ApiResult.of(out -> writeRuntimeInfo(out, info, now));
+  }
+
+  public ApiResult flags(Exchange exchange) {
+    TreeMap<String, String> flags = new TreeMap<>(Utf8Order::compare);
+    flags.putAll(status.flags());
+    return ApiResult.of(out -> {
+      out.beginObject();
+      for (Map.Entry<String, String> flag : flags.entrySet()) {
+        out.key(flag.getKey());
+        out.string(flag.getValue());
+      }
+      out.endObject();
+    });
+  }
+
+  public ApiResult config(Exchange exchange) {
+    String yaml = status.configYaml();
+    return ApiResult.of(out -> {
+      out.beginObject();
+      text(out, "yaml", yaml);
+      out.endObject();
+    });
+  }
+
+  public ApiResult tsdb(Exchange exchange) {
+    String text = exchange.request().parameter("limit");
+    int limit = text.isEmpty() ? DEFAULT_TSDB_LIMIT : tsdbLimit(text);
+    StatusSource.TsdbStatus tsdb = evaluations.run(exchange, () -> status.tsdbStatus(limit));
+    return ApiResult.of(out -> writeTsdb(out, tsdb));
+  }
+
+  public ApiResult walReplay(Exchange exchange) {
+    StatusSource.WalReplay replay = status.walReplay();
+    return ApiResult.of(out -> {
+      out.beginObject();
+      number(out, "min", replay.min());
+      number(out, "max", replay.max());
+      number(out, "current", replay.current());
+      out.endObject();
+    });
+  }
+
+  static void writeBuildInfo(JsonWriter out, StatusSource.BuildInfo info) throws IOException {
+    out.beginObject();
+    text(out, "version", info.version());
+    text(out, "revision", info.revision());
+    text(out, "branch", info.branch());
+    text(out, "buildUser", info.buildUser());
+    text(out, "buildDate", info.buildDate());
+    text(out, "goVersion", info.goVersion());
+    out.endObject();
+  }
+
+  private static void writeRuntimeInfo(JsonWriter out, StatusSource.RuntimeInfo info, Instant now)
+      throws IOException {
+    out.beginObject();
+    out.name("startTime");
+    out.time(info.startTime());
+    text(out, "CWD", info.workingDirectory());
+    text(out, "hostname", info.hostname());
+    out.name("serverTime");
+    out.time(now);
+    out.name("reloadConfigSuccess");
+    out.bool(info.reloadConfigSuccess());
+    out.name("lastConfigTime");
+    out.time(info.lastConfigTime());
+    number(out, "corruptionCount", info.corruptionCount());
+    number(out, "goroutineCount", info.threadCount());
+    number(out, "GOMAXPROCS", info.processors());
+    number(out, "GOMEMLIMIT", info.memoryLimitBytes());
+    text(out, "GOGC", "");
+    text(out, "GODEBUG", "");
+    text(out, "storageRetention", info.storageRetention());
+    out.endObject();
+  }
+
+  private static void writeTsdb(JsonWriter out, StatusSource.TsdbStatus tsdb) throws IOException {
+    out.beginObject();
+    out.name("headStats");
+    out.beginObject();
+    number(out, "numSeries", tsdb.seriesCount());
+    number(out, "numLabelPairs", tsdb.labelPairCount());
+    number(out, "chunkCount", tsdb.chunkCount());
+    number(out, "minTime", tsdb.minTimeMs());
+    number(out, "maxTime", tsdb.maxTimeMs());
+    out.endObject();
+    counts(out, "seriesCountByMetricName", tsdb.seriesCountByMetricName());
+    counts(out, "labelValueCountByLabelName", tsdb.labelValueCountByLabelName());
+    counts(out, "memoryInBytesByLabelName", tsdb.memoryInBytesByLabelName());
+    counts(out, "seriesCountByLabelValuePair", tsdb.seriesCountByLabelValuePair());
+    out.endObject();
+  }
+
+  private static void counts(JsonWriter out, String name, List<NamedCount> counts)
+      throws IOException {
+    out.name(name);
+    out.beginArray();
+    for (NamedCount count : counts) {
+      out.beginObject();
+      text(out, "name", count.name());
+      number(out, "value", count.count());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private static int tsdbLimit(String text) {
+    long limit;
+    try {
+      limit = GoNumbers.atoi(text);
+    } catch (NumberFormatException e) {
+      limit = 0;
+    }
+    if (limit < 1) {
+      throw ApiException.badData("limit must be a positive number");
+    }
+    if (limit > MAX_TSDB_LIMIT) {
+      throw ApiException.badData("limit must not exceed " + MAX_TSDB_LIMIT);
+    }
+    return (int) limit;
+  }
+
+  private static void text(JsonWriter out, String name, String value) throws IOException {
+    out.name(name);
+    out.string(value);
+  }
+
+  private static void number(JsonWriter out, String name, long value) throws IOException {
+    out.name(name);
+    out.number(value);
+  }
+}

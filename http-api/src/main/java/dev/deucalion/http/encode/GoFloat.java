@@ -1,0 +1,238 @@
+package dev.deucalion.http.encode;
+
+/**
+ * Writes doubles as Go does, with the fewest digits that read back as the same number.
+ *
+ * <p>The digits of short decimals, which most values are, are found with a multiplication and a
+ * division; of all others the JDK finds them (the algorithm of Raffaello Giulietti, "The Schubfach
+ * way to render doubles"). Nothing is allocated. Not thread-safe.
+ */
+final class GoFloat {
+  /** Longest form: a sign, "0." and the 324 places of the smallest subnormal, plus some room. */
+  static final int MAX_LENGTH = 352;
+
+  /** All numbers of which fewer digits are enough than the JDK gives are smaller. */
+  private static final double ONE_DIGIT_SUBNORMALS = 32 * Double.MIN_VALUE;
+
+  private static final long MAX_SHORT_MANTISSA = 1_000_000_000_000_000L;
+  private static final double[] SHORT_POWERS = {1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+  private final StringBuilder scratch = new StringBuilder(32);
+
+  /** Significant digits of the number at hand, without zeros at either end but for zero itself. */
+  private final byte[] digits = new byte[20];
+
+  private int digitCount;
+
+  /** The value is {@code 0.d1d2d3... * 10^pointAt}. */
+  private int pointAt;
+
+  /** As the API writes samples: an exponent below 1e-6 and from 1e21 on, at least two digits. */
+  int sample(double value, byte[] out, int at) {
+    return isFinite(value) && wantsExponent(value)
+        ? exponential(value, 2, out, at)
+        : plain(value, out, at);
+  }
+
+  /** As JSON numbers of Go: as a sample, but the exponent has no leading zero. Finite only. */
+  int json(double value, byte[] out, int at) {
+    return wantsExponent(value) ? exponential(value, 1, out, at) : plain(value, out, at);
+  }
+
+  /** Without exponent, however long; {@code NaN}, {@code +Inf}, {@code -Inf}. */
+  int plain(double value, byte[] out, int at) {
+    if (!isFinite(value)) {
+      return notFinite(value, out, at);
+    }
+    int p = sign(value, out, at);
+    double magnitude = Math.abs(value);
+    if (magnitude < MAX_SHORT_MANTISSA) {
+      long whole = (long) magnitude;
+      if (whole == magnitude) {
+        return decimal(whole, out, p);
+      }
+    }
+    findDigits(magnitude);
+    int n = digitCount;
+    if (pointAt <= 0) {
+      out[p++] = '0';
+      out[p++] = '.';
+      p = zeros(-pointAt, out, p);
+      System.arraycopy(digits, 0, out, p, n);
+      return p + n;
+    }
+    if (pointAt >= n) {
+      System.arraycopy(digits, 0, out, p, n);
+      return zeros(pointAt - n, out, p + n);
+    }
+    System.arraycopy(digits, 0, out, p, pointAt);
+    p += pointAt;
+    out[p++] = '.';
+    System.arraycopy(digits, pointAt, out, p, n - pointAt);
+    return p + n - pointAt;
+  }
+
+  /** A whole number that is not negative. */
+  static int decimal(long value, byte[] out, int at) {
+    int length = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      length++;
+    }
+    long rest = value;
+    for (int i = at + length - 1; i >= at; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return at + length;
+  }
+
+  private int exponential(double value, int minExponentDigits, byte[] out, int at) {
+    int p = sign(value, out, at);
+    findDigits(Math.abs(value));
+    out[p++] = digits[0];
+    if (digitCount > 1) {
+      out[p++] = '.';
+      System.arraycopy(digits, 1, out, p, digitCount - 1);
+      p += digitCount - 1;
+    }
+    int exponent = pointAt - 1;
+    out[p++] = 'e';
+    out[p++] = (byte) (exponent < 0 ? '-' : '+');
+    int magnitude = Math.abs(exponent);
+    if (magnitude < 10 && minExponentDigits > 1) {
+      out[p++] = '0';
+    }
+    return decimal(magnitude, out, p);
+  }
+
+  /** Finds the digits of a finite number that is not negative. */
+  private void findDigits(double magnitude) {
+    if (!findShortDigits(magnitude)) {
+      scratch.setLength(0);
+      scratch.append(magnitude);
+      readScratch();
+      if (digitCount == 2) {
+        preferOneDigit(magnitude);
+      }
+    }
+  }
+
+  /**
+   * Tries decimals of up to six places. Two decimals of 15 digits at most are never the same
+   * double, so where one of them is the number, it is the shortest.
+   */
+  private boolean findShortDigits(double magnitude) {
+    if (magnitude >= 1e9 || magnitude < 1e-3) {
+      return false;
+    }
+    for (int places = 1; places <= SHORT_POWERS.length; places++) {
+      double power = SHORT_POWERS[places - 1];
+      double scaled = magnitude * power;
+      long mantissa = (long) (scaled + 0.5);
+      if (mantissa / power == magnitude) {
+        digitCount = decimal(mantissa, digits, 0);
+        pointAt = digitCount - places;
+        trimZeros();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads what {@code Double.toString} wrote, {@code 123.45} or {@code 1.2345E-10}. */
+  private void readScratch() {
+    int n = 0;
+    int point = 0;
+    int exponent = 0;
+    boolean leading = true;
+    for (int i = 0; i < scratch.length(); i++) {
+      char c = scratch.charAt(i);
+      if (c == 'E') {
+        exponent = Integer.parseInt(scratch, i + 1, scratch.length(), 10);
+        break;
+      }
+      if (c == '.') {
+        point = i;
+      } else if (!leading || c != '0') {
+        leading = false;
+        digits[n++] = (byte) c;
+      }
+    }
+    int wholeDigits = scratch.charAt(0) == '0' ? point - 1 - leadingZeros(point + 1) : point;
+    digitCount = n;
+    pointAt = wholeDigits + exponent;
+    trimZeros();
+  }
+
+  private int leadingZeros(int from) {
+    int i = from;
+    while (i < scratch.length() && scratch.charAt(i) == '0') {
+      i++;
+    }
+    return i - from;
+  }
+
+  private void trimZeros() {
+    while (digitCount > 1 && digits[digitCount - 1] == '0') {
+      digitCount--;
+    }
+    if (digitCount == 0) {
+      digits[0] = '0';
+      digitCount = 1;
+      pointAt = 1;
+    }
+  }
+
+  /** The JDK prefers two digits where they are nearer, as in 4.9E-324; Go takes one. */
+  private void preferOneDigit(double magnitude) {
+    if (magnitude >= ONE_DIGIT_SUBNORMALS) {
+      return;
+    }
+    int rounded = digits[0] - '0' + (digits[1] >= '5' ? 1 : 0);
+    if (Double.parseDouble(rounded + "e" + (pointAt - 1)) == magnitude) {
+      boolean carry = rounded == 10;
+      digits[0] = (byte) (carry ? '1' : '0' + rounded);
+      pointAt += carry ? 1 : 0;
+      digitCount = 1;
+    }
+  }
+
+  private static boolean isFinite(double value) {
+    return Math.abs(value) <= Double.MAX_VALUE;
+  }
+
+  private static boolean wantsExponent(double value) {
+    double magnitude = Math.abs(value);
+    return magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21);
+  }
+
+  private static int sign(double value, byte[] out, int at) {
+    if (Double.doubleToRawLongBits(value) < 0) {
+      out[at] = '-';
+      return at + 1;
+    }
+    return at;
+  }
+
+  private static int zeros(int count, byte[] out, int at) {
+    for (int i = 0; i < count; i++) {
+      out[at + i] = '0';
+    }
+    return at + count;
+  }
+
+  private static int notFinite(double value, byte[] out, int at) {
+    int p = at;
+    if (Double.isNaN(value)) {
+      out[p++] = 'N';
+      out[p++] = 'a';
+      out[p++] = 'N';
+      return p;
+    }
+    out[p++] = (byte) (value > 0 ? '+' : '-');
+    out[p++] = 'I';
+    out[p++] = 'n';
+    out[p++] = 'f';
+    return p;
+  }
+}

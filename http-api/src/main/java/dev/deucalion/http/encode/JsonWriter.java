@@ -1,0 +1,205 @@
+package dev.deucalion.http.encode;
+
+import dev.deucalion.model.labels.Labels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON into a sink at once, in the bytes that Prometheus would write. Commas are put by the
+ * writer; the caller keeps to the order of calls that JSON asks for.
+ */
+public final class JsonWriter {
+  private static final byte[] TRUE = ascii("true");
+  private static final byte[] FALSE = ascii("false");
+  private static final byte[] NULL = ascii("null");
+
+  private final PageSink out;
+  private final JsonStrings strings;
+  private final GoFloat floats = new GoFloat();
+  private boolean comma;
+
+  public JsonWriter(PageSink out) {
+    this.out = out;
+    this.strings = new JsonStrings(out);
+  }
+
+  public void beginObject() throws IOException {
+    begin('{');
+  }
+
+  public void endObject() throws IOException {
+    end('}');
+  }
+
+  public void beginArray() throws IOException {
+    begin('[');
+  }
+
+  public void endArray() throws IOException {
+    end(']');
+  }
+
+  /** Name of the next value; plain ASCII that needs no escape. */
+  public void name(String name) throws IOException {
+    separate();
+    strings.plain(name);
+    out.write(':');
+    comma = false;
+  }
+
+  /** Name of the next value, any text. */
+  public void key(String name) throws IOException {
+    separate();
+    strings.escapedForHtml(name);
+    out.write(':');
+    comma = false;
+  }
+
+  public void string(String value) throws IOException {
+    separate();
+    strings.escapedForHtml(value);
+  }
+
+  /** As {@link #string}, but with the short escapes that Go's own encoder has. */
+  public void goString(String value) throws IOException {
+    separate();
+    strings.escapedAsGo(value);
+  }
+
+  public void strings(List<String> values) throws IOException {
+    beginArray();
+    for (String value : values) {
+      string(value);
+    }
+    endArray();
+  }
+
+  public void number(long value) throws IOException {
+    separate();
+    writeLong(value);
+  }
+
+  /**
+   * @param value finite
+   */
+  public void number(double value) throws IOException {
+    separate();
+    int at = out.reserve(GoFloat.MAX_LENGTH);
+    out.advanceTo(floats.json(value, out.buffer(), at));
+  }
+
+  public void bool(boolean value) throws IOException {
+    separate();
+    out.write(value ? TRUE : FALSE);
+  }
+
+  public void nullValue() throws IOException {
+    separate();
+    out.write(NULL);
+  }
+
+  /** A time, see {@link GoTime}; null stands for "never". */
+  public void time(@Nullable Instant value) throws IOException {
+    string(GoTime.format(value));
+  }
+
+  /** A label set, an object; its texts are escaped no more than JSON demands. */
+  public void labels(Labels labels) throws IOException {
+    separate();
+    out.write('{');
+    for (int i = 0; i < labels.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      strings.escaped(labels.name(i));
+      out.write(':');
+      strings.escaped(labels.value(i));
+    }
+    out.write('}');
+  }
+
+  /** {@code [seconds,"value"]} of a sample. */
+  public void sample(long timeMs, double value) throws IOException {
+    separate();
+    int at = out.reserve(GoFloat.MAX_LENGTH + 64);
+    byte[] page = out.buffer();
+    page[at++] = '[';
+    at = sampleTime(timeMs, page, at);
+    page[at++] = ',';
+    page[at++] = '"';
+    at = floats.sample(value, page, at);
+    page[at++] = '"';
+    page[at++] = ']';
+    out.advanceTo(at);
+  }
+
+  /** {@code [seconds,"value"]} of a scalar, which is written without exponent. */
+  public void scalar(long timeMs, double value) throws IOException {
+    beginArray();
+    number(timeMs / 1000.0);
+    separate();
+    int at = out.reserve(GoFloat.MAX_LENGTH + 2);
+    byte[] page = out.buffer();
+    page[at++] = '"';
+    at = floats.plain(value, page, at);
+    page[at++] = '"';
+    out.advanceTo(at);
+    endArray();
+  }
+
+  /** Seconds with three places, or none where they are zero. */
+  private static int sampleTime(long timeMs, byte[] page, int from) {
+    int at = from;
+    long magnitude = timeMs;
+    if (timeMs < 0) {
+      page[at++] = '-';
+      magnitude = -Math.max(timeMs, -Long.MAX_VALUE);
+    }
+    at = GoFloat.decimal(magnitude / 1000, page, at);
+    int fraction = (int) (magnitude % 1000);
+    if (fraction != 0) {
+      page[at++] = '.';
+      page[at++] = (byte) ('0' + fraction / 100);
+      page[at++] = (byte) ('0' + fraction / 10 % 10);
+      page[at++] = (byte) ('0' + fraction % 10);
+    }
+    return at;
+  }
+
+  private void writeLong(long value) throws IOException {
+    if (value == Long.MIN_VALUE) {
+      out.write(ascii(Long.toString(value)));
+      return;
+    }
+    int at = out.reserve(20);
+    if (value < 0) {
+      out.buffer()[at++] = '-';
+    }
+    out.advanceTo(GoFloat.decimal(Math.abs(value), out.buffer(), at));
+  }
+
+  private void begin(char bracket) throws IOException {
+    separate();
+    out.write(bracket);
+    comma = false;
+  }
+
+  private void end(char bracket) throws IOException {
+    out.write(bracket);
+    comma = true;
+  }
+
+  private void separate() throws IOException {
+    if (comma) {
+      out.write(',');
+    }
+    comma = true;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Writes answers byte by byte, without a tree between: {@link dev.deucalion.http.encode.JsonWriter}
+ * over a {@link dev.deucalion.http.encode.PageSink}. Numbers, times and escapes have the forms that
+ * Prometheus gives them. Builds on nothing; an instance belongs to one thread.
+ */
+@NullMarked
+package dev.deucalion.http.encode;
+
+import org.jspecify.annotations.NullMarked;

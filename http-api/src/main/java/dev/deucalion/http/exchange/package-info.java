@@ -1,0 +1,12 @@
+/**
+ * A request and its answer as handlers see them, without a word about sockets. {@link
+ * dev.deucalion.http.exchange.Handler} is what endpoints implement, {@link
+ * dev.deucalion.http.exchange.Router} finds them by path. To add an endpoint, write a handler and
+ * name it in {@code dev.deucalion.http.Routes}.
+ *
+ * <p>Handlers run on a virtual thread of their own and may block.
+ */
+@NullMarked
+package dev.deucalion.http.exchange;
+
+import org.jspecify.annotations.NullMarked;

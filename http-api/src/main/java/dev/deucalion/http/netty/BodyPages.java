@@ -1,0 +1,114 @@
+package dev.deucalion.http.netty;
+
+import dev.deucalion.http.encode.PageSink;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.io.IOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Body of an answer as the handler writes it; compresses it where that is agreed and worth it. */
+final class BodyPages extends PageSink {
+  /** Less is not worth a deflater. */
+  private static final int MIN_COMPRESSED_BYTES = 1024;
+
+  private static final int DEFLATE_BUFFER_BYTES = 4096;
+
+  private final WirePages wire;
+  private final ContentCoding coding;
+  private @Nullable Packed packed;
+  private long bodyBytes;
+
+  BodyPages(WirePages wire, ContentCoding coding) {
+    super(new byte[WirePages.PAGE_BYTES]);
+    this.wire = wire;
+    this.coding = coding;
+  }
+
+  /** Bytes written so far, before compression. */
+  long bodyBytes() {
+    return bodyBytes + size();
+  }
+
+  @Override
+  protected byte[] nextPage(byte[] full, int size) throws IOException {
+    bodyBytes += size;
+    if (coding == ContentCoding.IDENTITY) {
+      return wire.send(full, size);
+    }
+    packed().deflater.write(full, 0, size);
+    return full;
+  }
+
+  /** Sends the rest. */
+  void finish() throws IOException {
+    if (packed == null && (coding == ContentCoding.IDENTITY || size() < MIN_COMPRESSED_BYTES)) {
+      wire.finish(page(), size());
+      return;
+    }
+    packed().finish(page(), size());
+  }
+
+  /** Gives back what an answer that is given up holds. */
+  void abandon() {
+    if (packed != null) {
+      packed.engine.end();
+    }
+  }
+
+  private Packed packed() throws IOException {
+    if (packed == null) {
+      wire.headers().set(HttpHeaderNames.CONTENT_ENCODING, coding.text());
+      packed = new Packed(wire, coding);
+    }
+    return packed;
+  }
+
+  /** Compressed pages, on their way to the wire. */
+  private static final class Packed extends PageSink {
+    private final WirePages wire;
+    final Deflater engine;
+    final DeflaterOutputStream deflater;
+
+    Packed(WirePages wire, ContentCoding coding) throws IOException {
+      super(new byte[WirePages.PAGE_BYTES]);
+      this.wire = wire;
+      if (coding == ContentCoding.GZIP) {
+        FastGzip gzip = new FastGzip(this);
+        this.engine = gzip.engine();
+        this.deflater = gzip;
+      } else {
+        this.engine = new Deflater(Deflater.BEST_SPEED);
+        this.deflater = new DeflaterOutputStream(this, engine, DEFLATE_BUFFER_BYTES);
+      }
+    }
+
+    void finish(byte[] rest, int restSize) throws IOException {
+      deflater.write(rest, 0, restSize);
+      deflater.close();
+      wire.finish(page(), size());
+    }
+
+    @Override
+    protected byte[] nextPage(byte[] full, int size) throws IOException {
+      return wire.send(full, size);
+    }
+
+    @Override
+    public void close() {
+      engine.end();
+    }
+  }
+
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(PageSink out) throws IOException {
+      super(out, DEFLATE_BUFFER_BYTES);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    Deflater engine() {
+      return def;
+    }
+  }
+}

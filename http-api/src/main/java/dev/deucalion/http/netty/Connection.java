@@ -1,0 +1,208 @@
+package dev.deucalion.http.netty;
+
+import dev.deucalion.http.exchange.Handler;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: collects requests, has them answered one at a time in order, and watches for the
+ * client's going away meanwhile. While a second request waits, nothing more is read.
+ *
+ * <p>Everything here runs on the connection's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is heard of
+final class Connection extends ChannelInboundHandlerAdapter {
+  /** Event: end when the answer at hand is out, or now when there is none. */
+  static final Object DRAIN = new Object();
+
+  private static final long LINGER_MS = 500;
+
+  private final NettyOptions options;
+  private final Handler handler;
+  private final ArrayDeque<IncomingRequest> waiting = new ArrayDeque<>();
+  private @Nullable IncomingRequest arriving;
+  private @Nullable NettyExchange current;
+  private boolean inputEnded;
+  private boolean draining;
+  private boolean refused;
+  private long deadlineNanos;
+  private @Nullable ScheduledFuture<?> deadlineWatch;
+
+  Connection(NettyOptions options, Handler handler) {
+    this.options = options;
+    this.handler = handler;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    extendDeadline();
+    watchDeadline(ctx, readTimeoutNanos());
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (refused) {
+        return;
+      }
+      if (message instanceof HttpRequest head) {
+        arriving = new IncomingRequest(head, options.maxBodyBytes());
+        extendDeadline();
+        if (!arriving.isRefused() && arriving.wantsContinue() && current == null) {
+          ctx.writeAndFlush(
+              new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+      }
+      IncomingRequest request = arriving;
+      if (request != null && message instanceof HttpContent content) {
+        request.add(content);
+      }
+      if (request != null && (request.isRefused() || message instanceof LastHttpContent)) {
+        arriving = null;
+        refused = request.isRefused();
+        waiting.add(request);
+        serveNext(ctx);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event.equals(DRAIN)) {
+      draining = true;
+      if (current == null) {
+        ctx.close();
+      }
+    } else if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (current == null) {
+        ctx.close();
+      } else if (waiting.isEmpty()) {
+        current.clientGone();
+      }
+    } else {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.clear();
+    if (deadlineWatch != null) {
+      deadlineWatch.cancel(false);
+    }
+    if (current != null) {
+      current.clientGone();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+
+  private void serveNext(ChannelHandlerContext ctx) {
+    if (current == null && !waiting.isEmpty()) {
+      IncomingRequest request = waiting.remove();
+      if (request.isRefused()) {
+        refuse(ctx, request.refusal());
+        return;
+      }
+      NettyExchange exchange =
+          new NettyExchange(
+              ctx.channel(),
+              request.head(),
+              request.body(),
+              options.readTimeoutMs(),
+              keepAlive -> ctx.executor().execute(() -> answered(ctx, keepAlive)));
+      current = exchange;
+      Thread.ofVirtual().name("http-request").start(() -> exchange.run(handler));
+    }
+    ctx.channel().config().setAutoRead(waiting.isEmpty() && !refused);
+  }
+
+  private void answered(ChannelHandlerContext ctx, boolean keepAlive) {
+    current = null;
+    extendDeadline();
+    boolean nothingLeft = waiting.isEmpty() && (inputEnded || draining);
+    if (!keepAlive || nothingLeft) {
+      ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      serveNext(ctx);
+    }
+  }
+
+  private static void refuse(ChannelHandlerContext ctx, int code) {
+    HttpResponseStatus status = HttpResponseStatus.valueOf(code);
+    byte[] text = status.toString().getBytes(StandardCharsets.US_ASCII);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(text));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_LENGTH, text.length)
+        .set(HttpHeaderNames.CONNECTION, "close");
+    ctx.writeAndFlush(response).addListener(written -> lingerAndClose(ctx));
+  }
+
+  /**
+   * Reads and drops what the client still sends, for a moment: closing with bytes unread would
+   * reset the connection before the client has seen the answer.
+   */
+  private static void lingerAndClose(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof SocketChannel socket) {
+      socket.shutdownOutput();
+    }
+    ctx.channel().config().setAutoRead(true);
+    ctx.executor().schedule(() -> ctx.close(), LINGER_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void extendDeadline() {
+    deadlineNanos = System.nanoTime() + readTimeoutNanos();
+  }
+
+  private long readTimeoutNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(options.readTimeoutMs());
+  }
+
+  private void watchDeadline(ChannelHandlerContext ctx, long delayNanos) {
+    deadlineWatch =
+        ctx.executor().schedule(() -> checkDeadline(ctx), delayNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void checkDeadline(ChannelHandlerContext ctx) {
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    long left = deadlineNanos - System.nanoTime();
+    if (current != null) {
+      watchDeadline(ctx, readTimeoutNanos());
+    } else if (left > 0) {
+      watchDeadline(ctx, left);
+    } else {
+      ctx.close();
+    }
+  }
+}

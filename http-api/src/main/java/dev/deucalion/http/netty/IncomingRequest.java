@@ -1,0 +1,87 @@
+package dev.deucalion.http.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A request while it arrives. Belongs to the event loop until it is complete. */
+final class IncomingRequest {
+  private static final int OK = 0;
+  private static final int BAD_REQUEST = 400;
+  private static final int BODY_TOO_LARGE = 413;
+  private static final int HEADER_TOO_LARGE = 431;
+
+  private final HttpRequest head;
+  private final int maxBodyBytes;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private int refusal;
+
+  IncomingRequest(HttpRequest head, int maxBodyBytes) {
+    this.head = head;
+    this.maxBodyBytes = maxBodyBytes;
+    this.refusal = check(head, maxBodyBytes);
+  }
+
+  /** Takes a piece of the body; keeps nothing of it that would be too much. */
+  void add(HttpContent content) {
+    if (refusal != OK) {
+      return;
+    }
+    if (!content.decoderResult().isSuccess()) {
+      refusal = BAD_REQUEST;
+      return;
+    }
+    ByteBuf bytes = content.content();
+    if (body.size() + bytes.readableBytes() > maxBodyBytes) {
+      refusal = BODY_TOO_LARGE;
+      return;
+    }
+    try {
+      bytes.readBytes(body, bytes.readableBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpRequest head() {
+    return head;
+  }
+
+  byte[] body() {
+    return body.toByteArray();
+  }
+
+  /** Whether it cannot be served; nothing after it on the connection can be read then. */
+  boolean isRefused() {
+    return refusal != OK;
+  }
+
+  /** Status that says why it cannot be served. */
+  int refusal() {
+    return refusal;
+  }
+
+  boolean wantsContinue() {
+    return HttpUtil.is100ContinueExpected(head);
+  }
+
+  private static int check(HttpRequest head, int maxBodyBytes) {
+    DecoderResult decoded = head.decoderResult();
+    if (!decoded.isSuccess()) {
+      return decoded.cause() instanceof TooLongFrameException ? HEADER_TOO_LARGE : BAD_REQUEST;
+    }
+    boolean needsHost = head.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+    if (needsHost && !head.headers().contains(HttpHeaderNames.HOST)) {
+      return BAD_REQUEST;
+    }
+    return HttpUtil.getContentLength(head, 0L) > maxBodyBytes ? BODY_TOO_LARGE : OK;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.deucalion.http.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends an answer page by page. A body that ends within its first page goes out with its length,
+ * others in chunks. At most {@link #MAX_PAGES} pages are on their way at a time: who wants one more
+ * waits until the network has taken one.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is looked at
+final class WirePages {
+  static final int PAGE_BYTES = 16 * 1024;
+  private static final int MAX_PAGES = 4;
+
+  private final Channel channel;
+  private final HttpResponseStatus status;
+  private final HttpHeaders headers;
+  private final boolean chunks;
+  private final long stallTimeoutMs;
+  private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MAX_PAGES);
+  private int made = 1;
+  private boolean headSent;
+  private boolean streamed;
+
+  /**
+   * @param chunks whether the client understands chunked bodies; else the end of the connection
+   *     ends the body
+   * @param stallTimeoutMs how long the client may take nothing
+   */
+  WirePages(
+      Channel channel,
+      HttpResponseStatus status,
+      HttpHeaders headers,
+      boolean chunks,
+      long stallTimeoutMs) {
+    this.channel = channel;
+    this.status = status;
+    this.headers = headers;
+    this.chunks = chunks;
+    this.stallTimeoutMs = stallTimeoutMs;
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  /** Sends the first bytes of a page and returns another page. */
+  byte[] send(byte[] page, int size) throws IOException {
+    if (!headSent) {
+      headSent = true;
+      streamed = true;
+      if (chunks) {
+        headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+      } else {
+        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
+      channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
+    }
+    channel
+        .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(page, 0, size)))
+        .addListener(taken -> free.add(page));
+    byte[] next = take();
+    if (!channel.isActive()) {
+      throw new ClosedChannelException();
+    }
+    return next;
+  }
+
+  /** Sends the first bytes of the last page, which may be none, and ends the answer. */
+  void finish(byte[] page, int size) {
+    if (headSent) {
+      channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(page, 0, size)));
+      return;
+    }
+    headSent = true;
+    DefaultFullHttpResponse whole =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page, 0, size));
+    whole.headers().set(headers);
+    if (status.code() != HttpResponseStatus.NO_CONTENT.code()) {
+      whole.headers().set(HttpHeaderNames.CONTENT_LENGTH, size);
+    }
+    channel.writeAndFlush(whole);
+  }
+
+  /** Whether a part of the answer is out, so that there is no going back. */
+  boolean isHeadSent() {
+    return headSent;
+  }
+
+  /** Whether only the end of the connection tells the client where the body ends. */
+  boolean isUnsized() {
+    return streamed && !chunks;
+  }
+
+  private byte[] take() throws IOException {
+    byte[] page = free.poll();
+    if (page == null && made < MAX_PAGES) {
+      made++;
+      return new byte[PAGE_BYTES];
+    }
+    if (page == null) {
+      page = await();
+    }
+    if (page == null) {
+      channel.close();
+      throw new IOException("the client takes nothing of the answer");
+    }
+    return page;
+  }
+
+  private byte @Nullable [] await() throws IOException {
+    try {
+      return free.poll(stallTimeoutMs, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted while answering").initCause(e);
+    }
+  }
+}

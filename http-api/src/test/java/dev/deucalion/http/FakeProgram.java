@@ -1,0 +1,204 @@
+package dev.deucalion.http;
+
+import dev.deucalion.http.source.Lifecycle;
+import dev.deucalion.http.source.MetadataSource;
+import dev.deucalion.http.source.MetricsSource;
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryResult;
+import dev.deucalion.promql.engine.QueryStats;
+import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.storage.Queryable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A program round the server whose answers a test sets. */
+final class FakeProgram
+    implements QueryEngine,
+        QueryLanguage,
+        TargetSource,
+        MetadataSource,
+        StatusSource,
+        MetricsSource,
+        Lifecycle {
+  static final long NOW_MS = 1_700_000_000_123L;
+  static final QueryStats STATS = new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 3);
+
+  final List<InstantQuery> instantQueries = new ArrayList<>();
+  final List<RangeQuery> rangeQueries = new ArrayList<>();
+  final List<ActiveTarget> active = new ArrayList<>();
+  final List<DroppedTarget> dropped = new ArrayList<>();
+  final List<TargetMetadata> said = new ArrayList<>();
+  final Map<String, String> flags = new TreeMap<>();
+  final AtomicInteger quits = new AtomicInteger();
+  FakeStore store = new FakeStore();
+  Function<String, QueryValue> evaluate = expr -> new QueryValue.Scalar(NOW_MS, 1);
+  List<String> warnings = List.of();
+  List<String> infos = List.of();
+  String exposition = "a 1\n";
+  @Nullable String reloadError;
+
+  ApiDependencies dependencies() {
+    Queryable storage = store;
+    return new ApiDependencies(() -> NOW_MS, this, storage, this, this, this, this, this, this);
+  }
+
+  @Override
+  public QueryResult instant(Queryable storage, InstantQuery query) {
+    synchronized (instantQueries) {
+      instantQueries.add(query);
+    }
+    return result(query.expr());
+  }
+
+  @Override
+  public QueryResult range(Queryable storage, RangeQuery query) {
+    synchronized (rangeQueries) {
+      rangeQueries.add(query);
+    }
+    return result(query.expr());
+  }
+
+  private QueryResult result(String expr) {
+    if (expr.isEmpty()) {
+      throw new ParseException("1:1: parse error: no expression found in input");
+    }
+    return new QueryResult(evaluate.apply(expr), warnings, infos, STATS);
+  }
+
+  /** Knows selectors of the forms {@code name}, {@code {}} and {@code {label="value"}}. */
+  @Override
+  public List<Matcher> selector(String text) {
+    if (text.equals("{}")) {
+      return List.of();
+    }
+    if (text.startsWith("{") && text.endsWith("\"}")) {
+      int equals = text.indexOf("=\"");
+      return List.of(
+          Matcher.equal(text.substring(1, equals), text.substring(equals + 2, text.length() - 2)));
+    }
+    if (text.isEmpty() || text.endsWith("{")) {
+      throw new ParseException("1:1: parse error: unexpected end of input");
+    }
+    return List.of(Matcher.equal("__name__", text));
+  }
+
+  @Override
+  public String format(String query) {
+    if (query.isEmpty()) {
+      throw new ParseException("1:1: parse error: no expression found in input");
+    }
+    return query.strip();
+  }
+
+  @Override
+  public List<String> scrapePools() {
+    return List.of("b", "a");
+  }
+
+  @Override
+  public List<ActiveTarget> activeTargets() {
+    return active;
+  }
+
+  @Override
+  public List<DroppedTarget> droppedTargets() {
+    return dropped;
+  }
+
+  @Override
+  public Map<String, Integer> droppedTargetCounts() {
+    return Map.of("b", 1, "a", 2);
+  }
+
+  @Override
+  public List<TargetMetadata> targetMetadata() {
+    return said;
+  }
+
+  @Override
+  public BuildInfo buildInfo() {
+    return new BuildInfo("3.14.0", "abc", "main", "me", "20261120", "java25");
+  }
+
+  @Override
+  public RuntimeInfo runtimeInfo() {
+    return new RuntimeInfo(
+        Instant.ofEpochSecond(1_700_000_000L, 29_073_300),
+        "/srv",
+        "host",
+        true,
+        null,
+        1,
+        2,
+        3,
+        4,
+        "15d");
+  }
+
+  @Override
+  public Map<String, String> flags() {
+    return flags;
+  }
+
+  @Override
+  public String configYaml() {
+    return "global:\n  scrape_interval: 1m\n";
+  }
+
+  @Override
+  public TsdbStatus tsdbStatus(int limit) {
+    List<NamedCount> counts = List.of(new NamedCount("up", 2), new NamedCount("x", limit));
+    return new TsdbStatus(2, 3, 4, -5, 6, counts, counts, counts, List.of());
+  }
+
+  @Override
+  public WalReplay walReplay() {
+    return new WalReplay(0, 3, 2);
+  }
+
+  @Override
+  public Exposition expose(@Nullable String accept) {
+    return new Exposition() {
+      @Override
+      public String contentType() {
+        return "text/plain; version=0.0.4; charset=utf-8";
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        out.write(exposition.getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
+  @Override
+  public @Nullable String reload() {
+    return reloadError;
+  }
+
+  @Override
+  public void quit() {
+    quits.incrementAndGet();
+  }
+
+  static Labels labels(String... pairs) {
+    return Labels.of(pairs);
+  }
+}

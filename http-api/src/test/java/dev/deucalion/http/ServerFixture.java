@@ -1,0 +1,96 @@
+package dev.deucalion.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A server on a free port of the loopback, and clients for it. */
+final class ServerFixture implements AutoCloseable {
+  final FakeProgram program = new FakeProgram();
+  final HttpMetrics metrics = new HttpMetrics();
+  final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  ServerFixture() {
+    this(options -> options);
+  }
+
+  ServerFixture(UnaryOperator<HttpServerOptions.Builder> settings) {
+    HttpServerOptions.Builder defaults =
+        HttpServerOptions.builder().listenAddresses(List.of("127.0.0.1:0"));
+    try {
+      server = HttpServer.start(settings.apply(defaults).build(), program.dependencies(), metrics);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    server.setReady();
+  }
+
+  InetSocketAddress address() {
+    return server.boundAddresses().getFirst();
+  }
+
+  HttpResponse<String> get(String pathAndQuery) {
+    return send(HttpRequest.newBuilder(uri(pathAndQuery)));
+  }
+
+  HttpResponse<String> post(String path, String form) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  HttpResponse<String> method(String method, String path) {
+    return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+    try {
+      return client.send(request.build(), body);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI uri(String pathAndQuery) {
+    return URI.create("http://127.0.0.1:" + address().getPort() + pathAndQuery);
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(address().getAddress(), address().getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  /** Sends bytes and reads until the server closes the connection. */
+  String exchange(String raw) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(raw.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
