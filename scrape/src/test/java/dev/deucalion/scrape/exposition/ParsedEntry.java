@@ -14,13 +14,37 @@ final class ParsedEntry {
   }
 
   static List<String> parse(ExpositionFormat format, byte[] body) throws ExpositionException {
+    return parse(format, body, body.length);
+  }
+
+  static List<String> parse(ExpositionFormat format, byte[] body, int length)
+      throws ExpositionException {
     ExpositionParser parser = format.newParser();
-    parser.reset(body, body.length);
+    parser.reset(body, length);
     List<String> entries = new ArrayList<>();
     for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
       entries.add(show(kind, parser, body));
     }
     return entries;
+  }
+
+  /** The same without the scanner of usual lines, so that tests can compare the two ways. */
+  static List<String> parseByTokens(ExpositionFormat format, byte[] body)
+      throws ExpositionException {
+    ExpositionParser parser = format.newParser();
+    parser.reset(body, body.length);
+    List<String> entries = new ArrayList<>();
+    int pos = 0;
+    while (true) {
+      parser.lexer.seek(pos);
+      parser.exemplarLabels = -1;
+      EntryKind kind = parser.readEntry();
+      if (kind == EntryKind.END) {
+        return entries;
+      }
+      pos = parser.lexer.pos;
+      entries.add(show(kind, parser, body));
+    }
   }
 
   private static String show(EntryKind kind, ExpositionParser parser, byte[] body)
