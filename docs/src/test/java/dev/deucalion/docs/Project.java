@@ -21,7 +21,7 @@ final class Project {
     return Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
   }
 
-  /** Every class of the modules' main code. */
+  /** Every class of the modules' main code, but for what JMH generates. */
   static List<CompiledClass> mainClasses() {
     List<CompiledClass> classes = new ArrayList<>();
     for (String module : MODULES) {
@@ -30,7 +30,9 @@ final class Project {
         throw new IllegalStateException(output + " is missing: build with -am");
       }
       for (Path file : filesBelow(output, ".class")) {
-        classes.add(CompiledClass.read(module, file));
+        if (!file.toString().contains("jmh_generated")) {
+          classes.add(CompiledClass.read(module, file));
+        }
       }
     }
     return classes;
