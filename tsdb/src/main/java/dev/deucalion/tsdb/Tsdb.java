@@ -6,9 +6,13 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.head.Head;
+import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /**
  * A time-series database, on disk or in memory. Safe for use by many threads.
@@ -23,10 +27,10 @@ import java.nio.file.Path;
  * }</pre>
  */
 public final class Tsdb implements Appendable, Queryable, Closeable {
-  private final NaiveStore store;
+  private final Head head;
 
-  private Tsdb(NaiveStore store) {
-    this.store = store;
+  private Tsdb(Head head) {
+    this.head = head;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
    */
   public static Tsdb open(Path dir, TsdbOptions options, Clock clock, FileOps files)
       throws IOException {
-    return new Tsdb(new NaiveStore());
+    return inMemory(options);
   }
 
   /** {@link #open(Path, TsdbOptions, Clock, FileOps)} with the system's clock and files. */
@@ -46,7 +50,12 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    return new Tsdb(new NaiveStore());
+    return new Tsdb(Head.inMemory(headOptions(options)));
+  }
+
+  private static HeadOptions headOptions(TsdbOptions options) {
+    return new HeadOptions(
+        options.chunkRangeMs(), options.samplesPerChunk(), new SecureRandom().nextLong());
   }
 
   /** An in-memory store with the default options. */
@@ -56,22 +65,22 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   @Override
   public Appender appender() {
-    return store.appender();
+    return head.appender();
   }
 
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
-    return store.querier(minTimeMs, maxTimeMs);
+    return head.querier(minTimeMs, maxTimeMs);
   }
 
   /** Counters and gauges now. */
   public TsdbStats stats() {
-    return new TsdbStats(
-        new TsdbStats.HeadStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        TsdbStats.LogStats.NONE);
+    return new TsdbStats(head.stats(), RecordLog.NONE.stats());
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */
   @Override
-  public void close() throws IOException {}
+  public void close() throws IOException {
+    head.close();
+  }
 }

@@ -2,6 +2,7 @@ package dev.deucalion.model.labels;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,34 @@ public final class Matcher {
   private final String name;
   private final MatchType type;
   private final String value;
-  private final @Nullable Pattern pattern;
 
-  private Matcher(MatchType type, String name, String value, @Nullable Pattern pattern) {
+  /** Null for the types that compare. */
+  private final @Nullable StringMatcher regex;
+
+  private final boolean matchesEmpty;
+
+  private Matcher(MatchType type, String name, String value, @Nullable StringMatcher regex) {
     this.type = type;
     this.name = name;
     this.value = value;
-    this.pattern = pattern;
+    this.regex = regex;
+    this.matchesEmpty = matches("");
   }
 
   /**
-   * @throws PatternSyntaxException when a regular expression is not RE2's
+   * @throws PatternSyntaxException when a regular expression is not RE2's; the message is that of
+   *     Go's package regexp
    */
   public static Matcher of(MatchType type, String name, String value) {
-    boolean regex = type == MatchType.REGEX || type == MatchType.NOT_REGEX;
-    return new Matcher(type, name, value, regex ? Pattern.compile("^(?s:" + value + ")$") : null);
+    return switch (type) {
+      case EQUAL, NOT_EQUAL -> new Matcher(type, name, value, null);
+      case REGEX, NOT_REGEX ->
+          new Matcher(
+              type,
+              name,
+              value,
+              RegexAnalyzer.analyze(value, Pattern.compile(value, Pattern.DOTALL)));
+    };
   }
 
   public static Matcher equal(String name, String value) {
@@ -51,14 +65,32 @@ public final class Matcher {
     return switch (type) {
       case EQUAL -> candidate.equals(value);
       case NOT_EQUAL -> !candidate.equals(value);
-      case REGEX -> Objects.requireNonNull(pattern).matches(candidate);
-      case NOT_REGEX -> !Objects.requireNonNull(pattern).matches(candidate);
+      case REGEX -> Objects.requireNonNull(regex).matches(candidate);
+      case NOT_REGEX -> !Objects.requireNonNull(regex).matches(candidate);
     };
   }
 
   /** Whether series without the label match. */
   public boolean matchesEmpty() {
-    return matches("");
+    return matchesEmpty;
+  }
+
+  /**
+   * The strings that the regular expression stands for, or null when it is none or stands for more
+   * than a few. Says nothing of whether they match: with {@link MatchType#NOT_REGEX} they do not.
+   */
+  public @Nullable List<String> setMatches() {
+    return regex instanceof StringMatcher.OneOf oneOf ? oneOf.strings() : null;
+  }
+
+  /**
+   * Whether this is a regular expression that stands for all strings, but perhaps the empty one.
+   */
+  public boolean isWildcard() {
+    return regex instanceof StringMatcher.Affix affix
+        && affix.minMiddle() <= 1
+        && affix.prefixes().contains("")
+        && affix.suffixes().contains("");
   }
 
   @Override

@@ -1,0 +1,8 @@
+package dev.deucalion.tsdb.chunk;
+
+/** Bytes that are not the chunk they should be. */
+public final class CorruptChunkException extends RuntimeException {
+  public CorruptChunkException(String message) {
+    super(message);
+  }
+}

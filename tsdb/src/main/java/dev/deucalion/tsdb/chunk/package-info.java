@@ -1,0 +1,12 @@
+/**
+ * Chunks: the samples of one series over a stretch of time, compressed.
+ *
+ * <p>{@link dev.deucalion.tsdb.chunk.XorEncoder} and {@link dev.deucalion.tsdb.chunk.XorDecoder}
+ * are the encoding; {@link dev.deucalion.tsdb.chunk.SliceSlabs} holds chunks that still grow,
+ * {@link dev.deucalion.tsdb.chunk.FullChunks} those that are done. Builds on {@code tsdb.file}.
+ * Writing is for the one thread that holds the head's write lock, reading for any.
+ */
+@NullMarked
+package dev.deucalion.tsdb.chunk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
+import dev.deucalion.tsdb.wal.WalLayout;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * The samples of one batch in parallel arrays, and room for their log records. Batches are used
+ * again, so that a commit allocates nothing. For one thread at a time.
+ */
+final class Batch {
+  private static final int MAX_KEPT_SAMPLES = 64 << 10;
+
+  private int[] ids = new int[256];
+  private long[] times = new long[256];
+  private long[] values = new long[256];
+  private int count;
+  private int[] newIds = new int[16];
+  private int newCount;
+
+  private final RecordBuffer seriesRecord = new RecordBuffer();
+  private final RecordBuffer samplesRecord = new RecordBuffer();
+
+  void add(int id, long timeMs, long valueBits) {
+    if (count == ids.length) {
+      int length = count * 2;
+      ids = Arrays.copyOf(ids, length);
+      times = Arrays.copyOf(times, length);
+      values = Arrays.copyOf(values, length);
+    }
+    ids[count] = id;
+    times[count] = timeMs;
+    values[count++] = valueBits;
+  }
+
+  /** Notes that a series had no committed sample when its sample came. */
+  void addNew(int id) {
+    if (newCount == newIds.length) {
+      newIds = Arrays.copyOf(newIds, newCount * 2);
+    }
+    newIds[newCount++] = id;
+  }
+
+  void clear() {
+    count = 0;
+    newCount = 0;
+  }
+
+  /** Whether the batch did not grow beyond what is usual. */
+  boolean isWorthKeeping() {
+    return ids.length <= MAX_KEPT_SAMPLES;
+  }
+
+  /** Number of samples. */
+  int count() {
+    return count;
+  }
+
+  /** Id of the series of sample {@code i}; its ref is one more. */
+  int id(int i) {
+    return ids[i];
+  }
+
+  /** Time of sample {@code i} in milliseconds. */
+  long timeMs(int i) {
+    return times[i];
+  }
+
+  /** Bits of the value of sample {@code i}. */
+  long valueBits(int i) {
+    return values[i];
+  }
+
+  /** Record of the batch's new series, after {@link #encodeSeries}. */
+  RecordBuffer seriesRecord() {
+    return seriesRecord;
+  }
+
+  /** Record of the batch's samples, after {@link #encodeSamples}. */
+  RecordBuffer samplesRecord() {
+    return samplesRecord;
+  }
+
+  /** Encodes the samples for the log. */
+  void encodeSamples(Compression compression) {
+    long firstId = ids[0];
+    long firstTimeMs = times[0];
+    samplesRecord.begin(WalLayout.SAMPLES_RECORD);
+    samplesRecord.putLong(firstId + 1);
+    samplesRecord.putLong(firstTimeMs);
+    for (int i = 0; i < count; i++) {
+      samplesRecord.putSample(ids[i] - firstId, times[i] - firstTimeMs, values[i]);
+    }
+    samplesRecord.finish(compression);
+  }
+
+  /** Encodes, each once, the noted new series that still are new. */
+  void encodeSeries(SeriesCatalog catalog, IntPredicate isNew, Compression compression) {
+    seriesRecord.clear();
+    Arrays.sort(newIds, 0, newCount);
+    int previous = -1;
+    for (int i = 0; i < newCount; i++) {
+      int id = newIds[i];
+      if (id == previous || !isNew.test(id)) {
+        continue;
+      }
+      previous = id;
+      if (seriesRecord.isEmpty()) {
+        seriesRecord.begin(WalLayout.SERIES_RECORD);
+      }
+      Labels labels = catalog.labels(id);
+      seriesRecord.putLong(id + 1L);
+      seriesRecord.putUnsigned(labels.size());
+      labels.forEach((name, value) -> {
+        seriesRecord.putString(name);
+        seriesRecord.putString(value);
+      });
+    }
+    if (!seriesRecord.isEmpty()) {
+      seriesRecord.finish(compression);
+    }
+  }
+}

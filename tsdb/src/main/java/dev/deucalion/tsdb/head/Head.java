@@ -1,0 +1,275 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.LabelHasher;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.AppendResult;
+import dev.deucalion.storage.Appendable;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.chunk.FullChunks;
+import dev.deucalion.tsdb.chunk.HeadChunkFiles;
+import dev.deucalion.tsdb.chunk.MemoryChunks;
+import dev.deucalion.tsdb.chunk.SliceSlabs;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.index.HeadPostings;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.RecordLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * All series of the store and their samples. Safe for use by many threads.
+ *
+ * <p>Lock order: {@link #commitLock}, then {@link #stateLock}, then the catalog's own. A batch is
+ * checked while it is filled, encoded without a lock, written to the log under the commit lock, and
+ * put into the chunks under the state lock's write side; so batches become visible in the order of
+ * the log, and readers wait for memory only, never for the disk.
+ */
+public final class Head implements Appendable, Queryable, Closeable {
+  private static final int MAX_SPARE_BATCHES = 64;
+
+  private final HeadOptions options;
+  private final SeriesCatalog catalog;
+  private final HeadPostings postings;
+  private final SeriesRows rows = new SeriesRows();
+  private final FullChunkList fullChunkList = new FullChunkList();
+  private final SliceSlabs slabs = new SliceSlabs();
+  private final ReaderPins pins = new ReaderPins();
+  private final HeadCounters counters = new HeadCounters();
+  private final FullChunks fullChunks;
+  private final HeadWriter writer;
+  private final ReentrantLock commitLock = new ReentrantLock();
+  private final ReentrantReadWriteLock stateLock = new ReentrantReadWriteLock();
+  private final ConcurrentLinkedQueue<Batch> spareBatches = new ConcurrentLinkedQueue<>();
+  private volatile RecordLog log = RecordLog.NONE;
+  private volatile boolean closed;
+
+  private Head(HeadOptions options, ChunkStore chunkStore) throws IOException {
+    this.options = options;
+    catalog = new SeriesCatalog(options.hashSeed());
+    postings = new HeadPostings(catalog);
+    fullChunks = chunkStore.open(fullChunkList);
+    writer =
+        new HeadWriter(rows, fullChunkList, postings, slabs, fullChunks, pins, counters, options);
+  }
+
+  private interface ChunkStore {
+    FullChunks open(FullChunkList list) throws IOException;
+  }
+
+  /** A head that keeps everything in memory. */
+  public static Head inMemory(HeadOptions options) {
+    try {
+      return new Head(options, list -> new MemoryChunks());
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+  }
+
+  /**
+   * A head that keeps full chunks in a directory, which it empties first.
+   *
+   * @throws IOException when the directory cannot be used
+   */
+  public static Head withChunkFiles(HeadOptions options, FileOps files, Path chunkDir)
+      throws IOException {
+    return new Head(options, list -> new HeadChunkFiles(files, chunkDir, list::replace));
+  }
+
+  /** Where batches go first from now on; until then nowhere. The head closes it. */
+  public void logTo(RecordLog newLog) {
+    log = newLog;
+  }
+
+  /** A way to put back what the log has. */
+  public HeadRestorer restorer() {
+    return new HeadRestorer(this);
+  }
+
+  @Override
+  public Appender appender() {
+    checkOpen();
+    Batch batch = spareBatches.poll();
+    return new HeadAppender(this, batch == null ? new Batch() : batch, newHasher());
+  }
+
+  @Override
+  public Querier querier(long minTimeMs, long maxTimeMs) {
+    checkOpen();
+    return new HeadQuerier(this, minTimeMs, maxTimeMs);
+  }
+
+  /** Counters and gauges now. */
+  public HeadStats stats() {
+    Lock readLock = readLock();
+    readLock.lock();
+    try {
+      return new HeadStats(
+          catalog.count(),
+          catalog.count(),
+          fullChunkList.count() + (long) postings.seriesCount(),
+          counters.chunksCreated,
+          counters.samplesAppended,
+          counters.outOfOrder.sum(),
+          counters.duplicateTimestamp.sum(),
+          counters.outOfBounds.sum(),
+          counters.activeAppenders.sum(),
+          pins.count(),
+          counters.minTimeMs,
+          counters.maxTimeMs,
+          postings.labelPairs(),
+          catalog.symbolCount(),
+          slabs.bytes(),
+          fullChunks.fileBytes());
+    } finally {
+      readLock.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    commitLock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        log.close();
+      } finally {
+        fullChunks.close();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
+  LabelHasher newHasher() {
+    return new LabelHasher(options.hashSeed());
+  }
+
+  /** Id of a label set, made where there is none. */
+  int findOrCreate(Labels labels, long hash, int wantedId) {
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException("a series needs at least one label");
+    }
+    int id = catalog.findOrCreate(labels, hash, wantedId);
+    if (!rows.exists(id + 1L)) {
+      rows.create(id);
+    }
+    return id;
+  }
+
+  boolean exists(long seriesRef) {
+    return rows.exists(seriesRef);
+  }
+
+  /** What appending a sample would come to, as far as can be seen without a lock. */
+  AppendResult check(int id, long timeMs, long valueBits) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    if (page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES) {
+      return AppendResult.APPENDED;
+    }
+    long lastMs = page[row + SeriesRows.TIME];
+    if (timeMs > lastMs) {
+      return AppendResult.APPENDED;
+    }
+    if (timeMs < lastMs) {
+      return AppendResult.OUT_OF_ORDER;
+    }
+    return valueBits == page[row + SeriesRows.VALUE]
+        ? AppendResult.APPENDED
+        : AppendResult.DUPLICATE_TIMESTAMP;
+  }
+
+  /** Whether a series has no committed sample. */
+  boolean isNew(int id) {
+    return rows.page(id)[SeriesRows.row(id) + SeriesRows.STATE] == SeriesRows.NO_SAMPLES;
+  }
+
+  void commit(Batch batch) throws IOException {
+    RecordLog target = log;
+    if (target.keepsRecords()) {
+      batch.encodeSamples(target.compression());
+    }
+    commitLock.lock();
+    try {
+      checkOpen();
+      if (target.keepsRecords()) {
+        batch.encodeSeries(catalog, this::isNew, target.compression());
+        target.write(batch.seriesRecord(), batch.samplesRecord());
+      }
+      stateLock.writeLock().lock();
+      try {
+        writer.apply(batch);
+      } finally {
+        stateLock.writeLock().unlock();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  void giveBack(Batch batch) {
+    batch.clear();
+    if (batch.isWorthKeeping() && spareBatches.size() < MAX_SPARE_BATCHES) {
+      spareBatches.add(batch);
+    }
+  }
+
+  HeadCounters counters() {
+    return counters;
+  }
+
+  Lock readLock() {
+    return stateLock.readLock();
+  }
+
+  SeriesCatalog catalog() {
+    return catalog;
+  }
+
+  HeadPostings postings() {
+    return postings;
+  }
+
+  SeriesRows rows() {
+    return rows;
+  }
+
+  FullChunkList fullChunkList() {
+    return fullChunkList;
+  }
+
+  FullChunks fullChunks() {
+    return fullChunks;
+  }
+
+  SliceSlabs slabs() {
+    return slabs;
+  }
+
+  /** Pins the memory that a snapshot taken now refers to; under the read lock. */
+  long pin() {
+    long generation = writer.generation();
+    pins.pin(generation);
+    return generation;
+  }
+
+  void unpin(long generation) {
+    pins.unpin(generation);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.LabelHasher;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.AppendResult;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A batch for the head. */
+final class HeadAppender implements Appender {
+  private final Head head;
+  private final LabelHasher hasher;
+  private @Nullable Batch batch;
+
+  HeadAppender(Head head, Batch batch, LabelHasher hasher) {
+    this.head = head;
+    this.batch = batch;
+    this.hasher = hasher;
+    head.counters().activeAppenders.increment();
+  }
+
+  @Override
+  public long seriesRef(Labels labels) {
+    openBatch();
+    return head.findOrCreate(labels, hasher.hash(labels), SeriesCatalog.NONE) + 1L;
+  }
+
+  @Override
+  public AppendResult append(long seriesRef, long timeMs, double value) {
+    Batch open = openBatch();
+    if (!head.exists(seriesRef)) {
+      return AppendResult.UNKNOWN_SERIES;
+    }
+    int id = (int) (seriesRef - 1);
+    long valueBits = Double.doubleToRawLongBits(value);
+    AppendResult result = head.check(id, timeMs, valueBits);
+    if (result == AppendResult.APPENDED) {
+      open.add(id, timeMs, valueBits);
+      if (head.isNew(id)) {
+        open.addNew(id);
+      }
+    } else {
+      count(result);
+    }
+    return result;
+  }
+
+  private void count(AppendResult result) {
+    HeadCounters counters = head.counters();
+    switch (result) {
+      case OUT_OF_ORDER -> counters.outOfOrder.increment();
+      case DUPLICATE_TIMESTAMP -> counters.duplicateTimestamp.increment();
+      case OUT_OF_BOUNDS, TOO_OLD -> counters.outOfBounds.increment();
+      case APPENDED, UNKNOWN_SERIES -> {}
+    }
+  }
+
+  @Override
+  public void commit() throws IOException {
+    Batch open = openBatch();
+    try {
+      if (open.count() > 0) {
+        head.commit(open);
+      }
+    } finally {
+      end(open);
+    }
+  }
+
+  @Override
+  public void rollback() {
+    end(openBatch());
+  }
+
+  @Override
+  public void close() {
+    if (batch != null) {
+      end(batch);
+    }
+  }
+
+  private void end(Batch open) {
+    batch = null;
+    head.counters().activeAppenders.decrement();
+    head.giveBack(open);
+  }
+
+  private Batch openBatch() {
+    Batch open = batch;
+    if (open == null) {
+      throw new IllegalStateException("the batch was committed or rolled back");
+    }
+    return open;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.deucalion.tsdb.head;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the head counts. Plain fields belong to the owner of the head's write lock and are read
+ * under its read lock.
+ */
+final class HeadCounters {
+  long samplesAppended;
+  long chunksCreated;
+  long minTimeMs = Long.MAX_VALUE;
+  long maxTimeMs = Long.MIN_VALUE;
+  final LongAdder outOfOrder = new LongAdder();
+  final LongAdder duplicateTimestamp = new LongAdder();
+  final LongAdder outOfBounds = new LongAdder();
+  final LongAdder activeAppenders = new LongAdder();
+}

@@ -1,0 +1,91 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.SeriesSelector;
+import dev.deucalion.storage.SeriesSet;
+import dev.deucalion.tsdb.index.LabelQuery;
+import dev.deucalion.tsdb.index.PostingsQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Reads the head. Regular expressions run before the read lock is taken; under it the series are
+ * found and what is needed of each is copied; chunks are decoded after it.
+ */
+final class HeadQuerier implements Querier {
+  private static final long NOT_PINNED = -1;
+
+  private final Head head;
+  private final LabelQuery labelQuery;
+  private final long minTimeMs;
+  private final long maxTimeMs;
+  private long pinned = NOT_PINNED;
+  private boolean closed;
+
+  HeadQuerier(Head head, long minTimeMs, long maxTimeMs) {
+    this.head = head;
+    this.labelQuery = new LabelQuery(head.postings(), head.readLock());
+    this.minTimeMs = minTimeMs;
+    this.maxTimeMs = maxTimeMs;
+  }
+
+  @Override
+  public List<SeriesSet> select(List<SeriesSelector> selectors) {
+    if (closed) {
+      throw new IllegalStateException("the querier is closed");
+    }
+    List<PostingsQuery> queries = new ArrayList<>(selectors.size());
+    for (SeriesSelector selector : selectors) {
+      PostingsQuery query = new PostingsQuery(head.postings(), selector.matchers());
+      query.prepare(head.readLock());
+      queries.add(query);
+    }
+    List<HeadSeriesSet> sets = new ArrayList<>(selectors.size());
+    Lock readLock = head.readLock();
+    readLock.lock();
+    try {
+      for (int i = 0; i < queries.size(); i++) {
+        SeriesSelector selector = selectors.get(i);
+        RoaringBitmap ids = queries.get(i).evaluate();
+        sets.add(
+            HeadSeriesSet.snapshot(
+                head,
+                ids,
+                Math.max(minTimeMs, selector.minTimeMs()),
+                Math.min(maxTimeMs, selector.maxTimeMs())));
+      }
+      if (pinned == NOT_PINNED) {
+        pinned = head.pin();
+      }
+    } finally {
+      readLock.unlock();
+    }
+    List<SeriesSet> result = new ArrayList<>(sets.size());
+    for (int i = 0; i < sets.size(); i++) {
+      result.add(selectors.get(i).sorted() ? sets.get(i).sortedByLabels() : sets.get(i));
+    }
+    return result;
+  }
+
+  @Override
+  public List<String> labelNames(List<Matcher> matchers, int limit) {
+    return labelQuery.names(matchers, limit);
+  }
+
+  @Override
+  public List<String> labelValues(String name, List<Matcher> matchers, int limit) {
+    return labelQuery.values(name, matchers, limit);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (pinned != NOT_PINNED) {
+      head.unpin(pinned);
+      pinned = NOT_PINNED;
+    }
+  }
+}

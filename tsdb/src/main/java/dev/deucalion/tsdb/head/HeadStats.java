@@ -1,0 +1,46 @@
+package dev.deucalion.tsdb.head;
+
+/**
+ * What the head counts. Counters start at 0 when the store opens and only grow, what the replay of
+ * the log restores included; the rest are gauges.
+ *
+ * @param series series now, those without a committed sample included
+ * @param seriesCreated counter of series made
+ * @param chunks chunks now, full and open
+ * @param chunksCreated counter of chunks begun
+ * @param samplesAppended counter of samples committed
+ * @param outOfOrder counter of samples refused for their age within the series
+ * @param duplicateTimestamp counter of samples refused for another value at the same time
+ * @param outOfBounds counter of samples refused for being before the head's range
+ * @param activeAppenders batches open now
+ * @param openReaders readers open now that have selected something
+ * @param minTimeMs oldest sample, or {@link #NO_MIN_TIME}
+ * @param maxTimeMs newest sample, or {@link #NO_MAX_TIME}
+ * @param labelPairs distinct pairs of label name and value of series with samples
+ * @param symbols distinct label strings
+ * @param openChunkBytes bytes of memory for chunks that still grow
+ * @param chunkFileBytes bytes of full chunks in files
+ */
+public record HeadStats(
+    long series,
+    long seriesCreated,
+    long chunks,
+    long chunksCreated,
+    long samplesAppended,
+    long outOfOrder,
+    long duplicateTimestamp,
+    long outOfBounds,
+    long activeAppenders,
+    long openReaders,
+    long minTimeMs,
+    long maxTimeMs,
+    long labelPairs,
+    long symbols,
+    long openChunkBytes,
+    long chunkFileBytes) {
+  /** Minimum time while there is no sample. */
+  public static final long NO_MIN_TIME = Long.MAX_VALUE;
+
+  /** Maximum time while there is no sample. */
+  public static final long NO_MAX_TIME = Long.MIN_VALUE;
+}

@@ -1,0 +1,44 @@
+package dev.deucalion.tsdb.head;
+
+import java.util.Arrays;
+
+/**
+ * The generations of memory that open readers may still look at. A reader pins the generation of
+ * its first snapshot, under the head's read lock; slices retired in a later generation stay as they
+ * are until it lets go.
+ */
+final class ReaderPins {
+  private long[] pinned = new long[8];
+  private int count;
+
+  synchronized void pin(long generation) {
+    if (count == pinned.length) {
+      pinned = Arrays.copyOf(pinned, count * 2);
+    }
+    pinned[count++] = generation;
+  }
+
+  synchronized void unpin(long generation) {
+    for (int i = 0; i < count; i++) {
+      if (pinned[i] == generation) {
+        pinned[i] = pinned[--count];
+        return;
+      }
+    }
+    throw new IllegalStateException("generation " + generation + " is not pinned");
+  }
+
+  /** The oldest generation pinned, or {@link Long#MAX_VALUE}. */
+  synchronized long oldest() {
+    long oldest = Long.MAX_VALUE;
+    for (int i = 0; i < count; i++) {
+      oldest = Math.min(oldest, pinned[i]);
+    }
+    return oldest;
+  }
+
+  /** Number of open readers. */
+  synchronized int count() {
+    return count;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.chunk.XorEncoder;
+import java.util.Arrays;
+
+/**
+ * What appending needs of each series, in rows of four longs, half a cache line, on pages that are
+ * never moved.
+ *
+ * <pre>
+ * 0  time of the last sample, ms
+ * 1  bits of the last value
+ * 2  | exists 1 | ms until the next chunk 30 | bits of the chunk 14 | samples 8 | leading 5 | trailing 6 |
+ * 3  | difference of the last two times, ms 32 | address of the open chunk's slice 32 |
+ * </pre>
+ *
+ * <p>Long 2 is 0 for a series that does not exist and {@link #NO_SAMPLES} for one without a sample.
+ * Written under the head's write lock, but for {@link #create}. Appenders read a row without a lock
+ * to refuse samples early; they may see an older state, and commit checks again.
+ */
+final class SeriesRows {
+  /** Long 2 of a series without a sample. */
+  static final long NO_SAMPLES = 1L << 63;
+
+  static final int TIME = 0;
+  static final int VALUE = 1;
+  static final int STATE = 2;
+  static final int OPEN = 3;
+
+  private static final int ROW_LONGS = 4;
+  private static final int PAGE_BITS = 10;
+  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+
+  private static final int TRAILING_BITS = 6;
+  private static final int LEADING_SHIFT = TRAILING_BITS;
+  private static final int SAMPLES_SHIFT = LEADING_SHIFT + 5;
+  private static final int BITS_SHIFT = SAMPLES_SHIFT + 8;
+  private static final int UNTIL_SHIFT = BITS_SHIFT + 14;
+  private static final long UNTIL_MASK = (1L << 30) - 1;
+
+  private volatile long[][] pages = new long[4][];
+
+  /** Makes the row of a series that is new; nothing happens where there is one. */
+  synchronized void create(int id) {
+    int page = id >>> PAGE_BITS;
+    long[][] table = pages;
+    if (page >= table.length) {
+      table = Arrays.copyOf(table, Math.max(page + 1, table.length * 2));
+    }
+    if (table[page] == null) {
+      table[page] = new long[ROW_LONGS << PAGE_BITS];
+      pages = table;
+    }
+    int row = row(id);
+    if (table[page][row + STATE] == 0) {
+      table[page][row + STATE] = NO_SAMPLES;
+    }
+  }
+
+  /** Whether a ref is of a series; the id is the ref less one. */
+  boolean exists(long ref) {
+    long page = (ref - 1) >>> PAGE_BITS;
+    long[][] table = pages;
+    return page < table.length
+        && page >= 0
+        && table[(int) page] != null
+        && table[(int) page][row((int) (ref - 1)) + STATE] != 0;
+  }
+
+  /** The page of a series that exists. */
+  long[] page(int id) {
+    return pages[id >>> PAGE_BITS];
+  }
+
+  /** Where the series' row begins on its page. */
+  static int row(int id) {
+    return (id & PAGE_MASK) * ROW_LONGS;
+  }
+
+  /** Loads an encoder with the open chunk of a row. */
+  static void load(long[] page, int row, XorEncoder encoder) {
+    long state = page[row + STATE];
+    encoder.lastTimeMs = page[row + TIME];
+    encoder.lastValueBits = page[row + VALUE];
+    encoder.lastDeltaMs = page[row + OPEN] >>> Integer.SIZE;
+    encoder.trailing = (int) state & 63;
+    encoder.leading = (int) (state >>> LEADING_SHIFT) & 31;
+    encoder.samples = (int) (state >>> SAMPLES_SHIFT) & 0xff;
+    encoder.bits = (int) (state >>> BITS_SHIFT) & 0x3fff;
+  }
+
+  /** Stores an encoder and how long after its last sample the next chunk begins. */
+  static void store(long[] page, int row, XorEncoder encoder, long untilNextMs, int slice) {
+    page[row + TIME] = encoder.lastTimeMs;
+    page[row + VALUE] = encoder.lastValueBits;
+    page[row + STATE] =
+        NO_SAMPLES
+            | untilNextMs << UNTIL_SHIFT
+            | (long) encoder.bits << BITS_SHIFT
+            | (long) encoder.samples << SAMPLES_SHIFT
+            | (long) encoder.leading << LEADING_SHIFT
+            | encoder.trailing;
+    page[row + OPEN] = encoder.lastDeltaMs << Integer.SIZE | slice & 0xffffffffL;
+  }
+
+  /** Milliseconds from the last sample to the beginning of the next chunk. */
+  static long untilNextMs(long state) {
+    return state >>> UNTIL_SHIFT & UNTIL_MASK;
+  }
+
+  /** Samples in the open chunk. */
+  static int samples(long state) {
+    return (int) (state >>> SAMPLES_SHIFT) & 0xff;
+  }
+
+  /** The open chunk's slice. */
+  static int slice(long open) {
+    return (int) open;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.deucalion.tsdb.index;
+
+/** Walks through the labels of one series as symbols. Not thread-safe; may be used again. */
+public final class LabelSetReader {
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int remaining;
+  private int name;
+  private int value;
+
+  public LabelSetReader() {}
+
+  void reset(byte[] newBytes, int from) {
+    bytes = newBytes;
+    at = from;
+    remaining = varint();
+  }
+
+  /** Labels that are still to come. */
+  public int remaining() {
+    return remaining;
+  }
+
+  /** Moves to the next label, or says that there is none. */
+  public boolean next() {
+    if (remaining == 0) {
+      return false;
+    }
+    remaining--;
+    name = varint();
+    value = varint();
+    return true;
+  }
+
+  /** Symbol of the label's name. */
+  public int name() {
+    return name;
+  }
+
+  /** Symbol of the label's value. */
+  public int value() {
+    return value;
+  }
+
+  private int varint() {
+    int result = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte b = bytes[at++];
+      result |= (b & 0x7f) << shift;
+      if (b >= 0) {
+        return result;
+      }
+    }
+  }
+}

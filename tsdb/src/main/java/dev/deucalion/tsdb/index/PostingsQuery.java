@@ -1,0 +1,205 @@
+package dev.deucalion.tsdb.index;
+
+import dev.deucalion.model.labels.MatchType;
+import dev.deucalion.model.labels.Matcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Finds the series that all of some matchers match. A series without a label has the empty value.
+ *
+ * <p>A matcher that does not match the empty value selects the series of the values that it
+ * matches; one that does takes away the series of the values that it does not match. Equality and
+ * regular expressions that stand for a few strings are looked up. Any other regular expression runs
+ * either over all values of the label or over the values of the series that the rest of the
+ * matchers left, whichever are fewer. That may take long, so {@link #prepare} does it without
+ * holding the head's lock, and {@link #evaluate} finds its decisions, and makes those that are new,
+ * under it.
+ *
+ * <p>For one thread.
+ */
+public final class PostingsQuery {
+  private final HeadPostings postings;
+  private final List<Matcher> lookups = new ArrayList<>();
+  private final List<ValueFilter> filters = new ArrayList<>();
+
+  public PostingsQuery(HeadPostings postings, List<Matcher> matchers) {
+    this.postings = postings;
+    for (Matcher matcher : matchers) {
+      if (isLookup(matcher)) {
+        lookups.add(matcher);
+      } else {
+        filters.add(new ValueFilter(matcher, postings.catalog()));
+      }
+    }
+  }
+
+  private static boolean isLookup(Matcher matcher) {
+    return matcher.type() == MatchType.EQUAL
+        || matcher.type() == MatchType.NOT_EQUAL
+        || matcher.isWildcard()
+        || matcher.setMatches() != null;
+  }
+
+  /** Runs regular expressions ahead, taking the head's read lock for short moments. */
+  public void prepare(Lock readLock) {
+    if (filters.isEmpty()) {
+      return;
+    }
+    RoaringBitmap base;
+    readLock.lock();
+    try {
+      base = evaluateLookups();
+    } finally {
+      readLock.unlock();
+    }
+    int baseCount = base.getCardinality();
+    for (ValueFilter filter : filters) {
+      int[] values = null;
+      readLock.lock();
+      try {
+        LabelPostings label = postings.of(filter.matcher().name());
+        if (label == null) {
+          continue;
+        }
+        if (label.valueCount() < baseCount) {
+          values = Arrays.copyOf(label.values(), label.valueCount());
+        }
+      } finally {
+        readLock.unlock();
+      }
+      if (values == null) {
+        base.forEach((int id) -> filter.acceptsSeries(id));
+      } else {
+        for (int value : values) {
+          filter.accepts(value);
+        }
+      }
+    }
+  }
+
+  /** The ids of the series; the caller holds the head's read lock, and owns the bitmap. */
+  public RoaringBitmap evaluate() {
+    RoaringBitmap result = evaluateLookups();
+    for (ValueFilter filter : filters) {
+      if (result.isEmpty()) {
+        return result;
+      }
+      apply(filter, result);
+    }
+    return result;
+  }
+
+  private void apply(ValueFilter filter, RoaringBitmap result) {
+    LabelPostings label = postings.of(filter.matcher().name());
+    boolean matchesEmpty = filter.matcher().matchesEmpty();
+    if (label == null) {
+      if (!matchesEmpty) {
+        result.clear();
+      }
+      return;
+    }
+    if (label.valueCount() < result.getCardinality()) {
+      RoaringBitmap chosen = new RoaringBitmap();
+      for (int i = 0; i < label.valueCount(); i++) {
+        int value = label.values()[i];
+        if (filter.accepts(value) != matchesEmpty) {
+          label.addTo(value, chosen);
+        }
+      }
+      if (matchesEmpty) {
+        result.andNot(chosen);
+      } else {
+        result.and(chosen);
+      }
+      return;
+    }
+    RoaringBitmap refused = new RoaringBitmap();
+    for (IntIterator ids = result.getIntIterator(); ids.hasNext(); ) {
+      int id = ids.next();
+      if (!filter.acceptsSeries(id)) {
+        refused.add(id);
+      }
+    }
+    result.andNot(refused);
+  }
+
+  private RoaringBitmap evaluateLookups() {
+    List<RoaringBitmap> included = new ArrayList<>();
+    List<RoaringBitmap> excluded = new ArrayList<>();
+    for (Matcher matcher : lookups) {
+      RoaringBitmap named = namedSeries(matcher);
+      boolean exclude = matcher.matchesEmpty();
+      if (exclude) {
+        excluded.add(named);
+      } else {
+        included.add(named);
+      }
+    }
+    RoaringBitmap result = intersection(included);
+    for (RoaringBitmap each : excluded) {
+      result.andNot(each);
+    }
+    return result;
+  }
+
+  private RoaringBitmap intersection(List<RoaringBitmap> included) {
+    if (included.isEmpty()) {
+      return postings.all().clone();
+    }
+    included.sort((a, b) -> Integer.compare(a.getCardinality(), b.getCardinality()));
+    RoaringBitmap result = included.getFirst().clone();
+    for (RoaringBitmap each : included.subList(1, included.size())) {
+      result.and(each);
+    }
+    return result;
+  }
+
+  /**
+   * Of the series with the label: those whose value matches, or, where the empty value matches too,
+   * those whose value does not. Not to be changed.
+   */
+  private RoaringBitmap namedSeries(Matcher matcher) {
+    LabelPostings label = postings.of(matcher.name());
+    if (label == null) {
+      return new RoaringBitmap();
+    }
+    boolean negative =
+        matcher.type() == MatchType.NOT_EQUAL || matcher.type() == MatchType.NOT_REGEX;
+    // "Matches the values listed" holds for the positive types; a matcher that also matches the
+    // empty value asks for the complement, and so does a negative one.
+    boolean wantsListed = negative == matcher.matchesEmpty();
+    RoaringBitmap listed = listedSeries(label, matcher);
+    return wantsListed ? listed : RoaringBitmap.andNot(label.present(), listed);
+  }
+
+  private RoaringBitmap listedSeries(LabelPostings label, Matcher matcher) {
+    if (matcher.isWildcard()) {
+      return label.present();
+    }
+    List<String> set = matcher.setMatches();
+    if (set == null) {
+      return seriesOf(label, matcher.value());
+    }
+    if (set.size() == 1) {
+      return seriesOf(label, set.getFirst());
+    }
+    RoaringBitmap union = new RoaringBitmap();
+    for (String value : set) {
+      int symbol = postings.catalog().findSymbol(value);
+      if (symbol != SeriesCatalog.NO_SYMBOL) {
+        label.addTo(symbol, union);
+      }
+    }
+    return union;
+  }
+
+  private RoaringBitmap seriesOf(LabelPostings label, String value) {
+    int symbol = postings.catalog().findSymbol(value);
+    return symbol == SeriesCatalog.NO_SYMBOL ? new RoaringBitmap() : label.of(symbol);
+  }
+}

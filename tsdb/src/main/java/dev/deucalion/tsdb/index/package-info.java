@@ -1,0 +1,12 @@
+/**
+ * Labels of the head's series: interned strings, label sets, and which series have which label.
+ *
+ * <p>{@link dev.deucalion.tsdb.index.SeriesCatalog} names series by their label sets; {@link
+ * dev.deucalion.tsdb.index.HeadPostings} finds them by label, {@link
+ * dev.deucalion.tsdb.index.PostingsQuery} by matchers. Who may call what from which thread stands
+ * at each class and in {@code docs/concurrency.md}.
+ */
+@NullMarked
+package dev.deucalion.tsdb.index;
+
+import org.jspecify.annotations.NullMarked;

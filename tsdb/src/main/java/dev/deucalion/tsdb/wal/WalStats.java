@@ -1,0 +1,28 @@
+package dev.deucalion.tsdb.wal;
+
+/**
+ * What the write-ahead log counts.
+ *
+ * @param segment number of the segment that is written now
+ * @param corruptions counter of places where the log was found damaged and cut
+ * @param writesFailed counter of batches refused because the log could not be written
+ * @param bytesWritten counter of bytes, padding included
+ * @param pagesCompleted counter of 32 KiB pages filled
+ * @param fsyncs counter of syncs
+ * @param fsyncSeconds counter of seconds spent in them
+ * @param sizeBytes bytes of all segments now
+ * @param replaySeconds how long the replay took when the store opened
+ */
+public record WalStats(
+    long segment,
+    long corruptions,
+    long writesFailed,
+    long bytesWritten,
+    long pagesCompleted,
+    long fsyncs,
+    double fsyncSeconds,
+    long sizeBytes,
+    double replaySeconds) {
+  /** Where there is no log. */
+  public static final WalStats NONE = new WalStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,13 @@
+/**
+ * The write-ahead log, in Prometheus' format: segments of 32 KiB pages with checksummed record
+ * fragments ({@code docs/formats/wal.md}).
+ *
+ * <p>{@link dev.deucalion.tsdb.wal.WalWriter} appends records that {@link
+ * dev.deucalion.tsdb.wal.RecordBuffer} holds encoded; {@link dev.deucalion.tsdb.wal.WalReplay}
+ * reads them at start and cuts a damaged tail. Builds on {@code tsdb.file}. One thread writes at a
+ * time, one thread of its own syncs.
+ */
+@NullMarked
+package dev.deucalion.tsdb.wal;
+
+import org.jspecify.annotations.NullMarked;
