@@ -1,5 +1,6 @@
 package dev.deucalion.http.netty;
 
+import dev.deucalion.model.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,7 @@ final class HttpDate {
   private HttpDate() {}
 
   static String now() {
-    long second = Math.floorDiv(System.currentTimeMillis(), 1000L);
+    long second = Math.floorDiv(Clock.SYSTEM.nowMs(), 1000L);
     Second cached = current;
     if (cached.epochSecond != second) {
       cached = new Second(second, FORMAT.format(Instant.ofEpochSecond(second)));
