@@ -86,6 +86,17 @@ public final class AnchoredRegex {
     };
   }
 
+  /**
+   * The template with the groups of a match of the whole string filled in, or null where it does
+   * not match.
+   *
+   * @param template with {@code $1}, {@code $name} and <code>${name}</code> for groups
+   */
+  public @Nullable String replace(String s, String template) {
+    Groups groups = match(s);
+    return groups == null ? null : Template.expand(template, groups);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof AnchoredRegex r && source.equals(r.source);

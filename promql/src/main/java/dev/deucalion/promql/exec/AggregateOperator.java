@@ -1,0 +1,77 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregation with one output series a group. Pulls one input column at a time and adds it to
+ * its group, so that memory grows with groups and steps, not with input series.
+ */
+final class AggregateOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final VectorOperator input;
+  private final int steps;
+  private final UnaryOperator<Labels> groupLabels;
+  private final Supplier<GroupAccumulator> accumulator;
+
+  private final List<Labels> series = new ArrayList<>();
+  private final List<GroupAccumulator> results = new ArrayList<>();
+  private boolean evaluated;
+
+  AggregateOperator(
+      QueryLimits limits,
+      VectorOperator input,
+      int steps,
+      UnaryOperator<Labels> groupLabels,
+      Supplier<GroupAccumulator> accumulator) {
+    this.limits = limits;
+    this.input = input;
+    this.steps = steps;
+    this.groupLabels = groupLabels;
+    this.accumulator = accumulator;
+  }
+
+  /** The groups that have a value, in the order in which they got it. */
+  @Override
+  public List<Labels> series() {
+    if (!evaluated) {
+      evaluated = true;
+      evaluate();
+    }
+    return series;
+  }
+
+  private void evaluate() {
+    Grouping grouping = Grouping.of(input.series(), groupLabels);
+    @Nullable GroupAccumulator[] groups = new GroupAccumulator[grouping.groups().size()];
+    Column column = new Column(steps);
+    for (int i = 0; i < grouping.groupOf().length; i++) {
+      limits.checkpoint();
+      input.read(i, column);
+      if (column.isEmpty()) {
+        continue;
+      }
+      int group = grouping.groupOf()[i];
+      GroupAccumulator into = groups[group];
+      if (into == null) {
+        limits.hold(steps);
+        into = accumulator.get();
+        groups[group] = into;
+        series.add(grouping.groups().get(group));
+        results.add(into);
+      }
+      into.add(column);
+    }
+  }
+
+  @Override
+  public void read(int group, Column out) {
+    results.get(group).finish(out);
+    limits.release(steps);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Kahan;
+import java.util.BitSet;
+
+/**
+ * {@code avg}: the sum divided by the count; where the sum would overflow, from there on the mean
+ * is updated with each value instead.
+ */
+final class AvgAccumulator implements GroupAccumulator {
+  /** The sum, or the mean at steps in {@link #incremental}. */
+  private final Column sum;
+
+  private final double[] lost;
+  private final double[] count;
+  private final BitSet incremental = new BitSet();
+
+  AvgAccumulator(int steps) {
+    sum = new Column(steps);
+    lost = new double[steps];
+    count = new double[steps];
+  }
+
+  @Override
+  public void add(Column series) {
+    for (int w = 0; w < series.present.length; w++) {
+      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        double value = series.values[step];
+        count[step]++;
+        if (count[step] == 1) {
+          sum.set(step, value);
+        } else if (incremental.get(step)) {
+          updateMean(step, value);
+        } else {
+          addOrSwitch(step, value);
+        }
+      }
+    }
+  }
+
+  private void addOrSwitch(int step, double value) {
+    double before = sum.values[step];
+    double next = before + value;
+    if (Double.isInfinite(next)) {
+      incremental.set(step);
+      sum.values[step] = before / (count[step] - 1);
+      lost[step] /= count[step] - 1;
+      updateMean(step, value);
+    } else {
+      lost[step] = Kahan.lost(before, value, next, lost[step]);
+      sum.values[step] = next;
+    }
+  }
+
+  private void updateMean(int step, double value) {
+    double q = (count[step] - 1) / count[step];
+    double mean = q * sum.values[step];
+    double share = value / count[step];
+    double next = mean + share;
+    lost[step] = Kahan.lost(mean, share, next, q * lost[step]);
+    sum.values[step] = next;
+  }
+
+  @Override
+  public void finish(Column out) {
+    out.copyFrom(sum);
+    for (int step = 0; step < lost.length; step++) {
+      if (incremental.get(step)) {
+        out.values[step] += lost[step];
+      } else {
+        out.values[step] = out.values[step] / count[step] + lost[step] / count[step];
+      }
+    }
+  }
+}

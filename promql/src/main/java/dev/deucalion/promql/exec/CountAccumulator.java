@@ -1,0 +1,33 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+
+/** {@code count} and {@code group}. */
+final class CountAccumulator implements GroupAccumulator {
+  private final Column count;
+  private final boolean one;
+
+  /**
+   * @param one whether the result is 1 whatever the count
+   */
+  CountAccumulator(int steps, boolean one) {
+    this.count = new Column(steps);
+    this.one = one;
+  }
+
+  @Override
+  public void add(Column series) {
+    for (int w = 0; w < series.present.length; w++) {
+      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        count.values[step] = one ? 1 : count.values[step] + 1;
+      }
+      count.present[w] |= series.present[w];
+    }
+  }
+
+  @Override
+  public void finish(Column out) {
+    out.copyFrom(count);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.model.labels.GoQuote;
+import dev.deucalion.promql.ast.AggregateExpr;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** {@code count_values}: how many series of each group have each value, the value as a label. */
+final class CountValuesOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final VectorOperator input;
+  private final int steps;
+  private final String valueLabel;
+  private final UnaryOperator<Labels> groupLabels;
+
+  private final List<Labels> series = new ArrayList<>();
+  private final List<Column> counts = new ArrayList<>();
+  private boolean evaluated;
+
+  /**
+   * @param valueLabel the label for the value
+   * @throws dev.deucalion.promql.engine.QueryException when it is no label name
+   */
+  CountValuesOperator(
+      QueryLimits limits, VectorOperator input, int steps, AggregateExpr expr, String valueLabel) {
+    if (!NameValidation.UTF8.isValidLabelName(valueLabel)) {
+      throw QueryContext.failure("invalid label name " + GoQuote.quote(valueLabel));
+    }
+    this.limits = limits;
+    this.input = input;
+    this.steps = steps;
+    this.valueLabel = valueLabel;
+    this.groupLabels = groupLabels(expr, valueLabel);
+  }
+
+  private static UnaryOperator<Labels> groupLabels(AggregateExpr expr, String valueLabel) {
+    if (expr.without()) {
+      return labels -> LabelSets.withoutAndNameless(labels, expr.grouping());
+    }
+    TreeSet<String> names = new TreeSet<>(expr.grouping());
+    names.add(valueLabel);
+    List<String> kept = List.copyOf(names);
+    return labels -> LabelSets.keep(labels, kept);
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (!evaluated) {
+      evaluated = true;
+      evaluate();
+    }
+    return series;
+  }
+
+  private void evaluate() {
+    Map<Labels, Column> byLabels = new HashMap<>();
+    Column column = new Column(steps);
+    for (int i = 0; i < input.series().size(); i++) {
+      limits.checkpoint();
+      input.read(i, column);
+      Labels labels = input.series().get(i);
+      Map<Long, Column> byValue = new HashMap<>();
+      for (int step = 0; step < steps; step++) {
+        if (column.has(step)) {
+          double value = column.values[step];
+          Column count =
+              byValue.computeIfAbsent(
+                  Double.doubleToLongBits(value), bits -> countOf(labels, value, byLabels));
+          count.set(step, count.has(step) ? count.values[step] + 1 : 1);
+        }
+      }
+    }
+  }
+
+  private Column countOf(Labels labels, double value, Map<Labels, Column> byLabels) {
+    Labels valued = LabelSets.with(labels, valueLabel, GoFormat.fixed(value));
+    return byLabels.computeIfAbsent(
+        groupLabels.apply(valued),
+        group -> {
+          limits.hold(steps);
+          Column count = new Column(steps);
+          series.add(group);
+          counts.add(count);
+          return count;
+        });
+  }
+
+  @Override
+  public void read(int i, Column out) {
+    out.copyFrom(counts.get(i));
+    limits.release(steps);
+  }
+}

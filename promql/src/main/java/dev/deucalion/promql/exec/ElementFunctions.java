@@ -1,0 +1,119 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.exec.ElementwiseOperator.ColumnFunction;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.DateParts;
+import dev.deucalion.promql.kernel.GoMath;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that change the values of an instant vector one by one, by name. */
+final class ElementFunctions {
+  private static final Map<String, DoubleUnaryOperator> MATH =
+      Map.ofEntries(
+          Map.entry("abs", Math::abs),
+          Map.entry("ceil", Math::ceil),
+          Map.entry("floor", Math::floor),
+          Map.entry("exp", StrictMath::exp),
+          Map.entry("sqrt", Math::sqrt),
+          Map.entry("ln", StrictMath::log),
+          Map.entry("log2", GoMath::log2),
+          Map.entry("log10", GoMath::log10),
+          Map.entry("sgn", GoMath::sign),
+          Map.entry("sin", StrictMath::sin),
+          Map.entry("cos", StrictMath::cos),
+          Map.entry("tan", StrictMath::tan),
+          Map.entry("asin", StrictMath::asin),
+          Map.entry("acos", StrictMath::acos),
+          Map.entry("atan", StrictMath::atan),
+          Map.entry("sinh", StrictMath::sinh),
+          Map.entry("cosh", StrictMath::cosh),
+          Map.entry("tanh", StrictMath::tanh),
+          Map.entry("asinh", GoMath::asinh),
+          Map.entry("acosh", GoMath::acosh),
+          Map.entry("atanh", GoMath::atanh),
+          Map.entry("rad", GoMath::radians),
+          Map.entry("deg", GoMath::degrees));
+
+  private static final Map<String, DoubleUnaryOperator> DATE =
+      Map.of(
+          "days_in_month", DateParts::daysInMonth,
+          "day_of_month", DateParts::dayOfMonth,
+          "day_of_week", DateParts::dayOfWeek,
+          "day_of_year", DateParts::dayOfYear,
+          "hour", DateParts::hour,
+          "minute", DateParts::minute,
+          "month", DateParts::month,
+          "year", DateParts::year);
+
+  private ElementFunctions() {}
+
+  /** A function of one number, or null where there is no such one. */
+  static @Nullable DoubleUnaryOperator math(String name) {
+    return MATH.get(name);
+  }
+
+  /** A part of a date from seconds since the epoch, or null where there is no such function. */
+  static @Nullable DoubleUnaryOperator date(String name) {
+    return DATE.get(name);
+  }
+
+  /** A function of a number and scalars, or null where there is no such one. */
+  static @Nullable ColumnFunction withScalars(String name, List<ScalarColumn> scalars) {
+    return switch (name) {
+      case "round" -> round(scalars);
+      case "clamp" -> clamp(scalars.getFirst(), scalars.get(1));
+      case "clamp_min" -> clamp(scalars.getFirst(), null);
+      case "clamp_max" -> clamp(null, scalars.getFirst());
+      default -> null;
+    };
+  }
+
+  static ColumnFunction each(DoubleUnaryOperator function) {
+    return column -> {
+      for (int w = 0; w < column.present.length; w++) {
+        for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
+          int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+          column.values[step] = function.applyAsDouble(column.values[step]);
+        }
+      }
+    };
+  }
+
+  private static ColumnFunction round(List<ScalarColumn> scalars) {
+    if (scalars.isEmpty()) {
+      return each(v -> GoMath.round(v, 1));
+    }
+    ScalarColumn nearest = scalars.getFirst();
+    return column -> {
+      double[] to = nearest.values();
+      for (int step = 0; step < column.steps(); step++) {
+        if (column.has(step)) {
+          column.values[step] = GoMath.round(column.values[step], 1.0 / to[step]);
+        }
+      }
+    };
+  }
+
+  private static ColumnFunction clamp(@Nullable ScalarColumn min, @Nullable ScalarColumn max) {
+    return column -> {
+      for (int step = 0; step < column.steps(); step++) {
+        if (column.has(step)) {
+          double least = min == null ? Double.NEGATIVE_INFINITY : min.values()[step];
+          double most = max == null ? Double.POSITIVE_INFINITY : max.values()[step];
+          clamp(column, step, least, most);
+        }
+      }
+    };
+  }
+
+  private static void clamp(Column column, int step, double least, double most) {
+    if (most < least) {
+      column.remove(step);
+    } else {
+      column.values[step] = GoMath.max(least, GoMath.min(most, column.values[step]));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that changes the values of a vector one by one, such as {@code abs} or {@code clamp},
+ * and so takes the metric name away.
+ */
+final class ElementwiseOperator implements VectorOperator {
+  private final VectorOperator input;
+  private final ColumnFunction function;
+  private @Nullable MergedSeries output;
+
+  /** Changes a column in place. */
+  @FunctionalInterface
+  interface ColumnFunction {
+    void apply(Column column);
+  }
+
+  ElementwiseOperator(VectorOperator input, ColumnFunction function) {
+    this.input = input;
+    this.function = function;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return output().labels();
+  }
+
+  private MergedSeries output() {
+    if (output == null) {
+      List<Labels> labels = new ArrayList<>();
+      for (Labels series : input.series()) {
+        labels.add(series.withoutMetricName());
+      }
+      output = MergedSeries.of(labels);
+    }
+    return output;
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    output().read(series, this::readInput, out);
+  }
+
+  private void readInput(int i, Column out) {
+    input.read(i, out);
+    function.apply(out);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+
+/** {@code min} and {@code max}: NaN only where all values are. */
+final class ExtremeAccumulator implements GroupAccumulator {
+  private final Column extreme;
+  private final boolean greatest;
+
+  ExtremeAccumulator(int steps, boolean greatest) {
+    this.extreme = new Column(steps);
+    this.greatest = greatest;
+  }
+
+  @Override
+  public void add(Column series) {
+    for (int w = 0; w < series.present.length; w++) {
+      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        double value = series.values[step];
+        double before = extreme.values[step];
+        if (!extreme.has(step)
+            || (greatest ? before < value : before > value)
+            || Double.isNaN(before)) {
+          extreme.set(step, value);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void finish(Column out) {
+    out.copyFrom(extreme);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.deucalion.promql.exec;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as Go prints them, for texts and label values. */
+final class GoFormat {
+  private static final int ALL_DIGITS = 0;
+
+  /** Where all digits are shown, numbers from a million on have an exponent. */
+  private static final int SHORTEST_EXPONENT = 6;
+
+  private GoFormat() {}
+
+  /** As {@code %g}: the fewest digits that give the number back, with an exponent from 1e+06 on. */
+  static String general(double x) {
+    return general(x, ALL_DIGITS, SHORTEST_EXPONENT);
+  }
+
+  /** As {@code %.<digits>g}: so many digits at most. */
+  static String general(double x, int digits) {
+    return general(x, digits, digits);
+  }
+
+  /** As {@code strconv.FormatFloat(x, 'f', -1, 64)}: the fewest digits, never an exponent. */
+  static String fixed(double x) {
+    if (Double.isNaN(x) || Double.isInfinite(x)) {
+      return special(x);
+    }
+    if (x == 0) {
+      return sign(x) + "0";
+    }
+    return decimal(x, ALL_DIGITS).toPlainString();
+  }
+
+  /** As {@code %f}: six decimals. */
+  static String sixDecimals(double x) {
+    if (Double.isNaN(x) || Double.isInfinite(x)) {
+      return special(x);
+    }
+    String text = new BigDecimal(Math.abs(x)).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    return sign(x) + text;
+  }
+
+  private static String general(double x, int digits, int exponentFrom) {
+    if (Double.isNaN(x) || Double.isInfinite(x)) {
+      return special(x);
+    }
+    if (x == 0) {
+      return sign(x) + "0";
+    }
+    BigDecimal decimal = decimal(x, digits);
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    if (exponent >= -4 && exponent < exponentFrom) {
+      return decimal.toPlainString();
+    }
+    String all = decimal.unscaledValue().abs().toString();
+    String fraction = all.length() == 1 ? "" : "." + all.substring(1);
+    String power = Integer.toString(Math.abs(exponent));
+    return sign(x)
+        + all.charAt(0)
+        + fraction
+        + (exponent < 0 ? "e-" : "e+")
+        + (power.length() < 2 ? "0" : "")
+        + power;
+  }
+
+  private static BigDecimal decimal(double x, int digits) {
+    BigDecimal decimal =
+        digits == ALL_DIGITS
+            ? new BigDecimal(Double.toString(x))
+            : new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    return decimal.stripTrailingZeros();
+  }
+
+  private static String special(double x) {
+    return Double.isNaN(x) ? "NaN" : x > 0 ? "+Inf" : "-Inf";
+  }
+
+  private static String sign(double x) {
+    return Double.doubleToRawLongBits(x) < 0 ? "-" : "";
+  }
+}

@@ -1,0 +1,98 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.storage.SampleCursor;
+import dev.deucalion.storage.SeriesSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instant vector selector: at each step the newest sample in {@code (time - lookback, time]},
+ * unless it is a stale marker.
+ */
+final class InstantSelector implements VectorOperator {
+  private static final int BATCH = 512;
+
+  private final QueryLimits limits;
+  private final Selections.Selection selection;
+  private final StepGrid lookup;
+  private final long lookbackMs;
+  private final Result result;
+
+  private final long[] timesMs = new long[BATCH];
+  private final double[] values = new double[BATCH];
+  private @Nullable SampleCursor cursor;
+  private @Nullable List<Labels> series;
+
+  /** What is asked of the sample. */
+  enum Result {
+    VALUE,
+    /** Its time in seconds, for {@code timestamp(selector)}. */
+    TIME_SECONDS
+  }
+
+  /**
+   * @param lookup the times to look at: those of the steps, but for the offset
+   */
+  InstantSelector(
+      QueryLimits limits,
+      Selections.Selection selection,
+      StepGrid lookup,
+      long lookbackMs,
+      Result result) {
+    this.limits = limits;
+    this.selection = selection;
+    this.lookup = lookup;
+    this.lookbackMs = lookbackMs;
+    this.result = result;
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (series == null) {
+      series = SelectedRange.labelsOf(selection.found());
+    }
+    return series;
+  }
+
+  @Override
+  public void read(int i, Column out) {
+    limits.checkpoint();
+    out.clear();
+    SeriesSet found = selection.found();
+    SampleCursor samples = found.samples(i, cursor);
+    cursor = samples;
+    long lastMs = Long.MIN_VALUE;
+    double last = StaleMarker.VALUE;
+    int step = 0;
+    int count = lookup.count();
+    for (int n; step < count && (n = samples.next(timesMs, values)) > 0; ) {
+      for (int k = 0; k < n; k++) {
+        long timeMs = timesMs[k];
+        while (step < count && lookup.timeMs(step) < timeMs) {
+          give(step++, lastMs, last, out);
+        }
+        lastMs = timeMs;
+        last = values[k];
+      }
+    }
+    while (step < count && give(step, lastMs, last, out)) {
+      step++;
+    }
+    limits.countSamples(out.count());
+  }
+
+  /** Returns whether the sample is near enough. */
+  private boolean give(int step, long sampleMs, double value, Column out) {
+    if (sampleMs == Long.MIN_VALUE || sampleMs <= lookup.timeMs(step) - lookbackMs) {
+      return false;
+    }
+    if (!StaleMarker.isStale(value)) {
+      out.set(step, result == Result.VALUE ? value : sampleMs / 1000.0);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.deucalion.promql.exec;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.model.relabel.AnchoredRegex;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** What {@code label_replace} and {@code label_join} do to a label set. */
+final class LabelFunctions {
+  private LabelFunctions() {}
+
+  /**
+   * Sets a label from a template where another label's value matches.
+   *
+   * @param template with {@code $1}, {@code $name} and {@code ${name}} for groups
+   * @throws dev.deucalion.promql.engine.QueryException when a name or the expression is not valid
+   */
+  static UnaryOperator<Labels> replace(
+      String destination, String template, String source, String regex) {
+    AnchoredRegex pattern;
+    try {
+      pattern = AnchoredRegex.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw QueryContext.failure("invalid regular expression in label_replace(): " + regex);
+    }
+    requireName("destination label name in label_replace()", destination);
+    return labels -> {
+      String value = pattern.replace(labels.get(source), template);
+      return value == null ? labels : LabelSets.with(labels, destination, value);
+    };
+  }
+
+  /**
+   * Sets a label to the values of others with a separator between them.
+   *
+   * @throws dev.deucalion.promql.engine.QueryException when a name is not valid
+   */
+  static UnaryOperator<Labels> join(String destination, String separator, List<String> sources) {
+    for (String source : sources) {
+      requireName("source label name in label_join()", source);
+    }
+    requireName("destination label name in label_join()", destination);
+    return labels ->
+        LabelSets.with(
+            labels,
+            destination,
+            sources.stream().map(labels::get).collect(Collectors.joining(separator)));
+  }
+
+  private static void requireName(String what, String name) {
+    if (!NameValidation.UTF8.isValidLabelName(name)) {
+      throw QueryContext.failure("invalid " + what + ": " + name);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** {@code limitk}: at each step the first k series of each group that have a value. */
+final class LimitKOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final VectorOperator input;
+  private final ScalarColumn k;
+  private final int steps;
+  private final UnaryOperator<Labels> groupLabels;
+
+  private final List<Labels> series = new ArrayList<>();
+  private final List<Column> results = new ArrayList<>();
+  private boolean evaluated;
+
+  LimitKOperator(
+      QueryLimits limits,
+      VectorOperator input,
+      ScalarColumn k,
+      int steps,
+      UnaryOperator<Labels> groupLabels) {
+    this.limits = limits;
+    this.input = input;
+    this.k = k;
+    this.steps = steps;
+    this.groupLabels = groupLabels;
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (!evaluated) {
+      evaluated = true;
+      evaluate();
+    }
+    return series;
+  }
+
+  private void evaluate() {
+    List<Labels> labels = input.series();
+    if (!CountParameter.isAnyWanted(k.values(), labels.size())) {
+      return;
+    }
+    Grouping grouping = Grouping.of(labels, groupLabels);
+    int[][] taken = new int[grouping.groups().size()][steps];
+    Column column = new Column(steps);
+    for (int i = 0; i < labels.size(); i++) {
+      limits.checkpoint();
+      input.read(i, column);
+      int[] takenOfGroup = taken[grouping.groupOf()[i]];
+      for (int step = 0; step < steps; step++) {
+        if (column.has(step) && takenOfGroup[step]++ >= (long) k.values()[step]) {
+          column.remove(step);
+        }
+      }
+      if (!column.isEmpty()) {
+        limits.hold(steps);
+        series.add(labels.get(i));
+        results.add(column);
+        column = new Column(steps);
+      }
+    }
+  }
+
+  @Override
+  public void read(int i, Column out) {
+    out.copyFrom(results.get(i));
+    limits.release(steps);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Output series by their labels, where several inputs may have come to the same labels (by losing
+ * their metric name, say). Such inputs are one series if no step has a value in two of them.
+ */
+final class MergedSeries {
+  private static final int NONE = -1;
+
+  private final List<Labels> labels;
+
+  /** First input of each output. */
+  private final int[] first;
+
+  /** For each input the next one of the same output, or {@link #NONE}. */
+  private final int[] next;
+
+  private MergedSeries(List<Labels> labels, int[] first, int[] next) {
+    this.labels = labels;
+    this.first = first;
+    this.next = next;
+  }
+
+  /** Reads an input. */
+  @FunctionalInterface
+  interface Input {
+    void read(int input, Column out);
+  }
+
+  /** Outputs in the order in which their labels come first. */
+  static MergedSeries of(List<Labels> inputs) {
+    Map<Labels, Integer> outputs = HashMap.newHashMap(inputs.size());
+    List<Labels> labels = new ArrayList<>(inputs.size());
+    int[] first = new int[inputs.size()];
+    int[] last = new int[inputs.size()];
+    int[] next = new int[inputs.size()];
+    Arrays.fill(next, NONE);
+    for (int i = 0; i < inputs.size(); i++) {
+      Integer output = outputs.putIfAbsent(inputs.get(i), labels.size());
+      if (output == null) {
+        first[labels.size()] = i;
+        last[labels.size()] = i;
+        labels.add(inputs.get(i));
+      } else {
+        next[last[output]] = i;
+        last[output] = i;
+      }
+    }
+    return new MergedSeries(labels, first, next);
+  }
+
+  List<Labels> labels() {
+    return labels;
+  }
+
+  /** First input of an output. */
+  int first(int output) {
+    return first[output];
+  }
+
+  /**
+   * Reads all inputs of an output into one column.
+   *
+   * @throws dev.deucalion.promql.engine.QueryException when two have a value at the same step
+   */
+  void read(int output, Input input, Column out) {
+    read(output, input, out, false);
+  }
+
+  /** As {@link #read}, but fails also when two have values at different steps. */
+  void readOnlyOne(int output, Input input, Column out) {
+    read(output, input, out, true);
+  }
+
+  private void read(int output, Input input, Column out, boolean onlyOne) {
+    int i = first[output];
+    input.read(i, out);
+    if (next[i] == NONE) {
+      return;
+    }
+    Column other = new Column(out.steps());
+    while ((i = next[i]) != NONE) {
+      input.read(i, other);
+      boolean clash = onlyOne && !out.isEmpty() && !other.isEmpty();
+      if (clash || !out.mergeFrom(other)) {
+        throw QueryContext.sameLabels();
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.engine.QueryException;
+
+/**
+ * What the operators of one query share.
+ *
+ * @param startMs start of the query
+ * @param endMs end of the query, as asked for; not always a step
+ * @param stepMs its step; 0 for a query at one time
+ * @param lookbackMs how far an instant selector looks back
+ * @param defaultStepMs step of subqueries that name none
+ */
+public record QueryContext(
+    long startMs,
+    long endMs,
+    long stepMs,
+    long lookbackMs,
+    long defaultStepMs,
+    QueryLimits limits,
+    Annotations annotations,
+    Selections selections) {
+  /** The query cannot be evaluated. */
+  static QueryException failure(String message) {
+    return new QueryException(QueryException.Kind.EXECUTION, message);
+  }
+
+  /** Two series of one answer have the same labels at the same time. */
+  static QueryException sameLabels() {
+    return failure("vector cannot contain metrics with the same labelset");
+  }
+}

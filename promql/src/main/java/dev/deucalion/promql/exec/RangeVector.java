@@ -1,0 +1,23 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.List;
+
+/** Gives the samples of a range vector, one series at a time, for all windows at once. */
+public interface RangeVector {
+  /** The series: no two have the same labels. The same list on each call. */
+  List<Labels> series();
+
+  /**
+   * Loads the samples of one series, without stale markers, that any window needs. Each series is
+   * loaded once at most.
+   *
+   * @param into a buffer of the caller; what was in it goes
+   */
+  void load(int series, Samples into);
+
+  /** The windows at the steps of the grid. */
+  Windows windows();
+}

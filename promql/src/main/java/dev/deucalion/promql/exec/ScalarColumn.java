@@ -1,0 +1,35 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a scalar expression at all steps, read once, when they are first needed. */
+final class ScalarColumn {
+  private final VectorOperator scalar;
+  private final Column column;
+  private boolean read;
+
+  ScalarColumn(VectorOperator scalar, int steps) {
+    this.scalar = scalar;
+    this.column = new Column(steps);
+  }
+
+  /** A column that has a value at every step. */
+  Column column() {
+    if (!read) {
+      scalar.series();
+      scalar.read(0, column);
+      read = true;
+    }
+    return column;
+  }
+
+  double[] values() {
+    return column().values;
+  }
+
+  /** The values of a parameter, or null where there is none. */
+  static @Nullable ScalarColumn orNull(@Nullable VectorOperator scalar, int steps) {
+    return scalar == null ? null : new ScalarColumn(scalar, steps);
+  }
+}

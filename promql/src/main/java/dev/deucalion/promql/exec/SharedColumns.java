@@ -1,0 +1,51 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads series of an operator that are needed more than once: keeps a column from its first use to
+ * its last. One that is needed once goes straight through.
+ */
+final class SharedColumns {
+  private final QueryLimits limits;
+  private final VectorOperator input;
+  private final int steps;
+
+  /** How often each series will still be read. */
+  private final int[] uses;
+
+  private final @Nullable Column[] kept;
+
+  /**
+   * @param uses how often each series will be read; taken over
+   */
+  SharedColumns(QueryLimits limits, VectorOperator input, int steps, int[] uses) {
+    this.limits = limits;
+    this.input = input;
+    this.steps = steps;
+    this.uses = uses;
+    this.kept = new Column[uses.length];
+  }
+
+  void read(int series, Column out) {
+    uses[series]--;
+    Column column = kept[series];
+    if (column != null) {
+      out.copyFrom(column);
+      if (uses[series] == 0) {
+        kept[series] = null;
+        limits.release(steps);
+      }
+      return;
+    }
+    input.read(series, out);
+    if (uses[series] > 0) {
+      limits.hold(steps);
+      column = new Column(steps);
+      column.copyFrom(out);
+      kept[series] = Objects.requireNonNull(column);
+    }
+  }
+}

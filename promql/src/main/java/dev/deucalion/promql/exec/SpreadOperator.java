@@ -1,0 +1,33 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.List;
+
+/** An expression that is the same at all steps: evaluated at the first one only. */
+final class SpreadOperator implements VectorOperator {
+  private final VectorOperator input;
+  private final Column first = new Column(1);
+
+  /**
+   * @param input over one step
+   */
+  SpreadOperator(VectorOperator input) {
+    this.input = input;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return input.series();
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    input.read(series, first);
+    if (first.has(0)) {
+      out.fill(first.values[0]);
+    } else {
+      out.clear();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.List;
+
+/** A subquery: the values of an expression at steps of its own are the samples of a range vector. */
+final class SubqueryRange implements RangeVector {
+  private final QueryLimits limits;
+  private final VectorOperator inner;
+  private final StepGrid innerGrid;
+  private final Windows windows;
+  private final Column column;
+
+  /**
+   * @param inner over {@code innerGrid}
+   */
+  SubqueryRange(QueryLimits limits, VectorOperator inner, StepGrid innerGrid, Windows windows) {
+    this.limits = limits;
+    this.inner = inner;
+    this.innerGrid = innerGrid;
+    this.windows = windows;
+    this.column = new Column(innerGrid.count());
+  }
+
+  @Override
+  public List<Labels> series() {
+    return inner.series();
+  }
+
+  @Override
+  public void load(int series, Samples into) {
+    limits.checkpoint();
+    inner.read(series, column);
+    into.clear();
+    into.reserve(column.count());
+    for (int w = 0; w < column.present.length; w++) {
+      for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        into.add(innerGrid.timeMs(step), column.values[step]);
+      }
+    }
+  }
+
+  @Override
+  public Windows windows() {
+    return windows;
+  }
+}

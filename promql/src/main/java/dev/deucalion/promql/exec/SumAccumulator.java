@@ -1,0 +1,43 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Kahan;
+
+/** {@code sum}. */
+final class SumAccumulator implements GroupAccumulator {
+  private final Column sum;
+  private final double[] lost;
+
+  SumAccumulator(int steps) {
+    sum = new Column(steps);
+    lost = new double[steps];
+  }
+
+  @Override
+  public void add(Column series) {
+    double[] values = series.values;
+    double[] sums = sum.values;
+    for (int w = 0; w < series.present.length; w++) {
+      long seen = sum.present[w];
+      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        if ((seen & bits & -bits) == 0) {
+          sums[step] = values[step];
+        } else {
+          double next = sums[step] + values[step];
+          lost[step] = Kahan.lost(sums[step], values[step], next, lost[step]);
+          sums[step] = next;
+        }
+      }
+      sum.present[w] = seen | series.present[w];
+    }
+  }
+
+  @Override
+  public void finish(Column out) {
+    out.copyFrom(sum);
+    for (int step = 0; step < lost.length; step++) {
+      out.values[step] += lost[step];
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code topk} and {@code bottomk}: at each step the k best values of each group, with the labels
+ * of their series. NaN is the worst value. For a query at one time the best comes first.
+ */
+final class TopKOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final VectorOperator input;
+  private final ScalarColumn k;
+  private final int steps;
+  private final UnaryOperator<Labels> groupLabels;
+  private final boolean top;
+
+  private final List<Labels> series = new ArrayList<>();
+  private final List<Column> results = new ArrayList<>();
+  private boolean evaluated;
+
+  TopKOperator(
+      QueryLimits limits,
+      VectorOperator input,
+      ScalarColumn k,
+      int steps,
+      UnaryOperator<Labels> groupLabels,
+      boolean top) {
+    this.limits = limits;
+    this.input = input;
+    this.k = k;
+    this.steps = steps;
+    this.groupLabels = groupLabels;
+    this.top = top;
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (!evaluated) {
+      evaluated = true;
+      evaluate();
+    }
+    return series;
+  }
+
+  private void evaluate() {
+    // Also where nothing can be wanted, since the data may be at fault.
+    List<Labels> labels = input.series();
+    if (!CountParameter.isAnyWanted(k.values(), labels.size())) {
+      return;
+    }
+    Grouping grouping = Grouping.of(labels, groupLabels);
+    @Nullable BestHeap[] heaps = new BestHeap[grouping.groups().size() * steps];
+    List<Integer> filled = new ArrayList<>();
+    @Nullable Column[] columns = new Column[labels.size()];
+    Column column = new Column(steps);
+    for (int i = 0; i < labels.size(); i++) {
+      limits.checkpoint();
+      input.read(i, column);
+      int base = grouping.groupOf()[i] * steps;
+      for (int step = 0; step < steps; step++) {
+        int wanted = (int) Math.min((long) k.values()[step], labels.size());
+        if (wanted < 1 || !column.has(step)) {
+          continue;
+        }
+        BestHeap heap = heaps[base + step];
+        if (heap == null) {
+          heap = new BestHeap(top);
+          heaps[base + step] = heap;
+          filled.add(base + step);
+        }
+        if (heap.size() < wanted) {
+          limits.hold(1);
+        }
+        heap.offer(i, column.values[step], wanted);
+      }
+    }
+    for (int h : filled) {
+      collect(Objects.requireNonNull(heaps[h]), h % steps, columns, labels);
+      heaps[h] = null;
+    }
+  }
+
+  private void collect(
+      BestHeap heap, int step, @Nullable Column[] columns, List<Labels> labels) {
+      heap.sortBestFirst();
+      for (int i = 0; i < heap.size(); i++) {
+        int of = heap.series(i);
+        Column column = columns[of];
+        if (column == null) {
+          limits.hold(steps);
+          column = new Column(steps);
+          columns[of] = column;
+          series.add(labels.get(of));
+          results.add(column);
+        }
+        column.set(step, heap.value(i));
+      }
+      limits.release(heap.size());
+  }
+
+  @Override
+  public void read(int i, Column out) {
+    out.copyFrom(results.get(i));
+    limits.release(steps);
+  }
+}

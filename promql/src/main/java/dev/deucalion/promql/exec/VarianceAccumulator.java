@@ -1,0 +1,49 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.Column;
+
+/** {@code stdvar} and {@code stddev}: of the whole population, by Welford's method. */
+final class VarianceAccumulator implements GroupAccumulator {
+  private final Column squares;
+  private final double[] mean;
+  private final double[] count;
+  private final boolean deviation;
+
+  /**
+   * @param deviation whether the result is the root of the variance
+   */
+  VarianceAccumulator(int steps, boolean deviation) {
+    this.squares = new Column(steps);
+    this.mean = new double[steps];
+    this.count = new double[steps];
+    this.deviation = deviation;
+  }
+
+  @Override
+  public void add(Column series) {
+    for (int w = 0; w < series.present.length; w++) {
+      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        double value = series.values[step];
+        count[step]++;
+        if (count[step] == 1) {
+          mean[step] = value;
+          squares.set(step, Double.isFinite(value) ? 0 : Double.NaN);
+        } else {
+          double delta = value - mean[step];
+          mean[step] += delta / count[step];
+          squares.values[step] += delta * (value - mean[step]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void finish(Column out) {
+    out.copyFrom(squares);
+    for (int step = 0; step < count.length; step++) {
+      double variance = out.values[step] / count[step];
+      out.values[step] = deviation ? Math.sqrt(variance) : variance;
+    }
+  }
+}

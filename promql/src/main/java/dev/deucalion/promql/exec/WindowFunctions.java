@@ -1,0 +1,125 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.kernel.InstantRateKernel;
+import dev.deucalion.promql.kernel.OverTime;
+import dev.deucalion.promql.kernel.Quantiles;
+import dev.deucalion.promql.kernel.RateKernel;
+import dev.deucalion.promql.kernel.Regression;
+import dev.deucalion.promql.kernel.Smoothing;
+import dev.deucalion.promql.kernel.WindowKernel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of a range vector, by name: which kernel folds their windows. */
+final class WindowFunctions {
+  /** Functions that stand for a sample of the series, so that its name stays right. */
+  private static final Set<String> KEEP_NAME = Set.of("first_over_time", "last_over_time");
+
+  /**
+   * Makes a kernel.
+   *
+   * @see #find
+   */
+  @FunctionalInterface
+  interface Factory {
+    /**
+     * @param scalars values of the scalar arguments for each step, in their order
+     */
+    WindowKernel create(List<double[]> scalars);
+  }
+
+  private static final Map<String, Factory> BY_NAME =
+      Map.ofEntries(
+          Map.entry("rate", s -> RateKernel.rate()),
+          Map.entry("increase", s -> RateKernel.increase()),
+          Map.entry("delta", s -> RateKernel.delta()),
+          Map.entry("irate", s -> InstantRateKernel.irate()),
+          Map.entry("idelta", s -> InstantRateKernel.idelta()),
+          Map.entry("deriv", s -> Regression.deriv()),
+          Map.entry("predict_linear", s -> Regression.predictLinear(s.getFirst())),
+          ofValues("resets", OverTime::resets),
+          ofValues("changes", OverTime::changes),
+          ofValues("avg_over_time", OverTime::avg),
+          ofValues("min_over_time", OverTime::min),
+          ofValues("max_over_time", OverTime::max),
+          ofValues("sum_over_time", OverTime::sum),
+          ofValues("count_over_time", (values, from, to) -> to - from),
+          ofValues("stddev_over_time", OverTime::stddev),
+          ofValues("stdvar_over_time", OverTime::variance),
+          ofValues("first_over_time", (values, from, to) -> values[from]),
+          ofValues("last_over_time", (values, from, to) -> values[to - 1]),
+          ofValues("present_over_time", (values, from, to) -> 1),
+          ofValues("absent_over_time", (values, from, to) -> 1),
+          Map.entry("quantile_over_time", s -> quantileOverTime(s.getFirst())),
+          Map.entry(
+              "mad_over_time",
+              s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation)),
+          Map.entry(
+              "double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
+          ofSamples("ts_of_first_over_time", (times, values, from, to) -> times[from] / 1000.0),
+          ofSamples("ts_of_last_over_time", (times, values, from, to) -> times[to - 1] / 1000.0),
+          ofSamples("ts_of_min_over_time", OverTime::timeOfMin),
+          ofSamples("ts_of_max_over_time", OverTime::timeOfMax));
+
+  private WindowFunctions() {}
+
+  /** How to make the kernel of a function, or null where there is no such function. */
+  static @Nullable Factory find(String name) {
+    return BY_NAME.get(name);
+  }
+
+  static boolean keepsName(String name) {
+    return KEEP_NAME.contains(name);
+  }
+
+  private static Map.Entry<String, Factory> ofValues(String name, WindowKernel.ValuesFold fold) {
+    return Map.entry(name, s -> WindowKernel.ofValues(fold));
+  }
+
+  private static Map.Entry<String, Factory> ofSamples(String name, WindowKernel.SamplesFold fold) {
+    return Map.entry(name, s -> WindowKernel.ofSamples(fold));
+  }
+
+  private static WindowKernel quantileOverTime(double[] phi) {
+    Quantiles quantiles = new Quantiles();
+    return (samples, windows, out) -> {
+      for (int step = 0; step < windows.steps(); step++) {
+        if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
+          windows.checkpoint();
+        }
+        int from = windows.from(step);
+        int to = windows.to(step);
+        if (from < to) {
+          out.set(step, quantiles.quantile(phi[step], samples.values, from, to));
+        }
+      }
+    };
+  }
+
+  private static WindowKernel doubleSmoothing(double[] smoothing, double[] trend) {
+    return (samples, windows, out) -> {
+      for (int step = 0; step < windows.steps(); step++) {
+        int from = windows.from(step);
+        int to = windows.to(step);
+        if (from == to) {
+          continue;
+        }
+        requireFactor("smoothing", "sf", smoothing[step]);
+        requireFactor("trend", "tf", trend[step]);
+        if (to - from >= 2) {
+          out.set(step, Smoothing.smooth(samples.values, from, to, smoothing[step], trend[step]));
+        }
+      }
+    };
+  }
+
+  private static void requireFactor(String what, String symbol, double factor) {
+    if (factor <= 0 || factor >= 1) {
+      throw QueryContext.failure(
+          "invalid %s factor. Expected: 0 < %s < 1, got: %s"
+              .formatted(what, symbol, GoFormat.sixDecimals(factor)));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.WindowKernel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function of a range vector: folds the windows of each series into a column. */
+final class WindowOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final RangeVector input;
+  private final boolean keepName;
+  private final KernelFactory factory;
+  private final Observer observer;
+  private final Samples samples = new Samples();
+  private @Nullable WindowKernel kernel;
+  private @Nullable MergedSeries output;
+
+  /** Makes the kernel once data can be read, since its parameters may be data. */
+  @FunctionalInterface
+  interface KernelFactory {
+    WindowKernel create();
+  }
+
+  /** Sees each series that was folded, with the labels that it had before. */
+  @FunctionalInterface
+  interface Observer {
+    void folded(Labels labels, Column out);
+  }
+
+  WindowOperator(
+      QueryLimits limits,
+      RangeVector input,
+      boolean keepName,
+      KernelFactory factory,
+      Observer observer) {
+    this.limits = limits;
+    this.input = input;
+    this.keepName = keepName;
+    this.factory = factory;
+    this.observer = observer;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return output().labels();
+  }
+
+  private MergedSeries output() {
+    if (output == null) {
+      List<Labels> labels = input.series();
+      output =
+          MergedSeries.of(
+              keepName ? labels : labels.stream().map(Labels::withoutMetricName).toList());
+    }
+    return output;
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    output().readOnlyOne(series, this::fold, out);
+  }
+
+  private void fold(int i, Column out) {
+    if (kernel == null) {
+      kernel = factory.create();
+    }
+    input.load(i, samples);
+    limits.countSamples(input.windows().locate(samples));
+    out.clear();
+    kernel.fold(samples, input.windows(), out);
+    observer.folded(input.series().get(i), out);
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Operators: what an expression becomes before it runs.
+ *
+ * <p>{@link dev.deucalion.promql.exec.OperatorBuilder} turns a syntax tree into a tree of {@link
+ * dev.deucalion.promql.exec.VectorOperator}s and {@link dev.deucalion.promql.exec.RangeVector}s
+ * and collects the selectors, which are then asked from the store together. Evaluation goes series
+ * by series: an operator says its output series, then gives one column of steps at a time. Limits,
+ * annotations and counters of the query are in {@link dev.deucalion.promql.exec.QueryContext}.
+ * Arithmetic is in {@code kernel}.
+ *
+ * <p>To add a function: its signature in the {@code function} catalogue, a kernel in {@code kernel}
+ * if it needs one, and a line in {@link dev.deucalion.promql.exec.ElementFunctions} (one number to
+ * one number), {@link dev.deucalion.promql.exec.WindowFunctions} (a window to a number) or, for
+ * functions that see labels or several series, an operator named in {@link
+ * dev.deucalion.promql.exec.FunctionBuilder}.
+ *
+ * <p>One thread runs a query.
+ */
+@NullMarked
+package dev.deucalion.promql.exec;
+
+import org.jspecify.annotations.NullMarked;

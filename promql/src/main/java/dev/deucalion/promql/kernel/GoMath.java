@@ -1,0 +1,135 @@
+package dev.deucalion.promql.kernel;
+
+/**
+ * Functions of one or two numbers where Java has none or another one than Go for special values.
+ * The others are Java's strict ones, so that all machines answer the same.
+ */
+public final class GoMath {
+  private static final double LN2 = 0.693147180559945309417232121458176568;
+  private static final double LN10 = 2.30258509299404568401799145468436421;
+
+  /** Beyond this, x² + 1 rounds to x². */
+  private static final double LARGE = 1L << 28;
+
+  private GoMath() {}
+
+  public static double log2(double x) {
+    if (!(x > 0) || Double.isInfinite(x)) {
+      return StrictMath.log(x);
+    }
+    int exponent = Math.getExponent(x) + 1;
+    double fraction = x;
+    if (x < Double.MIN_NORMAL) {
+      fraction = x * 0x1p52;
+      exponent = Math.getExponent(fraction) + 1;
+      fraction = Math.scalb(fraction, -exponent);
+      exponent -= 52;
+    } else {
+      fraction = Math.scalb(x, -exponent);
+    }
+    if (fraction == 0.5) {
+      return exponent - 1;
+    }
+    return StrictMath.log(fraction) * (1 / LN2) + exponent;
+  }
+
+  public static double log10(double x) {
+    return log2(x) * (LN2 / LN10);
+  }
+
+  public static double asinh(double x) {
+    double a = Math.abs(x);
+    double result;
+    if (!(a >= 1 / LARGE) || Double.isInfinite(a)) {
+      return x;
+    } else if (a > LARGE) {
+      result = StrictMath.log(a) + LN2;
+    } else if (a > 2) {
+      result = StrictMath.log(2 * a + 1 / (Math.sqrt(a * a + 1) + a));
+    } else {
+      result = StrictMath.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
+    }
+    return Math.copySign(result, x);
+  }
+
+  public static double acosh(double x) {
+    if (!(x >= 1)) {
+      return Double.NaN;
+    }
+    if (x == 1) {
+      return 0;
+    }
+    if (x >= LARGE) {
+      return StrictMath.log(x) + LN2;
+    }
+    if (x > 2) {
+      return StrictMath.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+    }
+    double t = x - 1;
+    return StrictMath.log1p(t + Math.sqrt(2 * t + t * t));
+  }
+
+  public static double atanh(double x) {
+    double a = Math.abs(x);
+    if (!(a <= 1)) {
+      return Double.NaN;
+    }
+    if (a < 1 / LARGE) {
+      return x;
+    }
+    double result;
+    if (a == 1) {
+      result = Double.POSITIVE_INFINITY;
+    } else if (a < 0.5) {
+      double twice = a + a;
+      result = 0.5 * StrictMath.log1p(twice + twice * a / (1 - a));
+    } else {
+      result = 0.5 * StrictMath.log1p((a + a) / (1 - a));
+    }
+    return Math.copySign(result, x);
+  }
+
+  /** Power; 1 to any power is 1, also to NaN. */
+  public static double pow(double x, double y) {
+    if (x == 1 || (x == -1 && Double.isInfinite(y))) {
+      return 1;
+    }
+    return StrictMath.pow(x, y);
+  }
+
+  /** The greater number; infinity is greater than NaN, NaN than any other. */
+  public static double max(double x, double y) {
+    if (x == Double.POSITIVE_INFINITY || y == Double.POSITIVE_INFINITY) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return Math.max(x, y);
+  }
+
+  /** The lesser number; minus infinity is less than NaN, NaN than any other. */
+  public static double min(double x, double y) {
+    if (x == Double.NEGATIVE_INFINITY || y == Double.NEGATIVE_INFINITY) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return Math.min(x, y);
+  }
+
+  /** -1, 0 or 1 by sign; NaN and signed zeros stay. */
+  public static double sign(double x) {
+    return x < 0 ? -1 : x > 0 ? 1 : x;
+  }
+
+  /** Whole numbers of {@code 1 / inverse}, halves up. */
+  public static double round(double x, double inverse) {
+    return Math.floor(x * inverse + 0.5) / inverse;
+  }
+
+  /** Degrees to radians. */
+  public static double radians(double x) {
+    return x * Math.PI / 180;
+  }
+
+  /** Radians to degrees. */
+  public static double degrees(double x) {
+    return x * 180 / Math.PI;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.deucalion.promql.kernel;
+
+/**
+ * The windows {@code (end - range, end]} of a range vector at the steps of a grid, and which
+ * samples of the current series fall into each. All windows of a series are found in one pass with
+ * two pointers.
+ */
+public final class Windows {
+  private final StepGrid grid;
+  private final long rangeMs;
+  private final long offsetMs;
+  private final boolean fixed;
+  private final long fixedMs;
+  private final Runnable checkpoint;
+  private final int[] from;
+  private final int[] to;
+
+  private Windows(
+      StepGrid grid, long rangeMs, long offsetMs, boolean fixed, long fixedMs, Runnable check) {
+    this.grid = grid;
+    this.rangeMs = rangeMs;
+    this.offsetMs = offsetMs;
+    this.fixed = fixed;
+    this.fixedMs = fixedMs;
+    this.checkpoint = check;
+    this.from = new int[grid.count()];
+    this.to = new int[grid.count()];
+  }
+
+  /**
+   * Windows that end so much before each step.
+   *
+   * @param checkpoint called now and then by long loops; throws to end them
+   */
+  public static Windows sliding(StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint) {
+    return new Windows(grid, rangeMs, offsetMs, false, 0, checkpoint);
+  }
+
+  /** The same window at all steps, that ends so much before a time. */
+  public static Windows fixed(
+      StepGrid grid, long rangeMs, long offsetMs, long timeMs, Runnable checkpoint) {
+    return new Windows(grid, rangeMs, offsetMs, true, timeMs, checkpoint);
+  }
+
+  /**
+   * Finds the windows of a series.
+   *
+   * @return the sum of the sizes of all windows
+   */
+  public long locate(Samples samples) {
+    long[] timesMs = samples.timesMs;
+    int size = samples.size;
+    int lo = 0;
+    int hi = 0;
+    long total = 0;
+    for (int step = 0; step < from.length; step++) {
+      long endMs = endMs(step);
+      long afterMs = endMs - rangeMs;
+      while (hi < size && timesMs[hi] <= endMs) {
+        hi++;
+      }
+      while (lo < hi && timesMs[lo] <= afterMs) {
+        lo++;
+      }
+      from[step] = lo;
+      to[step] = hi;
+      total += hi - lo;
+    }
+    return total;
+  }
+
+  public int steps() {
+    return from.length;
+  }
+
+  /** Index of the first sample of a window. */
+  public int from(int step) {
+    return from[step];
+  }
+
+  /** Index behind the last sample of a window. */
+  public int to(int step) {
+    return to[step];
+  }
+
+  /** End of a window, inclusive. */
+  public long endMs(int step) {
+    return (fixed ? fixedMs : grid.timeMs(step)) - offsetMs;
+  }
+
+  /** Time of a step. */
+  public long stepMs(int step) {
+    return grid.timeMs(step);
+  }
+
+  /** Length of a window; its start is exclusive. */
+  public long rangeMs() {
+    return rangeMs;
+  }
+
+  /** Length of a window in seconds, with the rounding of Go's durations. */
+  public double rangeSeconds() {
+    return rangeMs / 1000 + (rangeMs % 1000 * 1_000_000) / 1e9;
+  }
+
+  /** Lets a loop be ended by a limit of time. */
+  public void checkpoint() {
+    checkpoint.run();
+  }
+}
