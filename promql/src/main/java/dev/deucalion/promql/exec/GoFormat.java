@@ -43,6 +43,13 @@ final class GoFormat {
     return sign(x) + text;
   }
 
+  /** As OpenMetrics writes bounds and quantiles: as {@code %g}, but a whole number ends in .0. */
+  static String openMetrics(double x) {
+    String text = general(x);
+    boolean whole = Double.isFinite(x) && text.indexOf('e') < 0 && text.indexOf('.') < 0;
+    return whole ? text + ".0" : text;
+  }
+
   private static String general(double x, int digits, int exponentFrom) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return special(x);

@@ -66,6 +66,11 @@ final class MergedSeries {
     return first[output];
   }
 
+  /** Whether an output has more than one input. */
+  boolean isMerged(int output) {
+    return next[first[output]] != NONE;
+  }
+
   /**
    * Reads all inputs of an output into one column.
    *

@@ -1,7 +1,6 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,11 @@ final class SharedColumns {
     this.kept = new Column[uses.length];
   }
 
+  /** Says that a series will be read once more than was said before. */
+  void addUse(int series) {
+    uses[series]++;
+  }
+
   void read(int series, Column out) {
     uses[series]--;
     Column column = kept[series];
@@ -45,7 +49,7 @@ final class SharedColumns {
       limits.hold(steps);
       column = new Column(steps);
       column.copyFrom(out);
-      kept[series] = Objects.requireNonNull(column);
+      kept[series] = column;
     }
   }
 }

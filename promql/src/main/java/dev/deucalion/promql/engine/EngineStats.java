@@ -1,0 +1,24 @@
+package dev.deucalion.promql.engine;
+
+/**
+ * What an engine has done so far, for metrics.
+ *
+ * @param running queries that are evaluated now
+ * @param maxConcurrency how many may be
+ * @param queue time that queries waited for others
+ * @param prepare time to build operators and to select series
+ * @param innerEval time to evaluate
+ * @param resultSort time to sort results
+ * @param samplesTotal samples that selectors handed to the evaluation, over all steps
+ */
+public record EngineStats(
+    int running,
+    int maxConcurrency,
+    Slice queue,
+    Slice prepare,
+    Slice innerEval,
+    Slice resultSort,
+    long samplesTotal) {
+  /** How often something was done, and how long it took in all. */
+  public record Slice(long count, long totalNanos) {}
+}

@@ -1,0 +1,31 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.List;
+
+/** Looks at something, a parameter say, before its input is evaluated. */
+final class CheckingOperator implements VectorOperator {
+  private final VectorOperator input;
+  private final Runnable check;
+  private boolean checked;
+
+  CheckingOperator(VectorOperator input, Runnable check) {
+    this.input = input;
+    this.check = check;
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (!checked) {
+      checked = true;
+      check.run();
+    }
+    return input.series();
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    input.read(series, out);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.Call;
+import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.ast.StringLiteral;
+import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.ast.VectorSelector;
+import dev.deucalion.promql.exec.SortOperator.Element;
+import dev.deucalion.promql.kernel.GoMath;
+import dev.deucalion.promql.kernel.StepGrid;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns calls of functions into operators. */
+final class FunctionBuilder {
+  /** Functions that tell about the query and so are numbers from the start. */
+  private static final Set<String> CONSTANTS = Set.of("start", "end", "range", "step");
+
+  private final QueryContext context;
+  private final OperatorBuilder builder;
+  private final WindowBuilder windows;
+
+  FunctionBuilder(QueryContext context, OperatorBuilder builder) {
+    this.context = context;
+    this.builder = builder;
+    this.windows = new WindowBuilder(context, builder);
+  }
+
+  /** Whether the call is a number that is known before evaluation. */
+  static boolean isConstant(Call call) {
+    return CONSTANTS.contains(call.function().name());
+  }
+
+  VectorOperator build(Call call, StepGrid grid) {
+    String name = call.function().name();
+    List<Expr> args = call.args().stream().map(OperatorBuilder::unwrap).toList();
+    return switch (name) {
+      case "start" -> ConstantOperator.of(grid, context.startMs() / 1000.0);
+      case "end" -> ConstantOperator.of(grid, context.endMs() / 1000.0);
+      case "range" -> ConstantOperator.of(grid, (context.endMs() - context.startMs()) / 1000.0);
+      case "step" -> ConstantOperator.of(grid, stepSeconds());
+      case "time" -> new ConstantOperator(grid, timeMs -> timeMs / 1000.0);
+      case "pi" -> ConstantOperator.of(grid, Math.PI);
+      case "min_of" -> scalars(GoMath::min, args, grid);
+      case "max_of" -> scalars(GoMath::max, args, grid);
+      case "vector" -> builder.vector(args.getFirst(), grid);
+      case "scalar" -> new ScalarOfVector(builder.vector(args.getFirst(), grid));
+      case "timestamp" -> timestamp(args.getFirst(), grid);
+      case "absent" ->
+          new AbsentOperator(
+              builder.vector(args.getFirst(), grid), AbsentOperator.labelsOf(args.getFirst()));
+      case "label_replace" ->
+          new RelabelOperator(
+              builder.vector(args.getFirst(), grid),
+              LabelFunctions.replace(
+                  string(args.get(1)), string(args.get(2)), string(args.get(3)),
+                  string(args.get(4))));
+      case "label_join" ->
+          new RelabelOperator(
+              builder.vector(args.getFirst(), grid),
+              LabelFunctions.join(string(args.get(1)), string(args.get(2)), strings(args, 3)));
+      case "sort" -> sort(call, args, SortOperator.byValue(true), grid);
+      case "sort_desc" -> sort(call, args, SortOperator.byValue(false), grid);
+      case "sort_by_label" -> sort(call, args, SortOperator.byLabels(strings(args, 1)), grid);
+      case "sort_by_label_desc" ->
+          sort(call, args, SortOperator.byLabels(strings(args, 1)).reversed(), grid);
+      case "histogram_quantile" -> histogramQuantile(args, grid);
+      case "histogram_quantiles" -> histogramQuantiles(args, grid);
+      case "histogram_fraction" ->
+          histogram(
+              args.get(2),
+              List.of(
+                  HistogramOperator.fraction(
+                      builder.scalar(args.getFirst(), grid), builder.scalar(args.get(1), grid))),
+              grid);
+      case "histogram_avg",
+          "histogram_count",
+          "histogram_sum",
+          "histogram_stddev",
+          "histogram_stdvar",
+          "start_timestamp" ->
+          new EmptyOperator(builder.vector(args.getFirst(), grid));
+      default -> regular(name, args, grid);
+    };
+  }
+
+  /** Functions that are looked up by name in the tables of their families. */
+  private VectorOperator regular(String name, List<Expr> args, StepGrid grid) {
+    VectorOperator window = windows.build(name, args, grid);
+    if (window != null) {
+      return window;
+    }
+    DoubleUnaryOperator date = ElementFunctions.date(name);
+    if (date != null && args.isEmpty()) {
+      return new ConstantOperator(
+          grid, timeMs -> date.applyAsDouble(Math.floorDiv(timeMs, 1000L)));
+    }
+    DoubleUnaryOperator function = date == null ? ElementFunctions.math(name) : date;
+    ElementwiseOperator.ColumnFunction columns =
+        function == null
+            ? ElementFunctions.withScalars(name, scalarArgs(args, grid))
+            : ElementFunctions.each(function);
+    if (columns == null) {
+      throw QueryContext.failure("function %s() is not supported".formatted(name));
+    }
+    return new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns);
+  }
+
+  private List<ScalarColumn> scalarArgs(List<Expr> args, StepGrid grid) {
+    List<ScalarColumn> scalars = new ArrayList<>();
+    for (Expr arg : args) {
+      if (arg.type() == ValueType.SCALAR) {
+        scalars.add(builder.scalar(arg, grid));
+      }
+    }
+    return scalars;
+  }
+
+  private double stepSeconds() {
+    return context.startMs() == context.endMs() ? 0 : context.stepMs() / 1000.0;
+  }
+
+  private VectorOperator scalars(
+      dev.deucalion.promql.kernel.Arithmetic.Operation operation, List<Expr> args, StepGrid grid) {
+    return new ScalarBinaryOperator(
+        new BinaryFunction.Arithmetical(operation),
+        builder.scalar(args.getFirst(), grid),
+        builder.scalar(args.get(1), grid));
+  }
+
+  private VectorOperator timestamp(Expr arg, StepGrid grid) {
+    if (arg instanceof VectorSelector selector) {
+      return new ElementwiseOperator(
+          builder.selector(selector, grid, InstantSelector.Result.TIME_SECONDS), column -> {});
+    }
+    return new ElementwiseOperator(
+        builder.vector(arg, grid),
+        column -> {
+          for (int step = 0; step < column.steps(); step++) {
+            column.values[step] = grid.timeMs(step) / 1000.0;
+          }
+        });
+  }
+
+  private VectorOperator sort(
+      Call call, List<Expr> args, Comparator<Element> order, StepGrid grid) {
+    VectorOperator input = builder.vector(args.getFirst(), grid);
+    if (grid.isInstant()) {
+      return new SortOperator(context.limits(), input, order);
+    }
+    return new CheckingOperator(
+        input, () -> context.annotations().sortInRangeQuery(call.position()));
+  }
+
+  private VectorOperator histogramQuantile(List<Expr> args, StepGrid grid) {
+    ScalarColumn phi = builder.scalar(args.getFirst(), grid);
+    return new CheckingOperator(
+        histogram(args.get(1), List.of(HistogramOperator.quantile(phi, labels -> labels)), grid),
+        () ->
+            Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
+  }
+
+  private VectorOperator histogramQuantiles(List<Expr> args, StepGrid grid) {
+    String label = string(args.get(1));
+    List<HistogramOperator.Question> questions = new ArrayList<>();
+    List<Runnable> checks = new ArrayList<>();
+    for (Expr arg : args.subList(2, args.size())) {
+      ScalarColumn phi = builder.scalar(arg, grid);
+      questions.add(
+          HistogramOperator.quantile(
+              phi,
+              labels ->
+                  LabelSets.with(labels, label, GoFormat.openMetrics(phi.values()[0]))));
+      checks.add(() -> Quantile.checkEach(phi.values(), context.annotations(), arg.position()));
+    }
+    return new CheckingOperator(
+        histogram(args.getFirst(), questions, grid), () -> checks.forEach(Runnable::run));
+  }
+
+  private VectorOperator histogram(
+      Expr buckets, List<HistogramOperator.Question> questions, StepGrid grid) {
+    return new HistogramOperator(
+        context, builder.vector(buckets, grid), questions, buckets.position(), grid);
+  }
+
+  private static String string(Expr arg) {
+    return ((StringLiteral) arg).value();
+  }
+
+  private static List<String> strings(List<Expr> args, int from) {
+    return args.subList(from, args.size()).stream().map(FunctionBuilder::string).toList();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.VectorMatching;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The series of both sides of a binary operator, grouped by the labels that they match on.
+ *
+ * @param labels of each group, those that its series match on
+ * @param leftGroup for each series of the left side its group
+ * @param rightGroup for each series of the right side its group
+ * @param left series of the left side of each group, ascending
+ * @param right series of the right side of each group, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record MatchGroups(
+    List<Labels> labels,
+    int[] leftGroup,
+    int[] rightGroup,
+    List<List<Integer>> left,
+    List<List<Integer>> right) {
+
+  static MatchGroups of(List<Labels> left, List<Labels> right, VectorMatching matching) {
+    Map<Labels, Integer> index = new HashMap<>();
+    List<Labels> labels = new ArrayList<>();
+    int[] leftGroup = groupsOf(left, matching, index, labels);
+    int[] rightGroup = groupsOf(right, matching, index, labels);
+    return new MatchGroups(
+        labels,
+        leftGroup,
+        rightGroup,
+        membersOf(leftGroup, labels.size()),
+        membersOf(rightGroup, labels.size()));
+  }
+
+  private static int[] groupsOf(
+      List<Labels> series,
+      VectorMatching matching,
+      Map<Labels, Integer> index,
+      List<Labels> labels) {
+    int[] groups = new int[series.size()];
+    for (int i = 0; i < groups.length; i++) {
+      Labels key =
+          matching.on()
+              ? LabelSets.keep(series.get(i), matching.labels())
+              : LabelSets.withoutAndNameless(series.get(i), matching.labels());
+      Integer group = index.putIfAbsent(key, labels.size());
+      if (group == null) {
+        group = labels.size();
+        labels.add(key);
+      }
+      groups[i] = group;
+    }
+    return groups;
+  }
+
+  private static List<List<Integer>> membersOf(int[] groups, int count) {
+    List<List<Integer>> members = new ArrayList<>(count);
+    for (int g = 0; g < count; g++) {
+      members.add(new ArrayList<>(1));
+    }
+    for (int i = 0; i < groups.length; i++) {
+      members.get(groups[i]).add(i);
+    }
+    return members;
+  }
+
+  int count() {
+    return labels.size();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.ast.AggregateExpr;
+import dev.deucalion.promql.ast.AtModifier;
+import dev.deucalion.promql.ast.BinaryExpr;
+import dev.deucalion.promql.ast.Call;
+import dev.deucalion.promql.ast.DurationExpr;
+import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.ast.MatrixSelector;
+import dev.deucalion.promql.ast.NumberLiteral;
+import dev.deucalion.promql.ast.ParenExpr;
+import dev.deucalion.promql.ast.RangeMode;
+import dev.deucalion.promql.ast.StringLiteral;
+import dev.deucalion.promql.ast.Subquery;
+import dev.deucalion.promql.ast.UnaryExpr;
+import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.ast.VectorMatching;
+import dev.deucalion.promql.ast.VectorSelector;
+import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns expressions into operators over a grid of steps, and registers their selectors with the
+ * query's {@link Selections}. Expressions have passed the parser's type check.
+ */
+public final class OperatorBuilder {
+  private final QueryContext context;
+  private final QueryLimits limits;
+  private final Durations durations;
+  private final FunctionBuilder functions;
+  private final AggregateBuilder aggregates;
+
+  public OperatorBuilder(QueryContext context) {
+    this.context = context;
+    this.limits = context.limits();
+    this.durations = new Durations(context);
+    this.functions = new FunctionBuilder(context, this);
+    this.aggregates = new AggregateBuilder(context, this);
+  }
+
+  /** The expression without parentheses around it. */
+  public static Expr unwrap(Expr expr) {
+    Expr inner = expr;
+    while (inner instanceof ParenExpr paren) {
+      inner = paren.expr();
+    }
+    return inner;
+  }
+
+  /**
+   * The operator of an instant vector or a scalar.
+   *
+   * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
+   */
+  public VectorOperator vector(Expr expr, StepGrid grid) {
+    if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
+      return new SpreadOperator(vector(expr, grid.first()));
+    }
+    return switch (expr) {
+      case NumberLiteral e -> ConstantOperator.of(grid, e.value());
+      case ParenExpr e -> vector(e.expr(), grid);
+      case UnaryExpr e -> unary(e, grid);
+      case BinaryExpr e -> binary(e, grid);
+      case AggregateExpr e -> aggregates.build(e, grid);
+      case Call e -> functions.build(e, grid);
+      case VectorSelector e -> selector(e, grid, InstantSelector.Result.VALUE);
+      case MatrixSelector e -> throw notVector(e);
+      case Subquery e -> throw notVector(e);
+      case StringLiteral e -> throw notVector(e);
+      case DurationExpr e -> throw notVector(e);
+    };
+  }
+
+  private static IllegalArgumentException notVector(Expr expr) {
+    return new IllegalArgumentException("neither vector nor scalar: " + expr);
+  }
+
+  /** The values of a scalar expression. */
+  ScalarColumn scalar(Expr expr, StepGrid grid) {
+    return new ScalarColumn(vector(unwrap(expr), grid), grid.count());
+  }
+
+  private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
+    VectorOperator input = vector(expr.expr(), grid);
+    return expr.negative()
+        ? new ElementwiseOperator(input, ElementFunctions.each(v -> -v))
+        : input;
+  }
+
+  private VectorOperator binary(BinaryExpr expr, StepGrid grid) {
+    int steps = grid.count();
+    boolean leftScalar = expr.left().type() == ValueType.SCALAR;
+    boolean rightScalar = expr.right().type() == ValueType.SCALAR;
+    if (leftScalar && rightScalar) {
+      return new ScalarBinaryOperator(
+          BinaryFunction.of(expr, true, context.annotations()),
+          scalar(expr.left(), grid),
+          scalar(expr.right(), grid));
+    }
+    if (leftScalar || rightScalar) {
+      ScalarColumn left = leftScalar ? scalar(expr.left(), grid) : null;
+      VectorOperator vector = vector(leftScalar ? expr.right() : expr.left(), grid);
+      ScalarColumn scalar = left == null ? scalar(expr.right(), grid) : left;
+      return new VectorScalarOperator(
+          BinaryFunction.of(expr, expr.returnBool(), context.annotations()),
+          vector,
+          scalar,
+          leftScalar,
+          steps);
+    }
+    VectorMatching matching = Objects.requireNonNull(expr.matching());
+    VectorOperator left = vector(expr.left(), grid);
+    VectorOperator right = vector(expr.right(), grid);
+    return switch (expr.op()) {
+      case AND -> new SetOperator(left, right, matching, true, steps);
+      case UNLESS -> new SetOperator(left, right, matching, false, steps);
+      case OR -> new OrOperator(limits, left, right, matching, steps);
+      default ->
+          new VectorBinaryOperator(
+              limits,
+              BinaryFunction.of(expr, expr.returnBool(), context.annotations()),
+              matching,
+              left,
+              right,
+              steps);
+    };
+  }
+
+  /** An instant vector selector. */
+  VectorOperator selector(VectorSelector expr, StepGrid grid, InstantSelector.Result result) {
+    requirePlain(expr);
+    long offsetMs = durations.offsetMs(expr.offset());
+    Long fixedMs = fixedMs(expr.at());
+    if (fixedMs != null && grid.count() > 1) {
+      return new SpreadOperator(selector(expr, grid.first(), result));
+    }
+    StepGrid lookup =
+        new StepGrid(
+            (fixedMs == null ? grid.startMs() : fixedMs) - offsetMs, grid.stepMs(), grid.count());
+    Selections.Selection selection =
+        context
+            .selections()
+            .add(
+                expr.matchers(), lookup.startMs() - context.lookbackMs() + 1, lookup.lastMs());
+    return new InstantSelector(limits, selection, lookup, context.lookbackMs(), result);
+  }
+
+  /**
+   * The operator of a range vector.
+   *
+   * @param expr a range vector selector or a subquery
+   * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
+   */
+  public RangeVector range(Expr expr, StepGrid grid) {
+    return switch (unwrap(expr)) {
+      case MatrixSelector e -> selectedRange(e, grid);
+      case Subquery e -> subquery(e, grid);
+      default -> throw new IllegalArgumentException("not a range vector: " + expr);
+    };
+  }
+
+  private RangeVector selectedRange(MatrixSelector expr, StepGrid grid) {
+    VectorSelector selector = expr.selector();
+    requirePlain(selector);
+    Windows windows =
+        windows(
+            grid,
+            durations.rangeMs(expr),
+            durations.offsetMs(selector.offset()),
+            fixedMs(selector.at()));
+    Selections.Selection selection =
+        context
+            .selections()
+            .add(
+                selector.matchers(),
+                windows.endMs(0) - windows.rangeMs() + 1,
+                windows.endMs(grid.count() - 1));
+    return new SelectedRange(limits, selection, windows);
+  }
+
+  private RangeVector subquery(Subquery expr, StepGrid grid) {
+    Windows windows =
+        windows(
+            grid,
+            durations.rangeMs(expr),
+            durations.offsetMs(expr.offset()),
+            fixedMs(expr.at()));
+    long stepMs = durations.stepMs(expr);
+    long afterMs = windows.endMs(0) - windows.rangeMs();
+    long firstMs = (Math.floorDiv(afterMs, stepMs) + 1) * stepMs;
+    long lastMs = windows.endMs(grid.count() - 1);
+    limits.hold(Math.max(0, (lastMs - firstMs) / stepMs));
+    StepGrid inner = StepGrid.range(firstMs, lastMs, stepMs);
+    return new SubqueryRange(
+        limits,
+        inner.count() == 0 ? NoSteps.OPERATOR : vector(expr.expr(), inner),
+        inner,
+        windows);
+  }
+
+  private Windows windows(StepGrid grid, long rangeMs, long offsetMs, @Nullable Long fixedMs) {
+    return fixedMs == null
+        ? Windows.sliding(grid, rangeMs, offsetMs, limits::checkpoint)
+        : Windows.fixed(grid, rangeMs, offsetMs, fixedMs, limits::checkpoint);
+  }
+
+  private @Nullable Long fixedMs(@Nullable AtModifier at) {
+    return switch (at) {
+      case null -> null;
+      case AtModifier.Time time -> time.timeMs();
+      case AtModifier.Start start -> context.startMs();
+      case AtModifier.End end -> context.endMs();
+    };
+  }
+
+  private static void requirePlain(VectorSelector expr) {
+    if (expr.mode() != RangeMode.PLAIN) {
+      throw QueryContext.failure("anchored and smoothed selectors are not supported");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.VectorMatching;
+import dev.deucalion.promql.kernel.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code or}: the left side, and the right side where the left one has no match. */
+final class OrOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final VectorOperator left;
+  private final VectorOperator right;
+  private final VectorMatching matching;
+  private final int steps;
+  private @Nullable State state;
+
+  OrOperator(
+      QueryLimits limits,
+      VectorOperator left,
+      VectorOperator right,
+      VectorMatching matching,
+      int steps) {
+    this.limits = limits;
+    this.left = left;
+    this.right = right;
+    this.matching = matching;
+    this.steps = steps;
+  }
+
+  /** What is known once the series are. Inputs are the left series, then the right ones. */
+  private static final class State {
+    private final MergedSeries output;
+    private final MatchGroups groups;
+    private final int leftCount;
+
+    /** For each group the steps where the left series read so far have a value. */
+    private final @Nullable long[][] leftPresent;
+
+    /** Left series that were read before they were asked for. */
+    private final @Nullable Column[] kept;
+
+    private final boolean[] leftRead;
+
+    private State(List<Labels> left, List<Labels> right, VectorMatching matching) {
+      List<Labels> inputs = new ArrayList<>(left);
+      inputs.addAll(right);
+      output = MergedSeries.of(inputs);
+      groups = MatchGroups.of(left, right, matching);
+      leftCount = left.size();
+      leftPresent = new long[groups.count()][];
+      kept = new Column[leftCount];
+      leftRead = new boolean[leftCount];
+    }
+  }
+
+  private State state() {
+    if (state == null) {
+      state = new State(left.series(), right.series(), matching);
+    }
+    return state;
+  }
+
+  @Override
+  public List<Labels> series() {
+    return state().output.labels();
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    state().output.read(series, this::readInput, out);
+  }
+
+  private void readInput(int input, Column out) {
+    State s = state();
+    if (input >= s.leftCount) {
+      readRight(s, input - s.leftCount, out);
+      return;
+    }
+    Column column = s.kept[input];
+    if (column == null) {
+      readLeft(s, input, out);
+    } else {
+      out.copyFrom(column);
+      s.kept[input] = null;
+      limits.release(steps);
+    }
+  }
+
+  private void readLeft(State s, int i, Column out) {
+    left.read(i, out);
+    s.leftRead[i] = true;
+    int group = s.groups.leftGroup()[i];
+    if (s.groups.right().get(group).isEmpty()) {
+      return;
+    }
+    long[] present = s.leftPresent[group];
+    if (present == null) {
+      present = new long[out.present.length];
+      s.leftPresent[group] = present;
+    }
+    for (int w = 0; w < present.length; w++) {
+      present[w] |= out.present[w];
+    }
+  }
+
+  private void readRight(State s, int i, Column out) {
+    int group = s.groups.rightGroup()[i];
+    for (int l : s.groups.left().get(group)) {
+      if (!s.leftRead[l]) {
+        limits.hold(steps);
+        Column column = new Column(steps);
+        readLeft(s, l, column);
+        s.kept[l] = column;
+      }
+    }
+    right.read(i, out);
+    if (!s.groups.left().get(group).isEmpty()) {
+      long[] present = Objects.requireNonNull(s.leftPresent[group]);
+      for (int w = 0; w < present.length; w++) {
+        out.present[w] &= ~present[w];
+      }
+    }
+  }
+}

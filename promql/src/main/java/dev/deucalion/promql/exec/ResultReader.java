@@ -1,0 +1,99 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pulls the outermost operator of a query and makes its answer. */
+public final class ResultReader {
+  private final QueryLimits limits;
+
+  public ResultReader(QueryLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The value of a scalar at one time. */
+  public QueryValue scalar(VectorOperator scalar, long timeMs) {
+    scalar.series();
+    Column column = new Column(1);
+    scalar.read(0, column);
+    return new QueryValue.Scalar(timeMs, column.values[0]);
+  }
+
+  /** A vector at one time, in the order of the operator. */
+  public QueryValue vector(VectorOperator vector, long timeMs) {
+    List<Labels> labels = vector.series();
+    List<QueryValue.Sample> samples = new ArrayList<>();
+    Column column = new Column(1);
+    for (int i = 0; i < labels.size(); i++) {
+      vector.read(i, column);
+      if (column.has(0)) {
+        limits.hold(1);
+        samples.add(new QueryValue.Sample(labels.get(i), timeMs, column.values[0]));
+      }
+    }
+    return new QueryValue.Vector(samples);
+  }
+
+  /** A vector or a scalar at all steps, not sorted. */
+  public QueryValue matrix(VectorOperator vector, StepGrid grid) {
+    List<Labels> labels = vector.series();
+    List<QueryValue.Series> series = new ArrayList<>();
+    limits.hold(grid.count());
+    Column column = new Column(grid.count());
+    for (int i = 0; i < labels.size(); i++) {
+      limits.checkpoint();
+      vector.read(i, column);
+      int count = column.count();
+      if (count > 0) {
+        limits.hold(count);
+        series.add(compact(labels.get(i), column, grid, count));
+      }
+    }
+    return new QueryValue.Matrix(series);
+  }
+
+  private static QueryValue.Series compact(
+      Labels labels, Column column, StepGrid grid, int count) {
+    long[] timesMs = new long[count];
+    double[] values = new double[count];
+    int n = 0;
+    for (int step = 0; step < grid.count(); step++) {
+      if (column.has(step)) {
+        timesMs[n] = grid.timeMs(step);
+        values[n++] = column.values[step];
+      }
+    }
+    return new QueryValue.Series(labels, timesMs, values);
+  }
+
+  /** A range vector at one time: the samples themselves, not sorted. */
+  public QueryValue samples(RangeVector vector) {
+    List<Labels> labels = vector.series();
+    List<QueryValue.Series> series = new ArrayList<>();
+    Samples samples = new Samples();
+    Windows windows = vector.windows();
+    for (int i = 0; i < labels.size(); i++) {
+      vector.load(i, samples);
+      long count = windows.locate(samples);
+      if (count > 0) {
+        limits.hold(count);
+        limits.countSamples(count);
+        int from = windows.from(0);
+        int to = windows.to(0);
+        series.add(
+            new QueryValue.Series(
+                labels.get(i),
+                Arrays.copyOfRange(samples.timesMs, from, to),
+                Arrays.copyOfRange(samples.values, from, to)));
+      }
+    }
+    return new QueryValue.Matrix(series);
+  }
+}

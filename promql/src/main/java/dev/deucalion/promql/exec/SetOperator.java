@@ -1,0 +1,70 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.VectorMatching;
+import dev.deucalion.promql.kernel.Column;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code and} and {@code unless}: the left side where the right one has, or has not, a match. */
+final class SetOperator implements VectorOperator {
+  private final VectorOperator left;
+  private final VectorOperator right;
+  private final VectorMatching matching;
+  private final boolean wanted;
+  private final Column column;
+  private @Nullable MatchGroups groups;
+
+  /** For each group the steps where its right side has a value; null until needed. */
+  private @Nullable long[][] rightPresent = new long[0][];
+
+  /**
+   * @param wanted whether a match is wanted ({@code and}) or not ({@code unless})
+   */
+  SetOperator(
+      VectorOperator left,
+      VectorOperator right,
+      VectorMatching matching,
+      boolean wanted,
+      int steps) {
+    this.left = left;
+    this.right = right;
+    this.matching = matching;
+    this.wanted = wanted;
+    this.column = new Column(steps);
+  }
+
+  @Override
+  public List<Labels> series() {
+    if (groups == null) {
+      groups = MatchGroups.of(left.series(), right.series(), matching);
+      rightPresent = new long[groups.count()][];
+    }
+    return left.series();
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    left.read(series, out);
+    long[] present = presentOf(Objects.requireNonNull(groups).leftGroup()[series]);
+    for (int w = 0; w < present.length; w++) {
+      out.present[w] &= wanted ? present[w] : ~present[w];
+    }
+  }
+
+  private long[] presentOf(int group) {
+    long[] present = rightPresent[group];
+    if (present == null) {
+      present = new long[column.present.length];
+      for (int i : Objects.requireNonNull(groups).right().get(group)) {
+        right.read(i, column);
+        for (int w = 0; w < present.length; w++) {
+          present[w] |= column.present[w];
+        }
+      }
+      rightPresent[group] = present;
+    }
+    return present;
+  }
+}

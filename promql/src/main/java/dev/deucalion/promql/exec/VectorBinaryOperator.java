@@ -1,0 +1,180 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.VectorMatching;
+import dev.deucalion.promql.ast.VectorMatching.Cardinality;
+import dev.deucalion.promql.kernel.Column;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A binary operator between two vectors.
+ *
+ * <p>Series are matched once, by labels; values decide later, step by step, whether a match that
+ * is not unique does harm: two series of one group clash only where both have a value.
+ */
+final class VectorBinaryOperator implements VectorOperator {
+  private final QueryLimits limits;
+  private final BinaryFunction function;
+  private final VectorMatching matching;
+  private final VectorOperator many;
+  private final VectorOperator one;
+  private final boolean oneIsLeft;
+  private final int steps;
+  private final Column manyColumn;
+  private final Column oneColumn;
+  private @Nullable State state;
+
+  /**
+   * @param left left side of the operator
+   * @param right right side of the operator
+   */
+  VectorBinaryOperator(
+      QueryLimits limits,
+      BinaryFunction function,
+      VectorMatching matching,
+      VectorOperator left,
+      VectorOperator right,
+      int steps) {
+    this.limits = limits;
+    this.function = function;
+    this.matching = matching;
+    this.oneIsLeft = matching.cardinality() == Cardinality.ONE_TO_MANY;
+    this.many = oneIsLeft ? right : left;
+    this.one = oneIsLeft ? left : right;
+    this.steps = steps;
+    this.manyColumn = new Column(steps);
+    this.oneColumn = new Column(steps);
+  }
+
+  /** What is known once the series are. */
+  private record State(
+      MatchPlan plan,
+      MergedSeries output,
+      MatchSide manySide,
+      MatchSide oneSide,
+      Map<MatchKey, long[]> matched) {}
+
+  /** Where two matches clash: one-to-one in the whole group, else in one result of the group. */
+  private record MatchKey(int group, int output) {}
+
+  @Override
+  public List<Labels> series() {
+    return state().output().labels();
+  }
+
+  private State state() {
+    if (state == null) {
+      state = match();
+    }
+    return state;
+  }
+
+  private State match() {
+    List<Labels> manyLabels = many.series();
+    List<Labels> oneLabels = one.series();
+    boolean fillMany = matching.fillLeft() != null;
+    boolean fillOne = matching.fillRight() != null;
+    MatchPlan plan =
+        MatchPlan.of(manyLabels, oneLabels, matching, function.dropsName(), fillMany, fillOne);
+    int[] manyUses = new int[manyLabels.size()];
+    int[] oneUses = new int[oneLabels.size()];
+    for (MatchPlan.Pair pair : plan.pairs()) {
+      if (pair.many() != MatchPlan.FILL) {
+        manyUses[pair.many()]++;
+      }
+      pair.ones().forEach(o -> oneUses[o]++);
+    }
+    MatchGroups groups = plan.groups();
+    MatchSide manySide = new MatchSide(limits, many, groups.left(), steps, manyUses);
+    MatchSide oneSide = new MatchSide(limits, one, groups.right(), steps, oneUses);
+    if (fillMany) {
+      manySide.expectPresence();
+    }
+    if (fillOne) {
+      oneSide.expectPresence();
+    }
+    if (!manyLabels.isEmpty() || fillMany || fillOne) {
+      requireUniqueOnes(groups, oneSide, fillMany || fillOne ? null : manySide);
+    }
+    return new State(plan, MergedSeries.of(plan.labels()), manySide, oneSide, new HashMap<>());
+  }
+
+  /**
+   * Fails where two series of the "one" side have a value at the same step.
+   *
+   * @param otherSide only steps where this side has any value count; null: all
+   */
+  private void requireUniqueOnes(
+      MatchGroups groups, MatchSide oneSide, @Nullable MatchSide otherSide) {
+    for (int group = 0; group < groups.count(); group++) {
+      MatchSide.Clash clash = oneSide.findClash(group, otherSide);
+      if (clash != null) {
+        List<Labels> labels = one.series();
+        String a = labels.get(clash.first()).toString();
+        String b = labels.get(clash.second()).toString();
+        throw QueryContext.failure(
+            "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
+                .formatted(
+                    groups.labels().get(group),
+                    oneIsLeft ? "left" : "right",
+                    a.compareTo(b) <= 0 ? a : b,
+                    a.compareTo(b) <= 0 ? b : a));
+      }
+    }
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    state().output().read(series, (pair, column) -> readPair(pair, series, column), out);
+  }
+
+  private void readPair(int index, int output, Column out) {
+    State s = state();
+    MatchPlan.Pair pair = s.plan().pairs().get(index);
+    if (pair.many() == MatchPlan.FILL) {
+      double value = Objects.requireNonNull(matching.fillLeft());
+      s.manySide().readFill(pair.group(), value, manyColumn);
+    } else {
+      s.manySide().read(pair.many(), manyColumn);
+    }
+    if (pair.ones().isEmpty()) {
+      double value = Objects.requireNonNull(matching.fillRight());
+      s.oneSide().readFill(pair.group(), value, oneColumn);
+    } else {
+      s.oneSide().readMerged(pair.ones(), oneColumn);
+    }
+    requireUniqueMatch(s, pair.group(), output);
+    Column left = oneIsLeft ? oneColumn : manyColumn;
+    Column right = oneIsLeft ? manyColumn : oneColumn;
+    function.apply(left, right, left, out);
+  }
+
+  /** Fails where another series of the group has had a match at the same step. */
+  private void requireUniqueMatch(State s, int group, int output) {
+    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
+    if (s.plan().groups().left().get(group).size() < 2
+        || (!oneToOne && !s.output().isMerged(output))) {
+      return;
+    }
+    long[] matched =
+        s.matched()
+            .computeIfAbsent(
+                new MatchKey(group, oneToOne ? -1 : output),
+                key -> new long[manyColumn.present.length]);
+    for (int w = 0; w < matched.length; w++) {
+      long both = manyColumn.present[w] & oneColumn.present[w];
+      if ((matched[w] & both) != 0) {
+        throw QueryContext.failure(
+            oneToOne
+                ? "multiple matches for labels: many-to-one matching must be explicit"
+                    + " (group_left/group_right)"
+                : "multiple matches for labels: grouping labels must ensure unique matches");
+      }
+      matched[w] |= both;
+    }
+  }
+}

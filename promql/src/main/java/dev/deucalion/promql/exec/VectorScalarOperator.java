@@ -1,0 +1,60 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.kernel.Column;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A binary operator between a vector and a scalar, on either side. */
+final class VectorScalarOperator implements VectorOperator {
+  private final BinaryFunction function;
+  private final VectorOperator vector;
+  private final ScalarColumn scalar;
+  private final boolean scalarIsLeft;
+  private final Column column;
+  private @Nullable MergedSeries output;
+
+  VectorScalarOperator(
+      BinaryFunction function,
+      VectorOperator vector,
+      ScalarColumn scalar,
+      boolean scalarIsLeft,
+      int steps) {
+    this.function = function;
+    this.vector = vector;
+    this.scalar = scalar;
+    this.scalarIsLeft = scalarIsLeft;
+    this.column = new Column(steps);
+  }
+
+  @Override
+  public List<Labels> series() {
+    return output().labels();
+  }
+
+  private MergedSeries output() {
+    if (output == null) {
+      List<Labels> labels = vector.series();
+      output =
+          MergedSeries.of(
+              function.dropsName()
+                  ? labels.stream().map(Labels::withoutMetricName).toList()
+                  : labels);
+    }
+    return output;
+  }
+
+  @Override
+  public void read(int series, Column out) {
+    output().read(series, this::readInput, out);
+  }
+
+  private void readInput(int i, Column out) {
+    vector.read(i, column);
+    if (scalarIsLeft) {
+      function.apply(scalar.column(), column, column, out);
+    } else {
+      function.apply(column, scalar.column(), column, out);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.deucalion.promql.engine;
+
+import dev.deucalion.model.labels.Labels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An engine over a {@link MemoryStore}, and answers as short texts. */
+final class EngineHarness {
+  final MemoryStore store = new MemoryStore();
+  final PromqlEngine engine = new PromqlEngine(options(50_000_000));
+
+  static EngineOptions options(long maxSamples) {
+    return new EngineOptions(300_000, 120_000, 4, maxSamples, 60_000, true);
+  }
+
+  QueryResult instant(String expr, long timeMs) {
+    return engine.instant(store, new InstantQuery(expr, timeMs, QueryOptions.DEFAULTS));
+  }
+
+  QueryResult range(String expr, long startMs, long endMs, long stepMs) {
+    return engine.range(
+        store, new RangeQuery(expr, startMs, endMs, stepMs, QueryOptions.DEFAULTS));
+  }
+
+  /** Each series as {@code {labels} value}, or the bare number of a scalar. */
+  List<String> at(String expr, long timeMs) {
+    return texts(instant(expr, timeMs).value());
+  }
+
+  /** Each series as {@code {labels} time:value time:value}. */
+  List<String> over(String expr, long startMs, long endMs, long stepMs) {
+    return texts(range(expr, startMs, endMs, stepMs).value());
+  }
+
+  static List<String> texts(QueryValue value) {
+    List<String> texts = new ArrayList<>();
+    switch (value) {
+      case QueryValue.Scalar s -> texts.add(number(s.value()));
+      case QueryValue.Str s -> texts.add(s.value());
+      case QueryValue.Vector v ->
+          v.samples().forEach(s -> texts.add(s.labels() + " " + number(s.value())));
+      case QueryValue.Matrix m -> m.series().forEach(s -> texts.add(text(s)));
+    }
+    return texts;
+  }
+
+  private static String text(QueryValue.Series series) {
+    StringBuilder text = new StringBuilder(series.labels().toString());
+    for (int i = 0; i < series.timesMs().length; i++) {
+      text.append(' ').append(series.timesMs()[i] / 1000).append(':');
+      text.append(number(series.values()[i]));
+    }
+    return text.toString();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  static Labels labels(String... namesAndValues) {
+    return Labels.of(namesAndValues);
+  }
+}
