@@ -106,8 +106,7 @@ public final class PromqlEngine implements QueryEngine {
               .formatted(expr.type().documentedName()));
     }
     Request request =
-        new Request(
-            query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
+        new Request(query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
     StepGrid grid = StepGrid.range(query.startMs(), query.endMs(), query.stepMs());
     return run(
         storage,
@@ -121,8 +120,7 @@ public final class PromqlEngine implements QueryEngine {
   private QueryResult run(Queryable storage, Request request, Plan plan) {
     Stopwatch clock = new Stopwatch(nanoTime);
     long wantedMs = request.options().timeoutMs();
-    long timeoutMs =
-        wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
+    long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     awaitTurn(timeoutNanos);
     long queueNanos = clock.lap();
@@ -142,13 +140,11 @@ public final class PromqlEngine implements QueryEngine {
   private void awaitTurn(long timeoutNanos) {
     try {
       if (!turns.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS)) {
-        throw new QueryException(
-            QueryException.Kind.TIMEOUT, "query timed out in query queue");
+        throw new QueryException(QueryException.Kind.TIMEOUT, "query timed out in query queue");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new QueryException(
-          QueryException.Kind.CANCELED, "query was canceled in query queue");
+      throw new QueryException(QueryException.Kind.CANCELED, "query was canceled in query queue");
     }
   }
 

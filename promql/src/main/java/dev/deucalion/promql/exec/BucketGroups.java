@@ -43,11 +43,10 @@ record BucketGroups(List<Histogram> histograms, List<Integer> malformed) {
       }
     }
     List<Histogram> histograms = new ArrayList<>();
-    byLabels.forEach(
-        (labels, buckets) -> {
-          buckets.sort(Comparator.comparingDouble(Bucket::upperBound));
-          histograms.add(new Histogram(labels, buckets));
-        });
+    byLabels.forEach((labels, buckets) -> {
+      buckets.sort(Comparator.comparingDouble(Bucket::upperBound));
+      histograms.add(new Histogram(labels, buckets));
+    });
     return new BucketGroups(histograms, malformed);
   }
 

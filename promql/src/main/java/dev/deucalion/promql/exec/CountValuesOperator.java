@@ -1,8 +1,8 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
-import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.kernel.Column;
 import java.util.ArrayList;

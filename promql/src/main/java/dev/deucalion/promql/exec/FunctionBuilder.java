@@ -1,12 +1,12 @@
 package dev.deucalion.promql.exec;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.Call;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.exec.SortOperator.Element;
+import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.GoMath;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Turns calls of functions into operators. */
 final class FunctionBuilder {
@@ -58,7 +57,9 @@ final class FunctionBuilder {
           new RelabelOperator(
               builder.vector(args.getFirst(), grid),
               LabelFunctions.replace(
-                  string(args.get(1)), string(args.get(2)), string(args.get(3)),
+                  string(args.get(1)),
+                  string(args.get(2)),
+                  string(args.get(3)),
                   string(args.get(4))));
       case "label_join" ->
           new RelabelOperator(
@@ -98,7 +99,7 @@ final class FunctionBuilder {
     DoubleUnaryOperator date = ElementFunctions.date(name);
     if (date != null && args.isEmpty()) {
       return new ConstantOperator(
-          grid, timeMs -> date.applyAsDouble(Math.floorDiv(timeMs, 1000L)));
+          grid, timeMs -> date.applyAsDouble((double) Math.floorDiv(timeMs, 1000L)));
     }
     DoubleUnaryOperator function = date == null ? ElementFunctions.math(name) : date;
     ElementwiseOperator.ColumnFunction columns =
@@ -125,8 +126,7 @@ final class FunctionBuilder {
     return context.startMs() == context.endMs() ? 0 : context.stepMs() / 1000.0;
   }
 
-  private VectorOperator scalars(
-      dev.deucalion.promql.kernel.Arithmetic.Operation operation, List<Expr> args, StepGrid grid) {
+  private VectorOperator scalars(Arithmetic.Operation operation, List<Expr> args, StepGrid grid) {
     return new ScalarBinaryOperator(
         new BinaryFunction.Arithmetical(operation),
         builder.scalar(args.getFirst(), grid),
@@ -161,8 +161,7 @@ final class FunctionBuilder {
     ScalarColumn phi = builder.scalar(args.getFirst(), grid);
     return new CheckingOperator(
         histogram(args.get(1), List.of(HistogramOperator.quantile(phi, labels -> labels)), grid),
-        () ->
-            Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
+        () -> Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
   }
 
   private VectorOperator histogramQuantiles(List<Expr> args, StepGrid grid) {
@@ -173,9 +172,7 @@ final class FunctionBuilder {
       ScalarColumn phi = builder.scalar(arg, grid);
       questions.add(
           HistogramOperator.quantile(
-              phi,
-              labels ->
-                  LabelSets.with(labels, label, GoFormat.openMetrics(phi.values()[0]))));
+              phi, labels -> LabelSets.with(labels, label, GoFormat.openMetrics(phi.values()[0]))));
       checks.add(() -> Quantile.checkEach(phi.values(), context.annotations(), arg.position()));
     }
     return new CheckingOperator(

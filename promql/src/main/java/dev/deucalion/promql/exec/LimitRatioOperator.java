@@ -73,7 +73,7 @@ final class LimitRatioOperator implements VectorOperator {
   /** The nearest double of an unsigned number. */
   private static double unsigned(long bits) {
     if (bits >= 0) {
-      return bits;
+      return (double) bits;
     }
     return (double) (bits >>> 1 | bits & 1) * 2;
   }

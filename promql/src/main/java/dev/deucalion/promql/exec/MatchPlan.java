@@ -5,6 +5,7 @@ import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorMatching.Cardinality;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ record MatchPlan(MatchGroups groups, List<Pair> pairs, List<Labels> labels) {
       this.matching = matching;
       this.dropName = dropName;
       this.one = one;
-      this.onesByGroup = new ArrayList<>(java.util.Collections.nCopies(groups.count(), null));
+      this.onesByGroup = new ArrayList<>(Collections.nCopies(groups.count(), null));
     }
 
     /** The "one" side of a group by the labels that it gives to results. */

@@ -13,7 +13,7 @@ final class MatchSide {
   private final Column scratch;
 
   /** For each group the steps where it has a value; null until needed. */
-  private final @Nullable long[][] presence;
+  private final long[] @Nullable [] presence;
 
   /** Two series of a group that have a value at the same step. */
   record Clash(int first, int second) {}

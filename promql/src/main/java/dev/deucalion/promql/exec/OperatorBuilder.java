@@ -84,9 +84,7 @@ public final class OperatorBuilder {
 
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
-    return expr.negative()
-        ? new ElementwiseOperator(input, ElementFunctions.each(v -> -v))
-        : input;
+    return expr.negative() ? new ElementwiseOperator(input, ElementFunctions.each(v -> -v)) : input;
   }
 
   private VectorOperator binary(BinaryExpr expr, StepGrid grid) {
@@ -142,8 +140,7 @@ public final class OperatorBuilder {
     Selections.Selection selection =
         context
             .selections()
-            .add(
-                expr.matchers(), lookup.startMs() - context.lookbackMs() + 1, lookup.lastMs());
+            .add(expr.matchers(), lookup.startMs() - context.lookbackMs() + 1, lookup.lastMs());
     return new InstantSelector(limits, selection, lookup, context.lookbackMs(), result);
   }
 
@@ -183,10 +180,7 @@ public final class OperatorBuilder {
   private RangeVector subquery(Subquery expr, StepGrid grid) {
     Windows windows =
         windows(
-            grid,
-            durations.rangeMs(expr),
-            durations.offsetMs(expr.offset()),
-            fixedMs(expr.at()));
+            grid, durations.rangeMs(expr), durations.offsetMs(expr.offset()), fixedMs(expr.at()));
     long stepMs = durations.stepMs(expr);
     long afterMs = windows.endMs(0) - windows.rangeMs();
     long firstMs = (Math.floorDiv(afterMs, stepMs) + 1) * stepMs;
@@ -194,10 +188,7 @@ public final class OperatorBuilder {
     limits.hold(Math.max(0, (lastMs - firstMs) / stepMs));
     StepGrid inner = StepGrid.range(firstMs, lastMs, stepMs);
     return new SubqueryRange(
-        limits,
-        inner.count() == 0 ? NoSteps.OPERATOR : vector(expr.expr(), inner),
-        inner,
-        windows);
+        limits, inner.count() == 0 ? NoSteps.OPERATOR : vector(expr.expr(), inner), inner, windows);
   }
 
   private Windows windows(StepGrid grid, long rangeMs, long offsetMs, @Nullable Long fixedMs) {

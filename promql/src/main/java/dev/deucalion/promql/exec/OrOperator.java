@@ -37,7 +37,7 @@ final class OrOperator implements VectorOperator {
     private final int leftCount;
 
     /** For each group the steps where the left series read so far have a value. */
-    private final @Nullable long[][] leftPresent;
+    private final long[] @Nullable [] leftPresent;
 
     /** Left series that were read before they were asked for. */
     private final @Nullable Column[] kept;

@@ -59,8 +59,7 @@ public final class ResultReader {
     return new QueryValue.Matrix(series);
   }
 
-  private static QueryValue.Series compact(
-      Labels labels, Column column, StepGrid grid, int count) {
+  private static QueryValue.Series compact(Labels labels, Column column, StepGrid grid, int count) {
     long[] timesMs = new long[count];
     double[] values = new double[count];
     int n = 0;

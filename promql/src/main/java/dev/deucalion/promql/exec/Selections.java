@@ -38,8 +38,7 @@ public final class Selections {
   }
 
   Selection add(List<Matcher> matchers, long minTimeMs, long maxTimeMs) {
-    Selection selection =
-        new Selection(new SeriesSelector(matchers, minTimeMs, maxTimeMs, false));
+    Selection selection = new Selection(new SeriesSelector(matchers, minTimeMs, maxTimeMs, false));
     selections.add(selection);
     return selection;
   }

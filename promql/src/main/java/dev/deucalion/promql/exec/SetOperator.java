@@ -17,7 +17,7 @@ final class SetOperator implements VectorOperator {
   private @Nullable MatchGroups groups;
 
   /** For each group the steps where its right side has a value; null until needed. */
-  private @Nullable long[][] rightPresent = new long[0][];
+  private long[] @Nullable [] rightPresent = new long[0][];
 
   /**
    * @param wanted whether a match is wanted ({@code and}) or not ({@code unless})

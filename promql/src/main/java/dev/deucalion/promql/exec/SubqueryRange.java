@@ -7,7 +7,9 @@ import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.kernel.Windows;
 import java.util.List;
 
-/** A subquery: the values of an expression at steps of its own are the samples of a range vector. */
+/**
+ * A subquery: the values of an expression at steps of its own are the samples of a range vector.
+ */
 final class SubqueryRange implements RangeVector {
   private final QueryLimits limits;
   private final VectorOperator inner;

@@ -86,22 +86,21 @@ final class TopKOperator implements VectorOperator {
     }
   }
 
-  private void collect(
-      BestHeap heap, int step, @Nullable Column[] columns, List<Labels> labels) {
-      heap.sortBestFirst();
-      for (int i = 0; i < heap.size(); i++) {
-        int of = heap.series(i);
-        Column column = columns[of];
-        if (column == null) {
-          limits.hold(steps);
-          column = new Column(steps);
-          columns[of] = column;
-          series.add(labels.get(of));
-          results.add(column);
-        }
-        column.set(step, heap.value(i));
+  private void collect(BestHeap heap, int step, @Nullable Column[] columns, List<Labels> labels) {
+    heap.sortBestFirst();
+    for (int i = 0; i < heap.size(); i++) {
+      int of = heap.series(i);
+      Column column = columns[of];
+      if (column == null) {
+        limits.hold(steps);
+        column = new Column(steps);
+        columns[of] = column;
+        series.add(labels.get(of));
+        results.add(column);
       }
-      limits.release(heap.size());
+      column.set(step, heap.value(i));
+    }
+    limits.release(heap.size());
   }
 
   @Override

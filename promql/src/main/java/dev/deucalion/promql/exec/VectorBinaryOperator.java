@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A binary operator between two vectors.
  *
- * <p>Series are matched once, by labels; values decide later, step by step, whether a match that
- * is not unique does harm: two series of one group clash only where both have a value.
+ * <p>Series are matched once, by labels; values decide later, step by step, whether a match that is
+ * not unique does harm: two series of one group clash only where both have a value.
  */
 final class VectorBinaryOperator implements VectorOperator {
   private final QueryLimits limits;

@@ -60,8 +60,7 @@ final class WindowBuilder {
     return switch (name) {
       case "rate", "increase" -> (labels, out) -> warnOfNonCounter(labels, out, range);
       case "quantile_over_time" ->
-          (labels, out) ->
-              warnOfNonQuantile(scalars.getFirst(), out, args.getFirst().position());
+          (labels, out) -> warnOfNonQuantile(scalars.getFirst(), out, args.getFirst().position());
       default -> (labels, out) -> {};
     };
   }

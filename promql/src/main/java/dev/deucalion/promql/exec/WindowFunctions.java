@@ -56,8 +56,7 @@ final class WindowFunctions {
           Map.entry(
               "mad_over_time",
               s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation)),
-          Map.entry(
-              "double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
+          Map.entry("double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
           ofSamples("ts_of_first_over_time", (times, values, from, to) -> times[from] / 1000.0),
           ofSamples("ts_of_last_over_time", (times, values, from, to) -> times[to - 1] / 1000.0),
           ofSamples("ts_of_min_over_time", OverTime::timeOfMin),

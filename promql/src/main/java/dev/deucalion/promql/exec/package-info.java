@@ -2,9 +2,9 @@
  * Operators: what an expression becomes before it runs.
  *
  * <p>{@link dev.deucalion.promql.exec.OperatorBuilder} turns a syntax tree into a tree of {@link
- * dev.deucalion.promql.exec.VectorOperator}s and {@link dev.deucalion.promql.exec.RangeVector}s
- * and collects the selectors, which are then asked from the store together. Evaluation goes series
- * by series: an operator says its output series, then gives one column of steps at a time. Limits,
+ * dev.deucalion.promql.exec.VectorOperator}s and {@link dev.deucalion.promql.exec.RangeVector}s and
+ * collects the selectors, which are then asked from the store together. Evaluation goes series by
+ * series: an operator says its output series, then gives one column of steps at a time. Limits,
  * annotations and counters of the query are in {@link dev.deucalion.promql.exec.QueryContext}.
  * Arithmetic is in {@code kernel}.
  *

@@ -49,11 +49,15 @@ public final class DateParts {
 
   /** 0 to 23. */
   public static double hour(double seconds) {
-    return Math.floorMod((long) seconds, DAY_SECONDS) / 3600;
+    long ofDay = Math.floorMod((long) seconds, DAY_SECONDS);
+    long hour = ofDay / 3600;
+    return (double) hour;
   }
 
   /** 0 to 59. */
   public static double minute(double seconds) {
-    return Math.floorMod((long) seconds, 3600L) / 60;
+    long ofHour = Math.floorMod((long) seconds, 3600L);
+    long minute = ofHour / 60;
+    return (double) minute;
   }
 }

@@ -5,8 +5,13 @@ package dev.deucalion.promql.kernel;
  * The others are Java's strict ones, so that all machines answer the same.
  */
 public final class GoMath {
-  private static final double LN2 = 0.693147180559945309417232121458176568;
-  private static final double LN10 = 2.30258509299404568401799145468436421;
+  private static final double LN2 = 0.6931471805599453;
+
+  /** 1 / ln 2. */
+  private static final double LOG2_E = 1.4426950408889634;
+
+  /** ln 2 / ln 10. */
+  private static final double LOG10_2 = 0.3010299956639812;
 
   /** Beyond this, x² + 1 rounds to x². */
   private static final double LARGE = 1L << 28;
@@ -30,11 +35,11 @@ public final class GoMath {
     if (fraction == 0.5) {
       return exponent - 1;
     }
-    return StrictMath.log(fraction) * (1 / LN2) + exponent;
+    return StrictMath.log(fraction) * LOG2_E + exponent;
   }
 
   public static double log10(double x) {
-    return log2(x) * (LN2 / LN10);
+    return log2(x) * LOG10_2;
   }
 
   public static double asinh(double x) {

@@ -67,7 +67,11 @@ public final class RateKernel implements WindowKernel {
       long endMs = windows.endMs(step);
       double factor =
           extrapolation(
-              timesMs[first], timesMs[last], last - first, endMs - rangeMs, endMs,
+              timesMs[first],
+              timesMs[last],
+              last - first,
+              endMs - rangeMs,
+              endMs,
               counter && result > 0 && values[first] >= 0 ? values[first] / result : -1);
       if (perSecond) {
         factor /= seconds;

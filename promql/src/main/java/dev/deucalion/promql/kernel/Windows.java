@@ -100,7 +100,8 @@ public final class Windows {
 
   /** Length of a window in seconds, with the rounding of Go's durations. */
   public double rangeSeconds() {
-    return rangeMs / 1000 + (rangeMs % 1000 * 1_000_000) / 1e9;
+    long wholeSeconds = rangeMs / 1000;
+    return wholeSeconds + (rangeMs % 1000 * 1_000_000) / 1e9;
   }
 
   /** Lets a loop be ended by a limit of time. */

@@ -18,8 +18,7 @@ final class EngineHarness {
   }
 
   QueryResult range(String expr, long startMs, long endMs, long stepMs) {
-    return engine.range(
-        store, new RangeQuery(expr, startMs, endMs, stepMs, QueryOptions.DEFAULTS));
+    return engine.range(store, new RangeQuery(expr, startMs, endMs, stepMs, QueryOptions.DEFAULTS));
   }
 
   /** Each series as {@code {labels} value}, or the bare number of a scalar. */

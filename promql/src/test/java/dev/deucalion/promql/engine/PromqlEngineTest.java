@@ -72,8 +72,7 @@ class PromqlEngineTest {
     assertThat(e.at("a_total and on (job) limit", 60_000)).hasSize(2);
     assertThat(e.at("a_total unless on (job) limit", 60_000)).hasSize(1);
     assertThat(e.at("limit or on (job) a_total", 60_000)).hasSize(2);
-    assertThat(e.at("a_total{i=\"1\"} > bool 3", 60_000))
-        .containsExactly("{i=\"1\", job=\"x\"} 1");
+    assertThat(e.at("a_total{i=\"1\"} > bool 3", 60_000)).containsExactly("{i=\"1\", job=\"x\"} 1");
   }
 
   @Test
@@ -104,13 +103,10 @@ class PromqlEngineTest {
   @Test
   void countsSamplesAgainstTheLimit() {
     PromqlEngine small = new PromqlEngine(EngineHarness.options(10));
-    assertThatThrownBy(
-            () ->
-                small.range(
-                    e.store,
-                    new RangeQuery("a_total", 0, 600_000, 60_000, QueryOptions.DEFAULTS)))
-        .hasMessage(
-            "query processing would load too many samples into memory in query execution");
+    assertThatThrownBy(() ->
+            small.range(
+                e.store, new RangeQuery("a_total", 0, 600_000, 60_000, QueryOptions.DEFAULTS)))
+        .hasMessage("query processing would load too many samples into memory in query execution");
     QueryStats stats = e.range("rate(a_total[2m])", 0, 600_000, 60_000).stats();
     assertThat(stats.totalSamples()).isEqualTo(3 * 21);
     assertThat(e.engine.stats().samplesTotal()).isEqualTo(3 * 21);
@@ -127,8 +123,7 @@ class PromqlEngineTest {
     assertThatThrownBy(
             () -> slow.instant(e.store, new InstantQuery("a_total", 0, QueryOptions.DEFAULTS)))
         .isInstanceOfSatisfying(
-            QueryException.class,
-            x -> assertThat(x.kind()).isEqualTo(QueryException.Kind.TIMEOUT))
+            QueryException.class, x -> assertThat(x.kind()).isEqualTo(QueryException.Kind.TIMEOUT))
         .hasMessage("query timed out in expression evaluation");
   }
 }
