@@ -66,6 +66,22 @@ public final class Body implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds bytes to the content, for fetchers that have them already.
+   *
+   * @throws FetchException when the body is then too large
+   */
+  public void append(byte[] from, int offset, int count) throws FetchException {
+    int done = 0;
+    while (done < count) {
+      expect(count);
+      int step = Math.min(room(), count - done);
+      System.arraycopy(from, offset + done, bytes, length, step);
+      wrote(step);
+      done += step;
+    }
+  }
+
   private void grow() throws FetchException {
     byte[] larger = buffers.borrow(Math.max(1, bytes.length * 2));
     System.arraycopy(bytes, 0, larger, 0, length);

@@ -149,9 +149,8 @@ public final class Connector {
     }
     int detail = message.indexOf(" (");
     String text = detail > 0 ? message.substring(0, detail) : message;
-    return text.isEmpty()
-        ? e.getClass().getSimpleName()
-        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    boolean sentence = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+    return sentence ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
   }
 
   /** Closes a socket that is given up, whose errors interest nobody. */

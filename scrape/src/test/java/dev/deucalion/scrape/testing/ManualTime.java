@@ -1,0 +1,90 @@
+package dev.deucalion.scrape.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.Waiting;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Time that stands still until the test turns it. Turning it wakes each thread at the moment it
+ * waits for, one moment after the other, and goes on when all of them wait again or have ended.
+ */
+public final class ManualTime implements Clock, Waiting {
+  private final Map<Thread, Long> wakeMs = new HashMap<>();
+  private long nowMs;
+
+  public ManualTime(long nowMs) {
+    this.nowMs = nowMs;
+  }
+
+  @Override
+  public synchronized long nowMs() {
+    return nowMs;
+  }
+
+  @Override
+  public void park(long nanos) {
+    Thread thread = Thread.currentThread();
+    synchronized (this) {
+      wakeMs.put(thread, nowMs + nanos / 1_000_000);
+    }
+    LockSupport.park(this);
+    synchronized (this) {
+      wakeMs.remove(thread);
+    }
+  }
+
+  /** Waits until so many threads wait. */
+  public void awaitParked(int threads) {
+    await().pollDelay(Duration.ZERO).until(() -> parked() == threads);
+  }
+
+  private synchronized int parked() {
+    return (int) wakeMs.keySet().stream().filter(Thread::isAlive).count();
+  }
+
+  /** Lets time pass for so many threads, none of which ends meanwhile. */
+  public void advanceMs(long ms, int threads) {
+    awaitParked(threads);
+    long untilMs = nowMs() + ms;
+    while (true) {
+      Thread woken;
+      synchronized (this) {
+        Map.Entry<Thread, Long> next =
+            Collections.min(wakeMs.entrySet(), Map.Entry.comparingByValue());
+        if (next.getValue() > untilMs) {
+          nowMs = untilMs;
+          return;
+        }
+        nowMs = Math.max(nowMs, next.getValue());
+        woken = next.getKey();
+        wakeMs.remove(woken);
+      }
+      LockSupport.unpark(woken);
+      awaitParked(threads);
+    }
+  }
+
+  /** Lets time pass for the last moment of one of so many threads, the only one it wakes. */
+  public void advanceUntilOneEnds(long ms, int threads) {
+    awaitParked(threads);
+    Thread ending;
+    synchronized (this) {
+      nowMs += ms;
+      ending = Collections.min(wakeMs.entrySet(), Map.Entry.comparingByValue()).getKey();
+      wakeMs.remove(ending);
+    }
+    LockSupport.unpark(ending);
+    await().pollDelay(Duration.ZERO).until(() -> !ending.isAlive());
+  }
+
+  /** Sets the time without waking anyone. */
+  public synchronized void setMs(long ms) {
+    nowMs = ms;
+  }
+}
