@@ -1,5 +1,6 @@
 package dev.deucalion.promql.parser;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.Expr;
 import java.util.List;
@@ -41,5 +42,26 @@ public final class PromqlParser {
     List<Matcher> matchers = parser.selector(named ? tokens.next() : null).matchers();
     tokens.expect(TokenType.END, ErrorContext.NONE);
     return matchers;
+  }
+
+  /**
+   * Parses the labels of one series, such as {@code up{job="a"}}; the empty text is no labels.
+   *
+   * @throws ParseException when it is not a series
+   */
+  public static Labels parseMetric(String metric) {
+    return new MetricParser(new TokenStream(new QueryText(metric), ParserOptions.DEFAULTS))
+        .metric();
+  }
+
+  /**
+   * Parses a number as queries have them, with a sign or without.
+   *
+   * @throws NumberFormatException with Go's message
+   */
+  public static double parseNumber(String number) {
+    boolean signed = number.startsWith("-") || number.startsWith("+");
+    double value = GoNumber.parse(signed ? number.substring(1) : number);
+    return number.startsWith("-") ? -value : value;
   }
 }

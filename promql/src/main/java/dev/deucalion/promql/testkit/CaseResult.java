@@ -1,0 +1,37 @@
+package dev.deucalion.promql.testkit;
+
+/**
+ * What became of one command.
+ *
+ * @param line where it starts, from 1
+ * @param command the query, or "load"
+ */
+public record CaseResult(int line, String command, Outcome outcome) {
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** All is as it must be. */
+    record Passed() implements Outcome {}
+
+    /** Something differs; the text says what. */
+    record Failed(String difference) implements Outcome {}
+
+    /** It cannot be tried; the text says why. */
+    record Skipped(String reason) implements Outcome {}
+  }
+
+  public boolean passed() {
+    return outcome instanceof Outcome.Passed;
+  }
+
+  /** On one line, for people. */
+  @Override
+  public String toString() {
+    String shown =
+        switch (outcome) {
+          case Outcome.Passed() -> "passed";
+          case Outcome.Failed(String difference) -> "FAILED: " + difference;
+          case Outcome.Skipped(String reason) -> "skipped: " + reason;
+        };
+    return "line " + line + ": " + command + ": " + shown;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.deucalion.promql.testkit;
+
+import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.QueryResult;
+import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.storage.Queryable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the query of one case in all the ways that must agree, and compares. */
+final class EvalCheck {
+  private static final long STEP_MS = 60_000;
+
+  /** Their values differ between an instant query and a range query. */
+  private static final Pattern RANGE_DEPENDENT = Pattern.compile("(start|end|range|step)\\(\\)");
+
+  private final QueryEngine engine;
+  private final Queryable storage;
+  private final ScriptCommand.Eval eval;
+  private final Expectation expectation;
+
+  EvalCheck(QueryEngine engine, Queryable storage, ScriptCommand.Eval eval) {
+    this.engine = engine;
+    this.storage = storage;
+    this.eval = eval;
+    this.expectation = eval.expectation();
+  }
+
+  /** What differs, or the empty text. */
+  String run() {
+    return switch (eval.time()) {
+      case EvalTime.Range range ->
+          evaluate(
+              () -> range(eval.expr(), range), result -> new ValueCheck(eval, range).check(result));
+      case EvalTime.Instant instant -> instants(instantOrEndOfPoints(instant));
+    };
+  }
+
+  /** A range vector is expected at the end of its points. */
+  private long instantOrEndOfPoints(EvalTime.Instant instant) {
+    EvalTime.Range points = pointsOfRangeVector();
+    return points == null ? instant.timeMs() : points.endMs();
+  }
+
+  private EvalTime.@Nullable Range pointsOfRangeVector() {
+    return expectation.value() instanceof Expectation.Value.Series series ? series.points() : null;
+  }
+
+  private String instants(long timeMs) {
+    List<InstantQuery> queries = new ArrayList<>();
+    queries.add(new InstantQuery(eval.expr(), timeMs, QueryOptions.DEFAULTS));
+    String pinned = PinnedQuery.of(eval.expr(), timeMs);
+    if (pinned != null) {
+      long[] times =
+          timeMs == 0
+              ? new long[] {-1000, 0, 1000}
+              : new long[] {-10 * timeMs, 0, timeMs / 5, timeMs, 10 * timeMs};
+      for (long time : times) {
+        queries.add(new InstantQuery(pinned, time, QueryOptions.DEFAULTS));
+      }
+    }
+    for (InstantQuery query : queries) {
+      String difference = instant(query);
+      if (!difference.isEmpty()) {
+        boolean original = query.expr().equals(eval.expr()) && query.timeMs() == timeMs;
+        return original
+            ? difference
+            : difference + " [as " + query.expr() + " at " + query.timeMs() + " ms]";
+      }
+    }
+    return "";
+  }
+
+  private String instant(InstantQuery query) {
+    EvalTime.Range points = pointsOfRangeVector();
+    EvalTime.Range times =
+        points == null ? new EvalTime.Range(query.timeMs(), query.timeMs(), 1) : points;
+    String difference =
+        evaluate(
+            () -> engine.instant(storage, query),
+            result -> new ValueCheck(eval, times).check(result));
+    boolean onlyInstant =
+        points != null
+            || expectation.failure() != null
+            || expectation.value() instanceof Expectation.Value.Text
+            || RANGE_DEPENDENT.matcher(query.expr()).find();
+    if (!difference.isEmpty() || onlyInstant) {
+      return difference;
+    }
+    return middleOfRange(query);
+  }
+
+  private String middleOfRange(InstantQuery query) {
+    EvalTime.Range around =
+        new EvalTime.Range(query.timeMs() - STEP_MS, query.timeMs() + STEP_MS, STEP_MS);
+    String difference =
+        evaluate(
+            () -> range(query.expr(), around),
+            result ->
+                expectation.ordered()
+                    ? ""
+                    : new ValueCheck(eval, around).checkAt(result, query.timeMs()));
+    return difference.isEmpty() ? "" : "in range mode: " + difference;
+  }
+
+  private QueryResult range(String expr, EvalTime.Range range) {
+    return engine.range(
+        storage,
+        new RangeQuery(
+            expr, range.startMs(), range.endMs(), range.stepMs(), QueryOptions.DEFAULTS));
+  }
+
+  private String evaluate(Supplier<QueryResult> query, Function<QueryValue, String> check) {
+    MessagePattern failure = expectation.failure();
+    QueryResult result;
+    try {
+      result = query.get();
+    } catch (ParseException | QueryException e) {
+      String message = String.valueOf(e.getMessage());
+      if (failure == null) {
+        return "error evaluating: " + message;
+      }
+      return failure.matches(message)
+          ? ""
+          : "expected error matching " + failure + ", but got: " + message;
+    } catch (RuntimeException | StackOverflowError e) {
+      return "the engine broke: " + e + at(e);
+    }
+    if (failure != null) {
+      return "expected an error but got none";
+    }
+    String difference = AnnotationCheck.check(expectation, result);
+    return difference.isEmpty() ? check.apply(result.value()) : difference;
+  }
+
+  private static String at(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
+  }
+}

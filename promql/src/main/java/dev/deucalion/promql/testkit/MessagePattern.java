@@ -1,0 +1,33 @@
+package dev.deucalion.promql.testkit;
+
+import com.google.re2j.Pattern;
+
+/** What a message must be. */
+public sealed interface MessagePattern {
+  /** Whether a message is as it must be. */
+  boolean matches(String message);
+
+  /** Exactly this text. */
+  record Exact(String text) implements MessagePattern {
+    @Override
+    public boolean matches(String message) {
+      return message.equals(text);
+    }
+  }
+
+  /** A text in which the expression is found. */
+  record Regex(Pattern pattern) implements MessagePattern {
+    @Override
+    public boolean matches(String message) {
+      return pattern.matcher(message).find();
+    }
+  }
+
+  /** Any text. */
+  record Any() implements MessagePattern {
+    @Override
+    public boolean matches(String message) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.deucalion.promql.testkit;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.engine.QueryValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the answer to a query with what is expected. */
+final class ValueCheck {
+  private final Expectation expectation;
+  private final EvalTime.Range times;
+
+  /**
+   * @param times when expected points are, one a step
+   */
+  ValueCheck(ScriptCommand.Eval eval, EvalTime.Range times) {
+    this.expectation = eval.expectation();
+    this.times = times;
+  }
+
+  /** What differs, or the empty text. */
+  String check(QueryValue value) {
+    return switch (value) {
+      case QueryValue.Scalar scalar -> checkScalar(scalar.value());
+      case QueryValue.Str string -> checkString(string.value());
+      case QueryValue.Vector vector -> checkVector(vector.samples());
+      case QueryValue.Matrix matrix -> checkMatrix(matrix.series());
+    };
+  }
+
+  /** What differs at one time of a range, where the answer is that of an instant query. */
+  String checkAt(QueryValue value, long timeMs) {
+    if (!(value instanceof QueryValue.Matrix matrix)) {
+      return "expected a matrix but got " + value;
+    }
+    String unsorted = checkSorted(matrix.series());
+    if (!unsorted.isEmpty()) {
+      return unsorted;
+    }
+    List<QueryValue.Sample> samples = new ArrayList<>();
+    for (QueryValue.Series series : matrix.series()) {
+      for (int i = 0; i < series.timesMs().length; i++) {
+        if (series.timesMs()[i] == timeMs) {
+          samples.add(new QueryValue.Sample(series.labels(), timeMs, series.values()[i]));
+        }
+      }
+    }
+    if (expectation.value() instanceof Expectation.Value.Scalar) {
+      return samples.size() == 1
+          ? checkScalar(samples.getFirst().value())
+          : "expected scalar result, but got " + samples;
+    }
+    return checkVector(samples);
+  }
+
+  private String checkScalar(double actual) {
+    if (!(expectation.value() instanceof Expectation.Value.Scalar expected)) {
+      return "expected vector or matrix result, but got scalar " + actual;
+    }
+    return ApproximateEquality.equal(expected.value(), actual)
+        ? ""
+        : "expected scalar " + expected.value() + " but got " + actual;
+  }
+
+  private String checkString(String actual) {
+    String expected =
+        expectation.value() instanceof Expectation.Value.Text text ? text.value() : "";
+    return expected.equals(actual)
+        ? ""
+        : "expected string \"" + expected + "\" but got \"" + actual + "\"";
+  }
+
+  private String checkVector(List<QueryValue.Sample> samples) {
+    if (!(expectation.value() instanceof Expectation.Value.Series expected)) {
+      return "expected " + expectation.value() + ", but got vector " + samples;
+    }
+    Map<Labels, SeriesNotation> missing = byLabels(expected.series());
+    List<Labels> order = List.copyOf(missing.keySet());
+    for (int i = 0; i < samples.size(); i++) {
+      QueryValue.Sample sample = samples.get(i);
+      SeriesNotation series = missing.remove(sample.labels());
+      if (series == null) {
+        return "unexpected metric " + sample.labels() + " in result, has value " + sample.value();
+      }
+      if (expectation.ordered() && !order.get(i).equals(sample.labels())) {
+        return "expected metric " + order.get(i) + " at position " + i + ", was " + sample.labels();
+      }
+      double value = series.size() == 0 ? 0 : series.values()[0];
+      if (!ApproximateEquality.equal(value, sample.value())) {
+        return "expected " + value + " for " + sample.labels() + " but got " + sample.value();
+      }
+    }
+    return checkNoneMissing(missing);
+  }
+
+  private static String checkNoneMissing(Map<Labels, SeriesNotation> missing) {
+    return missing.isEmpty() ? "" : "expected metrics not found: " + missing.keySet();
+  }
+
+  private static Map<Labels, SeriesNotation> byLabels(List<SeriesNotation> series) {
+    Map<Labels, SeriesNotation> byLabels = new LinkedHashMap<>();
+    series.forEach(one -> byLabels.put(one.labels(), one));
+    return byLabels;
+  }
+
+  private String checkMatrix(List<QueryValue.Series> actual) {
+    if (!(expectation.value() instanceof Expectation.Value.Series expected)) {
+      return "expected " + expectation.value() + ", but got a matrix of " + actual.size();
+    }
+    if (expectation.ordered()) {
+      return "expected ordered result, but query returned a matrix";
+    }
+    String unsorted = checkSorted(actual);
+    if (!unsorted.isEmpty()) {
+      return unsorted;
+    }
+    Map<Labels, SeriesNotation> missing = byLabels(expected.series());
+    for (QueryValue.Series series : actual) {
+      SeriesNotation notation = missing.remove(series.labels());
+      if (notation == null) {
+        return "unexpected metric " + series.labels() + " in result, has " + shown(series);
+      }
+      String difference = checkPoints(notation, series);
+      if (!difference.isEmpty()) {
+        return difference;
+      }
+    }
+    return checkNoneMissing(missing);
+  }
+
+  private static String checkSorted(List<QueryValue.Series> series) {
+    for (int i = 1; i < series.size(); i++) {
+      if (series.get(i - 1).labels().compareTo(series.get(i).labels()) > 0) {
+        return "series are not sorted by labels: "
+            + series.get(i).labels()
+            + " comes after "
+            + series.get(i - 1).labels();
+      }
+    }
+    return "";
+  }
+
+  private String checkPoints(SeriesNotation expected, QueryValue.Series actual) {
+    int found = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      long timeMs = times.startMs() + i * times.stepMs();
+      if (timeMs > times.endMs()) {
+        return "expected "
+            + expected.size()
+            + " points for "
+            + expected.labels()
+            + ", but the range of the query has fewer";
+      }
+      if (expected.omitted()[i]) {
+        continue;
+      }
+      double value = expected.values()[i];
+      boolean same =
+          found < actual.values().length
+              && actual.timesMs()[found] == timeMs
+              && ApproximateEquality.equal(value, actual.values()[found]);
+      if (!same) {
+        return "expected "
+            + value
+            + " at "
+            + timeMs
+            + " ms for "
+            + expected.labels()
+            + ", result has "
+            + shown(actual);
+      }
+      found++;
+    }
+    return found == actual.values().length
+        ? ""
+        : "expected " + found + " points for " + expected.labels() + ", but got " + shown(actual);
+  }
+
+  private static String shown(QueryValue.Series series) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < series.values().length; i++) {
+      out.append(i == 0 ? "" : " ").append(series.values()[i]).append(" @");
+      out.append(series.timesMs()[i]);
+    }
+    return out.toString();
+  }
+}

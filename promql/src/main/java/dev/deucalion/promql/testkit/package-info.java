@@ -1,0 +1,14 @@
+/**
+ * Runs scripts that load samples, evaluate queries and say what the answers must be, in the
+ * language of Prometheus' {@code promqltest}. {@link dev.deucalion.promql.testkit.PromqlScript}
+ * reads a script, {@link dev.deucalion.promql.testkit.ScriptRunner} runs it with any engine and
+ * says of each case whether it passed. For use in tests of any project; runs on the caller's
+ * thread.
+ *
+ * @see <a href="https://github.com/prometheus/prometheus/tree/main/promql/promqltest">the
+ *     language</a>
+ */
+@NullMarked
+package dev.deucalion.promql.testkit;
+
+import org.jspecify.annotations.NullMarked;
