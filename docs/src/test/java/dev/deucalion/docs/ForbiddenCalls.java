@@ -30,7 +30,7 @@ final class ForbiddenCalls {
                   "java.time.OffsetDateTime.now",
                   "java.time.Clock.systemUTC",
                   "java.time.Clock.systemDefaultZone"),
-              Set.of("dev.deucalion.model.time.Clock"),
+              Set.of("dev.deucalion.model.time.Clock", "dev.deucalion.server.logging.LogSettings"),
               "take a Clock"),
           new Rule(
               Set.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt"),

@@ -104,7 +104,7 @@ class TextParserTest {
     String body =
         """
         # HELP "my.metric" Text.
-        # 	TYPE "my.metric" summary
+        # \tTYPE "my.metric" summary
         {"my.metric",quantile="1"} 1
         { "my.metric", quantile= "1", a= "b", } 2
         {"with \\"quotes\\"","strange©™\\n"="6"} 10.0
