@@ -1,5 +1,7 @@
 package dev.deucalion.promql.parser;
 
+import dev.deucalion.model.labels.GoQuote;
+import dev.deucalion.model.labels.NameValidation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +36,9 @@ final class LabelListParser {
     }
     tokens.next();
     String label = StringScanner.unquote(token.text());
-    if (label.isEmpty()) {
-      throw tokens.error(token.position(), "invalid label name for grouping: \"\"");
+    if (!NameValidation.UTF8.isValidLabelName(label)) {
+      throw tokens.error(
+          token.position(), "invalid label name for grouping: " + GoQuote.quote(label));
     }
     return label;
   }

@@ -1,6 +1,9 @@
 package dev.deucalion.promql.parser;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StringScanner {
   private static final int REPLACEMENT = 0xfffd;
   private static final int NOT_A_DIGIT = 16;
+  private static final int STRAY_BYTES = 0xdc00;
 
   private StringScanner() {}
 
@@ -89,8 +93,8 @@ final class StringScanner {
   }
 
   /**
-   * The value of a string that {@link #skipString} has accepted. Escapes of single bytes that make
-   * no UTF-8 together become U+FFFD.
+   * The value of a string that {@link #skipString} has accepted. A byte that is no part of UTF-8
+   * becomes the unpaired surrogate U+DC00 plus the byte, so that a name with it is not valid.
    */
   static String unquote(String quoted) {
     String inner = quoted.substring(1, quoted.length() - 1);
@@ -128,7 +132,18 @@ final class StringScanner {
         out.write(simpleEscape(kind));
       }
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return decode(out.toByteArray());
+  }
+
+  private static String decode(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    while (decoder.decode(in, out, true).isError()) {
+      out.put((char) (STRAY_BYTES | in.get() & 0xff));
+      decoder.reset();
+    }
+    return out.flip().toString();
   }
 
   private static int simpleEscape(char kind) {

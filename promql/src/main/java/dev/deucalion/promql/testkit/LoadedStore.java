@@ -13,7 +13,9 @@ import dev.deucalion.tsdb.Tsdb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A store with what a script loaded, and with a note of the series that it could not take. */
 final class LoadedStore implements Closeable {
@@ -33,14 +35,18 @@ final class LoadedStore implements Closeable {
   }
 
   /**
-   * Loads the series.
+   * Loads the series; of several with the same labels, the last one.
    *
    * @return what went wrong, or the empty text
    */
   String load(ScriptCommand.Load load) throws IOException {
+    Map<Labels, SeriesNotation> lastOfLabels = new LinkedHashMap<>();
+    load.series().forEach(series -> note(series, load.withHistograms()));
+    load.series().stream()
+        .filter(series -> !series.startTimes())
+        .forEach(series -> lastOfLabels.put(series.labels(), series));
     try (Appender batch = tsdb.appender()) {
-      for (SeriesNotation series : load.series()) {
-        note(series, load.withHistograms());
+      for (SeriesNotation series : lastOfLabels.values()) {
         AppendResult result = append(batch, series, load.intervalMs());
         if (result != AppendResult.APPENDED) {
           return "series " + series.labels() + " was refused: " + result;

@@ -81,6 +81,9 @@ class PromqlParserTest {
         .isEqualTo("'\"\u0007\u000b\\");
     assertThat(parse("`\\n\n'\"`", StringLiteral.class).value()).isEqualTo("\\n\n'\"");
     assertThat(parse("'\\xe2\\x82\\xac'", StringLiteral.class).value()).isEqualTo("\u20ac");
+    StringLiteral strayBytes = parse("'a\\xe2\\x82\\xffb'", StringLiteral.class);
+    assertThat(strayBytes.value()).hasSize(5).startsWith("a").endsWith("\udcffb");
+    assertThat(ExprPrinter.print(strayBytes)).isEqualTo("\"a\\xe2\\x82\\xffb\"");
   }
 
   @ParameterizedTest

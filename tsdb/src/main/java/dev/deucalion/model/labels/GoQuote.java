@@ -1,8 +1,14 @@
 package dev.deucalion.model.labels;
 
-/** Quotes strings as Go's {@code strconv.Quote} does, which is how Prometheus shows them. */
+/**
+ * Quotes strings as Go's {@code strconv.Quote} does, which is how Prometheus shows them. An
+ * unpaired surrogate from U+DC80 to U+DCFF stands for a byte from 0x80 that is not part of UTF-8,
+ * as in PromQL's {@code "\\xff"}.
+ */
 public final class GoQuote {
   private static final String HEX = "0123456789abcdef";
+  private static final int FIRST_STRAY_BYTE = 0xdc80;
+  private static final int LAST_STRAY_BYTE = 0xdcff;
 
   private GoQuote() {}
 
@@ -38,8 +44,9 @@ public final class GoQuote {
   private static void appendPlainOrEscaped(StringBuilder out, int c) {
     if (isPrintable(c)) {
       out.appendCodePoint(c);
-    } else if (c < 0x80) {
-      out.append("\\x").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+    } else if (c < 0x80 || c >= FIRST_STRAY_BYTE && c <= LAST_STRAY_BYTE) {
+      out.append("\\x");
+      appendHex(out, c & 0xff, 2);
     } else if (c < 0x10000) {
       out.append("\\u");
       appendHex(out, c, 4);
