@@ -1,12 +1,33 @@
 package dev.deucalion.scrape;
 
-/**
- * Durations, summed up.
- *
- * @param recentSeconds the latest ones, ascending, for quantiles
- */
-public record LengthStats(long count, double sumSeconds, double[] recentSeconds) {
-  /** The quantile of the latest durations in seconds, NaN when there are none. */
+import java.util.Arrays;
+
+/** Durations, summed up at one moment. */
+public final class LengthStats {
+  private final long count;
+  private final double sumSeconds;
+  private final double[] recentSeconds;
+
+  /**
+   * @param recentSeconds the latest durations, in any order; not changed any more
+   */
+  LengthStats(long count, double sumSeconds, double[] recentSeconds) {
+    this.count = count;
+    this.sumSeconds = sumSeconds;
+    this.recentSeconds = recentSeconds;
+    Arrays.sort(recentSeconds);
+  }
+
+  /** How many there were. */
+  public long count() {
+    return count;
+  }
+
+  public double sumSeconds() {
+    return sumSeconds;
+  }
+
+  /** The quantile of the latest few hundred in seconds, NaN when there are none. */
   public double quantile(double q) {
     if (recentSeconds.length == 0) {
       return Double.NaN;

@@ -18,7 +18,6 @@ final class Lengths {
 
   synchronized LengthStats stats() {
     double[] latest = Arrays.copyOf(recent, (int) Math.min(count, RECENT));
-    Arrays.sort(latest);
     return new LengthStats(count, sumSeconds, latest);
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +43,20 @@ final class ScrapePool {
 
   private long offsetSeed;
   private Connector connector;
+
+  /** Times that discovery began; what comes late from an earlier one is not heard. */
+  private int discoveries;
+
+  /** Whether groups wait for the sync that follows the start of discovery. */
   private boolean collecting;
+
   private boolean closed;
 
   private volatile ScrapeJobOptions job;
   private volatile Map<Target.Key, ScrapeLoop> loops = Map.of();
   private volatile TargetSet targets = NO_TARGETS;
-  private volatile long syncs;
-  private volatile long failedTargets;
+  private final AtomicLong syncs = new AtomicLong();
+  private final AtomicLong failedTargets = new AtomicLong();
 
   ScrapePool(Services services, ScrapeJobOptions job, long offsetSeed) {
     this.services = services;
@@ -74,7 +81,9 @@ final class ScrapePool {
   /** Starts discovery; what is found until this returns waits for the caller's sync. */
   private void discover(List<DiscoveryOptions> all) {
     List<Discoverer> started = new ArrayList<>();
+    int discovery;
     synchronized (lock) {
+      discovery = ++discoveries;
       collecting = true;
       groups.clear();
       for (DiscoveryOptions options : all) {
@@ -85,13 +94,13 @@ final class ScrapePool {
     for (int i = 0; i < started.size(); i++) {
       int index = i;
       Discoverer discoverer = started.get(i);
-      discoverer.start(found -> update(index, discoverer, found));
+      discoverer.start(found -> update(discovery, index, found));
     }
   }
 
-  private void update(int index, Discoverer from, List<TargetGroup> found) {
+  private void update(int discovery, int index, List<TargetGroup> found) {
     synchronized (lock) {
-      if (closed || index >= discoverers.size() || discoverers.get(index) != from) {
+      if (closed || discovery != discoveries) {
         return;
       }
       Map<String, TargetGroup> known = groups.computeIfAbsent(index, i -> new LinkedHashMap<>());
@@ -149,10 +158,10 @@ final class ScrapePool {
           .addKeyValue("err", error)
           .log("Creating target failed");
     }
-    failedTargets += found.errors().size();
+    failedTargets.addAndGet(found.errors().size());
     replaceLoops(found.active(), keepLoops, keepMemory);
     targets = found;
-    syncs++;
+    syncs.incrementAndGet();
     syncLengths.add((System.nanoTime() - startNanos) / 1e9);
   }
 
@@ -262,8 +271,8 @@ final class ScrapePool {
         job.jobName(),
         loops.size(),
         job.limits().targetLimit(),
-        syncs,
-        failedTargets,
+        syncs.get(),
+        failedTargets.get(),
         syncLengths.stats(),
         metadataEntries,
         metadataBytes);

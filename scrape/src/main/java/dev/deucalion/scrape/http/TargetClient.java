@@ -116,13 +116,14 @@ public final class TargetClient implements Fetcher {
   private ResponseHead exchange(HttpUrl to, boolean trusted, long deadlineNanos)
       throws IOException, FetchException {
     HttpUrl proxy = connector.proxyOf(to);
-    boolean throughProxy = proxy != null && !to.https();
     byte[] request =
-        requests.write(
-            to,
-            throughProxy ? "http://" + to.authority() + to.requestTarget() : to.requestTarget(),
-            trusted,
-            throughProxy ? ProxyChoice.authorization(proxy) : "");
+        proxy == null || to.https()
+            ? requests.write(to, to.requestTarget(), trusted, "")
+            : requests.write(
+                to,
+                "http://" + to.authority() + to.requestTarget(),
+                trusted,
+                ProxyChoice.authorization(proxy));
     Connection connection = connection(to, deadlineNanos);
     boolean retry = connection.used();
     try {

@@ -45,7 +45,7 @@ public final class MetadataCache {
   /** Takes up the TYPE, HELP or UNIT line at which the parser stands. */
   void see(EntryKind kind, ExpositionParser parser, SeriesHash hash, byte[] body) {
     hash.of(body, parser.nameStart(), parser.textEnd());
-    long lineHash = hash.low() + kind.ordinal();
+    long lineHash = hash.low() ^ kind.name().hashCode();
     int place = line++;
     if (place == lineHashes.length) {
       int capacity = Math.max(16, 2 * place);

@@ -36,8 +36,8 @@ final class ReportSeries {
     ExtraReport extra = report.extra();
     if (extra != null) {
       append(appender, 5, timeMs, extra.timeoutSeconds());
-      append(appender, 6, timeMs, extra.sampleLimit());
-      append(appender, 7, timeMs, extra.bodyBytes());
+      append(appender, 6, timeMs, (double) extra.sampleLimit());
+      append(appender, 7, timeMs, (double) extra.bodyBytes());
     }
   }
 

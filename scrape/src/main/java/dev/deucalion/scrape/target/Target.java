@@ -1,0 +1,35 @@
+package dev.deucalion.scrape.target;
+
+import dev.deucalion.model.labels.Labels;
+
+/**
+ * One endpoint to scrape.
+ *
+ * @param discoveredLabels before relabeling
+ * @param allLabels after relabeling, also those that start with two underscores; tells targets of a
+ *     job apart, with the URL
+ * @param labels what every series of the target carries
+ * @param url where to scrape
+ * @param intervalMs from the start of a scrape to that of the next
+ * @param timeoutMs for a whole scrape
+ */
+public record Target(
+    Labels discoveredLabels,
+    Labels allLabels,
+    Labels labels,
+    String url,
+    long intervalMs,
+    long timeoutMs) {
+
+  /** What tells the targets of a job apart. */
+  public record Key(Labels allLabels, String url) {}
+
+  public Key key() {
+    return new Key(allLabels, url);
+  }
+
+  /** Whether both scrape the same URL into the same series, if maybe not as often. */
+  public boolean feedsSameSeriesAs(Target other) {
+    return url.equals(other.url) && labels.equals(other.labels);
+  }
+}
