@@ -5,6 +5,8 @@
  * name it in {@code dev.deucalion.http.Routes}.
  *
  * <p>Handlers run on a virtual thread of their own and may block.
+ *
+ * <p>May depend on: {@code http.encode}, {@code model.labels}.
  */
 @NullMarked
 package dev.deucalion.http.exchange;

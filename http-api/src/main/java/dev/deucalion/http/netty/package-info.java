@@ -6,6 +6,8 @@
  * <p>Event loops own {@code Connection} and its queue; the request's thread owns the exchange.
  * Pages of an answer go from the one to the other and back, and there are only a few of them, which
  * is what holds a writer back when its client is slow.
+ *
+ * <p>May depend on: {@code http.encode}, {@code http.exchange}, {@code model.time}.
  */
 @NullMarked
 package dev.deucalion.http.netty;

@@ -6,6 +6,8 @@
  * fused multiply-add.
  *
  * <p>No class is safe for use by several threads at a time.
+ *
+ * <p>May depend on: nothing.
  */
 @NullMarked
 package dev.deucalion.promql.kernel;

@@ -6,6 +6,8 @@
  * <p>To add a mechanism: a record in {@code options} that {@code DiscoveryOptions} permits, a
  * package here with its {@code Discoverer}, and a case in {@link
  * dev.deucalion.scrape.discovery.Discoverers}, which does not compile without it.
+ *
+ * <p>May depend on: {@code model.labels}, {@code scrape.options}.
  */
 @NullMarked
 package dev.deucalion.scrape.discovery;

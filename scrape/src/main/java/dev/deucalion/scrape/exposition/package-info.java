@@ -9,6 +9,8 @@
  * <p>Inside, a line of the usual form is read by {@code SeriesScanner} without tokens. Every other
  * line, and every error, goes through the lexers, which cut tokens as Prometheus does, so that what
  * is accepted and what an error says are the same.
+ *
+ * <p>May depend on: {@code model.labels}, {@code model.sample}.
  */
 @NullMarked
 package dev.deucalion.scrape.exposition;

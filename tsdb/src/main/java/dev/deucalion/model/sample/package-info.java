@@ -1,4 +1,8 @@
-/** Values of samples that have a meaning of their own. */
+/**
+ * Values of samples that have a meaning of their own.
+ *
+ * <p>May depend on: nothing.
+ */
 @NullMarked
 package dev.deucalion.model.sample;
 

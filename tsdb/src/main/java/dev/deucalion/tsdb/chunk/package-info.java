@@ -5,6 +5,8 @@
  * are the encoding; {@link dev.deucalion.tsdb.chunk.SliceSlabs} holds chunks that still grow,
  * {@link dev.deucalion.tsdb.chunk.FullChunks} those that are done. Builds on {@code tsdb.file}.
  * Writing is for the one thread that holds the head's write lock, reading for any.
+ *
+ * <p>May depend on: {@code tsdb.file}.
  */
 @NullMarked
 package dev.deucalion.tsdb.chunk;

@@ -5,6 +5,8 @@
  * dev.deucalion.tsdb.index.HeadPostings} finds them by label, {@link
  * dev.deucalion.tsdb.index.PostingsQuery} by matchers. Who may call what from which thread stands
  * at each class and in {@code docs/concurrency.md}.
+ *
+ * <p>May depend on: {@code model.labels}.
  */
 @NullMarked
 package dev.deucalion.tsdb.index;

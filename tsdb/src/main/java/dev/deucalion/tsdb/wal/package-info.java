@@ -6,6 +6,8 @@
  * dev.deucalion.tsdb.wal.RecordBuffer} holds encoded; {@link dev.deucalion.tsdb.wal.WalReplay}
  * reads them at start and cuts a damaged tail. Builds on {@code tsdb.file}. One thread writes at a
  * time, one thread of its own syncs.
+ *
+ * <p>May depend on: {@code model.labels}, {@code tsdb.file}.
  */
 @NullMarked
 package dev.deucalion.tsdb.wal;
