@@ -42,6 +42,10 @@ public abstract sealed class ExpositionParser permits TextParser, OpenMetricsPar
   private boolean ended;
 
   private int seriesStart;
+
+  /** Whether the series at hand was read by the scanner and its labels have not been looked at. */
+  private boolean scanned;
+
   private int nameStart;
   private int nameEnd;
 
@@ -88,6 +92,9 @@ public abstract sealed class ExpositionParser permits TextParser, OpenMetricsPar
   /**
    * Goes to the next entry. After the end, the end again.
    *
+   * <p>What stands between the braces of a series need not have been checked: {@link #labels} does,
+   * so it has to be called for each series text that is not known to be good from before.
+   *
    * @throws ExpositionException when the body is not in the format; the parser must then be reset
    */
   public final EntryKind next() throws ExpositionException {
@@ -97,11 +104,11 @@ public abstract sealed class ExpositionParser permits TextParser, OpenMetricsPar
         && sample.scan(body, from, lastLineFeed, seconds)
         && sample.end - from <= MAX_LINE_BYTES) {
       seriesStart = from;
-      nameStart = from;
-      nameEnd = sample.nameEnd;
+      scanned = true;
       pos = sample.end;
       return EntryKind.SERIES;
     }
+    scanned = false;
     if (ended) {
       return EntryKind.END;
     }
@@ -233,7 +240,7 @@ public abstract sealed class ExpositionParser permits TextParser, OpenMetricsPar
     return sample.timestampMs;
   }
 
-  /** Start of the name of a series' metric or of a metadata line's family, quotes excluded. */
+  /** Start of the family's name in a metadata line, quotes excluded. */
   public final int nameStart() {
     return nameStart;
   }
@@ -275,9 +282,14 @@ public abstract sealed class ExpositionParser permits TextParser, OpenMetricsPar
    * The labels of a series, metric name included. In histograms {@code le} and in summaries {@code
    * quantile} have OpenMetrics' form of numbers, {@code 1.0} for {@code 1}.
    *
-   * @throws ExpositionException when a name comes twice or is no UTF-8
+   * @throws ExpositionException when they are malformed, a name comes twice or is no UTF-8
    */
   public final Labels labels() throws ExpositionException {
+    if (scanned) {
+      lexer.seek(seriesStart);
+      readEntry();
+      scanned = false;
+    }
     LabelDecoder decoder = new LabelDecoder(lexer, type);
     decoder.metricName(nameStart, nameEnd);
     lexer.seek(seriesStart);

@@ -21,6 +21,33 @@ class DamagedBodiesTest {
   private static final int MUTATIONS = 10_000;
   private static final byte[] INTERESTING =
       "\n\r\t \0\"\\{}=,#.:_-+09aeE\u00ff\u0080".getBytes(StandardCharsets.ISO_8859_1);
+
+  /** What lines are made of, in pieces that often fit together. */
+  private static final List<String> FRAGMENTS =
+      List.of(
+          "a",
+          "{",
+          "}",
+          "\"",
+          "\\",
+          " ",
+          "\n",
+          ",",
+          "=",
+          " 5",
+          "a 5\n",
+          "a{",
+          "{\"m.n\",",
+          "b=\"c\"",
+          "b=\"c",
+          "d=\"\"",
+          "=\"",
+          "\"} ",
+          "} 1\n",
+          "\"} 1 2\n",
+          " # {",
+          "# {x=\"y\"} 7\n");
+
   private static final byte[] BEHIND = "9\"} 1 1\n# EOF\n".getBytes(StandardCharsets.UTF_8);
 
   @ParameterizedTest
@@ -76,6 +103,20 @@ class DamagedBodiesTest {
         body[i] = INTERESTING[random.nextInt(INTERESTING.length)];
       }
       check(format, body, 0, body.length, "seed " + seed);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExpositionFormat.class)
+  void fragments(ExpositionFormat format) {
+    for (long seed = 0; seed < 10 * MUTATIONS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      StringBuilder body = new StringBuilder();
+      for (int i = random.nextInt(20); i > 0; i--) {
+        body.append(FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
+      }
+      byte[] bytes = body.append("\n# EOF\n").toString().getBytes(StandardCharsets.UTF_8);
+      check(format, bytes, 0, bytes.length, "seed " + seed);
     }
   }
 
