@@ -3,6 +3,7 @@ package dev.deucalion.scrape.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
@@ -73,9 +74,8 @@ class TargetClientTest {
 
   @Test
   void readsChunksOfAnySize() throws Exception {
-    String response =
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "4\r\nabcd\r\n1;name=value\r\ne\r\n00A\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n";
+    String chunks = "4\r\nabcd\r\n1;name=value\r\ne\r\n00A\r\n0123456789\r\n0\r\nTrailer: x\r\n";
+    String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "\r\n";
     try (RawPeer peer = RawPeer.always(response.getBytes(UTF_8));
         TargetClient client = client(peer.url())) {
       assertThat(fetch(client)).isEqualTo("abcde0123456789");
@@ -235,10 +235,7 @@ class TargetClientTest {
       TargetClient client = client(peer.url());
       Thread.ofVirtual()
           .start(() -> {
-            while (peer.requests().isEmpty()) {
-              Thread.onSpinWait();
-              Thread.yield();
-            }
+            await().until(() -> !peer.requests().isEmpty());
             client.close();
           });
       assertThatThrownBy(() -> client.fetch(LONG_MS, body))
