@@ -8,11 +8,21 @@ import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.head.HeadRestorer;
+import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
+import dev.deucalion.tsdb.wal.WalOptions;
+import dev.deucalion.tsdb.wal.WalReplay;
+import dev.deucalion.tsdb.wal.WalWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A time-series database, on disk or in memory. Safe for use by many threads.
@@ -27,10 +37,19 @@ import java.security.SecureRandom;
  * }</pre>
  */
 public final class Tsdb implements Appendable, Queryable, Closeable {
-  private final Head head;
+  private static final Logger LOG = LoggerFactory.getLogger(Tsdb.class);
+  private static final String LOCK_NAME = "lock";
+  private static final String WAL_NAME = "wal";
+  private static final String HEAD_CHUNKS_NAME = "chunks_head";
 
-  private Tsdb(Head head) {
+  private final Head head;
+  private final RecordLog log;
+  private final Closeable directoryLock;
+
+  private Tsdb(Head head, RecordLog log, Closeable directoryLock) {
     this.head = head;
+    this.log = log;
+    this.directoryLock = directoryLock;
   }
 
   /**
@@ -40,7 +59,70 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
    */
   public static Tsdb open(Path dir, TsdbOptions options, Clock clock, FileOps files)
       throws IOException {
-    return inMemory(options);
+    files.createDirectories(dir);
+    Closeable directoryLock = lock(dir, options, files);
+    Head head = null;
+    try {
+      head = Head.withChunkFiles(headOptions(options), files, dir.resolve(HEAD_CHUNKS_NAME));
+      HeadRestorer restorer = head.restorer();
+      Path walDir = dir.resolve(WAL_NAME);
+      WalReplay.Result replayed = WalReplay.run(files, walDir, restorer);
+      logReplay(replayed, restorer, head.stats());
+      RecordLog log = new WalWriter(files, walDir, walOptions(options), replayed);
+      head.logTo(log);
+      return new Tsdb(head, log, directoryLock);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, head);
+      closeAfter(e, directoryLock);
+      throw e;
+    }
+  }
+
+  private static Closeable lock(Path dir, TsdbOptions options, FileOps files) throws IOException {
+    return switch (options.lockFile()) {
+      case NONE -> () -> {};
+      case HELD -> {
+        byte[] pid =
+            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        Closeable held = files.tryLock(dir.resolve(LOCK_NAME), pid);
+        if (held == null) {
+          throw new IOException(
+              "data directory " + dir + " is in use: its lock is held by another process");
+        }
+        yield held;
+      }
+    };
+  }
+
+  private static void logReplay(WalReplay.Result replayed, HeadRestorer restorer, HeadStats stats) {
+    LOG.info(
+        "Write-ahead log replayed, series={} samples={} seconds={}",
+        stats.series(),
+        stats.samplesAppended(),
+        replayed.seconds());
+    if (restorer.unknownSeriesSamples() > 0) {
+      LOG.warn("Samples of unknown series in the log, count={}", restorer.unknownSeriesSamples());
+    }
+  }
+
+  private static void closeAfter(Exception failure, @Nullable Closeable closeable) {
+    if (closeable == null) {
+      return;
+    }
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static WalOptions walOptions(TsdbOptions options) {
+    Compression compression =
+        switch (options.walCompression()) {
+          case NONE -> Compression.NONE;
+          case SNAPPY -> Compression.SNAPPY;
+        };
+    return new WalOptions(options.walSegmentBytes(), compression, options.walSyncDelayMs());
   }
 
   /** {@link #open(Path, TsdbOptions, Clock, FileOps)} with the system's clock and files. */
@@ -50,7 +132,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    return new Tsdb(Head.inMemory(headOptions(options)));
+    return new Tsdb(Head.inMemory(headOptions(options)), RecordLog.NONE, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -75,12 +157,16 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** Counters and gauges now. */
   public TsdbStats stats() {
-    return new TsdbStats(head.stats(), RecordLog.NONE.stats());
+    return new TsdbStats(head.stats(), log.stats());
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */
   @Override
   public void close() throws IOException {
-    head.close();
+    try {
+      head.close();
+    } finally {
+      directoryLock.close();
+    }
   }
 }

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Hashes label sets: XXH64 over name, 0xFF, value, 0xFF, ... in UTF-8. With seed 0 that is the hash
- * by which Prometheus tells label sets apart. Keeps a buffer, so it is not thread-safe.
+ * Hashes label sets: XXH64 over name, 0xFF, value, 0xFF, ... in UTF-8. With seed 0 that is {@link
+ * LabelsHash}; with a seed that nobody outside knows, nobody can make label sets collide. Keeps a
+ * buffer, so it is not thread-safe.
  */
 public final class LabelHasher {
   private static final byte SEPARATOR = (byte) 0xff;

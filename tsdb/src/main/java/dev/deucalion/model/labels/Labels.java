@@ -149,11 +149,6 @@ public final class Labels implements Comparable<Labels> {
     return h;
   }
 
-  /** The hash by which Prometheus tells label sets apart; the same in every run. */
-  public long hash64() {
-    return new LabelHasher(0).hash(this);
-  }
-
   /** As Prometheus writes a label set: <code>{a="b", c="d"}</code>, values quoted as Go would. */
   @Override
   public String toString() {

@@ -41,9 +41,10 @@ public interface FileOps {
   void syncDirectory(Path dir) throws IOException;
 
   /**
-   * Takes the lock of a file, which is made where missing, for this process.
+   * Takes the lock of a file, which is made where missing, for this process, and then makes some
+   * bytes its content.
    *
    * @return what lets it go, or null when somebody else has it
    */
-  @Nullable Closeable tryLock(Path file) throws IOException;
+  @Nullable Closeable tryLock(Path file, byte[] content) throws IOException;
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -73,12 +74,15 @@ final class SystemFileOps implements FileOps {
   }
 
   @Override
-  public @Nullable Closeable tryLock(Path file) throws IOException {
+  public @Nullable Closeable tryLock(Path file, byte[] content) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
+        // Through this channel: closing any other one of the same file would let go of the lock.
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(content), 0);
         return channel;
       }
     } catch (OverlappingFileLockException e) {

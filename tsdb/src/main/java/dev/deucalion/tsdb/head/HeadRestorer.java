@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.WalConsumer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  * Puts back what the log has, in the order of the log, before the head has one. Series keep their
  * refs. For one thread.
  */
-public final class HeadRestorer {
+public final class HeadRestorer implements WalConsumer {
   private final Head head;
   private final LabelHasher hasher;
   private final Batch batch = new Batch();
@@ -31,6 +32,7 @@ public final class HeadRestorer {
    *
    * @throws IOException when the ref cannot be one of a series
    */
+  @Override
   public void series(long ref, Labels labels) throws IOException {
     if (ref < 1 || ref >= Integer.MAX_VALUE) {
       throw new IOException("series ref " + ref + " in the log is not between 1 and 2^31 - 2");
@@ -51,6 +53,7 @@ public final class HeadRestorer {
   }
 
   /** Restores a sample of the batch that {@link #endBatch} ends. */
+  @Override
   public void sample(long ref, long timeMs, long valueBits) {
     Integer alias = aliases.isEmpty() ? null : aliases.get(ref);
     if (alias != null) {
@@ -63,6 +66,7 @@ public final class HeadRestorer {
   }
 
   /** Makes the samples since the last call visible. */
+  @Override
   public void endBatch() throws IOException {
     head.commit(batch);
     batch.clear();

@@ -1,0 +1,152 @@
+package dev.deucalion.tsdb.wal;
+
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.WritableFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log from its last checkpoint on. Where a record is bad, the log ends: later segments
+ * are deleted and the bad one is cut before that record, for what comes later may refer to what is
+ * lost. A kill or a power loss leaves nothing worse than such an end.
+ */
+public final class WalReplay {
+  private static final Logger LOG = LoggerFactory.getLogger(WalReplay.class);
+
+  /**
+   * What was found.
+   *
+   * @param nextSegment number of the segment to write next
+   * @param bytes size of all segments
+   * @param corruptions places where the log was bad
+   * @param seconds how long it took
+   */
+  public record Result(long nextSegment, long bytes, long corruptions, double seconds) {}
+
+  private final FileOps files;
+  private final Path dir;
+  private final RecordDecoder decoder;
+  private long corruptions;
+
+  private WalReplay(FileOps files, Path dir, WalConsumer consumer) {
+    this.files = files;
+    this.dir = dir;
+    this.decoder = new RecordDecoder(consumer);
+  }
+
+  /**
+   * Replays the log in a directory, which is made where missing.
+   *
+   * @throws IOException when it cannot be read, or holds what this program cannot read
+   */
+  public static Result run(FileOps files, Path dir, WalConsumer consumer) throws IOException {
+    long start = System.nanoTime();
+    files.createDirectories(dir);
+    WalReplay replay = new WalReplay(files, dir, consumer);
+    long firstSegment = replay.replayCheckpoint();
+    long lastSegment = replay.replaySegments(firstSegment);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long bytes = 0;
+    for (long segment : replay.segments(dir)) {
+      bytes += files.size(dir.resolve(WalLayout.segmentName(segment)));
+    }
+    return new Result(lastSegment + 1, bytes, replay.corruptions, seconds);
+  }
+
+  private List<Long> segments(Path in) throws IOException {
+    return files.list(in).stream()
+        .map(WalLayout::segmentNumber)
+        .filter(number -> number >= 0)
+        .sorted()
+        .toList();
+  }
+
+  /** Replays the last checkpoint and returns the first segment that it does not stand for. */
+  private long replayCheckpoint() throws IOException {
+    long last = -1;
+    String name = "";
+    for (String entry : files.list(dir)) {
+      long number = WalLayout.checkpointNumber(entry);
+      if (number > last) {
+        last = number;
+        name = entry;
+      }
+    }
+    if (last < 0) {
+      return 0;
+    }
+    Path checkpoint = dir.resolve(name);
+    for (long segment : segments(checkpoint)) {
+      Path file = checkpoint.resolve(WalLayout.segmentName(segment));
+      try {
+        replay(file);
+      } catch (WalCorruption e) {
+        corruptions++;
+        LOG.error("Rest of a damaged checkpoint is left out, file={} {}", file, e.getMessage());
+        break;
+      }
+    }
+    return last + 1;
+  }
+
+  /** Replays the segments from a number on and returns the number of the last one. */
+  private long replaySegments(long first) throws IOException {
+    long last = first - 1;
+    for (long segment : segments(dir)) {
+      if (segment < first) {
+        continue;
+      }
+      Path file = dir.resolve(WalLayout.segmentName(segment));
+      try {
+        if (segment != last + 1 && last >= first) {
+          throw new WalCorruption(0, "segment " + (last + 1) + " is missing before it");
+        }
+        replay(file);
+        last = segment;
+      } catch (WalCorruption e) {
+        corruptions++;
+        LOG.warn("Write-ahead log is damaged and ends here now, file={} {}", file, e.getMessage());
+        repair(segment, e.offset());
+        return segment;
+      }
+    }
+    return last;
+  }
+
+  private void replay(Path file) throws IOException {
+    long size = files.size(file);
+    if (size == 0) {
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      WalSegmentReader reader = new WalSegmentReader(files.map(file, size, arena));
+      while (reader.next()) {
+        try {
+          decoder.decode(reader.record(), reader.recordLength());
+        } catch (RecordDecoder.Malformed e) {
+          throw reader.corruption("record: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void repair(long badSegment, long offset) throws IOException {
+    List<Long> segments = segments(dir);
+    for (long segment : segments.reversed()) {
+      if (segment > badSegment) {
+        files.delete(dir.resolve(WalLayout.segmentName(segment)));
+      }
+    }
+    try (WritableFile file = files.openForWriting(dir.resolve(WalLayout.segmentName(badSegment)))) {
+      file.setSize(offset);
+      long pages = (offset + WalLayout.PAGE_BYTES - 1) / WalLayout.PAGE_BYTES;
+      file.setSize(pages * WalLayout.PAGE_BYTES);
+      file.sync();
+    }
+    files.syncDirectory(dir);
+  }
+}

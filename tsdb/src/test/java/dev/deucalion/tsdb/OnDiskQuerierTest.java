@@ -1,0 +1,16 @@
+package dev.deucalion.tsdb;
+
+import dev.deucalion.storage.QuerierContract;
+import dev.deucalion.storage.TestStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnDiskQuerierTest extends QuerierContract {
+  @TempDir private Path dir;
+
+  @Override
+  protected TestStore open() throws IOException {
+    return TestStore.of(Tsdb.open(dir, TsdbOptions.DEFAULTS));
+  }
+}
