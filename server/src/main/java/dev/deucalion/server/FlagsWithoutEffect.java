@@ -1,0 +1,45 @@
+package dev.deucalion.server;
+
+import dev.deucalion.server.flags.Flag;
+import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.StorageFlags;
+import dev.deucalion.server.flags.WebFlags;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Flags that are taken although what they ask for is not there yet. Those whose silence would
+ * mislead are warned of, once at start.
+ */
+final class FlagsWithoutEffect {
+  private static final Logger LOG = LoggerFactory.getLogger(FlagsWithoutEffect.class);
+  private static final SequencedMap<Flag<?>, String> CONSEQUENCES = consequences();
+
+  private FlagsWithoutEffect() {}
+
+  static void warn(Flags flags) {
+    CONSEQUENCES.forEach((flag, consequence) -> {
+      if (flags.isGiven(flag) && !flags.get(flag).equals(flag.type().zero())) {
+        LOG.atWarn()
+            .addKeyValue("flag", "--" + flag.name())
+            .addKeyValue("consequence", consequence)
+            .log("This flag is not supported yet and has no effect");
+      }
+    });
+  }
+
+  private static SequencedMap<Flag<?>, String> consequences() {
+    SequencedMap<Flag<?>, String> all = new LinkedHashMap<>();
+    all.put(WebFlags.CONFIG_FILE, "the server speaks plain HTTP and asks for no credentials");
+    all.put(WebFlags.ENABLE_REMOTE_WRITE_RECEIVER, "remote writes are refused");
+    all.put(WebFlags.ENABLE_OTLP_RECEIVER, "OTLP writes are refused");
+    all.put(WebFlags.ENABLE_ADMIN_API, "the admin API is refused");
+    all.put(WebFlags.USER_ASSETS, "nothing is served under /user");
+    all.put(StorageFlags.RETENTION_TIME, "samples are kept until the data directory is removed");
+    all.put(StorageFlags.RETENTION_SIZE, "samples are kept until the data directory is removed");
+    all.put(StorageFlags.DELAY_COMPACT_FILE_PATH, "there is no compaction");
+    return all;
+  }
+}

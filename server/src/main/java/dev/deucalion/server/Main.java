@@ -1,0 +1,224 @@
+package dev.deucalion.server;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.server.config.ConfigException;
+import dev.deucalion.server.config.ConfigReader;
+import dev.deucalion.server.config.Retention;
+import dev.deucalion.server.config.ServerConfig;
+import dev.deucalion.server.flags.CommandLine;
+import dev.deucalion.server.flags.Flag;
+import dev.deucalion.server.flags.FlagException;
+import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.ProcessFlags;
+import dev.deucalion.server.flags.StorageFlags;
+import dev.deucalion.server.flags.Usage;
+import dev.deucalion.server.logging.LogFormat;
+import dev.deucalion.server.logging.LogSettings;
+import dev.deucalion.server.reload.AutoReload;
+import dev.deucalion.server.reload.BuiltInConfig;
+import dev.deucalion.server.reload.ConfigSource;
+import dev.deucalion.server.reload.FileConfig;
+import dev.deucalion.server.version.ProgramVersion;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The program. Exit codes are those of Prometheus: 0 after an orderly end, 1 when it could not run,
+ * 2 for a command line or configuration that cannot be used, 3 for flags of the other mode.
+ */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int UNUSABLE = 2;
+  private static final int OTHER_MODE = 3;
+
+  private static final int BUILT_IN_INTERVAL_SECONDS = 15;
+  private static final long MIN_RELOAD_INTERVAL_MS = 1_000;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final String program;
+
+  private Main(PrintStream out, PrintStream err, String program) {
+    this.out = out;
+    this.err = err;
+    this.program = program;
+  }
+
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    String program = System.getProperty("deucalion.program", "deucalion");
+    System.exit(new Main(out, err, program).run(List.of(args)));
+  }
+
+  private int run(List<String> args) {
+    Flags flags;
+    try {
+      flags = CommandLine.parse(args);
+    } catch (FlagException e) {
+      err.println("Error parsing command line arguments: " + e.getMessage());
+      err.println(program + ": error: " + e.getMessage() + ", try --help");
+      return UNUSABLE;
+    }
+    return switch (flags.request()) {
+      case HELP -> print(Usage.help(program));
+      case VERSION -> print(ProgramVersion.load().describe());
+      case DOCUMENTATION -> print(Usage.markdown());
+      case START -> start(flags);
+    };
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return OK;
+  }
+
+  private int start(Flags flags) {
+    installLog(flags, "");
+    if (flags.get(ProcessFlags.AGENT) && !flags.givenOf(Flag.Mode.SERVER).isEmpty()) {
+      err.println(
+          "The following flag(s) can not be used in agent mode: "
+              + quoted(flags.givenOf(Flag.Mode.SERVER)));
+      return OTHER_MODE;
+    }
+    if (!flags.get(ProcessFlags.AGENT) && !flags.givenOf(Flag.Mode.AGENT).isEmpty()) {
+      err.println(
+          "The following flag(s) can only be used in agent mode: "
+              + quoted(flags.givenOf(Flag.Mode.AGENT)));
+      return OTHER_MODE;
+    }
+    if (flags.get(ProcessFlags.AGENT)) {
+      err.println("Agent mode is not available yet; leave out --agent to run as a server.");
+      return FAILED;
+    }
+    Features features;
+    try {
+      features = Features.enable(flags.features());
+    } catch (IllegalArgumentException e) {
+      err.println("Error parsing feature list: " + e.getMessage());
+      return FAILED;
+    }
+    ServerOptions options;
+    try {
+      options = ServerOptions.of(flags, features, Hostname.find());
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return UNUSABLE;
+    }
+    return start(flags, options);
+  }
+
+  private static int start(Flags flags, ServerOptions options) {
+    ListeningPort port = new ListeningPort(options.port());
+    ConfigSource source = source(flags, options, port);
+    ServerConfig config;
+    try {
+      config = source.read();
+    } catch (ConfigException e) {
+      LOG.atError()
+          .addKeyValue("file", Path.of(source.name()).toAbsolutePath())
+          .setCause(e)
+          .log("Error loading config (--config.file={})", source.name());
+      return UNUSABLE;
+    }
+    ProgramVersion build = ProgramVersion.load();
+    LOG.atInfo()
+        .addKeyValue("mode", "server")
+        .addKeyValue("version", build.version())
+        .addKeyValue("behaves_as", "Prometheus " + ProgramVersion.PROMETHEUS_VERSION)
+        .addKeyValue("java", Runtime.version())
+        .log("Starting Deucalion");
+    FlagsWithoutEffect.warn(flags);
+    Wiring.Setup setup =
+        new Wiring.Setup(
+            flags, options, build, Clock.SYSTEM, source, config, level -> installLog(flags, level));
+    return serve(flags, setup, port);
+  }
+
+  private static int serve(Flags flags, Wiring.Setup setup, ListeningPort port) {
+    CountDownLatch stopRequested = new CountDownLatch(1);
+    for (String signal : List.of("TERM", "INT")) {
+      Signals.handle(
+          signal,
+          () -> {
+            LOG.atWarn()
+                .addKeyValue("signal", "SIG" + signal)
+                .log("Received an OS signal, exiting gracefully...");
+            stopRequested.countDown();
+          });
+    }
+    try (Wiring wiring = Wiring.start(setup, port, stopRequested)) {
+      Signals.handle("HUP", () -> wiring.reloader().reload());
+      Optional<AutoReload> autoReload = autoReload(flags, wiring);
+      stopRequested.await();
+      autoReload.ifPresent(AutoReload::stop);
+    } catch (StartException e) {
+      LOG.atError().setCause(e.getCause() == null ? e : e.getCause()).log(e.getMessage());
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+    LOG.info("See you next time!");
+    return OK;
+  }
+
+  private static Optional<AutoReload> autoReload(Flags flags, Wiring wiring) {
+    if (!flags.get(ProcessFlags.CONFIG_AUTO_RELOAD)) {
+      return Optional.empty();
+    }
+    long intervalMs =
+        Math.max(MIN_RELOAD_INTERVAL_MS, flags.get(ProcessFlags.CONFIG_AUTO_RELOAD_INTERVAL));
+    LOG.atInfo()
+        .addKeyValue("interval", intervalMs + "ms")
+        .log("Automatic configuration file reloading enabled");
+    Path file = Path.of(flags.get(ProcessFlags.CONFIG_FILE));
+    return Optional.of(AutoReload.start(file, intervalMs, wiring.reloader()));
+  }
+
+  /** The configuration file, or the built-in one where none is named and the usual one missing. */
+  private static ConfigSource source(Flags flags, ServerOptions options, ListeningPort port) {
+    Retention retention =
+        Retention.ofFlags(
+            flags.get(StorageFlags.RETENTION_TIME), flags.get(StorageFlags.RETENTION_SIZE));
+    ConfigReader reader = new ConfigReader(retention, System::getenv);
+    String file = flags.get(ProcessFlags.CONFIG_FILE);
+    if (flags.isGiven(ProcessFlags.CONFIG_FILE) || Files.exists(Path.of(file))) {
+      return new FileConfig(file, reader);
+    }
+    LOG.atInfo()
+        .addKeyValue("file", Path.of(file).toAbsolutePath())
+        .log("No configuration file, using the built-in configuration, which scrapes this server");
+    return new BuiltInConfig(
+        reader, port::get, options.http().routePrefix(), BUILT_IN_INTERVAL_SECONDS);
+  }
+
+  private static void installLog(Flags flags, String configuredLevel) {
+    String level = configuredLevel.isEmpty() ? flags.get(ProcessFlags.LOG_LEVEL) : configuredLevel;
+    String format = flags.get(ProcessFlags.LOG_FORMAT);
+    LogSettings.toStandardError(
+            Level.valueOf(level.toUpperCase(Locale.ROOT)),
+            LogFormat.valueOf(format.toUpperCase(Locale.ROOT)))
+        .install();
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream()
+        .map(name -> "\"" + name + "\"")
+        .collect(Collectors.joining(" ", "[", "]"));
+  }
+}

@@ -1,0 +1,221 @@
+package dev.deucalion.server;
+
+import dev.deucalion.http.ApiDependencies;
+import dev.deucalion.http.HttpMetrics;
+import dev.deucalion.http.HttpServer;
+import dev.deucalion.http.source.Lifecycle;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.scrape.ScrapeManager;
+import dev.deucalion.scrape.options.GlobalScrapeOptions;
+import dev.deucalion.server.adapter.LateStorage;
+import dev.deucalion.server.adapter.PromqlLanguage;
+import dev.deucalion.server.adapter.ReloadableEngine;
+import dev.deucalion.server.adapter.Status;
+import dev.deucalion.server.adapter.Targets;
+import dev.deucalion.server.config.ServerConfig;
+import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.metrics.EngineMetrics;
+import dev.deucalion.server.metrics.ProgramMetrics;
+import dev.deucalion.server.metrics.RequestMetrics;
+import dev.deucalion.server.metrics.ScrapeMetrics;
+import dev.deucalion.server.metrics.SelfMetrics;
+import dev.deucalion.server.metrics.StorageMetrics;
+import dev.deucalion.server.reload.ConfigSource;
+import dev.deucalion.server.reload.Reloader;
+import dev.deucalion.server.version.ProgramVersion;
+import dev.deucalion.tsdb.Tsdb;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running program: constructs all parts in the order in which they need each other, starts them
+ * and stops them. The web comes up first and answers that the program starts; then the store
+ * replays its log; then the configuration is applied and everything is answered.
+ */
+final class Wiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long DRAIN_MS = 5_000;
+
+  private final ServerOptions options;
+  private final LateStorage storage;
+  private final ReloadableEngine engine;
+  private final ScrapeManager scraping;
+  private final Reloader reloader;
+  private final HttpServer web;
+  private final CountDownLatch stopRequested;
+  private @Nullable Tsdb tsdb;
+
+  /**
+   * What the program is started with.
+   *
+   * @param initial what {@code source} said at first
+   * @param logLevel takes over the configured level of the log, empty for that of the flags
+   */
+  record Setup(
+      Flags flags,
+      ServerOptions options,
+      ProgramVersion build,
+      Clock clock,
+      ConfigSource source,
+      ServerConfig initial,
+      Consumer<String> logLevel) {}
+
+  private Wiring(Setup setup, CountDownLatch stopRequested) throws StartException {
+    this.options = setup.options();
+    this.stopRequested = stopRequested;
+    Clock clock = setup.clock();
+
+    storage = new LateStorage();
+    engine = new ReloadableEngine(options.engine());
+    scraping = new ScrapeManager(storage, clock, options.scrape());
+    reloader =
+        new Reloader(
+            setup.source(),
+            clock,
+            setup.initial(),
+            List.of(
+                config -> setup.logLevel().accept(config.logLevel()),
+                config -> engine.setDefaultStepMs(config.global().evaluationIntervalMs()),
+                this::applyScraping));
+
+    HttpMetrics requests = new HttpMetrics();
+    Readiness readiness = new Readiness();
+    SelfMetrics metrics =
+        SelfMetrics.of(
+            new ProgramMetrics(
+                setup.build(), reloader, readiness, options.notificationQueueCapacity()),
+            new StorageMetrics(storage, () -> reloader.state().config().retention()),
+            new EngineMetrics(engine::stats),
+            new ScrapeMetrics(scraping),
+            new RequestMetrics(requests));
+    Targets targets = new Targets(scraping);
+    Status.Process process =
+        new Status.Process(
+            Instant.ofEpochMilli(clock.nowMs()), options.hostname(), options.http().routePrefix());
+    ApiDependencies program =
+        new ApiDependencies(
+            clock,
+            engine,
+            storage,
+            new PromqlLanguage(ParserOptions.DEFAULTS),
+            targets,
+            targets,
+            new Status(setup.build(), process, setup.flags(), reloader, storage),
+            metrics,
+            new Control());
+    try {
+      web = HttpServer.start(options.http(), program, requests);
+    } catch (IOException e) {
+      throw new StartException("Unable to start web listener", e);
+    }
+    readiness.web = web;
+  }
+
+  private void applyScraping(ServerConfig config) {
+    scraping.applyConfig(
+        new GlobalScrapeOptions(config.global().externalLabels()), config.scrapeJobs());
+  }
+
+  /** Whether the web answers everything; asked only once there is one. */
+  private static final class Readiness implements BooleanSupplier {
+    private volatile @Nullable HttpServer web;
+
+    @Override
+    public boolean getAsBoolean() {
+      HttpServer server = web;
+      return server != null && server.isReady();
+    }
+  }
+
+  /** What requests can do to the program. */
+  private final class Control implements Lifecycle {
+    @Override
+    public @Nullable String reload() {
+      return reloader.reload();
+    }
+
+    @Override
+    public void quit() {
+      LOG.warn("Received termination request via web service, exiting gracefully...");
+      stopRequested.countDown();
+    }
+  }
+
+  /**
+   * Starts the program and returns when it is ready.
+   *
+   * @param port is told where the web listens
+   * @param stopRequested is counted down when a request asks for the end
+   * @throws StartException when it cannot start; nothing is left running then
+   */
+  static Wiring start(Setup setup, ListeningPort port, CountDownLatch stopRequested)
+      throws StartException {
+    Wiring wiring = new Wiring(setup, stopRequested);
+    try {
+      wiring.becomeReady(port);
+      return wiring;
+    } catch (StartException | RuntimeException e) {
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private void becomeReady(ListeningPort port) throws StartException {
+    for (InetSocketAddress address : web.boundAddresses()) {
+      LOG.atInfo()
+          .addKeyValue("component", "web")
+          .addKeyValue("address", address.getHostString() + ":" + address.getPort())
+          .log("Listening on");
+    }
+    port.set(web.boundAddresses().getFirst().getPort());
+    LOG.info("Starting TSDB ...");
+    try {
+      Tsdb opened = Tsdb.open(options.dataDirectory(), options.tsdb());
+      tsdb = opened;
+      storage.open(opened);
+    } catch (IOException e) {
+      throw new StartException("opening storage failed", e);
+    }
+    LOG.atInfo()
+        .addKeyValue("series", storage.stats().head().series())
+        .addKeyValue("replay_duration", storage.stats().log().replaySeconds() + "s")
+        .log("TSDB started");
+    String failure = reloader.reload();
+    if (failure != null) {
+      throw new StartException(failure);
+    }
+    web.setReady();
+    LOG.info("Server is ready to receive web requests.");
+  }
+
+  Reloader reloader() {
+    return reloader;
+  }
+
+  /** Stops the program: no new work, no more scrapes, the store safe on disk, the web last. */
+  @Override
+  public void close() {
+    web.setStopping();
+    LOG.info("Stopping scrape manager...");
+    scraping.close();
+    try {
+      Tsdb open = tsdb;
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException e) {
+      LOG.error("Closing the storage failed", e);
+    }
+    web.drain(DRAIN_MS);
+    web.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deucalion.server.adapter;
+
+import dev.deucalion.storage.Appendable;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbStats;
+import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.wal.WalStats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store, which opens when the rest of the program stands already: replaying its log takes time,
+ * and meanwhile the server answers that it starts. Reading and writing before {@link #open} is a
+ * fault.
+ */
+public final class LateStorage implements Appendable, Queryable {
+  private static final TsdbStats NOTHING =
+      new TsdbStats(
+          new HeadStats(
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              0,
+              HeadStats.NO_MIN_TIME,
+              HeadStats.NO_MAX_TIME,
+              0,
+              0,
+              0,
+              0),
+          WalStats.NONE);
+
+  private volatile @Nullable Tsdb tsdb;
+
+  /** From now on this is the store. */
+  public void open(Tsdb opened) {
+    tsdb = opened;
+  }
+
+  /** Counters and gauges now; zeros before the store is open. */
+  public TsdbStats stats() {
+    Tsdb opened = tsdb;
+    return opened == null ? NOTHING : opened.stats();
+  }
+
+  private Tsdb opened() {
+    Tsdb opened = tsdb;
+    if (opened == null) {
+      throw new IllegalStateException("the store is not open yet");
+    }
+    return opened;
+  }
+
+  @Override
+  public Appender appender() {
+    return opened().appender();
+  }
+
+  @Override
+  public Querier querier(long minTimeMs, long maxTimeMs) {
+    return opened().querier(minTimeMs, maxTimeMs);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.deucalion.server.adapter;
+
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.parser.ExprPrinter;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.PromqlParser;
+import java.util.List;
+
+/** PromQL for the API's needs besides evaluation. */
+public final class PromqlLanguage implements QueryLanguage {
+  private final ParserOptions options;
+
+  public PromqlLanguage(ParserOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public List<Matcher> selector(String text) {
+    return PromqlParser.parseSelector(text);
+  }
+
+  @Override
+  public String format(String query) {
+    return ExprPrinter.print(PromqlParser.parse(query, options));
+  }
+}

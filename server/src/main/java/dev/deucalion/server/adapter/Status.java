@@ -1,0 +1,113 @@
+package dev.deucalion.server.adapter;
+
+import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.server.config.Retention;
+import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.reload.Reloader;
+import dev.deucalion.server.units.ByteSize;
+import dev.deucalion.server.units.PromDuration;
+import dev.deucalion.server.version.ProgramVersion;
+import dev.deucalion.tsdb.TsdbStats;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/** What the API tells of the program itself. */
+public final class Status implements StatusSource {
+  private static final long MAX_BLOCK_MS = PromDuration.parseMs("31d");
+  private static final int RETENTION_SHARE_OF_BLOCK = 10;
+
+  private final ProgramVersion build;
+  private final Process process;
+  private final Flags flags;
+  private final Reloader reloader;
+  private final LateStorage storage;
+
+  /**
+   * Facts of the process.
+   *
+   * @param routePrefix in force
+   */
+  public record Process(Instant startTime, String hostname, String routePrefix) {}
+
+  public Status(
+      ProgramVersion build, Process process, Flags flags, Reloader reloader, LateStorage storage) {
+    this.build = build;
+    this.process = process;
+    this.flags = flags;
+    this.reloader = reloader;
+    this.storage = storage;
+  }
+
+  @Override
+  public StatusSource.BuildInfo buildInfo() {
+    return new StatusSource.BuildInfo(
+        ProgramVersion.PROMETHEUS_VERSION,
+        build.revision(),
+        "deucalion-" + build.version(),
+        "",
+        build.date(),
+        "java" + Runtime.version().feature());
+  }
+
+  @Override
+  public RuntimeInfo runtimeInfo() {
+    Reloader.State state = reloader.state();
+    return new RuntimeInfo(
+        process.startTime(),
+        Path.of("").toAbsolutePath().toString(),
+        process.hostname(),
+        state.successful(),
+        Instant.ofEpochMilli(state.lastSuccessMs()),
+        storage.stats().log().corruptions(),
+        Thread.activeCount(),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory(),
+        state.config().retention().toString());
+  }
+
+  /** The flags, those that have no value of their own with the one that is in force. */
+  @Override
+  public Map<String, String> flags() {
+    Map<String, String> report = flags.report();
+    Retention retention = reloader.state().config().retention();
+    report.put("storage.tsdb.retention.time", PromDuration.format(retention.timeMs()));
+    report.put("storage.tsdb.retention.size", ByteSize.format(retention.bytes()));
+    if (report.get("storage.tsdb.max-block-duration").equals("0s")) {
+      long shareMs = retention.timeMs() / RETENTION_SHARE_OF_BLOCK;
+      long blockMs = shareMs == 0 ? MAX_BLOCK_MS : Math.min(MAX_BLOCK_MS, shareMs);
+      report.put("storage.tsdb.max-block-duration", PromDuration.format(blockMs));
+    }
+    report.put("web.route-prefix", process.routePrefix());
+    return report;
+  }
+
+  @Override
+  public String configYaml() {
+    return reloader.state().config().yaml();
+  }
+
+  @Override
+  public TsdbStatus tsdbStatus(int limit) {
+    TsdbStats stats = storage.stats();
+    var head = stats.head();
+    Cardinality cardinality = Cardinality.count(storage, head.minTimeMs(), head.maxTimeMs());
+    return new TsdbStatus(
+        head.series(),
+        cardinality.pairs(),
+        head.chunks(),
+        head.minTimeMs(),
+        head.maxTimeMs(),
+        cardinality.seriesByMetricName(limit),
+        cardinality.valuesByLabelName(limit),
+        cardinality.bytesByLabelName(limit),
+        cardinality.seriesByPair(limit));
+  }
+
+  /** The replay shows no steps: it is either not done or done. */
+  @Override
+  public WalReplay walReplay() {
+    int segment = Math.toIntExact(storage.stats().log().segment());
+    return new WalReplay(0, segment, segment);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.deucalion.server.adapter;
+
+import dev.deucalion.http.source.MetadataSource;
+import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.scrape.DroppedTargets;
+import dev.deucalion.scrape.ScrapeManager;
+import dev.deucalion.scrape.TargetHealth;
+import dev.deucalion.scrape.TargetSnapshot;
+import dev.deucalion.server.units.PromDuration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the API tells of targets and of their metadata. */
+public final class Targets implements TargetSource, MetadataSource {
+  private final ScrapeManager scraping;
+
+  public Targets(ScrapeManager scraping) {
+    this.scraping = scraping;
+  }
+
+  @Override
+  public List<String> scrapePools() {
+    return scraping.scrapePools();
+  }
+
+  @Override
+  public List<ActiveTarget> activeTargets() {
+    return scraping.activeTargets().stream().map(Targets::active).toList();
+  }
+
+  private static ActiveTarget active(TargetSnapshot target) {
+    return new ActiveTarget(
+        target.discoveredLabels(),
+        target.labels(),
+        target.scrapePool(),
+        target.scrapeUrl(),
+        target.lastError(),
+        target.lastScrapeMs() == 0 ? null : Instant.ofEpochMilli(target.lastScrapeMs()),
+        Math.round(target.lastScrapeDurationSeconds() * 1e9),
+        health(target.health()),
+        PromDuration.format(target.scrapeIntervalMs()),
+        PromDuration.format(target.scrapeTimeoutMs()));
+  }
+
+  private static Health health(TargetHealth health) {
+    return switch (health) {
+      case UNKNOWN -> Health.UNKNOWN;
+      case UP -> Health.UP;
+      case DOWN -> Health.DOWN;
+    };
+  }
+
+  @Override
+  public List<DroppedTarget> droppedTargets() {
+    return scraping.droppedTargets().stream()
+        .flatMap(dropped ->
+            dropped.discoveredLabels().stream()
+                .map(labels -> new DroppedTarget(labels, dropped.scrapePool())))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Integer> droppedTargetCounts() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (DroppedTargets dropped : scraping.droppedTargets()) {
+      counts.put(dropped.scrapePool(), dropped.count());
+    }
+    return counts;
+  }
+
+  @Override
+  public List<TargetMetadata> targetMetadata() {
+    return scraping.metadata().stream()
+        .map(target ->
+            new TargetMetadata(
+                target.labels(), target.metadata().stream().map(Targets::metadata).toList()))
+        .toList();
+  }
+
+  private static MetricMetadata metadata(dev.deucalion.scrape.ingest.MetricMetadata metric) {
+    return new MetricMetadata(
+        metric.metricFamily(), metric.type().text(), metric.help(), metric.unit());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.deucalion.server.metrics;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Collects metric families of one scrape. Not thread-safe. */
+final class Families {
+  private final List<MetricSnapshot> families = new ArrayList<>();
+
+  /** Takes the values of a family, each with its labels: names and values in turn. */
+  @FunctionalInterface
+  interface Values {
+    void add(double value, String... labels);
+  }
+
+  void gauge(String name, String help, double value) {
+    gauges(name, help, values -> values.add(value));
+  }
+
+  void gauges(String name, String help, Consumer<Values> fill) {
+    GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(name).help(help);
+    fill.accept((value, labels) ->
+        family.dataPoint(
+            GaugeDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build()));
+    families.add(family.build());
+  }
+
+  /**
+   * A counter.
+   *
+   * @param name without {@code _total}, which the exposition adds
+   */
+  void counter(String name, String help, double value) {
+    counters(name, help, values -> values.add(value));
+  }
+
+  void counters(String name, String help, Consumer<Values> fill) {
+    CounterSnapshot.Builder family = CounterSnapshot.builder().name(name).help(help);
+    fill.accept((value, labels) ->
+        family.dataPoint(
+            CounterDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build()));
+    families.add(family.build());
+  }
+
+  /** One summary of a family. */
+  record Summary(long count, double sum, Quantiles quantiles, String... labels) {}
+
+  void summaries(String name, String help, List<Summary> summaries) {
+    SummarySnapshot.Builder family = SummarySnapshot.builder().name(name).help(help);
+    for (Summary summary : summaries) {
+      family.dataPoint(
+          SummaryDataPointSnapshot.builder()
+              .count(summary.count())
+              .sum(summary.sum())
+              .quantiles(summary.quantiles())
+              .labels(Labels.of(summary.labels()))
+              .build());
+    }
+    families.add(family.build());
+  }
+
+  /**
+   * One histogram of a family.
+   *
+   * @param counts of each bucket alone; the last is that without bound
+   */
+  record Histogram(List<Double> bounds, List<Long> counts, double sum, String... labels) {}
+
+  void histograms(String name, String help, List<Histogram> histograms) {
+    HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
+    for (Histogram histogram : histograms) {
+      List<Double> bounds = new ArrayList<>(histogram.bounds());
+      bounds.add(Double.POSITIVE_INFINITY);
+      family.dataPoint(
+          HistogramDataPointSnapshot.builder()
+              .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, histogram.counts()))
+              .sum(histogram.sum())
+              .labels(Labels.of(histogram.labels()))
+              .build());
+    }
+    families.add(family.build());
+  }
+
+  /**
+   * A constant 1 with labels.
+   *
+   * @param name without {@code _info}, which the exposition adds
+   */
+  void info(String name, String help, String... labels) {
+    families.add(
+        InfoSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(InfoDataPointSnapshot.builder().labels(Labels.of(labels)).build())
+            .build());
+  }
+
+  MetricSnapshots build() {
+    return new MetricSnapshots(families);
+  }
+}

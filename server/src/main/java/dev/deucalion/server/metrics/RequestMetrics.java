@@ -1,0 +1,55 @@
+package dev.deucalion.server.metrics;
+
+import dev.deucalion.http.HttpMetrics;
+import dev.deucalion.http.HttpMetrics.HandlerSnapshot;
+import dev.deucalion.server.metrics.Families.Histogram;
+import java.util.List;
+
+/** Metrics of HTTP requests. */
+public final class RequestMetrics implements SelfMetrics.Area {
+  private final HttpMetrics requests;
+
+  public RequestMetrics(HttpMetrics requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public void accept(Families families) {
+    List<HandlerSnapshot> handlers = requests.snapshot();
+    families.counters(
+        "prometheus_http_requests",
+        "HTTP requests.",
+        values -> {
+          for (HandlerSnapshot handler : handlers) {
+            handler
+                .requestsByCode()
+                .forEach((code, count) ->
+                    values.add(count, "handler", handler.handler(), "code", String.valueOf(code)));
+          }
+        });
+    families.histograms(
+        "prometheus_http_request_duration_seconds",
+        "How long HTTP requests took.",
+        handlers.stream()
+            .map(handler ->
+                new Histogram(
+                    HttpMetrics.DURATION_BOUNDS,
+                    handler.durations().counts(),
+                    handler.durations().sum(),
+                    "handler",
+                    handler.handler()))
+            .toList());
+    families.histograms(
+        "prometheus_http_response_size_bytes",
+        "How large the bodies of HTTP responses were.",
+        handlers.stream()
+            .map(handler ->
+                new Histogram(
+                    HttpMetrics.SIZE_BOUNDS,
+                    handler.sizes().counts(),
+                    handler.sizes().sum(),
+                    "handler",
+                    handler.handler()))
+            .toList());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.deucalion.server.metrics;
+
+import dev.deucalion.scrape.DroppedTargets;
+import dev.deucalion.scrape.LengthStats;
+import dev.deucalion.scrape.PoolStats;
+import dev.deucalion.scrape.ScrapeManager;
+import dev.deucalion.scrape.ScrapeStats;
+import dev.deucalion.server.metrics.Families.Summary;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Metrics of scraping and of the discovery of targets. */
+public final class ScrapeMetrics implements SelfMetrics.Area {
+  private static final double[] QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
+
+  private final ScrapeManager scraping;
+
+  public ScrapeMetrics(ScrapeManager scraping) {
+    this.scraping = scraping;
+  }
+
+  @Override
+  public void accept(Families families) {
+    ScrapeStats stats = scraping.stats();
+    addTotals(families, stats);
+    addRefusals(families, stats);
+    addPools(families, stats.pools());
+    List<Summary> intervals = new ArrayList<>();
+    stats
+        .intervalLengths()
+        .forEach((interval, lengths) -> intervals.add(summary(lengths, "interval", interval)));
+    families.summaries(
+        "prometheus_target_interval_length_seconds",
+        "Time between scrapes, by the interval that was configured.",
+        intervals);
+  }
+
+  private static void addTotals(Families families, ScrapeStats stats) {
+    families.counter(
+        "prometheus_target_scrape_pools", "Jobs that were begun.", stats.poolsCreated());
+    families.counter(
+        "prometheus_target_scrape_pools_failed", "Jobs that could not begin.", stats.poolsFailed());
+    families.counter(
+        "prometheus_target_scrape_pool_reloads",
+        "Jobs that took over another configuration.",
+        stats.poolReloads());
+    families.counter(
+        "prometheus_target_scrape_pool_reloads_failed",
+        "Jobs that could not take over another configuration.",
+        0);
+    families.counter(
+        "prometheus_target_scrape_pool_exceeded_target_limit",
+        "Times that a job had more targets than allowed.",
+        stats.exceededTargetLimit());
+    families.counter(
+        "prometheus_target_scrape_pool_exceeded_label_limits",
+        "Scrapes refused for a limit of labels.",
+        stats.exceededLabelLimits());
+  }
+
+  private static void addRefusals(Families families, ScrapeStats stats) {
+    families.counter(
+        "prometheus_target_scrapes_exceeded_body_size_limit",
+        "Scrapes refused for the size of their body.",
+        stats.exceededBodySizeLimit());
+    families.counter(
+        "prometheus_target_scrapes_exceeded_sample_limit",
+        "Scrapes refused for the number of their samples.",
+        stats.exceededSampleLimit());
+    families.counter(
+        "prometheus_target_scrapes_sample_duplicate_timestamp",
+        "Samples refused for another value at the same time.",
+        stats.duplicateTimestamps());
+    families.counter(
+        "prometheus_target_scrapes_sample_out_of_order",
+        "Samples refused as older than the newest of their series.",
+        stats.outOfOrder());
+    families.counter(
+        "prometheus_target_scrapes_sample_out_of_bounds",
+        "Samples refused as too old or too far in the future.",
+        stats.outOfBounds());
+    families.counter(
+        "prometheus_target_scrapes_cache_flush_forced",
+        "Times that the series of a failing target had to be forgotten.",
+        stats.cacheFlushesForced());
+  }
+
+  private void addPools(Families families, List<PoolStats> pools) {
+    gaugePerPool(families, pools, "targets", "Targets that are scraped.", pool -> pool.targets());
+    gaugePerPool(
+        families,
+        pools,
+        "target_limit",
+        "Most targets that a job may have; 0 for no limit.",
+        pool -> pool.targetLimit());
+    families.counters(
+        "prometheus_target_scrape_pool_sync",
+        "Times that the targets of a job were worked out.",
+        values -> pools.forEach(pool -> values.add(pool.syncs(), "scrape_job", pool.scrapePool())));
+    families.counters(
+        "prometheus_target_sync_failed",
+        "Targets that could not be made.",
+        values ->
+            pools.forEach(
+                pool -> values.add(pool.failedTargets(), "scrape_job", pool.scrapePool())));
+    families.summaries(
+        "prometheus_target_sync_length_seconds",
+        "How long it took to work out the targets of a job.",
+        pools.stream()
+            .map(pool -> summary(pool.syncLengths(), "scrape_job", pool.scrapePool()))
+            .toList());
+    families.gauges(
+        "prometheus_target_metadata_cache_entries",
+        "Metric families with metadata.",
+        values ->
+            pools.forEach(
+                pool -> values.add(pool.metadataEntries(), "scrape_job", pool.scrapePool())));
+    families.gauges(
+        "prometheus_target_metadata_cache_bytes",
+        "Size of the metadata of metric families.",
+        values ->
+            pools.forEach(
+                pool -> values.add(pool.metadataBytes(), "scrape_job", pool.scrapePool())));
+    addDiscovered(families, pools);
+  }
+
+  private void addDiscovered(Families families, List<PoolStats> pools) {
+    Map<String, Integer> dropped = new HashMap<>();
+    for (DroppedTargets targets : scraping.droppedTargets()) {
+      dropped.put(targets.scrapePool(), targets.count());
+    }
+    families.gauges(
+        "prometheus_sd_discovered_targets",
+        "Targets that were discovered, those that relabeling drops included.",
+        values ->
+            pools.forEach(pool ->
+                values.add(
+                    pool.targets() + dropped.getOrDefault(pool.scrapePool(), 0),
+                    "name",
+                    "scrape",
+                    "config",
+                    pool.scrapePool())));
+  }
+
+  private static void gaugePerPool(
+      Families families,
+      List<PoolStats> pools,
+      String suffix,
+      String help,
+      ToDoubleFunction<PoolStats> value) {
+    families.gauges(
+        "prometheus_target_scrape_pool_" + suffix,
+        help,
+        values ->
+            pools.forEach(
+                pool -> values.add(value.applyAsDouble(pool), "scrape_job", pool.scrapePool())));
+  }
+
+  private static Summary summary(LengthStats lengths, String label, String value) {
+    List<Quantile> quantiles = new ArrayList<>();
+    for (double quantile : QUANTILES) {
+      quantiles.add(new Quantile(quantile, lengths.quantile(quantile)));
+    }
+    return new Summary(
+        lengths.count(), lengths.sumSeconds(), Quantiles.of(quantiles), label, value);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.deucalion.server.metrics;
+
+import dev.deucalion.http.source.MetricsSource;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code /metrics} shows. What the Java runtime tells of itself is looked up at the
+ * first scrape only, since finding it takes longer than the rest of the start.
+ */
+public final class SelfMetrics implements MetricsSource {
+  private final List<Area> areas;
+  private @Nullable Registered registered;
+
+  /** Adds the families of one area. */
+  @FunctionalInterface
+  interface Area extends Consumer<Families> {}
+
+  private record Registered(PrometheusRegistry registry, ExpositionFormats formats) {}
+
+  /** The metrics of these areas, and of the runtime. */
+  public static SelfMetrics of(
+      ProgramMetrics program,
+      StorageMetrics storage,
+      EngineMetrics engine,
+      ScrapeMetrics scraping,
+      RequestMetrics requests) {
+    return new SelfMetrics(List.of(program, storage, engine, scraping, requests));
+  }
+
+  private SelfMetrics(List<Area> areas) {
+    this.areas = areas;
+  }
+
+  private synchronized Registered registered() {
+    Registered known = registered;
+    if (known == null) {
+      PrometheusRegistry registry = new PrometheusRegistry();
+      JvmMetrics.builder().register(registry);
+      for (Area area : areas) {
+        registry.register(collector(area));
+      }
+      known = new Registered(registry, ExpositionFormats.init());
+      registered = known;
+    }
+    return known;
+  }
+
+  private static MultiCollector collector(Area area) {
+    return () -> {
+      Families families = new Families();
+      area.accept(families);
+      return families.build();
+    };
+  }
+
+  @Override
+  public Exposition expose(@Nullable String accept) {
+    Registered known = registered();
+    ExpositionFormats formats = known.formats();
+    ExpositionFormatWriter writer =
+        accept != null && formats.getOpenMetricsTextFormatWriter().accepts(accept)
+            ? formats.getOpenMetricsTextFormatWriter()
+            : formats.getPrometheusTextFormatWriter();
+    return new Exposition() {
+      @Override
+      public String contentType() {
+        return writer.getContentType();
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        MetricSnapshots snapshots = known.registry().scrape();
+        writer.write(out, snapshots);
+      }
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package dev.deucalion.server.metrics;
+
+import dev.deucalion.server.adapter.LateStorage;
+import dev.deucalion.server.config.Retention;
+import dev.deucalion.server.metrics.Families.Summary;
+import dev.deucalion.tsdb.TsdbStats;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Metrics of the store. What it never does yet, such as compaction, stands at 0. */
+public final class StorageMetrics implements SelfMetrics.Area {
+  private static final String PREFIX = "prometheus_tsdb_";
+
+  private final LateStorage storage;
+  private final Supplier<Retention> retention;
+
+  public StorageMetrics(LateStorage storage, Supplier<Retention> retention) {
+    this.storage = storage;
+    this.retention = retention;
+  }
+
+  @Override
+  public void accept(Families families) {
+    TsdbStats stats = storage.stats();
+    addSeries(families, stats);
+    addTimes(families, stats);
+    addRefusals(families, stats);
+    addLog(families, stats);
+    addBlocks(families);
+  }
+
+  private static void addSeries(Families families, TsdbStats stats) {
+    var head = stats.head();
+    families.gauge(PREFIX + "head_series", "Series in the head.", head.series());
+    families.counter(
+        PREFIX + "head_series_created", "Series made in the head.", head.seriesCreated());
+    families.counter(
+        PREFIX + "head_series_removed",
+        "Series removed from the head.",
+        (double) head.seriesCreated() - head.series());
+    families.gauge(PREFIX + "head_chunks", "Chunks in the head.", head.chunks());
+    families.counter(
+        PREFIX + "head_chunks_created", "Chunks begun in the head.", head.chunksCreated());
+    families.counter(
+        PREFIX + "head_chunks_removed",
+        "Chunks removed from the head.",
+        (double) head.chunksCreated() - head.chunks());
+    families.counters(
+        PREFIX + "head_samples_appended",
+        "Samples committed to the head.",
+        values -> {
+          values.add(head.samplesAppended(), "type", "float");
+          values.add(0, "type", "histogram");
+        });
+    families.gauge(
+        PREFIX + "head_active_appenders", "Batches that are open.", head.activeAppenders());
+  }
+
+  private static void addTimes(Families families, TsdbStats stats) {
+    var head = stats.head();
+    families.gauge(PREFIX + "head_min_time", "Oldest time in the head, in ms.", head.minTimeMs());
+    families.gauge(PREFIX + "head_max_time", "Newest time in the head, in ms.", head.maxTimeMs());
+    families.gauge(
+        PREFIX + "head_min_time_seconds",
+        "Oldest time in the head, in seconds.",
+        Math.floorDiv(head.minTimeMs(), 1000L));
+    families.gauge(
+        PREFIX + "head_max_time_seconds",
+        "Newest time in the head, in seconds.",
+        Math.floorDiv(head.maxTimeMs(), 1000L));
+    families.gauge(PREFIX + "lowest_timestamp", "Oldest time of all, in ms.", head.minTimeMs());
+    families.gauge(
+        PREFIX + "lowest_timestamp_seconds",
+        "Oldest time of all, in seconds.",
+        Math.floorDiv(head.minTimeMs(), 1000L));
+  }
+
+  private static void addRefusals(Families families, TsdbStats stats) {
+    var head = stats.head();
+    families.counters(
+        PREFIX + "out_of_order_samples",
+        "Samples refused as older than the newest of their series.",
+        values -> values.add(head.outOfOrder(), "type", "float"));
+    families.counters(
+        PREFIX + "out_of_bound_samples",
+        "Samples refused as before the range of the head.",
+        values -> values.add(head.outOfBounds(), "type", "float"));
+    families.counters(
+        PREFIX + "too_old_samples",
+        "Samples refused as older than the window for samples out of order.",
+        values -> values.add(0, "type", "float"));
+  }
+
+  private static void addLog(Families families, TsdbStats stats) {
+    var log = stats.log();
+    families.gauge(
+        PREFIX + "wal_segment_current", "Segment of the log that is written.", log.segment());
+    families.counter(
+        PREFIX + "wal_corruptions", "Places where the log was damaged.", log.corruptions());
+    families.counter(
+        PREFIX + "wal_writes_failed",
+        "Commits refused because the log could not be written.",
+        log.writesFailed());
+    families.counter(
+        PREFIX + "wal_completed_pages", "Pages of the log filled.", log.pagesCompleted());
+    families.gauge(PREFIX + "wal_storage_size_bytes", "Size of the log.", log.sizeBytes());
+    families.counter(PREFIX + "wal_truncations", "Times that the log was cut.", 0);
+    families.counter(PREFIX + "wal_truncations_failed", "Failures to cut the log.", 0);
+    families.summaries(
+        PREFIX + "wal_fsync_duration_seconds",
+        "How long syncs of the log took.",
+        List.of(new Summary(log.fsyncs(), log.fsyncSeconds(), Quantiles.EMPTY)));
+    families.gauge(
+        PREFIX + "data_replay_duration_seconds",
+        "How long the replay at start took.",
+        log.replaySeconds());
+  }
+
+  private void addBlocks(Families families) {
+    families.gauge(PREFIX + "blocks_loaded", "Blocks on disk.", 0);
+    families.gauge(PREFIX + "storage_blocks_bytes", "Size of all blocks.", 0);
+    families.counter(PREFIX + "reloads", "Times that blocks were loaded anew.", 0);
+    families.counter(PREFIX + "reloads_failures", "Failures to load blocks anew.", 0);
+    families.counter(PREFIX + "compactions", "Compactions done.", 0);
+    families.counter(PREFIX + "compactions_failed", "Compactions failed.", 0);
+    families.counter(PREFIX + "compactions_triggered", "Compactions asked for.", 0);
+    Retention kept = retention.get();
+    families.gauge(
+        PREFIX + "retention_limit_seconds",
+        "How long samples are to be kept; 0 for no limit.",
+        kept.timeMs() / 1e3);
+    families.gauge(
+        PREFIX + "retention_limit_bytes",
+        "How large all blocks may be; 0 for no limit.",
+        kept.bytes());
+  }
+}

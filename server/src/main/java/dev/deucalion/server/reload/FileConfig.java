@@ -1,0 +1,13 @@
+package dev.deucalion.server.reload;
+
+import dev.deucalion.server.config.ConfigException;
+import dev.deucalion.server.config.ConfigReader;
+import dev.deucalion.server.config.ServerConfig;
+
+/** The configuration in a file. */
+public record FileConfig(String name, ConfigReader reader) implements ConfigSource {
+  @Override
+  public ServerConfig read() throws ConfigException {
+    return reader.readFile(name);
+  }
+}

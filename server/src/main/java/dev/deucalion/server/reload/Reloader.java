@@ -1,0 +1,89 @@
+package dev.deucalion.server.reload;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.server.config.ConfigException;
+import dev.deucalion.server.config.ServerConfig;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts configurations in force. One that cannot be read leaves the one before in force. Safe for
+ * many threads.
+ */
+public final class Reloader {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+  /**
+   * How it stands.
+   *
+   * @param config in force
+   * @param successful whether the last reload went well
+   * @param lastSuccessMs when the last one that did was done
+   */
+  public record State(ServerConfig config, boolean successful, long lastSuccessMs) {}
+
+  private final ConfigSource source;
+  private final Clock clock;
+  private final List<Consumer<ServerConfig>> parts;
+  private volatile State state;
+
+  /**
+   * A reloader that has not applied anything yet.
+   *
+   * @param initial what was read at start, to be shown until the first {@link #reload}
+   * @param parts take over a configuration, in this order
+   */
+  public Reloader(
+      ConfigSource source, Clock clock, ServerConfig initial, List<Consumer<ServerConfig>> parts) {
+    this.source = source;
+    this.clock = clock;
+    this.parts = List.copyOf(parts);
+    this.state = new State(initial, true, clock.nowMs());
+  }
+
+  /** How it stands at this moment. */
+  public State state() {
+    return state;
+  }
+
+  /**
+   * Reads the configuration and puts it in force.
+   *
+   * @return null when it went well, else why not
+   */
+  public synchronized @Nullable String reload() {
+    LOG.atInfo().addKeyValue("filename", source.name()).log("Loading configuration file");
+    long startMs = clock.nowMs();
+    ServerConfig config;
+    try {
+      config = source.read();
+    } catch (ConfigException e) {
+      state = new State(state.config(), false, state.lastSuccessMs());
+      LOG.atError().setCause(e).log("Error reloading config");
+      return "couldn't load configuration (--config.file=\""
+          + source.name()
+          + "\"): "
+          + e.getMessage();
+    }
+    try {
+      parts.forEach(part -> part.accept(config));
+    } catch (RuntimeException e) {
+      state = new State(state.config(), false, state.lastSuccessMs());
+      LOG.error("Failed to apply configuration", e);
+      return "one or more errors occurred while applying the new configuration (--config.file=\""
+          + source.name()
+          + "\")";
+    }
+    config.warnings().forEach(warning -> LOG.warn(warning));
+    long nowMs = clock.nowMs();
+    state = new State(config, true, nowMs);
+    LOG.atInfo()
+        .addKeyValue("filename", source.name())
+        .addKeyValue("totalDuration", (nowMs - startMs) + "ms")
+        .log("Completed loading of configuration file");
+    return null;
+  }
+}
