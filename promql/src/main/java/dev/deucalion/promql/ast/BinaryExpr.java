@@ -21,11 +21,18 @@ public record BinaryExpr(
   public ValueType type() {
     Expr leftmost = this;
     while (leftmost instanceof BinaryExpr binary) {
-      if (binary.right.type() != ValueType.SCALAR) {
+      if (binary.matching != null || binary.right.type() != ValueType.SCALAR) {
         return ValueType.VECTOR;
       }
       leftmost = binary.left;
     }
-    return leftmost.type() == ValueType.SCALAR ? ValueType.SCALAR : ValueType.VECTOR;
+    return typeOf(leftmost.type(), ValueType.SCALAR);
+  }
+
+  /** Type of an operation on values of two types. */
+  public static ValueType typeOf(ValueType left, ValueType right) {
+    return left == ValueType.SCALAR && right == ValueType.SCALAR
+        ? ValueType.SCALAR
+        : ValueType.VECTOR;
   }
 }

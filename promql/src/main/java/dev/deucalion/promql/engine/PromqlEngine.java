@@ -25,7 +25,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The engine. A query runs on the thread of its caller, which may be interrupted to end it, and
- * waits there for its turn when too many run.
+ * waits there for its turn when too many run. Only one that is nested hundreds of levels deep runs
+ * on a thread of its own, for which the caller waits.
  */
 public final class PromqlEngine implements QueryEngine {
   private final EngineOptions options;
@@ -78,7 +79,9 @@ public final class PromqlEngine implements QueryEngine {
     Expr expr = OperatorBuilder.unwrap(PromqlParser.parse(query.expr(), parserOptions));
     long timeMs = query.timeMs();
     Request request = new Request(query.expr(), query.options(), timeMs, timeMs, 0);
-    return run(storage, request, builder -> instantPlan(expr, timeMs, builder));
+    return DeepStack.call(
+        ExprDepth.of(expr),
+        () -> run(storage, request, builder -> instantPlan(expr, timeMs, builder)));
   }
 
   private static Evaluation instantPlan(Expr expr, long timeMs, OperatorBuilder builder) {
@@ -108,13 +111,13 @@ public final class PromqlEngine implements QueryEngine {
     Request request =
         new Request(query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
     StepGrid grid = StepGrid.range(query.startMs(), query.endMs(), query.stepMs());
-    return run(
-        storage,
-        request,
-        builder -> {
-          VectorOperator vector = builder.vector(expr, grid);
-          return reader -> reader.matrix(vector, grid);
-        });
+    return DeepStack.call(
+        ExprDepth.of(expr), () -> run(storage, request, builder -> rangePlan(expr, grid, builder)));
+  }
+
+  private static Evaluation rangePlan(Expr expr, StepGrid grid, OperatorBuilder builder) {
+    VectorOperator vector = builder.vector(expr, grid);
+    return reader -> reader.matrix(vector, grid);
   }
 
   private QueryResult run(Queryable storage, Request request, Plan plan) {

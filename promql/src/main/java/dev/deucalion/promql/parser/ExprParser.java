@@ -62,6 +62,7 @@ final class ExprParser {
   private Expr expression(int minPrecedence) {
     tokens.enter();
     Expr left = operand();
+    ValueType leftType = left.type();
     while (true) {
       Token token = tokens.peek();
       BinaryOp op = Precedence.binaryOp(token.type());
@@ -73,16 +74,25 @@ final class ExprParser {
       tokens.countOperator(token);
       BinaryModifiers with = BinaryModifiers.parse(tokens, context());
       Expr right = expression(Precedence.ofRightSide(op));
-      left = binary(op, left, right, with);
+      ValueType rightType = right.type();
+      left = binary(op, left, right, with, leftType, rightType);
+      leftType = BinaryExpr.typeOf(leftType, rightType);
     }
   }
 
-  private BinaryExpr binary(BinaryOp op, Expr left, Expr right, BinaryModifiers with) {
+  /** Types are handed in, for a chain would else be walked again for each of its operators. */
+  private BinaryExpr binary(
+      BinaryOp op,
+      Expr left,
+      Expr right,
+      BinaryModifiers with,
+      ValueType leftType,
+      ValueType rightType) {
     PositionRange position = new PositionRange(left.position().start(), right.position().end());
     if (with.fills() && !options.allows(ParserOptions.Feature.FILL_MODIFIERS)) {
       throw tokens.error(position, "binop fill modifiers are experimental and not enabled");
     }
-    boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
+    boolean vectors = leftType == ValueType.VECTOR && rightType == ValueType.VECTOR;
     VectorMatching written = with.matching();
     boolean toManyToMany = op.isSet() && written.cardinality() == Cardinality.ONE_TO_ONE;
     VectorMatching matching = toManyToMany ? manyToMany(written) : written;
