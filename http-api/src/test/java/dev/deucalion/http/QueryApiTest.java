@@ -191,6 +191,20 @@ final class QueryApiTest {
   }
 
   @Test
+  void rangeQueryOfTheWrongType() {
+    http.program.evaluate =
+        expr -> {
+          throw new QueryException(QueryException.Kind.INVALID_QUERY, "invalid expression type");
+        };
+    HttpResponse<String> answer = http.get("/api/v1/query_range?query=x&start=0&end=1&step=1");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"status\":\"error\",\"errorType\":\"bad_data\","
+                + "\"error\":\"invalid parameter \\\"query\\\": invalid expression type\"}");
+  }
+
+  @Test
   void timeoutThatIsOverAlready() {
     HttpResponse<String> answer = http.get("/api/v1/query?query=1&timeout=-1");
     assertThat(answer.statusCode()).isEqualTo(503);

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * Quoted strings in UTF-8. Prometheus escapes them in three ways, depending on which of its
- * encoders meets them; what is not well-formed becomes U+FFFD.
+ * encoders meets them.
  */
 final class JsonStrings {
   private static final byte[] HEX = {
@@ -13,6 +13,9 @@ final class JsonStrings {
 
   /** Longest form of one UTF-16 unit or pair. */
   private static final int MAX_UNIT = 6;
+
+  private static final char FIRST_STRAY_BYTE = '\udc80';
+  private static final char LAST_STRAY_BYTE = '\udcff';
 
   private static final int BATCH = PageSink.MAX_RESERVE / MAX_UNIT;
 
@@ -70,7 +73,7 @@ final class JsonStrings {
             && Character.isLowSurrogate(text.charAt(i))) {
           at = fourBytes(Character.toCodePoint(c, text.charAt(i++)), page, at);
         } else {
-          at = threeByteUnit('\ufffd', mode, page, at);
+          at = strayByte(c, mode, page, at);
         }
       }
       out.advanceTo(at);
@@ -110,6 +113,21 @@ final class JsonStrings {
     page[at + 1] = (byte) (0x80 | c >> 6 & 0x3f);
     page[at + 2] = (byte) (0x80 | c & 0x3f);
     return at + 3;
+  }
+
+  /**
+   * A byte that is not part of UTF-8, which stands as an unpaired surrogate from U+DC80 on, goes
+   * out as it is or as an escaped U+FFFD; any other surrogate is treated likewise.
+   */
+  private static int strayByte(char c, int mode, byte[] page, int at) {
+    if ((mode & ESCAPE_HTML) != 0) {
+      return longEscape('\ufffd', page, at);
+    }
+    if (c < FIRST_STRAY_BYTE || c > LAST_STRAY_BYTE) {
+      return threeByteUnit('\ufffd', mode, page, at);
+    }
+    page[at] = (byte) c;
+    return at + 1;
   }
 
   private static int fourBytes(int codePoint, byte[] page, int at) {

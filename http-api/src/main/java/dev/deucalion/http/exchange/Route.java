@@ -15,6 +15,11 @@ record Route(String pattern, String label, Map<String, Handler> handlers) {
     this(pattern, label, new TreeMap<>());
   }
 
+  /** Whether it says nothing about other methods, whose paths are unknown then. */
+  boolean isForOptionsOnly() {
+    return handlers.size() == 1 && handlers.containsKey("OPTIONS");
+  }
+
   /** Methods for the Allow header. */
   String allowed() {
     TreeMap<String, Handler> all = new TreeMap<>(handlers);

@@ -51,7 +51,7 @@ public final class Router {
         if (route.handlers().containsKey(request.method())) {
           return match(route, request, parts);
         }
-        other = other == null ? route : other;
+        other = other == null && !route.isForOptionsOnly() ? route : other;
       }
     }
     if (other != null) {

@@ -1,7 +1,6 @@
 package dev.deucalion.http.netty;
 
 import dev.deucalion.http.encode.PageSink;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -59,7 +58,7 @@ final class BodyPages extends PageSink {
 
   private Packed packed() throws IOException {
     if (packed == null) {
-      wire.headers().set(HttpHeaderNames.CONTENT_ENCODING, coding.text());
+      wire.headers().set(WireHeaders.CONTENT_ENCODING, coding.text());
       packed = new Packed(wire, coding);
     }
     return packed;

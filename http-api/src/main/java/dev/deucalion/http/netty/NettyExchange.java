@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -118,20 +119,24 @@ final class NettyExchange implements Exchange {
     }
     status = code == CLIENT_CLOSED.code() ? CLIENT_CLOSED : HttpResponseStatus.valueOf(code);
     if (contentType != null) {
-      answerHeaders.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+      answerHeaders.set(WireHeaders.CONTENT_TYPE, contentType);
     }
     boolean oldClient = head.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-    answerHeaders.set(HttpHeaderNames.DATE, HttpDate.now());
+    answerHeaders.set(WireHeaders.DATE, HttpDate.now());
     if (!keepAlive) {
-      answerHeaders.set(HttpHeaderNames.CONNECTION, "close");
+      answerHeaders.set(WireHeaders.CONNECTION, "close");
     } else if (oldClient) {
-      answerHeaders.set(HttpHeaderNames.CONNECTION, "keep-alive");
+      answerHeaders.set(WireHeaders.CONNECTION, "keep-alive");
     }
     ContentCoding coding =
         compressible
             ? ContentCoding.chosenFrom(head.headers().get(HttpHeaderNames.ACCEPT_ENCODING))
             : ContentCoding.IDENTITY;
-    wire = new WirePages(channel, status, answerHeaders, !oldClient, stallTimeoutMs);
+    WireFraming framing =
+        head.method().equals(HttpMethod.HEAD)
+            ? WireFraming.HEAD_ONLY
+            : oldClient ? WireFraming.UNTIL_CLOSE : WireFraming.CHUNKED;
+    wire = new WirePages(channel, status, answerHeaders, framing, stallTimeoutMs);
     bodyPages = new BodyPages(wire, coding);
     return bodyPages;
   }

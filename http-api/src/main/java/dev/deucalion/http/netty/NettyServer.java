@@ -16,7 +16,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -158,7 +159,8 @@ public final class NettyServer implements AutoCloseable {
               .setMaxChunkSize(READ_CHUNK_BYTES);
       channel
           .pipeline()
-          .addLast(new HttpServerCodec(config))
+          .addLast(new HttpRequestDecoder(config))
+          .addLast(new HttpResponseEncoder())
           .addLast(new Connection(options, handler));
     }
   }

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -32,28 +31,27 @@ final class WirePages {
   private final Channel channel;
   private final HttpResponseStatus status;
   private final HttpHeaders headers;
-  private final boolean chunks;
+  private final WireFraming framing;
   private final long stallTimeoutMs;
   private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MAX_PAGES);
   private int made = 1;
   private boolean headSent;
   private boolean streamed;
+  private long droppedBytes;
 
   /**
-   * @param chunks whether the client understands chunked bodies; else the end of the connection
-   *     ends the body
    * @param stallTimeoutMs how long the client may take nothing
    */
   WirePages(
       Channel channel,
       HttpResponseStatus status,
       HttpHeaders headers,
-      boolean chunks,
+      WireFraming framing,
       long stallTimeoutMs) {
     this.channel = channel;
     this.status = status;
     this.headers = headers;
-    this.chunks = chunks;
+    this.framing = framing;
     this.stallTimeoutMs = stallTimeoutMs;
   }
 
@@ -63,15 +61,14 @@ final class WirePages {
 
   /** Sends the first bytes of a page and returns another page. */
   byte[] send(byte[] page, int size) throws IOException {
+    if (framing == WireFraming.HEAD_ONLY) {
+      droppedBytes += size;
+      return page;
+    }
     if (!headSent) {
       headSent = true;
       streamed = true;
-      if (chunks) {
-        headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-      } else {
-        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      }
-      channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
+      sendHead();
     }
     channel
         .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(page, 0, size)))
@@ -90,14 +87,28 @@ final class WirePages {
       return;
     }
     headSent = true;
+    int sent = framing == WireFraming.HEAD_ONLY ? 0 : size;
     DefaultFullHttpResponse whole =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page, 0, size));
+            HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page, 0, sent));
     whole.headers().set(headers);
-    if (status.code() != HttpResponseStatus.NO_CONTENT.code()) {
-      whole.headers().set(HttpHeaderNames.CONTENT_LENGTH, size);
+    if (hasBody()) {
+      whole.headers().set(WireHeaders.CONTENT_LENGTH, droppedBytes + size);
     }
     channel.writeAndFlush(whole);
+  }
+
+  private void sendHead() {
+    if (framing == WireFraming.CHUNKED) {
+      headers.set(WireHeaders.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    } else {
+      headers.set(WireHeaders.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
+  }
+
+  private boolean hasBody() {
+    return status.code() != HttpResponseStatus.NO_CONTENT.code();
   }
 
   /** Whether a part of the answer is out, so that there is no going back. */
@@ -107,7 +118,7 @@ final class WirePages {
 
   /** Whether only the end of the connection tells the client where the body ends. */
   boolean isUnsized() {
-    return streamed && !chunks;
+    return streamed && framing == WireFraming.UNTIL_CLOSE;
   }
 
   private byte[] take() throws IOException {

@@ -104,7 +104,7 @@ public final class PromqlEngine implements QueryEngine {
     Expr expr = PromqlParser.parse(query.expr(), parserOptions);
     if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
       throw new QueryException(
-          QueryException.Kind.EXECUTION,
+          QueryException.Kind.INVALID_QUERY,
           "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
               .formatted(expr.type().documentedName()));
     }

@@ -17,6 +17,8 @@ public final class QueryException extends RuntimeException {
 
   /** Why, as the HTTP API tells clients. */
   public enum Kind {
+    /** Of a type that cannot be asked for in this way; as good as not being PromQL. */
+    INVALID_QUERY,
     /** Fault of the query or of the data that it met. */
     EXECUTION,
     /** Took longer than allowed. */
