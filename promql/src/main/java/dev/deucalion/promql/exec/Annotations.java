@@ -47,10 +47,16 @@ public final class Annotations {
         position);
   }
 
-  /** A bucket has no bound that is a number. */
-  void badBucketLabel(String value, PositionRange position) {
+  /**
+   * A bucket has no bound that is a number.
+   *
+   * @param metricName empty where it is already gone
+   */
+  void badBucketLabel(String value, String metricName, PositionRange position) {
     warn(
-        "bucket label \"le\" is missing or has a malformed value of " + GoQuote.quote(value),
+        "bucket label \"le\" is missing or has a malformed value of "
+            + GoQuote.quote(value)
+            + (metricName.isEmpty() ? "" : " for metric name " + GoQuote.quote(metricName)),
         position);
   }
 

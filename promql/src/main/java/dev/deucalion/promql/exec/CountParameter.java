@@ -12,7 +12,7 @@ final class CountParameter {
    * @param k for each step
    * @throws dev.deucalion.promql.engine.QueryException when one is no count
    */
-  static boolean isAnyWanted(double[] k, int seriesCount) {
+  static boolean isAnyWanted(double[] k) {
     double max = Double.NEGATIVE_INFINITY;
     double min = Double.POSITIVE_INFINITY;
     boolean nan = false;
@@ -28,7 +28,7 @@ final class CountParameter {
     if (fault != null) {
       throw QueryContext.failure(fault);
     }
-    return seriesCount > 0;
+    return true;
   }
 
   private static @Nullable String fault(boolean nan, double min, double max) {

@@ -7,18 +7,24 @@ import java.util.List;
 /** Functions of native histograms asked of floats: they have no answer. */
 final class EmptyOperator implements VectorOperator {
   private final VectorOperator input;
+  private final int steps;
+  private boolean drained;
 
   /**
    * @param input what is asked; its faults count
    */
-  EmptyOperator(VectorOperator input) {
+  EmptyOperator(VectorOperator input, int steps) {
     this.input = input;
+    this.steps = steps;
   }
 
   @Override
   public List<Labels> series() {
-    List<Labels> asked = input.series();
-    return asked.subList(0, 0);
+    if (!drained) {
+      drained = true;
+      Drain.all(input, steps);
+    }
+    return List.of();
   }
 
   @Override

@@ -85,7 +85,7 @@ final class FunctionBuilder {
           "histogram_stddev",
           "histogram_stdvar",
           "start_timestamp" ->
-          new EmptyOperator(builder.vector(args.getFirst(), grid));
+          new EmptyOperator(builder.vector(args.getFirst(), grid), grid.count());
       default -> regular(name, args, grid);
     };
   }

@@ -102,7 +102,8 @@ final class HistogramOperator implements VectorOperator {
     for (int i : malformed) {
       input.read(i, column);
       if (!column.isEmpty()) {
-        annotations.badBucketLabel(input.series().get(i).get(LabelNames.BUCKET), position);
+        Labels labels = input.series().get(i);
+        annotations.badBucketLabel(labels.get(LabelNames.BUCKET), labels.metricName(), position);
       }
     }
   }

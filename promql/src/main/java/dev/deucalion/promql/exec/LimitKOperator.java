@@ -42,7 +42,8 @@ final class LimitKOperator implements VectorOperator {
 
   private void evaluate() {
     List<Labels> labels = input.series();
-    if (!CountParameter.isAnyWanted(k.values(), labels.size())) {
+    if (!CountParameter.isAnyWanted(k.values())) {
+      Drain.all(input, steps);
       return;
     }
     Grouping grouping = Grouping.of(labels, groupLabels);

@@ -35,6 +35,11 @@ final class MatchSide {
     this.presence = new long[members.size()][];
   }
 
+  /** Reads the series that have no match and were not read yet. */
+  void readUnused() {
+    columns.readUnused();
+  }
+
   /** Says that {@link #readFill} will be called. */
   void expectPresence() {
     members.forEach(group -> group.forEach(columns::addUse));
@@ -44,12 +49,12 @@ final class MatchSide {
     columns.read(series, out);
   }
 
-  /** Reads series of which one at most has a value at any step. */
+  /** Reads series of which one at most has a value at any step that matters. */
   void readMerged(List<Integer> series, Column out) {
     columns.read(series.getFirst(), out);
     for (int i = 1; i < series.size(); i++) {
       columns.read(series.get(i), scratch);
-      out.mergeFrom(scratch);
+      out.fillFrom(scratch);
     }
   }
 

@@ -94,10 +94,11 @@ final class MergedSeries {
     Column other = new Column(out.steps());
     while ((i = next[i]) != NONE) {
       input.read(i, other);
-      boolean clash = onlyOne && !out.isEmpty() && !other.isEmpty();
-      if (clash || !out.mergeFrom(other)) {
+      boolean bothThere = onlyOne && !out.isEmpty() && !other.isEmpty();
+      if (bothThere || out.overlaps(other)) {
         throw QueryContext.sameLabels();
       }
+      out.fillFrom(other);
     }
   }
 }

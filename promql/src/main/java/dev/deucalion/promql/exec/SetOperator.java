@@ -40,6 +40,11 @@ final class SetOperator implements VectorOperator {
     if (groups == null) {
       groups = MatchGroups.of(left.series(), right.series(), matching);
       rightPresent = new long[groups.count()][];
+      for (int group = 0; group < groups.count(); group++) {
+        if (groups.left().get(group).isEmpty()) {
+          presentOf(group);
+        }
+      }
     }
     return left.series();
   }

@@ -16,6 +16,7 @@ final class SharedColumns {
   private final int[] uses;
 
   private final @Nullable Column[] kept;
+  private final boolean[] read;
 
   /**
    * @param uses how often each series will be read; taken over
@@ -26,6 +27,18 @@ final class SharedColumns {
     this.steps = steps;
     this.uses = uses;
     this.kept = new Column[uses.length];
+    this.read = new boolean[uses.length];
+  }
+
+  /** Reads the series that nobody will read, for what may be wrong with them. */
+  void readUnused() {
+    Column unused = new Column(steps);
+    for (int i = 0; i < uses.length; i++) {
+      if (uses[i] == 0 && !read[i]) {
+        read[i] = true;
+        input.read(i, unused);
+      }
+    }
   }
 
   /** Says that a series will be read once more than was said before. */
@@ -44,6 +57,7 @@ final class SharedColumns {
       }
       return;
     }
+    read[series] = true;
     input.read(series, out);
     if (uses[series] > 0) {
       limits.hold(steps);

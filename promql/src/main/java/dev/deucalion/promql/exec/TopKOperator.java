@@ -49,9 +49,9 @@ final class TopKOperator implements VectorOperator {
   }
 
   private void evaluate() {
-    // Also where nothing can be wanted, since the data may be at fault.
     List<Labels> labels = input.series();
-    if (!CountParameter.isAnyWanted(k.values(), labels.size())) {
+    if (!CountParameter.isAnyWanted(k.values())) {
+      Drain.all(input, steps);
       return;
     }
     Grouping grouping = Grouping.of(labels, groupLabels);

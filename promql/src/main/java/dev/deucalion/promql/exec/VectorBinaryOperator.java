@@ -100,6 +100,8 @@ final class VectorBinaryOperator implements VectorOperator {
     if (!manyLabels.isEmpty() || fillMany || fillOne) {
       requireUniqueOnes(groups, oneSide, fillMany || fillOne ? null : manySide);
     }
+    manySide.readUnused();
+    oneSide.readUnused();
     return new State(plan, MergedSeries.of(plan.labels()), manySide, oneSide, new HashMap<>());
   }
 

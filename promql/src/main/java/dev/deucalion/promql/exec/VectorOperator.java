@@ -28,8 +28,9 @@ public interface VectorOperator {
   List<Labels> series();
 
   /**
-   * Gives the values of one series. Each series is read once at most, in any order; ascending order
-   * is the cheapest.
+   * Gives the values of one series. Each series is read exactly once, in any order; ascending order
+   * is the cheapest. Also those that are not needed must be read, since what is wrong with them
+   * counts, too.
    *
    * @param series index into {@link #series()}, which has been called
    * @param out a column of the caller for as many steps as the grid; what was in it goes

@@ -93,22 +93,24 @@ public final class Column {
     System.arraycopy(other.present, 0, present, 0, present.length);
   }
 
-  /**
-   * Adds the values of another column at steps where this one has none.
-   *
-   * @return whether no step had a value in both; else nothing is said about this column's values
-   */
-  public boolean mergeFrom(Column other) {
+  /** Whether a step has a value in both columns. */
+  public boolean overlaps(Column other) {
     for (int w = 0; w < present.length; w++) {
       if ((present[w] & other.present[w]) != 0) {
-        return false;
+        return true;
       }
-      for (long bits = other.present[w]; bits != 0; bits &= bits - 1) {
+    }
+    return false;
+  }
+
+  /** Takes the values of another column at steps where this one has none. */
+  public void fillFrom(Column other) {
+    for (int w = 0; w < present.length; w++) {
+      for (long bits = other.present[w] & ~present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         values[step] = other.values[step];
       }
       present[w] |= other.present[w];
     }
-    return true;
   }
 }

@@ -1,0 +1,120 @@
+package dev.deucalion.promql.engine;
+
+import static dev.deucalion.promql.engine.EngineHarness.labels;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.PromqlParser;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Random queries over random samples: the engine and its naive twin answer the same bits. */
+class NaiveTwinTest {
+  private static final long END_MS = 900_000;
+  private static final int QUERIES = 1500;
+
+  @Test
+  void answersTheSameAsTheNaiveTwin() {
+    int answered = 0;
+    for (long seed = 1; seed <= QUERIES; seed++) {
+      Random random = new Random(seed);
+      EngineHarness harness = new EngineHarness();
+      fill(harness.store, random);
+      String query = new RandomExpressions(random).vector(3);
+      Expr expr;
+      try {
+        expr = PromqlParser.parse(query, ParserOptions.DEFAULTS);
+      } catch (ParseException e) {
+        continue;
+      }
+      long stepMs = 1 + random.nextInt(90_000);
+      long startMs = random.nextInt(300_000);
+      String about = "seed " + seed + ": " + query + " step " + stepMs;
+      Map<Labels, Map<Long, Double>> expected = naive(harness.store, expr, startMs, stepMs);
+      Map<Labels, Map<Long, Double>> actual = engine(harness, query, startMs, stepMs);
+      if (expected == null || actual == null) {
+        assertThat(actual == null).as(about).isEqualTo(expected == null);
+        continue;
+      }
+      assertThat(actual.toString()).as(about).isEqualTo(expected.toString());
+      answered += expected.isEmpty() ? 0 : 1;
+    }
+    assertThat(answered).isGreaterThan(QUERIES / 3);
+  }
+
+  private static void fill(MemoryStore store, Random random) {
+    int series = 1 + random.nextInt(8);
+    for (int s = 0; s < series; s++) {
+      Labels labels =
+          labels(
+              "__name__",
+              random.nextBoolean() ? "m" : "n",
+              "a",
+              random.nextInt(3) == 0 ? "" : "" + random.nextInt(2),
+              "b",
+              "" + random.nextInt(2),
+              "c",
+              "" + random.nextInt(3));
+      double value = random.nextInt(100);
+      for (long t = random.nextInt(30_000); t <= END_MS; t += 5_000 + random.nextInt(40_000)) {
+        value = next(value, random);
+        store.add(labels, t, value);
+        if (StaleMarker.isStale(value)) {
+          value = 0;
+          t += random.nextInt(300_000);
+        }
+      }
+    }
+  }
+
+  private static double next(double value, Random random) {
+    return switch (random.nextInt(25)) {
+      case 0 -> StaleMarker.VALUE;
+      case 1 -> 0;
+      case 2 -> -value / 3;
+      case 3 -> random.nextInt(10) == 0 ? Double.NaN : value;
+      default -> value + random.nextDouble() * 10;
+    };
+  }
+
+  private static Map<Labels, Map<Long, Double>> naive(
+      MemoryStore store, Expr expr, long startMs, long stepMs) {
+    Map<Labels, Map<Long, Double>> answer = new TreeMap<>();
+    NaiveEngine naive = new NaiveEngine(store, startMs, END_MS);
+    try {
+      for (long t = startMs; t <= END_MS; t += stepMs) {
+        long at = t;
+        naive
+            .eval(expr, t)
+            .forEach((l, v) -> answer.computeIfAbsent(l, k -> new TreeMap<>()).put(at, v));
+      }
+    } catch (NaiveEngine.Refused e) {
+      return null;
+    }
+    return answer;
+  }
+
+  private static Map<Labels, Map<Long, Double>> engine(
+      EngineHarness harness, String query, long startMs, long stepMs) {
+    Map<Labels, Map<Long, Double>> answer = new TreeMap<>();
+    try {
+      QueryValue value = harness.range(query, startMs, END_MS, stepMs).value();
+      for (QueryValue.Series series : ((QueryValue.Matrix) value).series()) {
+        Map<Long, Double> samples = new TreeMap<>();
+        for (int i = 0; i < series.timesMs().length; i++) {
+          samples.put(series.timesMs()[i], series.values()[i]);
+        }
+        answer.put(series.labels(), samples);
+      }
+    } catch (QueryException e) {
+      return null;
+    }
+    return answer;
+  }
+}
