@@ -30,7 +30,9 @@ record BinaryModifiers(boolean returnBool, VectorMatching matching) {
       if (left || tokens.isNext(TokenType.GROUP_RIGHT)) {
         tokens.next();
         cardinality = left ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-        include = tokens.isNext(TokenType.LEFT_PAREN) ? lists.labels() : List.of();
+        boolean listed =
+            tokens.isNext(TokenType.LEFT_PAREN) || !tokens.peek().type().canStartExpression();
+        include = listed ? lists.labels() : List.of();
       }
     }
     Fill fill = Fill.parse(tokens, context);

@@ -250,20 +250,12 @@ final class ExprParser {
       list.add(expression(Precedence.LOWEST));
       Token comma = tokens.peek();
       more = tokens.accept(TokenType.COMMA);
-      if (more && !expressionFollows()) {
+      if (more && !tokens.peek().type().canStartExpression()) {
         throw tokens.error(comma.position(), "trailing commas not allowed in function call args");
       }
     }
     Token close = tokens.expect(TokenType.RIGHT_PAREN, context());
     return new Arguments(list, close.end());
-  }
-
-  private boolean expressionFollows() {
-    TokenType type = tokens.peek().type();
-    return switch (type) {
-      case NUMBER, DURATION, STRING, LEFT_PAREN, LEFT_BRACE, ADD, SUB -> true;
-      default -> type.canNameMetric();
-    };
   }
 
   private boolean experimentalFunctions() {

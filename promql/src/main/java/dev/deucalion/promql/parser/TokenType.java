@@ -147,6 +147,16 @@ enum TokenType {
     return family == Family.NAMED || isWord() && this != WITHOUT;
   }
 
+  /** Whether an expression can start with a token of this kind. */
+  boolean canStartExpression() {
+    return family == Family.LITERAL
+        || this == LEFT_PAREN
+        || this == LEFT_BRACE
+        || this == ADD
+        || this == SUB
+        || canNameMetric();
+  }
+
   private boolean isWord() {
     return switch (family) {
       case AGGREGATOR, KEYWORD, PREPROCESSOR -> true;
