@@ -1,0 +1,91 @@
+package dev.deucalion.server.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.StringJoiner;
+
+/**
+ * A client of the HTTP API of one server.
+ *
+ * @param base scheme, host and port
+ */
+record Api(URI base) {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  /** The status of a GET, or 0 when nobody answers. */
+  int status(String path) {
+    try {
+      return send(path).statusCode();
+    } catch (UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** The body of a GET, whatever its status. */
+  String get(String path) {
+    return send(path).body();
+  }
+
+  /**
+   * The {@code data} of an endpoint of the API.
+   *
+   * @param endpoint such as {@code query}
+   * @param parameters names and values in turn
+   */
+  Object data(String endpoint, String... parameters) {
+    StringJoiner query = new StringJoiner("&", "/api/v1/" + endpoint + "?", "");
+    for (int i = 0; i < parameters.length; i += 2) {
+      query.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+    }
+    String body = get(query.toString());
+    Object answer = Json.parse(body);
+    if (!"success".equals(Json.at(answer, "status"))) {
+      throw new IllegalStateException(base + query.toString() + ": " + body);
+    }
+    return Json.at(answer, "data");
+  }
+
+  /** Evaluates at one time, given in milliseconds. */
+  Object query(String expression, long timeMs) {
+    return data("query", "query", expression, "time", seconds(timeMs));
+  }
+
+  /** Evaluates over a range, given in milliseconds. */
+  Object queryRange(String expression, long startMs, long endMs, long stepMs) {
+    return data(
+        "query_range",
+        "query",
+        expression,
+        "start",
+        seconds(startMs),
+        "end",
+        seconds(endMs),
+        "step",
+        seconds(stepMs));
+  }
+
+  static String seconds(long timeMs) {
+    return "%d.%03d".formatted(timeMs / 1000, timeMs % 1000);
+  }
+
+  private HttpResponse<String> send(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30)).build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.deucalion.server.interop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own. Closing it stops it in good order, then by force. */
+final class Peer implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final long STOP_LIMIT_SECONDS = 30;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final URI base;
+
+  private Peer(String name, Process process, Path log, URI base) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.base = base;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param directory where its output goes, to {@code <name>.log}
+   * @param port the port of the loopback interface that it listens on
+   * @param readyPath a path that answers 200 when the server is ready
+   */
+  static Peer start(String name, List<String> command, Path directory, int port, String readyPath) {
+    Path log = directory.resolve(name + ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      Peer peer = new Peer(name, process, log, URI.create("http://127.0.0.1:" + port));
+      peer.awaitReady(readyPath);
+      return peer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  private void awaitReady(String path) {
+    Api api = api();
+    try {
+      await(name + " is ready")
+          .atMost(START_LIMIT)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> !process.isAlive() || api.status(path) == 200);
+    } catch (RuntimeException e) {
+      close();
+      throw new IllegalStateException(name + " does not get ready:\n" + output(), e);
+    }
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          name + " ended with " + process.exitValue() + ":\n" + output());
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where it listens, as {@code host:port}. */
+  String address() {
+    return base.getAuthority();
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Api api() {
+    return new Api(base);
+  }
+
+  /** All that it wrote so far. */
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks it to stop by SIGTERM and returns its exit code. */
+  int stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(name + " does not stop:\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+}

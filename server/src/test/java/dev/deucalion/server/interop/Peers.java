@@ -1,0 +1,102 @@
+package dev.deucalion.server.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Starts Deucalion and its peers. */
+final class Peers {
+  private static final String MAIN_CLASS = "dev.deucalion.server.Main";
+
+  private Peers() {}
+
+  /**
+   * The path of an installed program. Where it is not installed, the test is skipped, or fails
+   * under {@code -Dinterop.required}.
+   */
+  static Path installed(String program) {
+    Optional<Path> found =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+            .map(directory -> Path.of(directory, program))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (System.getProperty("interop.required") != null) {
+      assertThat(found).as("%s on the path", program).isPresent();
+    }
+    Assumptions.assumeTrue(found.isPresent(), program + " is not installed");
+    return found.orElseThrow();
+  }
+
+  /**
+   * Starts Deucalion from the classes under test, without a build, in a JVM of its own.
+   *
+   * @param directory gets the log; the data go to {@code data}, unless the flags say otherwise
+   */
+  static Peer deucalion(Path directory, Path config, String... flags) {
+    return deucalionOn(freePort(), directory, config, flags);
+  }
+
+  /** As {@link #deucalion}, on a port that was chosen before. */
+  static Peer deucalionOn(int port, Path directory, Path config, String... flags) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-XX:+UseCompactObjectHeaders");
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(MAIN_CLASS);
+    command.addAll(serverFlags(directory, config, port, flags));
+    return Peer.start("deucalion", command, directory, port, "/-/ready");
+  }
+
+  /** Starts Debian's Prometheus; otherwise as for {@link #deucalion}. */
+  static Peer prometheus(Path directory, Path config, String... flags) {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(installed("prometheus").toString());
+    command.addAll(serverFlags(directory, config, port, flags));
+    return Peer.start("prometheus", command, directory, port, "/-/ready");
+  }
+
+  /** Starts Debian's node exporter. */
+  static Peer nodeExporter(Path directory) {
+    int port = freePort();
+    List<String> command =
+        List.of(
+            installed("prometheus-node-exporter").toString(),
+            "--web.listen-address=127.0.0.1:" + port);
+    return Peer.start("node-exporter", command, directory, port, "/");
+  }
+
+  /** A port of the loopback interface that nobody listens on at the moment. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> serverFlags(
+      Path directory, Path config, int port, String... moreFlags) {
+    List<String> flags = new ArrayList<>();
+    flags.add("--config.file=" + config);
+    if (Arrays.stream(moreFlags).noneMatch(flag -> flag.startsWith("--storage.tsdb.path"))) {
+      flags.add("--storage.tsdb.path=" + directory.resolve("data"));
+    }
+    flags.add("--web.listen-address=127.0.0.1:" + port);
+    flags.addAll(List.of(moreFlags));
+    return flags;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.deucalion.server.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.model.time.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Debian's promtool against a Deucalion that scrapes itself. */
+@Tag("interop")
+@TestInstance(Lifecycle.PER_CLASS)
+class PromtoolTest {
+  private final List<Peer> open = new ArrayList<>();
+  private Path home = Path.of("");
+
+  @BeforeAll
+  void scrapeItself(@TempDir Path directory) throws IOException {
+    Peers.installed("promtool");
+    home = directory;
+    int port = Peers.freePort();
+    Path config =
+        Files.writeString(
+            directory.resolve("prometheus.yml"),
+            """
+            scrape_configs:
+              - job_name: self
+                scrape_interval: 1s
+                static_configs:
+                  - targets: ['127.0.0.1:%d']
+            """
+                .formatted(port));
+    Peer deucalion = Peers.deucalionOn(port, directory, config);
+    open.add(deucalion);
+    await("scraped itself")
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            Answers.seriesCount(
+                    deucalion.api().query("up{job=\"self\"} == 1", Clock.SYSTEM.nowMs()))
+                == 1);
+  }
+
+  @AfterAll
+  void stop() {
+    open.forEach(Peer::close);
+  }
+
+  @Test
+  void ownMetricsAreInGoodForm() {
+    Tool.Result result = promtoolReading(server().api().get("/metrics"), "check", "metrics");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void instantQuery() {
+    Tool.Result result = promtool("query", "instant", url(), "up");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).startsWith("up{").contains("job=\"self\"").contains("} => 1 @[");
+  }
+
+  @Test
+  void rangeQuery() {
+    Tool.Result result = promtool("query", "range", "--step=1s", url(), "sum(up)");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).startsWith("{} =>\n1 @[");
+  }
+
+  @Test
+  void series() {
+    Tool.Result result = promtool("query", "series", "--match=up{job=\"self\"}", url());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("__name__=\"up\"").contains("job=\"self\"");
+  }
+
+  @Test
+  void labels() {
+    Tool.Result result = promtool("query", "labels", url(), "job");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output().strip()).isEqualTo("self");
+  }
+
+  @Test
+  void mistakesAreReportedAsMistakes() {
+    Tool.Result result = promtool("query", "instant", url(), "sum(");
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.output()).contains("bad_data").contains("parse error");
+  }
+
+  private Peer server() {
+    return open.getFirst();
+  }
+
+  private String url() {
+    return server().base().toString();
+  }
+
+  private Tool.Result promtool(String... arguments) {
+    return promtoolReading("", arguments);
+  }
+
+  private Tool.Result promtoolReading(String input, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Peers.installed("promtool").toString());
+    command.addAll(List.of(arguments));
+    return Tool.run(home, input, command);
+  }
+}
