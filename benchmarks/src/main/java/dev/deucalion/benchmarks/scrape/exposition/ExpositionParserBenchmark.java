@@ -4,38 +4,44 @@ import dev.deucalion.scrape.exposition.EntryKind;
 import dev.deucalion.scrape.exposition.ExpositionException;
 import dev.deucalion.scrape.exposition.ExpositionFormat;
 import dev.deucalion.scrape.exposition.ExpositionParser;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Time to walk over one sample, of 1,000 samples with about 160 bytes each. */
+/** Time for one sample: walking over it, reading its labels too, and both by splitting strings. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ExpositionParserBenchmark {
-  private static final int SAMPLES = 1_000;
+  @Param({"TEXT", "OPEN_METRICS"})
+  private ExpositionFormat format = ExpositionFormat.TEXT;
 
-  private final byte[] body = body();
-  private final ExpositionParser parser = ExpositionFormat.TEXT.newParser();
+  private byte[] body = new byte[0];
+  private ExpositionParser parser = format.newParser();
 
   @Setup
   public void check() throws ExpositionException {
-    double sum = walk();
-    double expected = SAMPLES * (SAMPLES - 1) / 2.0 + SAMPLES * 0.25;
-    if (sum != expected) {
-      throw new IllegalStateException("sum of values " + sum + ", expected " + expected);
+    body = ExporterBody.of(format);
+    parser = format.newParser();
+    double expected = splitting();
+    if (walk() != expected) {
+      throw new IllegalStateException("sum of values " + walk() + ", expected " + expected);
+    }
+    if (labels() != ExporterBody.LABELS) {
+      throw new IllegalStateException("labels " + labels());
     }
   }
 
+  /** As for series that are known from the last scrape. */
   @Benchmark
-  @OperationsPerInvocation(SAMPLES)
+  @OperationsPerInvocation(ExporterBody.SAMPLES)
   public double walk() throws ExpositionException {
     parser.reset(body, body.length);
     double sum = 0;
@@ -47,15 +53,24 @@ public class ExpositionParserBenchmark {
     return sum;
   }
 
-  private static byte[] body() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < SAMPLES; i++) {
-      text.append("container_network_receive_packets_total{namespace=\"shop\",pod=\"checkout-")
-          .append(i)
-          .append("\",container=\"main\",interface=\"eth0\",node=\"worker-7\",zone=\"eu-1a\"} ")
-          .append(i)
-          .append(".25\n");
+  /** As for new series. */
+  @Benchmark
+  @OperationsPerInvocation(ExporterBody.SAMPLES)
+  public int labels() throws ExpositionException {
+    parser.reset(body, body.length);
+    int labels = 0;
+    for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
+      if (kind == EntryKind.SERIES) {
+        labels += parser.labels().size();
+      }
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return labels;
+  }
+
+  /** The yardstick. */
+  @Benchmark
+  @OperationsPerInvocation(ExporterBody.SAMPLES)
+  public double splitting() {
+    return SplittingParser.sum(body);
   }
 }
