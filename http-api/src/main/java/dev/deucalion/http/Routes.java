@@ -114,6 +114,7 @@ final class Routes {
         new SeriesEndpoints(program.storage(), program.language(), evaluations);
     api("GET POST", "/query", queries::query);
     api("GET POST", "/query_range", queries::queryRange);
+    api("GET POST", "/query_exemplars", queries::queryExemplars);
     api("GET POST", "/format_query", queries::formatQuery);
     api("GET POST", "/series", series::series);
     api("GET POST", "/labels", series::labels);

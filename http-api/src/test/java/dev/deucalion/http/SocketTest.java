@@ -59,6 +59,8 @@ final class SocketTest {
       assertThat(count(answers, "HTTP/1.1 404 Not Found")).isEqualTo(2);
       assertThat(count(answers, "Content-Length: 19")).isEqualTo(2);
       assertThat(count(answers, "404 page not found")).isZero();
+      String probe = http.exchange(LAST_READY.replace("GET", "HEAD"));
+      assertThat(probe).startsWith("HTTP/1.1 200 OK").doesNotContain("Content-Length");
       assertThat(answers).endsWith("Prometheus Server is Ready.\n");
     }
   }

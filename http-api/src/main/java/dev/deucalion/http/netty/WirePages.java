@@ -92,8 +92,9 @@ final class WirePages {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page, 0, sent));
     whole.headers().set(headers);
-    if (hasBody()) {
-      whole.headers().set(WireHeaders.CONTENT_LENGTH, droppedBytes + size);
+    long bodyBytes = droppedBytes + size;
+    if (mayHaveBody() && (bodyBytes > 0 || framing != WireFraming.HEAD_ONLY)) {
+      whole.headers().set(WireHeaders.CONTENT_LENGTH, bodyBytes);
     }
     channel.writeAndFlush(whole);
   }
@@ -107,7 +108,7 @@ final class WirePages {
     channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
   }
 
-  private boolean hasBody() {
+  private boolean mayHaveBody() {
     return status.code() != HttpResponseStatus.NO_CONTENT.code();
   }
 
