@@ -16,6 +16,7 @@ import dev.deucalion.promql.ast.UnaryExpr;
 import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorMatching.Cardinality;
 import dev.deucalion.promql.ast.VectorSelector;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,13 +31,30 @@ public final class ExprPrinter {
   private final StringBuilder out = new StringBuilder();
   private final SelectorPrinter selectors = new SelectorPrinter(this, out);
 
-  private ExprPrinter() {}
+  /** Once more characters than this are written, the rest of the text does not matter. */
+  private final int enough;
+
+  private ExprPrinter() {
+    this(Integer.MAX_VALUE);
+  }
+
+  private ExprPrinter(int enough) {
+    this.enough = enough;
+  }
 
   /** The text of an expression. */
   public static String print(Expr expr) {
     ExprPrinter printer = new ExprPrinter();
     printer.append(expr);
     return printer.out.toString();
+  }
+
+  /** Whether the text has more bytes in UTF-8 than this. */
+  static boolean isLongerThan(Expr expr, int bytes) {
+    ExprPrinter printer = new ExprPrinter(bytes);
+    printer.append(expr);
+    return printer.out.length() > bytes
+        || printer.out.toString().getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   /** Operator, {@code bool} and matching of a binary operation, as between its sides. */
@@ -61,6 +79,9 @@ public final class ExprPrinter {
   }
 
   void append(Expr expr) {
+    if (out.length() > enough) {
+      return;
+    }
     Deque<Expr> chain = new ArrayDeque<>();
     Expr leftmost = expr;
     while (leftmost instanceof BinaryExpr || leftmost instanceof Subquery) {
