@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetClient implements Fetcher {
   private static final int MAX_REDIRECTS = 10;
+  private static final int MAX_BELIEVED_BYTES = 1 << 20;
 
   private final Connector connector;
   private final String url;
@@ -51,7 +52,7 @@ public final class TargetClient implements Fetcher {
       if (head.code() != 200) {
         throw FetchException.failed("server returned HTTP status " + head.status());
       }
-      readBody(head, body);
+      progress.keepConnection = readBody(head, body) && head.keepAlive();
       lastBodyBytes = body.length();
       return head.contentType();
     } catch (SocketTimeoutException e) {
@@ -101,7 +102,6 @@ public final class TargetClient implements Fetcher {
     for (int redirects = 0; ; redirects++) {
       ResponseHead head = exchange(current, current.sameHost(first), deadlineNanos);
       if (!head.isRedirect() || !connector.options().followRedirects()) {
-        progress.keepConnection = head.keepAlive() && head.code() == 200;
         return head;
       }
       drop();
@@ -160,14 +160,14 @@ public final class TargetClient implements Fetcher {
     open = socket;
   }
 
-  private void readBody(ResponseHead head, Body body) throws IOException, FetchException {
+  /** Whether the connection stands behind the body's end. */
+  private boolean readBody(ResponseHead head, Body body) throws IOException, FetchException {
     Connection connection = kept;
     if (connection == null) {
       throw new IllegalStateException("a body without a connection");
     }
     TransferDecoder source = new TransferDecoder(connection, head);
-    body.expect(
-        head.gzip() ? lastBodyBytes + 1L : Math.max(head.contentLength(), lastBodyBytes) + 1L);
+    body.expect(expectedBytes(head));
     if (head.gzip()) {
       GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
       try {
@@ -178,9 +178,13 @@ public final class TargetClient implements Fetcher {
     } else {
       readPlain(source, body);
     }
-    if (!source.isReusable()) {
-      drop();
-    }
+    return source.isReusable();
+  }
+
+  /** A guess; a length that a server only claims is believed within reason. */
+  private long expectedBytes(ResponseHead head) {
+    long claimed = head.gzip() ? 0 : head.contentLength();
+    return Math.max(lastBodyBytes, Math.min(claimed, MAX_BELIEVED_BYTES)) + 1L;
   }
 
   private static void readPlain(TransferDecoder source, Body body)
