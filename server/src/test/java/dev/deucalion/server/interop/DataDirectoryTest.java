@@ -27,7 +27,7 @@ class DataDirectoryTest {
       List.of(
           "count by (__name__) ({job=~\"myapp|cadvisor|kube-state-metrics\"})",
           "sum by (path, status) (count_over_time(http_requests_total[1h]))",
-          "sum by (pod) (rate(container_cpu_usage_seconds_total[5m]))",
+          "max by (pod) (rate(container_cpu_usage_seconds_total[5m]))",
           "kube_pod_owner");
 
   private final long startMs = Clock.SYSTEM.nowMs() - Duration.ofMinutes(55).toMillis();

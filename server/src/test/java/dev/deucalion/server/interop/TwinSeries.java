@@ -19,6 +19,12 @@ final class TwinSeries {
   static final int STEPS = 200;
   static final List<String> JOBS = List.of("myapp", "kube-state-metrics", "cadvisor");
 
+  /**
+   * Counters begin far above zero: how far a rate reaches back towards the zero of a counter that
+   * has just begun is not the same in Prometheus 2 and 3.
+   */
+  private static final int FIRST_COUNT = 10_000;
+
   private static final int RESET_STEP = 90;
   private static final int LATE_STEP = 50;
   private static final int PAUSE_START = 110;
@@ -177,7 +183,7 @@ final class TwinSeries {
         double[] limit = new double[STEPS];
         double[] quota = new double[STEPS];
         double[] period = new double[STEPS];
-        double seconds = 0;
+        double seconds = FIRST_COUNT;
         double bytes = 64 << 20;
         for (int step = 0; step < STEPS; step++) {
           seconds += random.nextInt(1 + (i == 1 ? 28_000_000 : 9_000_000)) / 1e6;
@@ -215,7 +221,7 @@ final class TwinSeries {
   private static double[] counter(String seed, int most, boolean resets) {
     SplittableRandom random = new SplittableRandom(seed.toLowerCase(Locale.ROOT).hashCode());
     double[] values = new double[STEPS];
-    double value = 0;
+    double value = FIRST_COUNT;
     for (int step = 0; step < STEPS; step++) {
       value = resets && step == RESET_STEP ? 0 : value + random.nextInt(most + 1);
       values[step] = value;
