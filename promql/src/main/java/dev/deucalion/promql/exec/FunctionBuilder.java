@@ -79,6 +79,7 @@ final class FunctionBuilder {
                   HistogramOperator.fraction(
                       builder.scalar(args.getFirst(), grid), builder.scalar(args.get(1), grid))),
               grid);
+      case "info" -> info(args, grid);
       case "histogram_avg",
           "histogram_count",
           "histogram_sum",
@@ -183,6 +184,20 @@ final class FunctionBuilder {
       Expr buckets, List<HistogramOperator.Question> questions, StepGrid grid) {
     return new HistogramOperator(
         context, builder.vector(buckets, grid), questions, buckets.position(), grid);
+  }
+
+  private VectorOperator info(List<Expr> args, StepGrid grid) {
+    InfoSelector selector =
+        InfoSelector.of(args.size() > 1 ? (VectorSelector) args.get(1) : null);
+    return new InfoOperator(
+        context.limits(),
+        builder.vector(args.getFirst(), grid),
+        builder.selector(
+            selector.selectorFor(args.getFirst(), new Durations(context)),
+            grid,
+            InstantSelector.Result.TIME_SECONDS),
+        selector,
+        grid.count());
   }
 
   private static String string(Expr arg) {

@@ -149,13 +149,13 @@ final class NaiveEngine {
         long end = anchor(e.at(), timeMs) - e.offset().offsetMs();
         long step = e.stepMs() == 0 ? DEFAULT_STEP_MS : e.stepMs();
         Map<Labels, List<double[]>> out = new LinkedHashMap<>();
-        for (long t = end - e.rangeMs() + 1; t <= end; t++) {
-          if (Math.floorMod(t, step) == 0) {
-            long at = t;
-            eval(e.expr(), t)
-                .forEach((l, v) ->
-                    out.computeIfAbsent(l, k -> new ArrayList<>()).add(new double[] {at, v}));
-          }
+        long beforeFirst = Math.floorDiv(end - e.rangeMs(), step) * step;
+        for (long t = beforeFirst + step; t <= end; t += step) {
+          long at = t;
+          eval(e.expr(), t)
+              .forEach(
+                  (l, v) ->
+                      out.computeIfAbsent(l, k -> new ArrayList<>()).add(new double[] {at, v}));
         }
         yield new Window(end - e.rangeMs(), end, out);
       }

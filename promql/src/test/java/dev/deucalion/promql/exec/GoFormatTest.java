@@ -1,0 +1,33 @@
+package dev.deucalion.promql.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GoFormatTest {
+  @Test
+  void writesTheFewestDigits() {
+    assertThat(GoFormat.general(0.1)).isEqualTo("0.1");
+    assertThat(GoFormat.general(-15)).isEqualTo("-15");
+    assertThat(GoFormat.general(100_000)).isEqualTo("100000");
+    assertThat(GoFormat.general(1_000_000)).isEqualTo("1e+06");
+    assertThat(GoFormat.general(1.25e-7)).isEqualTo("1.25e-07");
+    assertThat(GoFormat.general(-0.0)).isEqualTo("-0");
+    assertThat(GoFormat.general(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+  }
+
+  @Test
+  void roundsToDigits() {
+    assertThat(GoFormat.general(123.4, 2)).isEqualTo("1.2e+02");
+    assertThat(GoFormat.general(5, 2)).isEqualTo("5");
+    assertThat(GoFormat.sixDecimals(1.5)).isEqualTo("1.500000");
+  }
+
+  @Test
+  void writesLabelValuesWithoutExponent() {
+    assertThat(GoFormat.fixed(1e21)).isEqualTo("1000000000000000000000");
+    assertThat(GoFormat.fixed(1.5e-7)).isEqualTo("0.00000015");
+    assertThat(GoFormat.fixed(Double.NaN)).isEqualTo("NaN");
+    assertThat(GoFormat.openMetrics(1)).isEqualTo("1.0");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.deucalion.promql.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OverTimeTest {
+  @Test
+  void sumsWithoutLosingSmallValues() {
+    double[] values = {1, 1e100, 1, -1e100};
+    assertThat(OverTime.sum(values, 0, 4)).isEqualTo(2);
+    assertThat(OverTime.avg(values, 0, 4)).isEqualTo(0.5);
+  }
+
+  @Test
+  void averagesValuesWhoseSumOverflows() {
+    double[] values = {1e308, 1.2e308, 1.4e308};
+    assertThat(OverTime.avg(values, 0, 3)).isEqualTo(1.2e308);
+    assertThat(OverTime.sum(values, 0, 3)).isInfinite();
+  }
+
+  @Test
+  void ignoresNanInExtremesUnlessThereIsNothingElse() {
+    double[] values = {Double.NaN, 3, Double.NaN, -2};
+    assertThat(OverTime.min(values, 0, 4)).isEqualTo(-2);
+    assertThat(OverTime.max(values, 0, 4)).isEqualTo(3);
+    assertThat(OverTime.max(values, 2, 3)).isNaN();
+  }
+
+  @Test
+  void countsChangesAndResets() {
+    double[] values = {1, 2, 2, 1, Double.NaN, Double.NaN, 5};
+    assertThat(OverTime.changes(values, 0, 7)).isEqualTo(4);
+    assertThat(OverTime.resets(values, 0, 7)).isEqualTo(1);
+  }
+
+  @Test
+  void variesAroundTheMean() {
+    double[] values = {2, 4, 4, 4, 5, 5, 7, 9};
+    assertThat(OverTime.variance(values, 0, 8)).isEqualTo(4);
+    assertThat(OverTime.stddev(values, 0, 8)).isEqualTo(2);
+  }
+}
