@@ -187,8 +187,7 @@ final class FunctionBuilder {
   }
 
   private VectorOperator info(List<Expr> args, StepGrid grid) {
-    InfoSelector selector =
-        InfoSelector.of(args.size() > 1 ? (VectorSelector) args.get(1) : null);
+    InfoSelector selector = InfoSelector.of(args.size() > 1 ? (VectorSelector) args.get(1) : null);
     return new InfoOperator(
         context.limits(),
         builder.vector(args.getFirst(), grid),

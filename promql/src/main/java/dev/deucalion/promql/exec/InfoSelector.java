@@ -42,8 +42,7 @@ record InfoSelector(List<Matcher> nameMatchers, List<Matcher> dataMatchers) {
       }
     }
     boolean positive =
-        names.stream()
-            .anyMatch(m -> m.type() == MatchType.EQUAL || m.type() == MatchType.REGEX);
+        names.stream().anyMatch(m -> m.type() == MatchType.EQUAL || m.type() == MatchType.REGEX);
     if (names.isEmpty()) {
       names.add(Matcher.equal(LabelNames.METRIC_NAME, DEFAULT_METRIC));
     } else if (!positive) {

@@ -153,9 +153,8 @@ final class NaiveEngine {
         for (long t = beforeFirst + step; t <= end; t += step) {
           long at = t;
           eval(e.expr(), t)
-              .forEach(
-                  (l, v) ->
-                      out.computeIfAbsent(l, k -> new ArrayList<>()).add(new double[] {at, v}));
+              .forEach((l, v) ->
+                  out.computeIfAbsent(l, k -> new ArrayList<>()).add(new double[] {at, v}));
         }
         yield new Window(end - e.rangeMs(), end, out);
       }

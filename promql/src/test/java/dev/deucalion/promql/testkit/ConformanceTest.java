@@ -44,7 +44,8 @@ class ConformanceTest {
         "at_modifier",
         "trig_functions",
         "functions",
-        "histograms"
+        "histograms",
+        "info"
       })
   void allButTheListedCasesPass(String script) throws IOException {
     String file = script + ".test";

@@ -41,7 +41,10 @@ public final class ManualTime implements Clock, Waiting {
 
   /** Waits until so many threads wait. */
   public void awaitParked(int threads) {
-    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> parked() == threads);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> parked() == threads);
   }
 
   private synchronized int parked() {
@@ -80,7 +83,10 @@ public final class ManualTime implements Clock, Waiting {
       wakeMs.remove(ending);
     }
     LockSupport.unpark(ending);
-    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> !ending.isAlive());
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> !ending.isAlive());
   }
 
   /** Sets the time without waking anyone. */
