@@ -1,6 +1,5 @@
 package dev.deucalion.model.labels;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Objects;
@@ -35,12 +34,10 @@ public final class Matcher {
   public static Matcher of(MatchType type, String name, String value) {
     return switch (type) {
       case EQUAL, NOT_EQUAL -> new Matcher(type, name, value, null);
-      case REGEX, NOT_REGEX ->
-          new Matcher(
-              type,
-              name,
-              value,
-              RegexAnalyzer.analyze(value, Pattern.compile(value, Pattern.DOTALL)));
+      case REGEX, NOT_REGEX -> {
+        RegexSyntax.check(value);
+        yield new Matcher(type, name, value, RegexAnalyzer.analyze(value));
+      }
     };
   }
 

@@ -22,10 +22,12 @@ final class RegexAnalyzer {
 
   private RegexAnalyzer() {}
 
-  static StringMatcher analyze(String regex, Pattern compiled) {
+  static StringMatcher analyze(String regex) {
     List<String> alternatives = split(regex);
     StringMatcher simple = alternatives == null ? null : analyzeAll(alternatives);
-    return simple != null ? simple : new StringMatcher.Regex(prefix(regex), compiled);
+    return simple != null
+        ? simple
+        : new StringMatcher.Regex(prefix(regex), Pattern.compile(regex, Pattern.DOTALL));
   }
 
   private static @Nullable StringMatcher analyzeAll(List<String> alternatives) {
@@ -60,6 +62,10 @@ final class RegexAnalyzer {
     int end = 0;
     while (end < regex.length() && SPECIAL.indexOf(regex.charAt(end)) < 0) {
       end++;
+    }
+    if (regex.startsWith("(?", end)) {
+      // Flags are nothing that could be repeated: a quantifier behind them is for what is before.
+      return "";
     }
     boolean quantified = end < regex.length() && "*?{+".indexOf(regex.charAt(end)) >= 0;
     if (quantified && end > 0) {
@@ -169,7 +175,7 @@ final class RegexAnalyzer {
         case 0 -> new StringMatcher.OneOf(first);
         case 1 -> new StringMatcher.Affix(first, wildcards.getFirst(), last);
         case 2 ->
-            first.equals(NOTHING) && last.equals(NOTHING)
+            first.equals(NOTHING) && last.equals(NOTHING) && !pieces.get(1).contains("")
                 ? new StringMatcher.Contains(
                     wildcards.getFirst(), pieces.get(1), wildcards.getLast())
                 : null;

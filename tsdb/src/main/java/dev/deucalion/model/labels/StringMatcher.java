@@ -50,7 +50,7 @@ sealed interface StringMatcher {
     public boolean matches(String s) {
       for (String needle : needles) {
         int at = s.indexOf(needle, minBefore);
-        if (at >= 0 && at + needle.length() + minAfter <= s.length()) {
+        if (at >= minBefore && at + needle.length() + minAfter <= s.length()) {
           return true;
         }
       }
