@@ -16,6 +16,7 @@ final class Signals {
    * @param name without SIG, as in {@code TERM}
    * @return false where this runtime or system does not have the signal
    */
+  @SuppressWarnings("ReferenceEquality") // equals of a proxy is called through the proxy
   static boolean handle(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

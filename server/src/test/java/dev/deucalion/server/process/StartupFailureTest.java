@@ -1,0 +1,59 @@
+package dev.deucalion.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartupFailureTest {
+  @TempDir private Path dir;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--foo; 2; Error parsing command line arguments: unknown long flag '--foo'",
+        "--query.timeout=x; 2; Error parsing command line arguments: not a valid duration string",
+        "--web.external-url=\"x\"; 2; URL must not begin or end with quotes",
+        "--storage.agent.path=x; 3; can only be used in agent mode: [\"--storage.agent.path\"]",
+        "--agent; 1; Agent mode is not available yet",
+        "--config.file=/nonexistent; 2; open /nonexistent: no such file or directory",
+        "--version; 0; deucalion, version ",
+        "--help; 0; usage: deucalion [<flags>]",
+      })
+  void tellsWhyItDoesNotStart(String flag, int exitCode, String text)
+      throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.start(dir, flag)) {
+      assertThat(server.awaitExit()).isEqualTo(exitCode);
+      assertThat(server.log()).contains(text);
+    }
+  }
+
+  @Test
+  void tellsAllFaultsOfTheConfiguration() throws IOException, InterruptedException {
+    Files.writeString(
+        dir.resolve("bad.yml"), "global:\n  foo: 1\nremote_write: [{url: http://x}]\n");
+    try (ServerProcess server = ServerProcess.start(dir, "--config.file=bad.yml")) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(server.log())
+          .contains("Error loading config (--config.file=bad.yml)")
+          .contains("bad.yml:2:3: field foo not found in type config.plain")
+          .contains("bad.yml:3:1: remote_write is not supported yet");
+    }
+  }
+
+  @Test
+  void aDataDirectoryHasOneServer() throws IOException, InterruptedException {
+    try (ServerProcess first = ServerProcess.start(dir).awaitReady();
+        ServerProcess second = ServerProcess.start(dir)) {
+      assertThat(second.awaitExit()).isEqualTo(1);
+      assertThat(second.log()).contains("opening storage failed");
+      assertThat(first.get("/-/healthy").statusCode()).isEqualTo(200);
+    }
+  }
+}
