@@ -73,7 +73,7 @@ public final class Status implements StatusSource {
     Retention retention = reloader.state().config().retention();
     report.put("storage.tsdb.retention.time", PromDuration.format(retention.timeMs()));
     report.put("storage.tsdb.retention.size", ByteSize.format(retention.bytes()));
-    if (report.get("storage.tsdb.max-block-duration").equals("0s")) {
+    if ("0s".equals(report.get("storage.tsdb.max-block-duration"))) {
       long shareMs = retention.timeMs() / RETENTION_SHARE_OF_BLOCK;
       long blockMs = shareMs == 0 ? MAX_BLOCK_MS : Math.min(MAX_BLOCK_MS, shareMs);
       report.put("storage.tsdb.max-block-duration", PromDuration.format(blockMs));

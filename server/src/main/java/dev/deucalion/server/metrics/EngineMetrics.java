@@ -1,6 +1,7 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.promql.engine.EngineStats;
+import dev.deucalion.server.metrics.Families.Label;
 import dev.deucalion.server.metrics.Families.Summary;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class EngineMetrics implements SelfMetrics.Area {
   }
 
   private static Summary slice(String name, EngineStats.Slice slice) {
-    return new Summary(slice.count(), slice.totalNanos() / 1e9, Quantiles.EMPTY, "slice", name);
+    return new Summary(
+        slice.count(), slice.totalNanos() / 1e9, Quantiles.EMPTY, new Label("slice", name));
   }
 }

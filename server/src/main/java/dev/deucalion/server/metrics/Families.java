@@ -26,10 +26,10 @@ final class Families {
   /** Takes the values of a family, each with its labels: names and values in turn. */
   @FunctionalInterface
   interface Values {
-    void add(double value, String... labels);
+    void add(Number value, String... labels);
   }
 
-  void gauge(String name, String help, double value) {
+  void gauge(String name, String help, Number value) {
     gauges(name, help, values -> values.add(value));
   }
 
@@ -37,7 +37,10 @@ final class Families {
     GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(name).help(help);
     fill.accept((value, labels) ->
         family.dataPoint(
-            GaugeDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build()));
+            GaugeDataPointSnapshot.builder()
+                .value(value.doubleValue())
+                .labels(Labels.of(labels))
+                .build()));
     families.add(family.build());
   }
 
@@ -46,7 +49,7 @@ final class Families {
    *
    * @param name without {@code _total}, which the exposition adds
    */
-  void counter(String name, String help, double value) {
+  void counter(String name, String help, Number value) {
     counters(name, help, values -> values.add(value));
   }
 
@@ -54,12 +57,28 @@ final class Families {
     CounterSnapshot.Builder family = CounterSnapshot.builder().name(name).help(help);
     fill.accept((value, labels) ->
         family.dataPoint(
-            CounterDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build()));
+            CounterDataPointSnapshot.builder()
+                .value(value.doubleValue())
+                .labels(Labels.of(labels))
+                .build()));
     families.add(family.build());
   }
 
-  /** One summary of a family. */
-  record Summary(long count, double sum, Quantiles quantiles, String... labels) {}
+  /** The label that tells the members of a family apart. */
+  record Label(String name, String value) {}
+
+  /** One summary of a family, with its label. */
+  record Summary(long count, double sum, Quantiles quantiles, Label label) {}
+
+  /** A summary without labels and quantiles. */
+  void summary(String name, String help, long count, double sum) {
+    families.add(
+        SummarySnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(SummaryDataPointSnapshot.builder().count(count).sum(sum).build())
+            .build());
+  }
 
   void summaries(String name, String help, List<Summary> summaries) {
     SummarySnapshot.Builder family = SummarySnapshot.builder().name(name).help(help);
@@ -69,7 +88,7 @@ final class Families {
               .count(summary.count())
               .sum(summary.sum())
               .quantiles(summary.quantiles())
-              .labels(Labels.of(summary.labels()))
+              .labels(Labels.of(summary.label().name(), summary.label().value()))
               .build());
     }
     families.add(family.build());
@@ -80,7 +99,7 @@ final class Families {
    *
    * @param counts of each bucket alone; the last is that without bound
    */
-  record Histogram(List<Double> bounds, List<Long> counts, double sum, String... labels) {}
+  record Histogram(List<Double> bounds, List<Long> counts, double sum, Label label) {}
 
   void histograms(String name, String help, List<Histogram> histograms) {
     HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
@@ -91,7 +110,7 @@ final class Families {
           HistogramDataPointSnapshot.builder()
               .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, histogram.counts()))
               .sum(histogram.sum())
-              .labels(Labels.of(histogram.labels()))
+              .labels(Labels.of(histogram.label().name(), histogram.label().value()))
               .build());
     }
     families.add(family.build());

@@ -3,6 +3,7 @@ package dev.deucalion.server.metrics;
 import dev.deucalion.http.HttpMetrics;
 import dev.deucalion.http.HttpMetrics.HandlerSnapshot;
 import dev.deucalion.server.metrics.Families.Histogram;
+import dev.deucalion.server.metrics.Families.Label;
 import java.util.List;
 
 /** Metrics of HTTP requests. */
@@ -36,8 +37,7 @@ public final class RequestMetrics implements SelfMetrics.Area {
                     HttpMetrics.DURATION_BOUNDS,
                     handler.durations().counts(),
                     handler.durations().sum(),
-                    "handler",
-                    handler.handler()))
+                    new Label("handler", handler.handler())))
             .toList());
     families.histograms(
         "prometheus_http_response_size_bytes",
@@ -48,8 +48,7 @@ public final class RequestMetrics implements SelfMetrics.Area {
                     HttpMetrics.SIZE_BOUNDS,
                     handler.sizes().counts(),
                     handler.sizes().sum(),
-                    "handler",
-                    handler.handler()))
+                    new Label("handler", handler.handler())))
             .toList());
   }
 }

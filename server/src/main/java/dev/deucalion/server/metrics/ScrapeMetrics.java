@@ -5,6 +5,7 @@ import dev.deucalion.scrape.LengthStats;
 import dev.deucalion.scrape.PoolStats;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.ScrapeStats;
+import dev.deucalion.server.metrics.Families.Label;
 import dev.deucalion.server.metrics.Families.Summary;
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.Quantiles;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /** Metrics of scraping and of the discovery of targets. */
 public final class ScrapeMetrics implements SelfMetrics.Area {
@@ -152,13 +153,12 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
       List<PoolStats> pools,
       String suffix,
       String help,
-      ToDoubleFunction<PoolStats> value) {
+      Function<PoolStats, Number> value) {
     families.gauges(
         "prometheus_target_scrape_pool_" + suffix,
         help,
         values ->
-            pools.forEach(
-                pool -> values.add(value.applyAsDouble(pool), "scrape_job", pool.scrapePool())));
+            pools.forEach(pool -> values.add(value.apply(pool), "scrape_job", pool.scrapePool())));
   }
 
   private static Summary summary(LengthStats lengths, String label, String value) {
@@ -167,6 +167,6 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
       quantiles.add(new Quantile(quantile, lengths.quantile(quantile)));
     }
     return new Summary(
-        lengths.count(), lengths.sumSeconds(), Quantiles.of(quantiles), label, value);
+        lengths.count(), lengths.sumSeconds(), Quantiles.of(quantiles), new Label(label, value));
   }
 }

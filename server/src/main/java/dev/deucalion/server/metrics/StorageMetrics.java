@@ -2,10 +2,7 @@ package dev.deucalion.server.metrics;
 
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.config.Retention;
-import dev.deucalion.server.metrics.Families.Summary;
 import dev.deucalion.tsdb.TsdbStats;
-import io.prometheus.metrics.model.snapshots.Quantiles;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Metrics of the store. What it never does yet, such as compaction, stands at 0. */
@@ -38,14 +35,14 @@ public final class StorageMetrics implements SelfMetrics.Area {
     families.counter(
         PREFIX + "head_series_removed",
         "Series removed from the head.",
-        (double) head.seriesCreated() - head.series());
+        head.seriesCreated() - head.series());
     families.gauge(PREFIX + "head_chunks", "Chunks in the head.", head.chunks());
     families.counter(
         PREFIX + "head_chunks_created", "Chunks begun in the head.", head.chunksCreated());
     families.counter(
         PREFIX + "head_chunks_removed",
         "Chunks removed from the head.",
-        (double) head.chunksCreated() - head.chunks());
+        head.chunksCreated() - head.chunks());
     families.counters(
         PREFIX + "head_samples_appended",
         "Samples committed to the head.",
@@ -107,10 +104,11 @@ public final class StorageMetrics implements SelfMetrics.Area {
     families.gauge(PREFIX + "wal_storage_size_bytes", "Size of the log.", log.sizeBytes());
     families.counter(PREFIX + "wal_truncations", "Times that the log was cut.", 0);
     families.counter(PREFIX + "wal_truncations_failed", "Failures to cut the log.", 0);
-    families.summaries(
+    families.summary(
         PREFIX + "wal_fsync_duration_seconds",
         "How long syncs of the log took.",
-        List.of(new Summary(log.fsyncs(), log.fsyncSeconds(), Quantiles.EMPTY)));
+        log.fsyncs(),
+        log.fsyncSeconds());
     families.gauge(
         PREFIX + "data_replay_duration_seconds",
         "How long the replay at start took.",
