@@ -50,7 +50,8 @@ public final class HttpServer implements AutoCloseable {
             options.maxHeaderBytes(),
             options.maxBodyBytes(),
             EVENT_LOOP_THREADS);
-    NettyServer sockets = NettyServer.start(addresses, netty, new Dispatcher(router, metrics));
+    NettyServer sockets =
+        NettyServer.start(addresses, netty, program.clock(), new Dispatcher(router, metrics));
     return new HttpServer(ready, evaluations, sockets);
   }
 

@@ -35,6 +35,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final long LINGER_MS = 500;
 
   private final NettyOptions options;
+  private final HttpDate date;
   private final Handler handler;
   private final ArrayDeque<IncomingRequest> waiting = new ArrayDeque<>();
   private @Nullable IncomingRequest arriving;
@@ -45,8 +46,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long deadlineNanos;
   private @Nullable ScheduledFuture<?> deadlineWatch;
 
-  Connection(NettyOptions options, Handler handler) {
+  Connection(NettyOptions options, HttpDate date, Handler handler) {
     this.options = options;
+    this.date = date;
     this.handler = handler;
   }
 
@@ -135,6 +137,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
               request.head(),
               request.body(),
               options.readTimeoutMs(),
+              date,
               keepAlive -> ctx.executor().execute(() -> answered(ctx, keepAlive)));
       current = exchange;
       Thread.ofVirtual().name("http-request").start(() -> exchange.run(handler));

@@ -32,6 +32,7 @@ final class NettyExchange implements Exchange {
   private final HttpRequest head;
   private final byte[] body;
   private final long stallTimeoutMs;
+  private final HttpDate date;
   private final Consumer<Boolean> whenAnswered;
   private final HttpHeaders answerHeaders = DefaultHttpHeadersFactory.headersFactory().newHeaders();
   private final List<EndListener> endListeners = new ArrayList<>();
@@ -52,11 +53,13 @@ final class NettyExchange implements Exchange {
       HttpRequest head,
       byte[] body,
       long stallTimeoutMs,
+      HttpDate date,
       Consumer<Boolean> whenAnswered) {
     this.channel = channel;
     this.head = head;
     this.body = body;
     this.stallTimeoutMs = stallTimeoutMs;
+    this.date = date;
     this.whenAnswered = whenAnswered;
     this.keepAlive = HttpUtil.isKeepAlive(head);
   }
@@ -122,7 +125,7 @@ final class NettyExchange implements Exchange {
       answerHeaders.set(WireHeaders.CONTENT_TYPE, contentType);
     }
     boolean oldClient = head.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-    answerHeaders.set(WireHeaders.DATE, HttpDate.now());
+    answerHeaders.set(WireHeaders.DATE, date.now());
     if (!keepAlive) {
       answerHeaders.set(WireHeaders.CONNECTION, "close");
     } else if (oldClient) {

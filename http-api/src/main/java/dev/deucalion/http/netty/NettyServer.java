@@ -1,6 +1,7 @@
 package dev.deucalion.http.netty;
 
 import dev.deucalion.http.exchange.Handler;
+import dev.deucalion.model.time.Clock;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -40,14 +41,16 @@ public final class NettyServer implements AutoCloseable {
   private static final long STOP_TIMEOUT_MS = 2_000;
 
   private final NettyOptions options;
+  private final HttpDate date;
   private final Handler handler;
   private final EventLoopGroup loops;
   private final ConnectionLimit limit;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
 
-  private NettyServer(NettyOptions options, Handler handler) {
+  private NettyServer(NettyOptions options, Clock clock, Handler handler) {
     this.options = options;
+    this.date = new HttpDate(clock);
     this.handler = handler;
     this.limit = new ConnectionLimit(options.maxConnections());
     this.loops =
@@ -63,8 +66,9 @@ public final class NettyServer implements AutoCloseable {
    * @throws IOException when an address cannot be listened on
    */
   public static NettyServer start(
-      List<InetSocketAddress> addresses, NettyOptions options, Handler handler) throws IOException {
-    NettyServer server = new NettyServer(options, handler);
+      List<InetSocketAddress> addresses, NettyOptions options, Clock clock, Handler handler)
+      throws IOException {
+    NettyServer server = new NettyServer(options, clock, handler);
     boolean started = false;
     try {
       server.listen(addresses);
@@ -161,7 +165,7 @@ public final class NettyServer implements AutoCloseable {
           .pipeline()
           .addLast(new HttpRequestDecoder(config))
           .addLast(new HttpResponseEncoder())
-          .addLast(new Connection(options, handler));
+          .addLast(new Connection(options, date, handler));
     }
   }
 }
