@@ -43,13 +43,24 @@ public final class PromqlEngine implements QueryEngine {
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   public PromqlEngine(EngineOptions options, LongSupplier nanoTime) {
-    this.options = options;
-    this.nanoTime = nanoTime;
-    this.parserOptions =
+    this(
+        options,
         options.experimentalFunctions()
             ? ParserOptions.DEFAULTS.withFeatures(
                 EnumSet.of(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS))
-            : ParserOptions.DEFAULTS;
+            : ParserOptions.DEFAULTS,
+        nanoTime);
+  }
+
+  /**
+   * @param parserOptions which parts of the language are allowed, in place of {@link
+   *     EngineOptions#experimentalFunctions}
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  public PromqlEngine(EngineOptions options, ParserOptions parserOptions, LongSupplier nanoTime) {
+    this.options = options;
+    this.nanoTime = nanoTime;
+    this.parserOptions = parserOptions;
     this.turns = new Semaphore(options.maxConcurrency(), true);
   }
 
