@@ -6,6 +6,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
+import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.file.CrashingFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
@@ -88,6 +89,7 @@ class CrashTest {
             .as("crash at operation %d", n)
             .isTrue();
       }
+      assertThat(StoreChecker.problems(FileOps.SYSTEM, at)).as("crash at %d", n).isEmpty();
     }
     assertThat(n).isGreaterThan(100);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
+import dev.deucalion.tsdb.check.StoreChecker;
+import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,19 @@ class RestartTest {
       }
     }
     assertThat(expected).hasSize(100);
+    assertThat(StoreChecker.problems(FileOps.SYSTEM, dir)).isEmpty();
+    damage(dir.resolve("wal/00000000"));
+    damage(dir.resolve("chunks_head/000001"));
+    assertThat(StoreChecker.problems(FileOps.SYSTEM, dir))
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("00000000: at offset"))
+        .anyMatch(problem -> problem.contains("000001: at offset"));
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[500] ^= 16;
+    Files.write(file, bytes);
   }
 
   @Test
