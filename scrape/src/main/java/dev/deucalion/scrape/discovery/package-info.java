@@ -1,7 +1,7 @@
 /**
  * Finding targets: a {@link dev.deucalion.scrape.discovery.Discoverer} tells a listener about
  * {@link dev.deucalion.scrape.discovery.TargetGroup}s, from a thread of its own where it has to
- * wait for something. Builds on {@code options}.
+ * wait for something.
  *
  * <p>To add a mechanism: a record in {@code options} that {@code DiscoveryOptions} permits, a
  * package here with its {@code Discoverer}, and a case in {@link

@@ -1,8 +1,10 @@
 /**
  * From a body to the store: {@link dev.deucalion.scrape.ingest.BodyIngester} walks a body and
  * appends, {@link dev.deucalion.scrape.ingest.SeriesCache} remembers which series stood where. Runs
- * on the target's thread, one scrape at a time. Builds on {@code options}, {@code target}, {@code
- * exposition} and the store's interfaces.
+ * on the target's thread, one scrape at a time.
+ *
+ * <p>May depend on: {@code model.labels}, {@code model.relabel}, {@code model.sample}, {@code
+ * storage}, {@code scrape.exposition}, {@code scrape.options}.
  */
 @NullMarked
 package dev.deucalion.scrape.ingest;
