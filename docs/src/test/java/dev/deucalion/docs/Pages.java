@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,14 @@ final class Pages {
   private static final Pattern TYPE =
       Pattern.compile("`([A-Z][a-z]\\w*)(?:\\.[a-z]\\w*)?(?:\\(\\))?`");
 
+  private static final Pattern PAGE = Pattern.compile("docs/[\\w/.-]+\\.md");
+
   private Pages() {}
+
+  /** Pages of the documentation that a comment names, from the project's root. */
+  static List<String> pagesNamed(String source) {
+    return PAGE.matcher(source).results().map(MatchResult::group).distinct().toList();
+  }
 
   /** Relative links to files that are not there. */
   static List<String> brokenLinks(Path page, String text) {

@@ -35,6 +35,19 @@ class PagesTest {
   }
 
   @Test
+  void sourcesNamePagesThatExist() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Path source : Project.javaSources()) {
+      for (String page : Pages.pagesNamed(Files.readString(source))) {
+        if (Files.notExists(Project.root().resolve(page))) {
+          missing.add(Project.root().relativize(source) + ": " + page);
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
   void decisionsAreListedAndNumberedInOrder() throws IOException {
     Path decisions = Project.root().resolve("docs/decisions");
     String list = Files.readString(decisions.resolve("README.md"));
@@ -66,8 +79,11 @@ class PagesTest {
   @Test
   void findsPlantedMistakes() {
     Path page = Project.root().resolve("README.md");
-    assertThat(Pages.brokenLinks(page, "[a](LICENSE) [b](docs/missing.md) [c](https://x.org/y)"))
-        .containsExactly("README.md: docs/missing.md");
+    assertThat(
+            Pages.brokenLinks(page, "[a](LICENSE) [b](do" + "cs/missing.md) [c](https://x.org/y)"))
+        .containsExactly("README.md: do" + "cs/missing.md");
+    assertThat(Pages.pagesNamed("as {@code do" + "cs/some/page.md} says"))
+        .containsExactly("do" + "cs/some/page.md");
     assertThat(Pages.unknownTypes("`Querier.select` `Missing` `mvn`", Set.of("Querier")))
         .containsExactly("Missing");
   }
