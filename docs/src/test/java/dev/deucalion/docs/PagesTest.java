@@ -71,7 +71,7 @@ class PagesTest {
     String readme = Files.readString(Project.root().resolve("README.md"));
     assertThat(readme).contains("\n    mvn verify\n").contains("\n    ./deucalion\n");
     assertThat(Files.readString(Project.root().resolve(".ci/run"))).contains("verify");
-    for (String script : List.of(".ci/run", "tools/format", "bin/find-java")) {
+    for (String script : List.of("deucalion", "bin/prometheus", ".ci/run", "tools/format")) {
       assertThat(Project.root().resolve(script)).isExecutable();
     }
   }
