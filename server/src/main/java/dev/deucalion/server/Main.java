@@ -44,7 +44,6 @@ public final class Main {
   private static final int UNUSABLE = 2;
   private static final int OTHER_MODE = 3;
 
-  private static final int BUILT_IN_INTERVAL_SECONDS = 15;
   private static final long MIN_RELOAD_INTERVAL_MS = 1_000;
 
   private final PrintStream out;
@@ -58,13 +57,18 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    System.exit(run(List.of(args)));
+  }
+
+  /** Runs the program to its end; returns the exit code. */
+  static int run(List<String> args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     String program = System.getProperty("deucalion.program", "deucalion");
-    System.exit(new Main(out, err, program).run(List.of(args)));
+    return new Main(out, err, program).obey(args);
   }
 
-  private int run(List<String> args) {
+  private int obey(List<String> args) {
     Flags flags;
     try {
       flags = CommandLine.parse(args);
@@ -203,8 +207,7 @@ public final class Main {
     LOG.atInfo()
         .addKeyValue("file", Path.of(file).toAbsolutePath())
         .log("No configuration file, using the built-in configuration, which scrapes this server");
-    return new BuiltInConfig(
-        reader, port::get, options.http().routePrefix(), BUILT_IN_INTERVAL_SECONDS);
+    return new BuiltInConfig(reader, port::get, options.http().routePrefix());
   }
 
   private static void installLog(Flags flags, String configuredLevel) {

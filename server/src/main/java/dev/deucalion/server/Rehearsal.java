@@ -1,32 +1,26 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.server.config.ConfigException;
-import dev.deucalion.server.config.ConfigReader;
-import dev.deucalion.server.config.Retention;
-import dev.deucalion.server.flags.CommandLine;
-import dev.deucalion.server.flags.FlagException;
-import dev.deucalion.server.flags.Flags;
-import dev.deucalion.server.reload.BuiltInConfig;
-import dev.deucalion.server.version.ProgramVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
- * Runs a server for a moment, has it scrape itself and answer queries, and stops it: what the build
- * shows to the JVM, so that it keeps the classes of a real start ready.
+ * Runs the program for a moment, has it scrape itself and answer queries, and ends it: what the
+ * build shows to the JVM, so that it keeps the classes of a real start ready.
  */
 final class Rehearsal {
   private static final List<String> QUERIES =
@@ -44,36 +38,52 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  public static void main(String[] args)
-      throws IOException, InterruptedException, FlagException, ConfigException, StartException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("deucalion-rehearsal");
     try {
-      run(directory);
+      int port = freePort();
+      Thread visitor = Thread.ofVirtual().start(() -> visit(port));
+      Files.writeString(
+          directory.resolve("rehearsal.yml"),
+          """
+          global: {scrape_interval: 1s}
+          scrape_configs:
+          - {job_name: rehearsal, static_configs: [{targets: ["127.0.0.1:%d"]}]}
+          """
+              .formatted(port));
+      Main.run(
+          List.of(
+              "--web.listen-address=127.0.0.1:" + port,
+              "--web.enable-lifecycle",
+              "--storage.tsdb.path=" + directory.resolve("data"),
+              "--config.file=" + directory.resolve("rehearsal.yml")));
+      visitor.join();
     } finally {
       delete(directory);
     }
     System.exit(0);
   }
 
-  private static void run(Path directory)
-      throws IOException, InterruptedException, FlagException, ConfigException, StartException {
-    Flags flags =
-        CommandLine.parse(
-            List.of("--web.listen-address=127.0.0.1:0", "--storage.tsdb.path=" + directory));
-    ServerOptions options =
-        ServerOptions.of(flags, Features.enable(flags.features()), Hostname.find());
-    ListeningPort port = new ListeningPort(0);
-    ConfigReader reader = new ConfigReader(Retention.ofFlags(0, 0), System::getenv);
-    BuiltInConfig source = new BuiltInConfig(reader, port::get, "/", 1);
-    Wiring.Setup setup =
-        new Wiring.Setup(
-            flags, options, ProgramVersion.load(), Clock.SYSTEM, source, source.read(), _ -> {});
-    try (Wiring _ = Wiring.start(setup, port, new CountDownLatch(1));
-        HttpClient client = HttpClient.newHttpClient()) {
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void visit(int port) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
-        ask(client, port.get());
+        ask(client, port);
       }
+      URI quit = URI.create("http://127.0.0.1:" + port + "/-/quit");
+      client.send(
+          HttpRequest.newBuilder(quit).POST(BodyPublishers.noBody()).build(),
+          BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -87,7 +97,7 @@ final class Rehearsal {
     }
     get(client, port, "/api/v1/labels");
     get(client, port, "/api/v1/label/job/values");
-    get(client, port, "/api/v1/series?match[]=up".replace("[]", "%5B%5D"));
+    get(client, port, "/api/v1/series?match%5B%5D=up");
     get(client, port, "/api/v1/targets");
     get(client, port, "/api/v1/metadata");
     get(client, port, "/api/v1/status/config");
@@ -101,16 +111,12 @@ final class Rehearsal {
   }
 
   private static void delete(Path directory) throws IOException {
+    List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(directory)) {
-      paths
-          .sorted(Comparator.reverseOrder())
-          .forEach(path -> {
-            try {
-              Files.delete(path);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
     }
   }
 }

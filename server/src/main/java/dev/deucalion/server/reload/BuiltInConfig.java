@@ -11,10 +11,8 @@ import java.util.function.IntSupplier;
  *
  * @param port where the program listens, asked at each reading
  * @param routePrefix of its paths
- * @param intervalSeconds from scrape to scrape
  */
-public record BuiltInConfig(
-    ConfigReader reader, IntSupplier port, String routePrefix, int intervalSeconds)
+public record BuiltInConfig(ConfigReader reader, IntSupplier port, String routePrefix)
     implements ConfigSource {
   @Override
   public String name() {
@@ -27,15 +25,15 @@ public record BuiltInConfig(
     String yaml =
         """
         global:
-          scrape_interval: %1$ds
-          evaluation_interval: %1$ds
+          scrape_interval: 15s
+          evaluation_interval: 15s
         scrape_configs:
           - job_name: prometheus
-            metrics_path: %2$s
+            metrics_path: %s
             static_configs:
-              - targets: ["localhost:%3$d"]
+              - targets: ["localhost:%d"]
         """
-            .formatted(intervalSeconds, metricsPath, port.getAsInt());
+            .formatted(metricsPath, port.getAsInt());
     return reader.read(yaml, name(), Path.of(""));
   }
 }
