@@ -61,7 +61,6 @@ final class Rehearsal {
     } finally {
       delete(directory);
     }
-    System.exit(0);
   }
 
   private static int freePort() throws IOException {
