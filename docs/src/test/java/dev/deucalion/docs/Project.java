@@ -24,8 +24,9 @@ final class Project {
   /** Every class of the modules' main code, but for what JMH generates. */
   static List<CompiledClass> mainClasses() {
     List<CompiledClass> classes = new ArrayList<>();
+    String outputDirectory = System.getProperty("output.directory", "target");
     for (String module : MODULES) {
-      Path output = root().resolve(module).resolve("target/classes");
+      Path output = root().resolve(module).resolve(outputDirectory).resolve("classes");
       if (!Files.isDirectory(output)) {
         throw new IllegalStateException(output + " is missing: build with -am");
       }
