@@ -2,24 +2,48 @@ package dev.deucalion.promql.kernel;
 
 import java.time.LocalDate;
 
-/** Parts of a date and time, UTC, from seconds since the epoch. */
+/**
+ * Parts of a date and time, UTC, from seconds since the epoch, for any number.
+ *
+ * <p>Numbers that are none or do not fit 64 bits count as the least such integer, and seconds
+ * before March 1st of the year -292277022400 come after all others: so it is with Prometheus on its
+ * commonest processors.
+ */
 public final class DateParts {
   private static final long DAY_SECONDS = 86_400;
 
-  /** First and last day that Java has a date for. */
-  private static final long MIN_DAY = LocalDate.MIN.toEpochDay();
+  /** Days after which the calendar repeats, weekdays too: 400 years. */
+  private static final long CYCLE_DAYS = 146_097;
 
-  private static final long MAX_DAY = LocalDate.MAX.toEpochDay();
+  private static final LocalDate CYCLE_START = LocalDate.of(0, 3, 1);
+
+  /** Cycles between the least date and the year 0. */
+  private static final long CYCLES_BEFORE = 730_692_556;
+
+  private static final long LEAST_SECONDS =
+      (CYCLE_START.toEpochDay() - CYCLES_BEFORE * CYCLE_DAYS) * DAY_SECONDS;
 
   private DateParts() {}
 
+  /** Seconds since the least date; unsigned. */
+  private static long sinceLeast(double seconds) {
+    long whole = Math.abs(seconds) < 0x1p63 ? (long) seconds : Long.MIN_VALUE;
+    return whole - LEAST_SECONDS;
+  }
+
+  private static long days(double seconds) {
+    return Long.divideUnsigned(sinceLeast(seconds), DAY_SECONDS);
+  }
+
+  /** The same date in the cycle that begins in the year 0. */
   private static LocalDate date(double seconds) {
-    long day = Math.floorDiv((long) seconds, DAY_SECONDS);
-    return LocalDate.ofEpochDay(Math.clamp(day, MIN_DAY, MAX_DAY));
+    return CYCLE_START.plusDays(days(seconds) % CYCLE_DAYS);
   }
 
   public static double year(double seconds) {
-    return date(seconds).getYear();
+    long cycle = days(seconds) / CYCLE_DAYS - CYCLES_BEFORE;
+    long year = cycle * 400 + date(seconds).getYear();
+    return (double) year;
   }
 
   /** 1 to 12. */
@@ -49,15 +73,13 @@ public final class DateParts {
 
   /** 0 to 23. */
   public static double hour(double seconds) {
-    long ofDay = Math.floorMod((long) seconds, DAY_SECONDS);
-    long hour = ofDay / 3600;
+    long hour = Long.remainderUnsigned(sinceLeast(seconds), DAY_SECONDS) / 3600;
     return (double) hour;
   }
 
   /** 0 to 59. */
   public static double minute(double seconds) {
-    long ofHour = Math.floorMod((long) seconds, 3600L);
-    long minute = ofHour / 60;
+    long minute = Long.remainderUnsigned(sinceLeast(seconds), DAY_SECONDS) % 3600 / 60;
     return (double) minute;
   }
 }
