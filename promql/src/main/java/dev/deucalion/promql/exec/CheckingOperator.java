@@ -15,6 +15,16 @@ final class CheckingOperator implements VectorOperator {
     this.check = check;
   }
 
+  /**
+   * Reads scalars first, also where no series needs them: what is wrong with them is wrong with the
+   * query.
+   */
+  static VectorOperator reading(List<ScalarColumn> scalars, VectorOperator input) {
+    return scalars.isEmpty()
+        ? input
+        : new CheckingOperator(input, () -> scalars.forEach(ScalarColumn::column));
+  }
+
   @Override
   public List<Labels> series() {
     if (!checked) {

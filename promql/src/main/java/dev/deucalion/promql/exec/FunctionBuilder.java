@@ -103,14 +103,16 @@ final class FunctionBuilder {
           grid, timeMs -> date.applyAsDouble((double) Math.floorDiv(timeMs, 1000L)));
     }
     DoubleUnaryOperator function = date == null ? ElementFunctions.math(name) : date;
+    List<ScalarColumn> scalars = scalarArgs(args, grid);
     ElementwiseOperator.ColumnFunction columns =
         function == null
-            ? ElementFunctions.withScalars(name, scalarArgs(args, grid))
+            ? ElementFunctions.withScalars(name, scalars)
             : ElementFunctions.each(function);
     if (columns == null) {
       throw QueryContext.failure("function %s() is not supported".formatted(name));
     }
-    return new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns);
+    return CheckingOperator.reading(
+        scalars, new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns));
   }
 
   private List<ScalarColumn> scalarArgs(List<Expr> args, StepGrid grid) {

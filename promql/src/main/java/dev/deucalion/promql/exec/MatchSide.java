@@ -1,22 +1,22 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of one side of a binary operator between vectors, by match group. */
 final class MatchSide {
+  private static final int NONE = -1;
+
   private final List<List<Integer>> members;
-  private final int steps;
   private final SharedColumns columns;
   private final Column scratch;
 
   /** For each group the steps where it has a value; null until needed. */
   private final long[] @Nullable [] presence;
 
-  /** Two series of a group that have a value at the same step. */
-  record Clash(int first, int second) {}
+  /** A series that is not the first one of its group with a value at a step. */
+  record Clash(int group, int step, int second) {}
 
   /**
    * @param members series of each group
@@ -29,7 +29,6 @@ final class MatchSide {
       int steps,
       int[] uses) {
     this.members = members;
-    this.steps = steps;
     this.columns = new SharedColumns(limits, input, steps, uses);
     this.scratch = new Column(steps);
     this.presence = new long[members.size()][];
@@ -82,52 +81,81 @@ final class MatchSide {
   }
 
   /**
-   * Two series of a group that have a value at the same step, or null where there are none.
+   * The first clash, or null where there is none: the one at the earliest step, and at that step of
+   * the series that comes first.
    *
    * @param otherSide only steps where this side has any value count; null: all
    */
-  @Nullable Clash findClash(int group, @Nullable MatchSide otherSide) {
-    List<Integer> series = members.get(group);
-    if (series.size() < 2) {
-      return null;
-    }
-    List<Column> before = new ArrayList<>();
-    for (int i : series) {
-      columns.addUse(i);
-      Column column = new Column(steps);
-      columns.read(i, column);
-      for (int b = 0; b < before.size(); b++) {
-        long[] common = common(column.present, before.get(b).present);
-        if (common != null && (otherSide == null || otherSide.hasAny(common))) {
-          return new Clash(series.get(b), i);
-        }
+  @Nullable Clash firstClash(@Nullable MatchSide otherSide) {
+    Clash first = null;
+    long[] counted = null;
+    for (int group = 0; group < members.size(); group++) {
+      if (members.get(group).size() < 2) {
+        continue;
       }
-      before.add(column);
+      long[] seen = new long[scratch.present.length];
+      for (int i : members.get(group)) {
+        readOnceMore(i);
+        long[] present = scratch.present;
+        if (firstCommon(present, seen) != NONE && otherSide != null) {
+          counted = counted == null ? otherSide.allPresent() : counted;
+          present = and(present, counted);
+        }
+        int step = firstCommon(present, seen);
+        if (step != NONE
+            && (first == null || step < first.step || (step == first.step && i < first.second))) {
+          first = new Clash(group, step, i);
+        }
+        add(scratch.present, seen);
+      }
     }
-    return null;
+    return first;
   }
 
-  private static long @Nullable [] common(long[] a, long[] b) {
-    long[] both = new long[a.length];
-    boolean any = false;
-    for (int w = 0; w < both.length; w++) {
-      both[w] = a[w] & b[w];
-      any |= both[w] != 0;
+  /** The first series of a group that has a value at a step. */
+  int memberAt(int group, int step) {
+    for (int i : members.get(group)) {
+      readOnceMore(i);
+      if (scratch.has(step)) {
+        return i;
+      }
     }
-    return any ? both : null;
+    throw new IllegalArgumentException("no series of group " + group + " at step " + step);
   }
 
-  /** Whether any series has a value at one of these steps. */
-  private boolean hasAny(long[] stepBits) {
+  /** The steps where any series has a value. */
+  private long[] allPresent() {
+    long[] present = new long[scratch.present.length];
     for (List<Integer> group : members) {
       for (int i : group) {
-        columns.addUse(i);
-        columns.read(i, scratch);
-        if (common(scratch.present, stepBits) != null) {
-          return true;
-        }
+        readOnceMore(i);
+        add(scratch.present, present);
       }
     }
-    return false;
+    return present;
+  }
+
+  private void readOnceMore(int series) {
+    columns.addUse(series);
+    columns.read(series, scratch);
+  }
+
+  private static long[] and(long[] a, long[] b) {
+    long[] both = new long[a.length];
+    for (int w = 0; w < both.length; w++) {
+      both[w] = a[w] & b[w];
+    }
+    return both;
+  }
+
+  /** The first step that is in both, or {@link #NONE}. */
+  private static int firstCommon(long[] a, long[] b) {
+    for (int w = 0; w < a.length; w++) {
+      long both = a[w] & b[w];
+      if (both != 0) {
+        return (w << 6) + Long.numberOfTrailingZeros(both);
+      }
+    }
+    return NONE;
   }
 }

@@ -112,21 +112,19 @@ final class VectorBinaryOperator implements VectorOperator {
    */
   private void requireUniqueOnes(
       MatchGroups groups, MatchSide oneSide, @Nullable MatchSide otherSide) {
-    for (int group = 0; group < groups.count(); group++) {
-      MatchSide.Clash clash = oneSide.findClash(group, otherSide);
-      if (clash != null) {
-        List<Labels> labels = one.series();
-        String a = labels.get(clash.first()).toString();
-        String b = labels.get(clash.second()).toString();
-        throw QueryContext.failure(
-            "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
-                .formatted(
-                    groups.labels().get(group),
-                    oneIsLeft ? "left" : "right",
-                    a.compareTo(b) <= 0 ? a : b,
-                    a.compareTo(b) <= 0 ? b : a));
-      }
+    MatchSide.Clash clash = oneSide.firstClash(otherSide);
+    if (clash == null) {
+      return;
     }
+    String a = one.series().get(oneSide.memberAt(clash.group(), clash.step())).toString();
+    String b = one.series().get(clash.second()).toString();
+    throw QueryContext.failure(
+        "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
+            .formatted(
+                groups.labels().get(clash.group()),
+                oneIsLeft ? "left" : "right",
+                a.compareTo(b) <= 0 ? a : b,
+                a.compareTo(b) <= 0 ? b : a));
   }
 
   @Override

@@ -35,6 +35,8 @@ final class VectorScalarOperator implements VectorOperator {
   private MergedSeries output() {
     if (output == null) {
       List<Labels> labels = vector.series();
+      // Also without any series: what is wrong with the scalar is wrong with the query.
+      scalar.column();
       output =
           MergedSeries.of(
               function.dropsName()

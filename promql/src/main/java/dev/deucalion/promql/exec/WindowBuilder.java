@@ -52,7 +52,9 @@ final class WindowBuilder {
             absent || WindowFunctions.keepsName(name),
             () -> factory.create(scalars.stream().map(ScalarColumn::values).toList()),
             observer(name, rangeArg.position(), args, scalars));
-    return absent ? new AbsentOperator(folded, AbsentOperator.labelsOf(rangeArg)) : folded;
+    return absent
+        ? new AbsentOperator(folded, AbsentOperator.labelsOf(rangeArg))
+        : CheckingOperator.reading(scalars, folded);
   }
 
   private Observer observer(

@@ -76,6 +76,31 @@ class PromqlEngineTest {
   }
 
   @Test
+  void reportsTheEarliestClash() {
+    e.store.add(labels("__name__", "late", "g", "1", "i", "1"), 60_000, 1, 1, 1);
+    e.store.add(labels("__name__", "late", "g", "1", "i", "2"), 180_000, 1);
+    e.store.add(labels("__name__", "late", "g", "2", "i", "3"), 60_000, 1, 1);
+    e.store.add(labels("__name__", "late", "g", "2", "i", "4"), 120_000, 1);
+    assertThatThrownBy(() -> e.over("late * on (g) group_left late", 60_000, 240_000, 60_000))
+        .hasMessageStartingWith(
+            "found duplicate series for the match group {g=\"2\"} on the right hand-side of the"
+                + " operation: [{__name__=\"late\", g=\"2\", i=\"3\"},");
+  }
+
+  @Test
+  void failsWithAScalarThatNoSeriesNeeds() {
+    String wrong = "scalar(limit / on (job) a_total)";
+    for (String query :
+        new String[] {
+          "none + %s", "%s < none", "clamp_min(none, %s)", "predict_linear(none[5m], %s)"
+        }) {
+      assertThatThrownBy(() -> e.at(query.formatted(wrong), 60_000))
+          .as(query)
+          .hasMessageContaining("many-to-many");
+    }
+  }
+
+  @Test
   void keepsOrderOfTopKAndSort() {
     assertThat(e.at("topk(2, a_total)", 60_000))
         .containsExactly(
