@@ -20,7 +20,8 @@ public interface Querier extends AutoCloseable {
   List<SeriesSet> select(List<SeriesSelector> selectors);
 
   /**
-   * Names of labels of the series that match, sorted in byte order.
+   * Names of labels of the series that match, sorted in byte order; none when the store has no
+   * samples in the range. Series without samples in the range count as well.
    *
    * @param matchers all must match; none means every series
    * @param limit how many at most, or {@link #NO_LIMIT}

@@ -67,6 +67,30 @@ public abstract class QuerierContract {
   }
 
   @Test
+  void seriesNamesAndValuesAreThoseOfTheRange() {
+    for (long[] range : new long[][] {{-9, -1}, {LAST_MS + 1, LAST_MS + 9}}) {
+      try (Querier querier = store.querier(range[0], range[1])) {
+        assertThat(querier.labelNames(List.of(), Querier.NO_LIMIT)).isEmpty();
+        assertThat(querier.labelValues("job", List.of(), Querier.NO_LIMIT)).isEmpty();
+        assertThat(selected(querier)).isZero();
+      }
+    }
+    try (Querier querier = store.querier(-9, 0)) {
+      assertThat(querier.labelNames(List.of(), Querier.NO_LIMIT)).isNotEmpty();
+      assertThat(querier.labelValues("job", List.of(), Querier.NO_LIMIT)).hasSize(4);
+      assertThat(selected(querier)).isEqualTo(5);
+    }
+    try (Querier querier = store.querier(LAST_MS - 500_000, LAST_MS - 400_000)) {
+      assertThat(selected(querier)).as("the series that go on").isEqualTo(2);
+    }
+  }
+
+  private static int selected(Querier querier) {
+    var all = Reading.selector(Long.MIN_VALUE, Long.MAX_VALUE, Matcher.equal("nothing", ""));
+    return querier.select(List.of(all)).getFirst().size();
+  }
+
+  @Test
   void arraysOfAnyLengthGiveTheSame() {
     try (Querier querier = store.querier(3_000, LAST_MS - 7_000)) {
       SeriesSet set =

@@ -122,6 +122,15 @@ final class NaiveStore implements Appendable, Queryable {
       this.maxTimeMs = maxTimeMs;
     }
 
+    /** The series that lend their labels: none, unless the range has samples of some series. */
+    private List<NaiveSeries> findNamed(List<Matcher> matchers) {
+      long firstMs = samples.values().stream().mapToLong(TreeMap::firstKey).min().orElse(0);
+      long lastMs = samples.values().stream().mapToLong(TreeMap::lastKey).max().orElse(0);
+      return maxTimeMs < firstMs || minTimeMs > lastMs
+          ? List.of()
+          : find(matchers, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     private List<NaiveSeries> find(List<Matcher> matchers, long minMs, long maxMs) {
       long from = Math.max(minMs, minTimeMs);
       long to = Math.min(maxMs, maxTimeMs);
@@ -160,7 +169,7 @@ final class NaiveStore implements Appendable, Queryable {
     public List<String> labelNames(List<Matcher> matchers, int limit) {
       synchronized (NaiveStore.this) {
         TreeSet<String> names = new TreeSet<>(Utf8Order::compare);
-        for (NaiveSeries s : find(matchers, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        for (NaiveSeries s : findNamed(matchers)) {
           s.labels.forEach((name, value) -> names.add(name));
         }
         return cut(names, limit);
@@ -171,7 +180,7 @@ final class NaiveStore implements Appendable, Queryable {
     public List<String> labelValues(String name, List<Matcher> matchers, int limit) {
       synchronized (NaiveStore.this) {
         TreeSet<String> values = new TreeSet<>(Utf8Order::compare);
-        for (NaiveSeries s : find(matchers, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        for (NaiveSeries s : findNamed(matchers)) {
           if (s.labels.has(name)) {
             values.add(s.labels.get(name));
           }

@@ -4,6 +4,7 @@ import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorDecoder;
+import dev.deucalion.tsdb.chunk.XorEncoder;
 import java.util.Arrays;
 
 /** Decodes the chunks of one series, oldest first, whole chunks at a time where they fit. */
@@ -18,6 +19,10 @@ final class HeadCursor implements SampleCursor {
   private int[] links = new int[16];
 
   private int linkCount;
+
+  /** Where in the buffer the chunk that is read begins. */
+  private int chunkStart;
+
   private int openSlice;
 
   /** Samples of the open chunk, 0 when it is read or not wanted. */
@@ -46,6 +51,14 @@ final class HeadCursor implements SampleCursor {
       }
       link = previous;
     }
+  }
+
+  /**
+   * Whether a chunk may have samples in the range, as far as the times at which chunks begin and
+   * end tell. The cursor must be reset after it.
+   */
+  boolean hasChunk() {
+    return nextChunk() && XorEncoder.firstTimeMs(buffer, chunkStart) <= maxTimeMs;
   }
 
   @Override
@@ -85,6 +98,7 @@ final class HeadCursor implements SampleCursor {
       long found =
           head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), buffer);
       int from = (int) (found >>> Integer.SIZE);
+      chunkStart = from;
       decoder.reset(buffer, from, (int) found, XorDecoder.samples(buffer, from));
       return decoder.remaining() > 0 || nextChunk();
     }
@@ -94,6 +108,7 @@ final class HeadCursor implements SampleCursor {
     SliceSlabs slabs = head.slabs();
     int bytes = slabs.capacity(openSlice);
     System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), buffer, 0, bytes);
+    chunkStart = 0;
     decoder.reset(buffer, 0, bytes, openSamples);
     openSamples = 0;
     return true;

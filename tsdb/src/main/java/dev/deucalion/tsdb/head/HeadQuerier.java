@@ -44,6 +44,7 @@ final class HeadQuerier implements Querier {
       queries.add(query);
     }
     List<HeadSeriesSet> sets = new ArrayList<>(selectors.size());
+    long newestMs;
     Lock readLock = head.readLock();
     readLock.lock();
     try {
@@ -60,24 +61,41 @@ final class HeadQuerier implements Querier {
       if (pinned == NOT_PINNED) {
         pinned = head.pin();
       }
+      newestMs = head.counters().maxTimeMs;
     } finally {
       readLock.unlock();
     }
     List<SeriesSet> result = new ArrayList<>(sets.size());
     for (int i = 0; i < sets.size(); i++) {
-      result.add(selectors.get(i).sorted() ? sets.get(i).sortedByLabels() : sets.get(i));
+      SeriesSelector selector = selectors.get(i);
+      HeadSeriesSet set = sets.get(i);
+      // Up to the newest sample, every open chunk is in the range.
+      boolean toTheEnd = Math.min(maxTimeMs, selector.maxTimeMs()) >= newestMs;
+      set = toTheEnd ? set : set.withChunks();
+      result.add(selector.sorted() ? set.sortedByLabels() : set);
     }
     return result;
   }
 
+  /** Whether the head has no samples as old, or none as new. */
+  private boolean isOutside() {
+    Lock readLock = head.readLock();
+    readLock.lock();
+    try {
+      return maxTimeMs < head.counters().minTimeMs || minTimeMs > head.counters().maxTimeMs;
+    } finally {
+      readLock.unlock();
+    }
+  }
+
   @Override
   public List<String> labelNames(List<Matcher> matchers, int limit) {
-    return labelQuery.names(matchers, limit);
+    return isOutside() ? List.of() : labelQuery.names(matchers, limit);
   }
 
   @Override
   public List<String> labelValues(String name, List<Matcher> matchers, int limit) {
-    return labelQuery.values(name, matchers, limit);
+    return isOutside() ? List.of() : labelQuery.values(name, matchers, limit);
   }
 
   @Override

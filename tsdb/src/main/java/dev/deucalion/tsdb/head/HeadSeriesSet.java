@@ -72,6 +72,23 @@ final class HeadSeriesSet implements SeriesSet {
         head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, size, null);
   }
 
+  /** Only the series that have a chunk in the range; reads the beginnings of chunks. */
+  HeadSeriesSet withChunks() {
+    HeadCursor cursor = new HeadCursor(head, minTimeMs, maxTimeMs);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      cursor.reset(slices[i], openSamples[i], newestFull[i]);
+      if (cursor.hasChunk()) {
+        ids[kept] = ids[i];
+        slices[kept] = slices[i];
+        openSamples[kept] = openSamples[i];
+        newestFull[kept++] = newestFull[i];
+      }
+    }
+    return new HeadSeriesSet(
+        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, kept, null);
+  }
+
   private record Named(Labels labels, int index) {}
 
   HeadSeriesSet sortedByLabels() {
