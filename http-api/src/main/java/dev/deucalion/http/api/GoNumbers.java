@@ -12,6 +12,14 @@ final class GoNumbers {
           "[+-]?(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
               + "|0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+)");
 
+  /** Underscores between digits, which Go allows. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+
+  private static final Pattern HEX_SEPARATOR =
+      Pattern.compile("(?<=[0-9a-fA-FxX])_(?=[0-9a-fA-F])");
+
+  private static final Pattern HEX = Pattern.compile("[+-]?0[xX]");
+
   private static final Pattern INFINITY = Pattern.compile("[+-]?(?i:inf|infinity)");
   private static final int MAX_LENGTH = 400;
 
@@ -22,8 +30,9 @@ final class GoNumbers {
     if (text.length() > MAX_LENGTH) {
       return OptionalDouble.empty();
     }
-    if (FLOAT.matcher(text).matches()) {
-      double value = Double.parseDouble(text);
+    String number = text.indexOf('_') < 0 ? text : withoutSeparators(text);
+    if (FLOAT.matcher(number).matches()) {
+      double value = Double.parseDouble(number);
       return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
     if (INFINITY.matcher(text).matches()) {
@@ -31,6 +40,11 @@ final class GoNumbers {
           text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
     return text.equalsIgnoreCase("nan") ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty();
+  }
+
+  private static String withoutSeparators(String text) {
+    Pattern separator = HEX.matcher(text).lookingAt() ? HEX_SEPARATOR : SEPARATOR;
+    return separator.matcher(text).replaceAll("");
   }
 
   /**
