@@ -1,5 +1,7 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.model.stats.DurationSummary;
 import dev.deucalion.model.time.DurationText;
 import dev.deucalion.scrape.ingest.IngestCounters;
 import java.util.List;
@@ -17,16 +19,17 @@ final class Counters {
   final LongAdder exceededTargetLimit = new LongAdder();
   final LongAdder exceededBodySizeLimit = new LongAdder();
 
-  private final Map<Long, Lengths> intervalLengths = new ConcurrentHashMap<>();
+  private final Map<Long, DurationRecorder> intervalLengths = new ConcurrentHashMap<>();
 
   /** Where the real lengths of this interval are collected. */
-  Lengths intervalLengths(long intervalMs) {
-    return intervalLengths.computeIfAbsent(intervalMs, ms -> new Lengths());
+  DurationRecorder intervalLengths(long intervalMs) {
+    return intervalLengths.computeIfAbsent(
+        intervalMs, ms -> new DurationRecorder(System::nanoTime));
   }
 
   ScrapeStats stats(List<PoolStats> pools) {
-    Map<String, LengthStats> lengths = new TreeMap<>();
-    intervalLengths.forEach((ms, all) -> lengths.put(DurationText.format(ms), all.stats()));
+    Map<String, DurationSummary> lengths = new TreeMap<>();
+    intervalLengths.forEach((ms, all) -> lengths.put(DurationText.format(ms), all.summary()));
     return new ScrapeStats(
         poolsCreated.sum(),
         poolsFailed.sum(),

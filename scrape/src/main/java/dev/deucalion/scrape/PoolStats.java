@@ -1,5 +1,7 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.stats.DurationSummary;
+
 /**
  * Counts of one job.
  *
@@ -17,6 +19,6 @@ public record PoolStats(
     long targetLimit,
     long syncs,
     long failedTargets,
-    LengthStats syncLengths,
+    DurationSummary syncLengths,
     int metadataEntries,
     long metadataBytes) {}

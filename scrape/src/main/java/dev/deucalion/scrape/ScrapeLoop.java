@@ -1,6 +1,7 @@
 package dev.deucalion.scrape;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.Fetcher;
 import dev.deucalion.scrape.ingest.TargetMemory;
@@ -161,12 +162,12 @@ final class ScrapeLoop {
     boolean scraped = false;
     try {
       awaitPredecessor();
-      Lengths lengths = services.counters().intervalLengths(target.intervalMs());
+      DurationRecorder lengths = services.counters().intervalLengths(target.intervalMs());
       long lastStartNanos = 0;
       while (awaitNext(false)) {
         long startNanos = System.nanoTime();
         if (scraped) {
-          lengths.add((startNanos - lastStartNanos) / 1e9);
+          lengths.add(startNanos - lastStartNanos);
         }
         lastStartNanos = startNanos;
         scraped = true;

@@ -1,5 +1,6 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.scrape.discovery.Discoverer;
 import dev.deucalion.scrape.discovery.Discoverers;
 import dev.deucalion.scrape.discovery.TargetGroup;
@@ -31,7 +32,7 @@ final class ScrapePool {
   private static final TargetSet NO_TARGETS = new TargetSet(List.of(), List.of(), 0, List.of());
 
   private final Services services;
-  private final Lengths syncLengths = new Lengths();
+  private final DurationRecorder syncLengths = new DurationRecorder(System::nanoTime);
 
   /** Guards all below but for the volatile fields, which are written under it and read without. */
   private final Object lock = new Object();
@@ -162,7 +163,7 @@ final class ScrapePool {
     replaceLoops(found.active(), keepLoops, keepMemory);
     targets = found;
     syncs.incrementAndGet();
-    syncLengths.add((System.nanoTime() - startNanos) / 1e9);
+    syncLengths.add(System.nanoTime() - startNanos);
   }
 
   private void replaceLoops(List<Target> active, boolean keepLoops, boolean keepMemory) {
@@ -273,7 +274,7 @@ final class ScrapePool {
         job.limits().targetLimit(),
         syncs.get(),
         failedTargets.get(),
-        syncLengths.stats(),
+        syncLengths.summary(),
         metadataEntries,
         metadataBytes);
   }

@@ -1,5 +1,6 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.stats.DurationSummary;
 import java.util.List;
 import java.util.Map;
 
@@ -31,5 +32,5 @@ public record ScrapeStats(
     long outOfOrder,
     long outOfBounds,
     long cacheFlushesForced,
-    Map<String, LengthStats> intervalLengths,
+    Map<String, DurationSummary> intervalLengths,
     List<PoolStats> pools) {}

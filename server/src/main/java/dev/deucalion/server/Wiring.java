@@ -5,12 +5,12 @@ import dev.deucalion.http.HttpMetrics;
 import dev.deucalion.http.HttpServer;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
-import dev.deucalion.server.adapter.ReloadableEngine;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
@@ -47,7 +47,7 @@ final class Wiring implements AutoCloseable {
 
   private final ServerOptions options;
   private final LateStorage storage;
-  private final ReloadableEngine engine;
+  private final PromqlEngine engine;
   private final ScrapeManager scraping;
   private final Reloader reloader;
   private final HttpServer web;
@@ -75,7 +75,7 @@ final class Wiring implements AutoCloseable {
     Clock clock = setup.clock();
 
     storage = new LateStorage();
-    engine = new ReloadableEngine(options.engine());
+    engine = new PromqlEngine(options.engine());
     scraping = new ScrapeManager(storage, clock, options.scrape());
     reloader =
         new Reloader(

@@ -1,29 +1,27 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.model.stats.DurationRecorder;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Counts what an engine does. Safe for use by many threads. */
 final class EngineCounters {
   private final AtomicInteger running = new AtomicInteger();
-  private final Timer queue = new Timer();
-  private final Timer prepare = new Timer();
-  private final Timer innerEval = new Timer();
-  private final Timer resultSort = new Timer();
+  private final DurationRecorder queue;
+  private final DurationRecorder prepare;
+  private final DurationRecorder innerEval;
+  private final DurationRecorder resultSort;
   private final LongAdder samples = new LongAdder();
 
-  private static final class Timer {
-    private final LongAdder count = new LongAdder();
-    private final LongAdder nanos = new LongAdder();
-
-    private void add(long elapsedNanos) {
-      count.increment();
-      nanos.add(elapsedNanos);
-    }
-
-    private EngineStats.Slice read() {
-      return new EngineStats.Slice(count.sum(), nanos.sum());
-    }
+  /**
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  EngineCounters(LongSupplier nanoTime) {
+    queue = new DurationRecorder(nanoTime);
+    prepare = new DurationRecorder(nanoTime);
+    innerEval = new DurationRecorder(nanoTime);
+    resultSort = new DurationRecorder(nanoTime);
   }
 
   void began(long queueNanos) {
@@ -52,10 +50,10 @@ final class EngineCounters {
     return new EngineStats(
         running.get(),
         maxConcurrency,
-        queue.read(),
-        prepare.read(),
-        innerEval.read(),
-        resultSort.read(),
+        queue.summary(),
+        prepare.summary(),
+        innerEval.summary(),
+        resultSort.summary(),
         samples.sum());
   }
 }

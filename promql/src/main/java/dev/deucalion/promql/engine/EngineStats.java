@@ -1,5 +1,7 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.model.stats.DurationSummary;
+
 /**
  * What an engine has done so far, for metrics.
  *
@@ -14,11 +16,8 @@ package dev.deucalion.promql.engine;
 public record EngineStats(
     int running,
     int maxConcurrency,
-    Slice queue,
-    Slice prepare,
-    Slice innerEval,
-    Slice resultSort,
-    long samplesTotal) {
-  /** How often something was done, and how long it took in all. */
-  public record Slice(long count, long totalNanos) {}
-}
+    DurationSummary queue,
+    DurationSummary prepare,
+    DurationSummary innerEval,
+    DurationSummary resultSort,
+    long samplesTotal) {}

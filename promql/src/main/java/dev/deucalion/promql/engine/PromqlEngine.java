@@ -33,7 +33,8 @@ public final class PromqlEngine implements QueryEngine {
   private final LongSupplier nanoTime;
   private final ParserOptions parserOptions;
   private final Semaphore turns;
-  private final EngineCounters counters = new EngineCounters();
+  private final EngineCounters counters;
+  private volatile long defaultStepMs;
 
   public PromqlEngine(EngineOptions options) {
     this(options, System::nanoTime);
@@ -62,6 +63,13 @@ public final class PromqlEngine implements QueryEngine {
     this.nanoTime = nanoTime;
     this.parserOptions = parserOptions;
     this.turns = new Semaphore(options.maxConcurrency(), true);
+    this.counters = new EngineCounters(nanoTime);
+    this.defaultStepMs = options.defaultStepMs();
+  }
+
+  /** Sets the step of subqueries that name none, in milliseconds, for queries that begin later. */
+  public void setDefaultStepMs(long stepMs) {
+    defaultStepMs = stepMs;
   }
 
   /** What the engine has done so far. */
@@ -181,7 +189,7 @@ public final class PromqlEngine implements QueryEngine {
                     request.endMs(),
                     request.stepMs(),
                     lookbackMs > 0 ? lookbackMs : options.lookbackMs(),
-                    options.defaultStepMs(),
+                    defaultStepMs,
                     limits,
                     annotations,
                     selections)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.sample.StaleMarker;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,33 @@ class PromqlEngineTest {
     QueryStats stats = e.range("rate(a_total[2m])", 0, 600_000, 60_000).stats();
     assertThat(stats.totalSamples()).isEqualTo(3 * 21);
     assertThat(e.engine.stats().samplesTotal()).isEqualTo(3 * 21);
+  }
+
+  @Test
+  void takesOverAnotherDefaultStepAndKeepsItsCounts() {
+    assertThat(e.at("count_over_time(vector(1)[10m:])", 600_000)).containsExactly("{} 10");
+    e.engine.setDefaultStepMs(120_000);
+    assertThat(e.at("count_over_time(vector(1)[10m:])", 600_000)).containsExactly("{} 5");
+    assertThat(e.engine.stats().innerEval().count()).isEqualTo(2);
+  }
+
+  @Test
+  void knowsHowLongTheStagesOfQueriesTook() {
+    long[] nowNanos = {0};
+    PromqlEngine steady =
+        new PromqlEngine(EngineHarness.options(1000), () -> nowNanos[0] += 1_000_000);
+    assertThat(steady.stats().queue().quantile(0.5)).isNaN();
+    for (int i = 0; i < 10; i++) {
+      steady.instant(e.store, new InstantQuery("a_total", 0, QueryOptions.DEFAULTS));
+    }
+    EngineStats stats = steady.stats();
+    assertThat(stats.queue().count()).isEqualTo(10);
+    assertThat(stats.queue().quantile(0.99)).isEqualTo(0.001);
+    for (var slice : List.of(stats.prepare(), stats.innerEval(), stats.resultSort())) {
+      assertThat(slice.count()).isEqualTo(10);
+      assertThat(slice.quantile(0.5)).isGreaterThanOrEqualTo(0.001);
+      assertThat(slice.sumSeconds()).isGreaterThanOrEqualTo(0.01);
+    }
   }
 
   @Test

@@ -1,14 +1,12 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.promql.engine.EngineStats;
-import dev.deucalion.server.metrics.Families.Label;
-import dev.deucalion.server.metrics.Families.Summary;
-import io.prometheus.metrics.model.snapshots.Quantiles;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Metrics of query evaluation. */
 public final class EngineMetrics implements SelfMetrics.Area {
+  private static final double[] QUANTILES = {0.5, 0.9, 0.99};
+
   private final Supplier<EngineStats> stats;
 
   public EngineMetrics(Supplier<EngineStats> stats) {
@@ -31,15 +29,12 @@ public final class EngineMetrics implements SelfMetrics.Area {
     families.summaries(
         "prometheus_engine_query_duration_seconds",
         "How long queries took, by part.",
-        List.of(
-            slice("inner_eval", now.innerEval()),
-            slice("prepare_time", now.prepare()),
-            slice("queue_time", now.queue()),
-            slice("result_sort", now.resultSort())));
-  }
-
-  private static Summary slice(String name, EngineStats.Slice slice) {
-    return new Summary(
-        slice.count(), slice.totalNanos() / 1e9, Quantiles.EMPTY, new Label("slice", name));
+        QUANTILES,
+        durations -> {
+          durations.add(now.innerEval(), "slice", "inner_eval");
+          durations.add(now.prepare(), "slice", "prepare_time");
+          durations.add(now.queue(), "slice", "queue_time");
+          durations.add(now.resultSort(), "slice", "result_sort");
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.server.metrics;
 
+import dev.deucalion.model.stats.DurationSummary;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -67,31 +68,36 @@ final class Families {
   /** The label that tells the members of a family apart. */
   record Label(String name, String value) {}
 
-  /** One summary of a family, with its label. */
-  record Summary(long count, double sum, Quantiles quantiles, Label label) {}
-
-  /** A summary without labels and quantiles. */
-  void summary(String name, String help, long count, double sum) {
-    families.add(
-        SummarySnapshot.builder()
-            .name(name)
-            .help(help)
-            .dataPoint(SummaryDataPointSnapshot.builder().count(count).sum(sum).build())
-            .build());
+  /** Takes the durations of a family, each with its labels: names and values in turn. */
+  @FunctionalInterface
+  interface Durations {
+    void add(DurationSummary summary, String... labels);
   }
 
-  void summaries(String name, String help, List<Summary> summaries) {
+  /**
+   * A summary of seconds.
+   *
+   * @param quantiles to show, from 0 to 1
+   */
+  void summaries(String name, String help, double[] quantiles, Consumer<Durations> fill) {
     SummarySnapshot.Builder family = SummarySnapshot.builder().name(name).help(help);
-    for (Summary summary : summaries) {
-      family.dataPoint(
-          SummaryDataPointSnapshot.builder()
-              .count(summary.count())
-              .sum(summary.sum())
-              .quantiles(summary.quantiles())
-              .labels(Labels.of(summary.label().name(), summary.label().value()))
-              .build());
-    }
+    fill.accept((summary, labels) ->
+        family.dataPoint(
+            SummaryDataPointSnapshot.builder()
+                .count(summary.count())
+                .sum(summary.sumSeconds())
+                .quantiles(quantiles(summary, quantiles))
+                .labels(Labels.of(labels))
+                .build()));
     families.add(family.build());
+  }
+
+  private static Quantiles quantiles(DurationSummary summary, double[] wanted) {
+    Quantiles.Builder all = Quantiles.builder();
+    for (double q : wanted) {
+      all.quantile(q, summary.quantile(q));
+    }
+    return all.build();
   }
 
   /**

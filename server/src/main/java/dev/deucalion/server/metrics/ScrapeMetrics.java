@@ -1,15 +1,9 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.scrape.DroppedTargets;
-import dev.deucalion.scrape.LengthStats;
 import dev.deucalion.scrape.PoolStats;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.ScrapeStats;
-import dev.deucalion.server.metrics.Families.Label;
-import dev.deucalion.server.metrics.Families.Summary;
-import io.prometheus.metrics.model.snapshots.Quantile;
-import io.prometheus.metrics.model.snapshots.Quantiles;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +25,14 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
     addTotals(families, stats);
     addRefusals(families, stats);
     addPools(families, stats.pools());
-    List<Summary> intervals = new ArrayList<>();
-    stats
-        .intervalLengths()
-        .forEach((interval, lengths) -> intervals.add(summary(lengths, "interval", interval)));
     families.summaries(
         "prometheus_target_interval_length_seconds",
         "Time between scrapes, by the interval that was configured.",
-        intervals);
+        QUANTILES,
+        durations ->
+            stats
+                .intervalLengths()
+                .forEach((interval, lengths) -> durations.add(lengths, "interval", interval)));
   }
 
   private static void addTotals(Families families, ScrapeStats stats) {
@@ -112,9 +106,10 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
     families.summaries(
         "prometheus_target_sync_length_seconds",
         "How long it took to work out the targets of a job.",
-        pools.stream()
-            .map(pool -> summary(pool.syncLengths(), "scrape_job", pool.scrapePool()))
-            .toList());
+        QUANTILES,
+        durations ->
+            pools.forEach(
+                pool -> durations.add(pool.syncLengths(), "scrape_job", pool.scrapePool())));
     families.gauges(
         "prometheus_target_metadata_cache_entries",
         "Metric families with metadata.",
@@ -159,14 +154,5 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
         help,
         values ->
             pools.forEach(pool -> values.add(value.apply(pool), "scrape_job", pool.scrapePool())));
-  }
-
-  private static Summary summary(LengthStats lengths, String label, String value) {
-    List<Quantile> quantiles = new ArrayList<>();
-    for (double quantile : QUANTILES) {
-      quantiles.add(new Quantile(quantile, lengths.quantile(quantile)));
-    }
-    return new Summary(
-        lengths.count(), lengths.sumSeconds(), Quantiles.of(quantiles), new Label(label, value));
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** Metrics of the store. What it never does yet, such as compaction, stands at 0. */
 public final class StorageMetrics implements SelfMetrics.Area {
   private static final String PREFIX = "prometheus_tsdb_";
+  private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
   private final LateStorage storage;
   private final Supplier<Retention> retention;
@@ -104,11 +105,11 @@ public final class StorageMetrics implements SelfMetrics.Area {
     families.gauge(PREFIX + "wal_storage_size_bytes", "Size of the log.", log.sizeBytes());
     families.counter(PREFIX + "wal_truncations", "Times that the log was cut.", 0);
     families.counter(PREFIX + "wal_truncations_failed", "Failures to cut the log.", 0);
-    families.summary(
+    families.summaries(
         PREFIX + "wal_fsync_duration_seconds",
         "How long syncs of the log took.",
-        log.fsyncs(),
-        log.fsyncSeconds());
+        QUANTILES,
+        durations -> durations.add(log.fsyncs()));
     families.gauge(
         PREFIX + "data_replay_duration_seconds",
         "How long the replay at start took.",

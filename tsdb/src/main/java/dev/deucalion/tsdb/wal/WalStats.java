@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.stats.DurationSummary;
+
 /**
  * What the write-ahead log counts.
  *
@@ -8,8 +10,7 @@ package dev.deucalion.tsdb.wal;
  * @param writesFailed counter of batches refused because the log could not be written
  * @param bytesWritten counter of bytes, padding included
  * @param pagesCompleted counter of 32 KiB pages filled
- * @param fsyncs counter of syncs
- * @param fsyncSeconds counter of seconds spent in them
+ * @param fsyncs how long syncs took
  * @param sizeBytes bytes of all segments now
  * @param replaySeconds how long the replay took when the store opened
  */
@@ -19,10 +20,9 @@ public record WalStats(
     long writesFailed,
     long bytesWritten,
     long pagesCompleted,
-    long fsyncs,
-    double fsyncSeconds,
+    DurationSummary fsyncs,
     long sizeBytes,
     double replaySeconds) {
   /** Where there is no log. */
-  public static final WalStats NONE = new WalStats(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final WalStats NONE = new WalStats(0, 0, 0, 0, 0, DurationSummary.NONE, 0, 0);
 }

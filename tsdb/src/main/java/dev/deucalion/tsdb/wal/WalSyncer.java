@@ -1,11 +1,12 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.model.stats.DurationSummary;
 import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,7 @@ final class WalSyncer {
   private final long delayNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final LongAdder syncs = new LongAdder();
-  private final LongAdder syncNanos = new LongAdder();
+  private final DurationRecorder syncs = new DurationRecorder(System::nanoTime);
   private final @Nullable Thread thread;
 
   /** The file that is written now, when it has bytes that are not synced. */
@@ -40,12 +40,8 @@ final class WalSyncer {
     thread = delayMs == 0 ? null : Thread.ofPlatform().daemon().name("wal-sync").start(this::run);
   }
 
-  long syncs() {
-    return syncs.sum();
-  }
-
-  double syncSeconds() {
-    return syncNanos.sum() / 1e9;
+  DurationSummary syncs() {
+    return syncs.summary();
   }
 
   /**
@@ -178,7 +174,6 @@ final class WalSyncer {
   private void sync(WritableFile file) throws IOException {
     long start = System.nanoTime();
     file.sync();
-    syncNanos.add(System.nanoTime() - start);
-    syncs.increment();
+    syncs.add(System.nanoTime() - start);
   }
 }

@@ -214,7 +214,6 @@ public final class WalWriter implements RecordLog {
         bytesWritten.get(),
         bytesWritten.get() / WalLayout.PAGE_BYTES,
         syncer.syncs(),
-        syncer.syncSeconds(),
         sizeBytes.get(),
         replayed.seconds());
   }

@@ -7,7 +7,7 @@
  * reads them at start and cuts a damaged tail. Builds on {@code tsdb.file}. One thread writes at a
  * time, one thread of its own syncs.
  *
- * <p>May depend on: {@code model.labels}, {@code tsdb.file}.
+ * <p>May depend on: {@code model.labels}, {@code model.stats}, {@code tsdb.file}.
  */
 @NullMarked
 package dev.deucalion.tsdb.wal;
