@@ -1,8 +1,8 @@
 package dev.deucalion.promql.kernel;
 
 /**
- * Functions of one or two numbers where Java has none or another one than Go for special values.
- * The others are Java's strict ones, so that all machines answer the same.
+ * Functions of one or two numbers where Java has none, or another one than Go for special values or
+ * in many last digits. The others are Java's strict ones, so that all machines answer the same.
  */
 public final class GoMath {
   private static final double LN2 = 0.6931471805599453;
@@ -10,11 +10,14 @@ public final class GoMath {
   /** 1 / ln 2. */
   private static final double LOG2_E = 1.4426950408889634;
 
-  /** ln 2 / ln 10. */
-  private static final double LOG10_2 = 0.3010299956639812;
+  /** 1 / ln 10. */
+  private static final double LOG10_E = 0.4342944819032518;
 
   /** Beyond this, x² + 1 rounds to x². */
   private static final double LARGE = 1L << 28;
+
+  /** Below this, the whole part of a number fits a {@code long}. */
+  private static final double LARGEST_WHOLE = 0x1p62;
 
   private GoMath() {}
 
@@ -39,7 +42,7 @@ public final class GoMath {
   }
 
   public static double log10(double x) {
-    return log2(x) * LOG10_2;
+    return StrictMath.log(x) * LOG10_E;
   }
 
   public static double asinh(double x) {
@@ -94,12 +97,43 @@ public final class GoMath {
     return Math.copySign(result, x);
   }
 
-  /** Power; 1 to any power is 1, also to NaN. */
+  /** Power, as Go computes it; 1 to any power is 1, also to NaN. */
   public static double pow(double x, double y) {
     if (x == 1 || (x == -1 && Double.isInfinite(y))) {
       return 1;
     }
+    double exponent = Math.abs(y);
+    if (exponent < LARGEST_WHOLE && Double.isFinite(x)) {
+      double power = exponent == 0.5 ? Math.sqrt(x) : powBySquares(x, exponent);
+      double result = y < 0 ? 1 / power : power;
+      if (isNormal(power) && isNormal(result)) {
+        return result;
+      }
+    }
     return StrictMath.pow(x, y);
+  }
+
+  /** A factor for the fraction of the exponent, then one for each bit of its whole part. */
+  private static double powBySquares(double x, double exponent) {
+    long whole = (long) exponent;
+    double fraction = exponent - whole;
+    if (fraction > 0.5) {
+      fraction--;
+      whole++;
+    }
+    double power = fraction == 0 ? 1 : StrictMath.exp(fraction * StrictMath.log(x));
+    double square = x;
+    for (long bits = whole; bits != 0; bits >>= 1) {
+      if ((bits & 1) == 1) {
+        power *= square;
+      }
+      square *= square;
+    }
+    return power;
+  }
+
+  private static boolean isNormal(double x) {
+    return Math.abs(x) >= Double.MIN_NORMAL && Math.abs(x) <= Double.MAX_VALUE;
   }
 
   /** The greater number; infinity is greater than NaN, NaN than any other. */
