@@ -171,7 +171,7 @@ final class ScrapeLoop {
         }
         lastStartNanos = startNanos;
         scraped = true;
-        scrape(schedule.take(services.clock().nowMs()));
+        scrapeOrGoWithout(schedule.take(services.clock().nowMs()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -180,6 +180,15 @@ final class ScrapeLoop {
       stopped.countDown();
     }
     return scraped;
+  }
+
+  /** A moment without memory costs the scrapes of that moment, not those after it. */
+  private void scrapeOrGoWithout(long timeMs) {
+    try {
+      scrape(timeMs);
+    } catch (OutOfMemoryError e) {
+      result = ScrapeResult.OUT_OF_MEMORY;
+    }
   }
 
   /** An error of ours in one scrape must not end the target's scraping. */
@@ -235,6 +244,10 @@ final class ScrapeLoop {
   }
 
   private void park(long ms) {
-    services.waiting().park(ms * 1_000_000);
+    try {
+      services.waiting().park(ms * 1_000_000);
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait(); // callers ask the clock again
+    }
   }
 }

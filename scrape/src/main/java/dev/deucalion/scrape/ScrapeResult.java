@@ -8,4 +8,8 @@ package dev.deucalion.scrape;
  */
 record ScrapeResult(TargetHealth health, String error, long startMs, double durationSeconds) {
   static final ScrapeResult NONE = new ScrapeResult(TargetHealth.UNKNOWN, "", 0, 0);
+
+  /** There was no memory for a scrape; made ahead, because there is none for this either. */
+  static final ScrapeResult OUT_OF_MEMORY =
+      new ScrapeResult(TargetHealth.DOWN, "out of memory", 0, 0);
 }

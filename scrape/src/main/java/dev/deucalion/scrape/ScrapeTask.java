@@ -103,6 +103,8 @@ final class ScrapeTask {
         error = messageOf(e);
       } catch (ExpositionException | IngestException e) {
         error = messageOf(e);
+      } catch (OutOfMemoryError e) {
+        error = "out of memory";
       }
       if (!error.isEmpty()) {
         appender.close();

@@ -194,7 +194,7 @@ final class NettyExchange implements Exchange {
       bodyPages = null;
       error(500, "Internal Server Error");
       end();
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       giveUp();
     }
   }

@@ -273,16 +273,23 @@ public final class SeriesCache {
     bits[i >> 6] &= ~(1L << i);
   }
 
+  /** Grows all arrays or, when there is no memory, none. */
   private void grow() {
     int capacity = Math.max(MIN_CAPACITY, end + (end >> 1));
-    low = Arrays.copyOf(low, capacity);
-    high = Arrays.copyOf(high, capacity);
-    refs = Arrays.copyOf(refs, capacity);
-    next = Arrays.copyOf(next, capacity);
     int words = capacity + 63 >> 6;
-    seen = Arrays.copyOf(seen, words);
-    tracked = Arrays.copyOf(tracked, words);
+    long[] newLow = Arrays.copyOf(low, capacity);
+    long[] newHigh = Arrays.copyOf(high, capacity);
+    long[] newRefs = Arrays.copyOf(refs, capacity);
+    int[] newNext = Arrays.copyOf(next, capacity);
+    long[] newSeen = Arrays.copyOf(seen, words);
+    long[] newTracked = Arrays.copyOf(tracked, words);
     trackedBefore = Arrays.copyOf(trackedBefore, words);
+    low = newLow;
+    high = newHigh;
+    refs = newRefs;
+    next = newNext;
+    seen = newSeen;
+    tracked = newTracked;
   }
 
   private void makeTable(int entries) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Bodies by URL, in the text format, without a network. A URL without a body refuses. */
 public final class FakeNetwork implements FetcherFactory {
   private final Map<String, String> bodies = new ConcurrentHashMap<>();
+  private volatile boolean outOfMemory;
 
   public void set(String url, String body) {
     bodies.put(url, body);
@@ -23,11 +24,19 @@ public final class FakeNetwork implements FetcherFactory {
     bodies.remove(url);
   }
 
+  /** Whether there is no memory for any body. */
+  public void outOfMemory(boolean is) {
+    outOfMemory = is;
+  }
+
   @Override
   public Fetcher create(ScrapeJobOptions job, Target target, Connector connector) {
     return new Fetcher() {
       @Override
       public String fetch(long timeoutMs, Body body) throws FetchException {
+        if (outOfMemory) {
+          throw new OutOfMemoryError("test");
+        }
         String text = bodies.get(target.url());
         if (text == null) {
           throw new FetchException(FetchException.Kind.FAILED, "connection refused");

@@ -21,6 +21,7 @@ public final class RecordingStore implements Appendable {
   private final List<List<Sample>> commits = new ArrayList<>();
   private int seriesRefCalls;
   private long nextRef = 1;
+  private boolean outOfMemory;
 
   /** One committed sample. */
   public record Sample(Labels labels, long timeMs, double value) {
@@ -30,8 +31,16 @@ public final class RecordingStore implements Appendable {
     }
   }
 
+  /** Whether there is no memory for a batch. */
+  public synchronized void outOfMemory(boolean is) {
+    outOfMemory = is;
+  }
+
   @Override
-  public Appender appender() {
+  public synchronized Appender appender() {
+    if (outOfMemory) {
+      throw new OutOfMemoryError("test");
+    }
     return new Batch();
   }
 

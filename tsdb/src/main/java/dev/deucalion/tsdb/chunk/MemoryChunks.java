@@ -14,10 +14,12 @@ public final class MemoryChunks implements FullChunks {
   public long add(
       long seriesRef, long minTimeMs, long maxTimeMs, byte[] chunk, int from, int bytes) {
     if (used + 2 + bytes > PAGE_BYTES) {
-      if (++page == pages.length) {
+      int next = page + 1;
+      if (next == pages.length) {
         pages = Arrays.copyOf(pages, pages.length * 2);
       }
-      pages[page] = new byte[PAGE_BYTES];
+      pages[next] = new byte[PAGE_BYTES];
+      page = next;
       used = 0;
     }
     byte[] target = pages[page];

@@ -137,8 +137,9 @@ public final class SliceSlabs {
       if (slabCount == slabs.length) {
         grow();
       }
-      slab = slabCount++;
+      slab = slabCount;
       slabs[slab] = new byte[SLAB_BYTES];
+      slabCount++;
     }
     sizeClass[slab] = (byte) forClass;
     used[slab] = 0;

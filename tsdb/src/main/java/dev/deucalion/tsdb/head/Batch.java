@@ -27,14 +27,21 @@ final class Batch {
 
   void add(int id, long timeMs, long valueBits) {
     if (count == ids.length) {
-      int length = count * 2;
-      ids = Arrays.copyOf(ids, length);
-      times = Arrays.copyOf(times, length);
-      values = Arrays.copyOf(values, length);
+      grow();
     }
     ids[count] = id;
     times[count] = timeMs;
     values[count++] = valueBits;
+  }
+
+  /** Grows all arrays or, when there is no memory, none. */
+  private void grow() {
+    int length = count * 2;
+    long[] longerTimes = Arrays.copyOf(times, length);
+    long[] longerValues = Arrays.copyOf(values, length);
+    ids = Arrays.copyOf(ids, length);
+    times = longerTimes;
+    values = longerValues;
   }
 
   /** Notes that a series had no committed sample when its sample came. */

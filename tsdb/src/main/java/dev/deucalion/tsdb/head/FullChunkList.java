@@ -32,7 +32,7 @@ final class FullChunkList {
   }
 
   void add(int id, long chunkRef, long maxTimeMs) {
-    int entry = ++count;
+    int entry = count + 1;
     int page = entry >>> PAGE_BITS;
     if (page >= entries.length) {
       entries = Arrays.copyOf(entries, page * 2);
@@ -44,6 +44,7 @@ final class FullChunkList {
     entries[page][at] = chunkRef;
     entries[page][at + 1] = (long) coarse(maxTimeMs) << Integer.SIZE | newest(id);
     setNewest(id, entry);
+    count = entry;
   }
 
   /** Gives the newest entry with an old ref a new one. */

@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.index.HeadPostings;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Puts the samples of a batch into the chunks of their series. For the owner of the head's write
@@ -17,6 +18,12 @@ final class HeadWriter {
   /** A sample that finds more bytes than this goes into a new chunk. */
   private static final int MAX_BYTES_BEFORE =
       FullChunks.MAX_CHUNK_BYTES - XorEncoder.MAX_SAMPLE_BYTES;
+
+  /** Room for a header and any sample. */
+  private static final int FIRST_SLICE_BYTES = 2 + XorEncoder.MAX_SAMPLE_BYTES;
+
+  private static final int MAX_ATTEMPTS = 50;
+  private static final long ATTEMPT_PAUSE_NANOS = 20_000_000;
 
   private final SeriesRows rows;
   private final FullChunkList fullChunkList;
@@ -58,38 +65,59 @@ final class HeadWriter {
     return generation;
   }
 
+  /**
+   * Applies a batch that is in the log already, so it must not end halfway: where there is no
+   * memory, it waits for queries to give theirs back and goes on with the same sample.
+   *
+   * @throws OutOfMemoryError when there is no memory after a while either
+   */
   void apply(Batch batch) {
     generation++;
-    int count = batch.count();
-    int appended = 0;
-    for (int i = 0; i < count; i++) {
-      if (append(batch.id(i), batch.timeMs(i), batch.valueBits(i))) {
-        appended++;
+    int applied = 0;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        for (; applied < batch.count(); applied++) {
+          append(batch.id(applied), batch.timeMs(applied), batch.valueBits(applied));
+        }
+        fullChunks.flush();
+        break;
+      } catch (OutOfMemoryError e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        pause();
       }
     }
-    fullChunks.flush();
-    counters.samplesAppended += appended;
     retired.free(slabs, pins.oldest());
   }
 
-  private boolean append(int id, long timeMs, long valueBits) {
+  private static void pause() {
+    try {
+      LockSupport.parkNanos(ATTEMPT_PAUSE_NANOS);
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait(); // a virtual thread may need memory for its timer
+    }
+  }
+
+  /** Appends a sample. When there is no memory, the series is as before and it can be repeated. */
+  private void append(int id, long timeMs, long valueBits) {
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
     long state = page[row + SeriesRows.STATE];
     if (state == SeriesRows.NO_SAMPLES) {
       postings.add(id);
-      begin(page, row, timeMs, valueBits);
+      begin(page, row, slabs.take(FIRST_SLICE_BYTES), timeMs, valueBits);
     } else {
       long lastMs = page[row + SeriesRows.TIME];
       if (timeMs <= lastMs) {
         countRefused(timeMs, lastMs, valueBits != page[row + SeriesRows.VALUE]);
-        return false;
+        return;
       }
       extend(id, page, row, state, timeMs, valueBits);
     }
     counters.minTimeMs = Math.min(counters.minTimeMs, timeMs);
     counters.maxTimeMs = Math.max(counters.maxTimeMs, timeMs);
-    return true;
+    counters.samplesAppended++;
   }
 
   private void countRefused(long timeMs, long lastMs, boolean differs) {
@@ -111,8 +139,9 @@ final class HeadWriter {
     if (timeMs >= nextChunkMs
         || encoder.samples >= samplesPerChunk * 2
         || encoder.bytes() > MAX_BYTES_BEFORE) {
+      int next = slabs.take(FIRST_SLICE_BYTES);
       finish(id, slice);
-      begin(page, row, timeMs, valueBits);
+      begin(page, row, next, timeMs, valueBits);
       return;
     }
     while (!encoder.append(
@@ -122,12 +151,12 @@ final class HeadWriter {
     SeriesRows.store(page, row, encoder, nextChunkMs - timeMs, slice);
   }
 
-  private void begin(long[] page, int row, long timeMs, long valueBits) {
+  /** Begins a chunk in a slice of at least {@link #FIRST_SLICE_BYTES}. */
+  private void begin(long[] page, int row, int slice, long timeMs, long valueBits) {
     encoder.clear();
-    int slice = slabs.take(1);
-    while (!encoder.append(
+    if (!encoder.append(
         slabs.slab(slice), slabs.offset(slice), slabs.capacity(slice), timeMs, valueBits)) {
-      slice = moved(slice);
+      throw new IllegalStateException("a first sample takes more than " + FIRST_SLICE_BYTES);
     }
     long untilNextMs = chunkRangeMs - Math.floorMod(timeMs, chunkRangeMs);
     SeriesRows.store(page, row, encoder, untilNextMs, slice);
@@ -149,6 +178,7 @@ final class HeadWriter {
 
   /** Hands the open chunk over to the full ones. */
   private void finish(int id, int slice) {
+    retired.makeRoom();
     byte[] slab = slabs.slab(slice);
     int from = slabs.offset(slice);
     XorEncoder.writeHeader(slab, from, encoder.samples);

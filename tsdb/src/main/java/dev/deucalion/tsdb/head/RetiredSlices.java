@@ -13,10 +13,15 @@ final class RetiredSlices {
   private int first;
   private int count;
 
-  void add(int slice, long generation) {
+  /** Makes the next {@link #add} one that needs no memory. */
+  void makeRoom() {
     if (count == slices.length) {
       grow();
     }
+  }
+
+  void add(int slice, long generation) {
+    makeRoom();
     int at = (first + count) & (slices.length - 1);
     slices[at] = slice;
     generations[at] = generation;

@@ -54,9 +54,7 @@ public final class LabelPostings {
     present.add(id);
     int slot = slot(value);
     if (slots[slot] == 0) {
-      slots[slot] = value + 1;
-      heads[slot] = id;
-      addValue(value);
+      addValue(value, id);
       return;
     }
     int head = heads[slot];
@@ -152,14 +150,17 @@ public final class LabelPostings {
     return listCount++;
   }
 
-  private void addValue(int value) {
+  private void addValue(int value, int id) {
     if (valueCount == values.length) {
       values = Arrays.copyOf(values, valueCount + (valueCount >> 1) + 2);
     }
-    values[valueCount++] = value;
-    if (valueCount > slots.length - slots.length / 4) {
+    if (valueCount >= slots.length - slots.length / 4) {
       rehash();
     }
+    int slot = slot(value);
+    slots[slot] = value + 1;
+    heads[slot] = id;
+    values[valueCount++] = value;
   }
 
   private int slot(int value) {
@@ -179,8 +180,9 @@ public final class LabelPostings {
   private void rehash() {
     int[] oldSlots = slots;
     int[] oldHeads = heads;
-    slots = new int[oldSlots.length * 2];
-    heads = new int[slots.length];
+    int[] newSlots = new int[oldSlots.length * 2];
+    heads = new int[newSlots.length];
+    slots = newSlots;
     for (int i = 0; i < oldSlots.length; i++) {
       if (oldSlots[i] != 0) {
         int slot = slot(oldSlots[i] - 1);

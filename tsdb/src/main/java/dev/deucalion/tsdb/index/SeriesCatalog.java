@@ -118,6 +118,10 @@ public final class SeriesCatalog {
       if (id < 0 || id == Integer.MAX_VALUE || exists(id)) {
         throw new IllegalArgumentException("series id " + id + " cannot be given");
       }
+      if (count >= slots.length - slots.length / 4) {
+        rehash();
+        slot = slot(labels, hash);
+      }
       int address = store(labels);
       setAddress(id, address);
       nextId = Math.max(nextId, id + 1);
@@ -125,9 +129,6 @@ public final class SeriesCatalog {
       hashes[slot] = (int) (hash >>> Integer.SIZE);
       int newCount = count + 1;
       count = newCount;
-      if (newCount > slots.length - slots.length / 4) {
-        rehash();
-      }
       return id;
     } finally {
       lock.unlock();
@@ -220,14 +221,15 @@ public final class SeriesCatalog {
       length = putVarint(length, symbols.intern(labels.value(i)));
     }
     if (pageUsed + length > PAGE_BYTES) {
-      page++;
-      if (page >= MAX_PAGES) {
+      int next = page + 1;
+      if (next >= MAX_PAGES) {
         throw new IllegalStateException("label sets of more than 2 GiB");
       }
-      if (page == pages.length) {
-        pages = Arrays.copyOf(pages, page * 2);
+      if (next == pages.length) {
+        pages = Arrays.copyOf(pages, next * 2);
       }
-      pages[page] = new byte[Math.max(PAGE_BYTES, length)];
+      pages[next] = new byte[Math.max(PAGE_BYTES, length)];
+      page = next;
       pageUsed = 0;
     }
     System.arraycopy(encoded, 0, pages[page], pageUsed, length);
@@ -248,20 +250,20 @@ public final class SeriesCatalog {
   }
 
   private void rehash() {
-    int[] oldSlots = slots;
-    int[] oldHashes = hashes;
-    slots = new int[oldSlots.length * 2];
-    hashes = new int[slots.length];
-    int mask = slots.length - 1;
-    for (int i = 0; i < oldSlots.length; i++) {
-      if (oldSlots[i] != 0) {
-        int slot = oldHashes[i] & mask;
-        while (slots[slot] != 0) {
+    int[] newSlots = new int[slots.length * 2];
+    int[] newHashes = new int[newSlots.length];
+    int mask = newSlots.length - 1;
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i] != 0) {
+        int slot = hashes[i] & mask;
+        while (newSlots[slot] != 0) {
           slot = (slot + 1) & mask;
         }
-        slots[slot] = oldSlots[i];
-        hashes[slot] = oldHashes[i];
+        newSlots[slot] = slots[i];
+        newHashes[slot] = hashes[i];
       }
     }
+    slots = newSlots;
+    hashes = newHashes;
   }
 }

@@ -51,6 +51,10 @@ final class SymbolTable {
       return slots[slot] - 1;
     }
     int symbol = count;
+    if (symbol >= slots.length - slots.length / 4) {
+      rehash();
+      slot = slot(s, hash);
+    }
     int page = symbol >>> PAGE_BITS;
     if (page == pages.length) {
       pages = Arrays.copyOf(pages, page * 2);
@@ -62,9 +66,6 @@ final class SymbolTable {
     slots[slot] = symbol + 1;
     hashes[slot] = (int) (hash >>> Integer.SIZE);
     count = symbol + 1;
-    if (count > slots.length - slots.length / 4) {
-      rehash();
-    }
     return symbol;
   }
 
@@ -79,20 +80,20 @@ final class SymbolTable {
   }
 
   private void rehash() {
-    int[] oldSlots = slots;
-    int[] oldHashes = hashes;
-    slots = new int[oldSlots.length * 2];
-    hashes = new int[slots.length];
-    int mask = slots.length - 1;
-    for (int i = 0; i < oldSlots.length; i++) {
-      if (oldSlots[i] != 0) {
-        int slot = oldHashes[i] & mask;
-        while (slots[slot] != 0) {
+    int[] newSlots = new int[slots.length * 2];
+    int[] newHashes = new int[newSlots.length];
+    int mask = newSlots.length - 1;
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i] != 0) {
+        int slot = hashes[i] & mask;
+        while (newSlots[slot] != 0) {
           slot = (slot + 1) & mask;
         }
-        slots[slot] = oldSlots[i];
-        hashes[slot] = oldHashes[i];
+        newSlots[slot] = slots[i];
+        newHashes[slot] = hashes[i];
       }
     }
+    slots = newSlots;
+    hashes = newHashes;
   }
 }

@@ -150,7 +150,7 @@ final class WalSyncer {
   private void syncOrKeepDirty(WritableFile file) {
     try {
       sync(file);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
       lock.lock();
       try {
@@ -166,7 +166,7 @@ final class WalSyncer {
   private void syncAndClose(WritableFile file) {
     try (file) {
       sync(file);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync a finished segment of the write-ahead log", e);
     }
   }
