@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.api.Evaluations;
+import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.exchange.Router;
 import dev.deucalion.http.netty.NettyOptions;
@@ -42,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
     }
     ReadyState ready = new ReadyState();
     Evaluations evaluations = new Evaluations(options.maxEvaluations());
-    Router router = Routes.of(options, program, ready, evaluations);
+    GlobalUrls urls = new GlobalUrls(options.externalUrl(), addresses.getFirst().getPort());
+    Router router = Routes.of(options, urls, program, ready, evaluations);
     NettyOptions netty =
         new NettyOptions(
             options.maxConnections(),

@@ -42,12 +42,6 @@ public record HttpServerOptions(
     if (!routePrefix.startsWith("/") || routePrefix.length() > 1 && routePrefix.endsWith("/")) {
       throw new IllegalArgumentException("bad route prefix " + routePrefix);
     }
-    listenAddresses.forEach(ListenAddress::parse);
-  }
-
-  /** Port of the first address as it was asked for. */
-  int firstPort() {
-    return ListenAddress.parse(listenAddresses.getFirst()).getPort();
   }
 
   /** The defaults of Prometheus. */

@@ -41,6 +41,7 @@ final class Routes {
           "/targets");
 
   private final HttpServerOptions options;
+  private final GlobalUrls urls;
   private final ApiDependencies program;
   private final ReadyState ready;
   private final Evaluations evaluations;
@@ -49,10 +50,12 @@ final class Routes {
 
   private Routes(
       HttpServerOptions options,
+      GlobalUrls urls,
       ApiDependencies program,
       ReadyState ready,
       Evaluations evaluations) {
     this.options = options;
+    this.urls = urls;
     this.program = program;
     this.ready = ready;
     this.evaluations = evaluations;
@@ -61,10 +64,11 @@ final class Routes {
 
   static Router of(
       HttpServerOptions options,
+      GlobalUrls urls,
       ApiDependencies program,
       ReadyState ready,
       Evaluations evaluations) {
-    Routes routes = new Routes(options, program, ready, evaluations);
+    Routes routes = new Routes(options, urls, program, ready, evaluations);
     routes.addPlain();
     routes.addLifecycle();
     routes.addPages();
@@ -122,7 +126,6 @@ final class Routes {
   }
 
   private void addStatus() {
-    GlobalUrls urls = new GlobalUrls(options.externalUrl(), options.firstPort());
     TargetEndpoints targets = new TargetEndpoints(program.targets(), urls);
     api("GET", "/targets", targets::targets);
     api("GET", "/scrape_pools", targets::scrapePools);

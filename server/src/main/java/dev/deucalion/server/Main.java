@@ -18,6 +18,7 @@ import dev.deucalion.server.reload.AutoReload;
 import dev.deucalion.server.reload.BuiltInConfig;
 import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.FileConfig;
+import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -154,7 +156,7 @@ public final class Main {
   }
 
   private static int serve(Flags flags, Wiring.Setup setup, ListeningPort port) {
-    CountDownLatch stopRequested = new CountDownLatch(1);
+    StopRequest stop = new StopRequest();
     for (String signal : List.of("TERM", "INT")) {
       Signals.handle(
           signal,
@@ -162,13 +164,15 @@ public final class Main {
             LOG.atWarn()
                 .addKeyValue("signal", "SIG" + signal)
                 .log("Received an OS signal, exiting gracefully...");
-            stopRequested.countDown();
+            stop.make();
           });
     }
-    try (Wiring wiring = Wiring.start(setup, port, stopRequested)) {
-      Signals.handle("HUP", () -> wiring.reloader().reload());
+    AtomicReference<@Nullable Reloader> reloader = new AtomicReference<>();
+    Signals.handle("HUP", () -> reload(reloader.get()));
+    try (Wiring wiring = Wiring.start(setup, port, stop)) {
+      reloader.set(wiring.reloader());
       Optional<AutoReload> autoReload = autoReload(flags, wiring);
-      stopRequested.await();
+      stop.await();
       autoReload.ifPresent(AutoReload::stop);
     } catch (StartException e) {
       LOG.atError().setCause(e.getCause() == null ? e : e.getCause()).log(e.getMessage());
@@ -179,6 +183,13 @@ public final class Main {
     }
     LOG.info("See you next time!");
     return OK;
+  }
+
+  /** There is no reloader before the start has read the configuration itself. */
+  private static void reload(@Nullable Reloader reloader) {
+    if (reloader != null) {
+      reloader.reload();
+    }
   }
 
   private static Optional<AutoReload> autoReload(Flags flags, Wiring wiring) {

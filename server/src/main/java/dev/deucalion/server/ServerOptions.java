@@ -96,9 +96,10 @@ record ServerOptions(
         defaults.maxBodyBytes());
   }
 
-  /** The port that the first address asks for. */
+  /** The port that the first address asks for, 0 where it names none. */
   int port() {
     String address = http.listenAddresses().getFirst();
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    String port = address.substring(address.lastIndexOf(':') + 1);
+    return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
   }
 }

@@ -25,11 +25,12 @@ import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,13 @@ final class Wiring implements AutoCloseable {
   private static final long DRAIN_MS = 5_000;
 
   private final ServerOptions options;
+  private final Clock clock;
   private final LateStorage storage;
   private final PromqlEngine engine;
   private final ScrapeManager scraping;
   private final Reloader reloader;
   private final HttpServer web;
-  private final CountDownLatch stopRequested;
+  private final StopRequest stop;
   private @Nullable Tsdb tsdb;
 
   /**
@@ -69,10 +71,10 @@ final class Wiring implements AutoCloseable {
       ServerConfig initial,
       Consumer<String> logLevel) {}
 
-  private Wiring(Setup setup, CountDownLatch stopRequested) throws StartException {
+  private Wiring(Setup setup, StopRequest stop) throws StartException {
     this.options = setup.options();
-    this.stopRequested = stopRequested;
-    Clock clock = setup.clock();
+    this.stop = stop;
+    this.clock = setup.clock();
 
     storage = new LateStorage();
     engine = new PromqlEngine(options.engine());
@@ -146,20 +148,19 @@ final class Wiring implements AutoCloseable {
     @Override
     public void quit() {
       LOG.warn("Received termination request via web service, exiting gracefully...");
-      stopRequested.countDown();
+      stop.make();
     }
   }
 
   /**
-   * Starts the program and returns when it is ready.
+   * Starts the program and returns when it is ready, or is to end before.
    *
    * @param port is told where the web listens
-   * @param stopRequested is counted down when a request asks for the end
+   * @param stop is made when a request asks for the end; the start heeds it too
    * @throws StartException when it cannot start; nothing is left running then
    */
-  static Wiring start(Setup setup, ListeningPort port, CountDownLatch stopRequested)
-      throws StartException {
-    Wiring wiring = new Wiring(setup, stopRequested);
+  static Wiring start(Setup setup, ListeningPort port, StopRequest stop) throws StartException {
+    Wiring wiring = new Wiring(setup, stop);
     try {
       wiring.becomeReady(port);
       return wiring;
@@ -169,7 +170,9 @@ final class Wiring implements AutoCloseable {
     }
   }
 
+  /** Returns early, without being ready, when the program is to end. */
   private void becomeReady(ListeningPort port) throws StartException {
+    stop.onMade(storage.replay()::cancel);
     for (InetSocketAddress address : web.boundAddresses()) {
       LOG.atInfo()
           .addKeyValue("component", "web")
@@ -179,9 +182,14 @@ final class Wiring implements AutoCloseable {
     port.set(web.boundAddresses().getFirst().getPort());
     LOG.info("Starting TSDB ...");
     try {
-      Tsdb opened = Tsdb.open(options.dataDirectory(), options.tsdb());
+      Tsdb opened =
+          Tsdb.open(
+              options.dataDirectory(), options.tsdb(), clock, FileOps.SYSTEM, storage.replay());
       tsdb = opened;
       storage.open(opened);
+    } catch (InterruptedIOException e) {
+      LOG.info("Starting TSDB was given up, since the program is to end");
+      return;
     } catch (IOException e) {
       throw new StartException("opening storage failed", e);
     }

@@ -12,6 +12,7 @@ import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
+import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalReplay;
 import dev.deucalion.tsdb.wal.WalWriter;
@@ -44,11 +45,13 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   private final Head head;
   private final RecordLog log;
+  private final StartKind start;
   private final Closeable directoryLock;
 
-  private Tsdb(Head head, RecordLog log, Closeable directoryLock) {
+  private Tsdb(Head head, RecordLog log, StartKind start, Closeable directoryLock) {
     this.head = head;
     this.log = log;
+    this.start = start;
     this.directoryLock = directoryLock;
   }
 
@@ -59,23 +62,48 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
    */
   public static Tsdb open(Path dir, TsdbOptions options, Clock clock, FileOps files)
       throws IOException {
+    return open(dir, options, clock, files, new ReplayProgress());
+  }
+
+  /**
+   * {@link #open(Path, TsdbOptions, Clock, FileOps)}, watched from outside.
+   *
+   * @param progress is told how far the replay is, and can cancel it
+   * @throws java.io.InterruptedIOException when the replay was cancelled
+   * @throws IOException when the directory cannot be used, or another process holds it
+   */
+  public static Tsdb open(
+      Path dir, TsdbOptions options, Clock clock, FileOps files, ReplayProgress progress)
+      throws IOException {
     files.createDirectories(dir);
+    StartKind start = startKind(dir, options, files);
     Closeable directoryLock = lock(dir, options, files);
+    if (start == StartKind.UNCLEAN) {
+      LOG.warn("A lockfile from a previous execution already existed. It was replaced");
+    }
     Head head = null;
     try {
       head = Head.withChunkFiles(headOptions(options), files, dir.resolve(HEAD_CHUNKS_NAME));
       HeadRestorer restorer = head.restorer();
       Path walDir = dir.resolve(WAL_NAME);
-      WalReplay.Result replayed = WalReplay.run(files, walDir, restorer);
+      WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress);
       logReplay(replayed, restorer, head.stats());
       RecordLog log = new WalWriter(files, walDir, walOptions(options), replayed);
       head.logTo(log);
-      return new Tsdb(head, log, directoryLock);
+      return new Tsdb(head, log, start, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
       closeAfter(e, directoryLock);
       throw e;
     }
+  }
+
+  private static StartKind startKind(Path dir, TsdbOptions options, FileOps files)
+      throws IOException {
+    return switch (options.lockFile()) {
+      case NONE -> StartKind.UNKNOWN;
+      case HELD -> files.list(dir).contains(LOCK_NAME) ? StartKind.UNCLEAN : StartKind.CLEAN;
+    };
   }
 
   private static Closeable lock(Path dir, TsdbOptions options, FileOps files) throws IOException {
@@ -132,7 +160,8 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    return new Tsdb(Head.inMemory(headOptions(options)), RecordLog.NONE, () -> {});
+    return new Tsdb(
+        Head.inMemory(headOptions(options)), RecordLog.NONE, StartKind.UNKNOWN, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -157,7 +186,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** Counters and gauges now. */
   public TsdbStats stats() {
-    return new TsdbStats(head.stats(), log.stats());
+    return new TsdbStats(head.stats(), log.stats(), start);
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */

@@ -8,5 +8,6 @@ import dev.deucalion.tsdb.wal.WalStats;
  *
  * @param head series and samples
  * @param log the write-ahead log; all zeros where there is none
+ * @param start how the store found its directory
  */
-public record TsdbStats(HeadStats head, WalStats log) {}
+public record TsdbStats(HeadStats head, WalStats log, StartKind start) {}

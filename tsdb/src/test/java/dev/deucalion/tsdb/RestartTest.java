@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -118,6 +121,63 @@ class RestartTest {
       assertThat(tsdb.stats().head().series()).isZero();
     }
     Tsdb.open(dir, SMALL).close();
+  }
+
+  @Test
+  void knowsWhetherTheOneBeforeEndedCleanly() throws Exception {
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+      assertThat(tsdb.stats().start()).isEqualTo(StartKind.CLEAN);
+    }
+    assertThat(dir.resolve("lock")).doesNotExist();
+    Files.writeString(dir.resolve("lock"), "12345");
+    Tsdb unclean = Tsdb.open(dir, SMALL);
+    assertThat(unclean.stats().start()).isEqualTo(StartKind.UNCLEAN);
+    assertThatThrownBy(() -> Tsdb.open(dir, SMALL)).hasMessageContaining("in use");
+    assertThat(dir.resolve("lock")).exists();
+    unclean.close();
+    TsdbOptions unguarded = SMALL.withLockFile(TsdbOptions.LockFile.NONE);
+    try (Tsdb tsdb = Tsdb.open(dir, unguarded)) {
+      assertThat(tsdb.stats().start()).isEqualTo(StartKind.UNKNOWN);
+      assertThat(dir.resolve("lock")).doesNotExist();
+    }
+    unclean.close();
+    assertThat(Tsdb.inMemory().stats().start()).isEqualTo(StartKind.UNKNOWN);
+  }
+
+  @Test
+  void tellsHowFarTheReplayIs() throws Exception {
+    ReplayProgress fresh = new ReplayProgress();
+    assertThat(fresh.segments()).isEqualTo(new ReplayProgress.Segments(0, 0, 0));
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, fresh)) {
+      assertThat(fresh.segments()).isEqualTo(new ReplayProgress.Segments(0, 0, 0));
+      append(tsdb, new Random(2), 600, 0);
+    }
+    ReplayProgress again = new ReplayProgress();
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, again)) {
+      long segment = tsdb.stats().log().segment();
+      assertThat(segment).isGreaterThan(1);
+      assertThat(again.segments()).isEqualTo(new ReplayProgress.Segments(0, segment, segment));
+    }
+  }
+
+  @Test
+  void aReplayCanBeCancelledAndRunAgain() throws Exception {
+    Map<Labels, Map<Long, Long>> expected;
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+      append(tsdb, new Random(8), 300, 0);
+      expected = all(tsdb);
+    }
+    ReplayProgress cancelled = new ReplayProgress();
+    cancelled.cancel();
+    assertThatThrownBy(() -> Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, cancelled))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("the replay of the write-ahead log was cancelled");
+    assertThat(cancelled.segments().current()).isZero();
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+      assertThat(all(tsdb)).isEqualTo(expected);
+      assertThat(tsdb.stats().log().corruptions()).isZero();
+      assertThat(tsdb.stats().start()).isEqualTo(StartKind.CLEAN);
+    }
   }
 
   @Test

@@ -4,9 +4,11 @@ import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.StartKind;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalStats;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,16 @@ public final class LateStorage implements Appendable, Queryable {
               0,
               0,
               0),
-          WalStats.NONE);
+          WalStats.NONE,
+          StartKind.UNKNOWN);
 
+  private final ReplayProgress replay = new ReplayProgress();
   private volatile @Nullable Tsdb tsdb;
+
+  /** How far the replay is that {@link #open} waits for. */
+  public ReplayProgress replay() {
+    return replay;
+  }
 
   /** From now on this is the store. */
   public void open(Tsdb opened) {

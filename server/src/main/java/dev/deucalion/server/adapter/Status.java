@@ -8,6 +8,7 @@ import dev.deucalion.server.units.ByteSize;
 import dev.deucalion.server.units.PromDuration;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.TsdbStats;
+import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -104,10 +105,12 @@ public final class Status implements StatusSource {
         cardinality.seriesByPair(limit));
   }
 
-  /** The replay shows no steps: it is either not done or done. */
   @Override
   public WalReplay walReplay() {
-    int segment = Math.toIntExact(storage.stats().log().segment());
-    return new WalReplay(0, segment, segment);
+    ReplayProgress.Segments segments = storage.replay().segments();
+    return new WalReplay(
+        Math.toIntExact(segments.first()),
+        Math.toIntExact(segments.last()),
+        Math.toIntExact(segments.current()));
   }
 }

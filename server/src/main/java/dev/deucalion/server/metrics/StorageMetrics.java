@@ -114,6 +114,15 @@ public final class StorageMetrics implements SelfMetrics.Area {
         PREFIX + "data_replay_duration_seconds",
         "How long the replay at start took.",
         log.replaySeconds());
+    families.gauge(
+        PREFIX + "clean_start",
+        "1 when the process before ended cleanly, 0 when it left its lock file behind,"
+            + " -1 when there is no lock file to tell.",
+        switch (stats.start()) {
+          case UNKNOWN -> -1;
+          case UNCLEAN -> 0;
+          case CLEAN -> 1;
+        });
   }
 
   private void addBlocks(Families families) {

@@ -21,6 +21,8 @@ class StartupFailureTest {
         "--query.timeout=x; 2; Error parsing command line arguments: not a valid duration string",
         "--web.external-url=\"x\"; 2; URL must not begin or end with quotes",
         "--storage.agent.path=x; 3; can only be used in agent mode: [\"--storage.agent.path\"]",
+        "--web.listen-address=foo; 1; err=\"listen tcp: address foo: missing port in address\"",
+        "--web.listen-address=:99999; 1; err=\"listen tcp: address 99999: invalid port\"",
         "--agent; 1; Agent mode is not available yet",
         "--config.file=/nonexistent; 2; open /nonexistent: no such file or directory",
         "--version; 0; deucalion, version ",

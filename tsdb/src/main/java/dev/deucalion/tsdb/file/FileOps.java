@@ -44,7 +44,7 @@ public interface FileOps {
    * Takes the lock of a file, which is made where missing, for this process, and then makes some
    * bytes its content.
    *
-   * @return what lets it go, or null when somebody else has it
+   * @return what deletes the file and lets the lock go, or null when somebody else has it
    */
   @Nullable Closeable tryLock(Path file, byte[] content) throws IOException;
 }

@@ -14,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,23 +77,49 @@ final class SystemFileOps implements FileOps {
 
   @Override
   public @Nullable Closeable tryLock(Path file, byte[] content) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        // Through this channel: closing any other one of the same file would let go of the lock.
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(content), 0);
-        return channel;
+    while (true) {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        Optional<Object> opened = identity(file);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+          channel.close();
+          return null;
+        }
+        // Whoever had the lock may have deleted the file after it was opened here.
+        if (Files.exists(file) && opened.equals(identity(file))) {
+          // Through this channel: closing any other one of the file would let go of the lock.
+          channel.truncate(0);
+          channel.write(ByteBuffer.wrap(content), 0);
+          return () -> deleteAndClose(file, channel);
+        }
+        channel.close();
+      } catch (OverlappingFileLockException e) {
+        // Held within this process: as taken as by another one.
+        channel.close();
+        return null;
+      } catch (IOException e) {
+        channel.close();
+        throw e;
       }
-    } catch (OverlappingFileLockException e) {
-      // Held within this process: as taken as by another one.
-    } catch (IOException e) {
-      channel.close();
-      throw e;
     }
-    channel.close();
-    return null;
+  }
+
+  /** What tells a file from another one of its name; empty where it is gone or nothing does. */
+  private static Optional<Object> identity(Path file) throws IOException {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void deleteAndClose(Path file, FileChannel channel) throws IOException {
+    if (channel.isOpen()) {
+      try (channel) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

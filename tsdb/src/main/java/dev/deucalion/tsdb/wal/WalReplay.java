@@ -30,25 +30,28 @@ public final class WalReplay {
   private final FileOps files;
   private final Path dir;
   private final RecordDecoder decoder;
+  private final ReplayProgress progress;
   private long corruptions;
 
-  private WalReplay(FileOps files, Path dir, WalConsumer consumer) {
+  private WalReplay(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress) {
     this.files = files;
     this.dir = dir;
     this.decoder = new RecordDecoder(consumer);
+    this.progress = progress;
   }
 
   /**
    * Replays the log in a directory, which is made where missing.
    *
+   * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
    * @throws IOException when it cannot be read, or holds what this program cannot read
    */
-  public static Result run(FileOps files, Path dir, WalConsumer consumer) throws IOException {
+  public static Result run(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress)
+      throws IOException {
     long start = System.nanoTime();
     files.createDirectories(dir);
-    WalReplay replay = new WalReplay(files, dir, consumer);
-    long firstSegment = replay.replayCheckpoint();
-    long lastSegment = replay.replaySegments(firstSegment);
+    WalReplay replay = new WalReplay(files, dir, consumer, progress);
+    long lastSegment = replay.replayAll();
     double seconds = (System.nanoTime() - start) / 1e9;
     long bytes = 0;
     for (long segment : replay.segments(dir)) {
@@ -65,8 +68,23 @@ public final class WalReplay {
         .toList();
   }
 
-  /** Replays the last checkpoint and returns the first segment that it does not stand for. */
-  private long replayCheckpoint() throws IOException {
+  /** Replays checkpoint and segments and returns the number of the last segment. */
+  private long replayAll() throws IOException {
+    String checkpoint = lastCheckpoint();
+    long covered = WalLayout.checkpointNumber(checkpoint);
+    List<Long> all = segments(dir);
+    long last = all.isEmpty() ? covered : Math.max(covered, all.getLast());
+    progress.begin(Math.max(0, covered), last + 1);
+    if (covered >= 0) {
+      replayCheckpoint(dir.resolve(checkpoint));
+    }
+    long replayed = replaySegments(covered + 1);
+    progress.done(replayed + 1);
+    return replayed;
+  }
+
+  /** Name of the checkpoint that covers most, empty where there is none. */
+  private String lastCheckpoint() throws IOException {
     long last = -1;
     String name = "";
     for (String entry : files.list(dir)) {
@@ -76,10 +94,10 @@ public final class WalReplay {
         name = entry;
       }
     }
-    if (last < 0) {
-      return 0;
-    }
-    Path checkpoint = dir.resolve(name);
+    return name;
+  }
+
+  private void replayCheckpoint(Path checkpoint) throws IOException {
     for (long segment : segments(checkpoint)) {
       Path file = checkpoint.resolve(WalLayout.segmentName(segment));
       try {
@@ -90,7 +108,6 @@ public final class WalReplay {
         break;
       }
     }
-    return last + 1;
   }
 
   /** Replays the segments from a number on and returns the number of the last one. */
@@ -107,6 +124,7 @@ public final class WalReplay {
         }
         replay(file);
         last = segment;
+        progress.done(segment);
       } catch (WalCorruption e) {
         corruptions++;
         LOG.warn("Write-ahead log is damaged and ends here now, file={} {}", file, e.getMessage());
@@ -125,6 +143,7 @@ public final class WalReplay {
     try (Arena arena = Arena.ofConfined()) {
       WalSegmentReader reader = new WalSegmentReader(files.map(file, size, arena));
       while (reader.next()) {
+        progress.checkNotCancelled();
         try {
           decoder.decode(reader.record(), reader.recordLength());
         } catch (RecordDecoder.Malformed e) {

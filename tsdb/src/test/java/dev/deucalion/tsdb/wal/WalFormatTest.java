@@ -61,12 +61,13 @@ class WalFormatTest {
         FileOps.SYSTEM,
         dir,
         new WalOptions(segmentBytes, compression, 0),
-        WalReplay.run(FileOps.SYSTEM, dir, new Collector()));
+        WalReplay.run(FileOps.SYSTEM, dir, new Collector(), new ReplayProgress()));
   }
 
   private List<String> replay() throws IOException {
     Collector collector = new Collector();
-    assertThat(WalReplay.run(FileOps.SYSTEM, dir, collector).corruptions()).isZero();
+    assertThat(WalReplay.run(FileOps.SYSTEM, dir, collector, new ReplayProgress()).corruptions())
+        .isZero();
     return collector.seen;
   }
 
@@ -132,7 +133,9 @@ class WalFormatTest {
     Files.write(dir.resolve("00000004"), fragment(SERIES));
     Files.write(dir.resolve("00000005"), fragment(SAMPLES));
     assertThat(replay()).containsExactly("1 {__name__=\"up\"}", "1 1000 1.5", "end");
-    assertThat(WalReplay.run(FileOps.SYSTEM, dir, new Collector()).nextSegment()).isEqualTo(6);
+    assertThat(
+            WalReplay.run(FileOps.SYSTEM, dir, new Collector(), new ReplayProgress()).nextSegment())
+        .isEqualTo(6);
   }
 
   @Test
