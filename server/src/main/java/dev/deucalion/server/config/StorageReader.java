@@ -114,6 +114,11 @@ final class StorageReader {
     section.finish();
     refuseUnless(in, "retention.percentage", percentagePlace, percentage <= 0 || percentage > 100);
     retention = new Retention(timeMs, Math.max(0, bytes));
+    if (retention.timeMs() != 0 || retention.bytes() != 0) {
+      reading.warn(
+          "storage.tsdb.retention is not supported yet and has no effect: samples are kept until"
+              + " the data directory is removed");
+    }
   }
 
   private static void refuseUnless(MapReader in, String key, Node place, boolean harmless) {

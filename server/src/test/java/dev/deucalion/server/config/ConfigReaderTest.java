@@ -66,6 +66,18 @@ class ConfigReaderTest {
   }
 
   @Test
+  void retentionIsTakenOverWithAWarningThatNothingIsDeleted() throws ConfigException {
+    ServerConfig config = read("storage: {tsdb: {retention: {time: 7d, size: 1GB}}}");
+    assertThat(config.retention()).hasToString("1w or 1GiB");
+    assertThat(config.warnings())
+        .containsExactly(
+            "storage.tsdb.retention is not supported yet and has no effect: samples are kept until"
+                + " the data directory is removed");
+    assertThat(read("storage: {tsdb: {retention: {}}}").warnings()).isEmpty();
+    assertThat(read("").warnings()).isEmpty();
+  }
+
+  @Test
   void allFaultsAreToldWithTheirPlaces() {
     assertThat(
             problems(
