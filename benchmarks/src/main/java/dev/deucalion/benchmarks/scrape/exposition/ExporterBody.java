@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * A body such as a cluster's exporters send: 20 pods with 50 series each, histograms, counters and
  * gauges, integers and decimals, about 165 bytes a sample.
  */
-final class ExporterBody {
-  static final int SAMPLES = 1_000;
+public final class ExporterBody {
+  public static final int SAMPLES = 1_000;
 
   /** Labels of all samples, metric names included. */
   static final int LABELS = 6_640;
@@ -33,11 +33,19 @@ final class ExporterBody {
 
   private final StringBuilder text = new StringBuilder();
   private final SplittableRandom random = new SplittableRandom(1);
+  private final int scrape;
 
-  private ExporterBody() {}
+  private ExporterBody(int scrape) {
+    this.scrape = scrape;
+  }
 
   static byte[] of(ExpositionFormat format) {
-    ExporterBody body = new ExporterBody();
+    return of(format, 0);
+  }
+
+  /** The body of scrape 0, 1 and so on: series by series the values grow from one to the next. */
+  public static byte[] of(ExpositionFormat format, int scrape) {
+    ExporterBody body = new ExporterBody(scrape);
     body.write();
     if (format == ExpositionFormat.OPEN_METRICS) {
       body.text.append("# EOF\n");
@@ -99,11 +107,13 @@ final class ExporterBody {
   }
 
   private void integer(String name, String labels) {
-    line(name, labels, Long.toString(random.nextLong(1L << random.nextInt(1, 34))));
+    long first = random.nextLong(1L << random.nextInt(1, 34));
+    line(name, labels, Long.toString(first + scrape * random.nextLong(0, 50)));
   }
 
   private void decimal(String name, String labels) {
-    line(name, labels, String.format(Locale.ROOT, "%.6f", random.nextDouble() * 100_000));
+    double value = random.nextDouble() * 100_000 + scrape * random.nextDouble();
+    line(name, labels, String.format(Locale.ROOT, "%.6f", value));
   }
 
   private void line(String name, String labels, String value) {
