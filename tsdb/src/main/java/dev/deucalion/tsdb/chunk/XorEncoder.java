@@ -1,5 +1,9 @@
 package dev.deucalion.tsdb.chunk;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Appends samples to a chunk in Prometheus' XOR encoding (chunk encoding 1, {@code
  * docs/formats/chunks.md}).
@@ -25,6 +29,12 @@ public final class XorEncoder {
   public static final int NO_TRAILING = 63;
 
   private static final int MAX_LEADING = 31;
+
+  /** Bits that one write takes wherever in a byte they begin. */
+  private static final int MAX_PUT_BITS = Long.SIZE - 7;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** Time of the last sample, in milliseconds. */
   public long lastTimeMs;
@@ -84,7 +94,7 @@ public final class XorEncoder {
       return false;
     }
     int at = putVarint(chunk, from + HEADER_BYTES, zigzag);
-    put(chunk, at << 3, valueBits, Long.SIZE);
+    put(chunk, at << 3, valueBits, Long.SIZE, from + capacity);
     bits = (at + Long.BYTES - from) << 3;
     lastTimeMs = timeMs;
     lastValueBits = valueBits;
@@ -100,7 +110,7 @@ public final class XorEncoder {
       return false;
     }
     int at = putVarint(chunk, from + start, delta);
-    int end = putValue(chunk, at << 3, 0, 0, xor);
+    int end = putValue(chunk, at << 3, 0, 0, xor, from + capacity);
     bits = end - (from << 3);
     finish(timeMs, valueBits, delta);
     return true;
@@ -130,7 +140,8 @@ public final class XorEncoder {
     if (bits + timeCodeBits + valueBitCount(xor) > capacity << 3) {
       return false;
     }
-    bits = putValue(chunk, (from << 3) + bits, timeCode, timeCodeBits, xor) - (from << 3);
+    int start = from << 3;
+    bits = putValue(chunk, start + bits, timeCode, timeCodeBits, xor, from + capacity) - start;
     finish(timeMs, valueBits, delta);
     return true;
   }
@@ -141,9 +152,10 @@ public final class XorEncoder {
     if (bits + 4 + Long.SIZE + valueBitCount(xor) > capacity << 3) {
       return false;
     }
-    int at = put(chunk, (from << 3) + bits, 0b1111, 4);
-    at = put(chunk, at, delta - lastDeltaMs, Long.SIZE);
-    bits = putValue(chunk, at, 0, 0, xor) - (from << 3);
+    int end = from + capacity;
+    int at = put(chunk, (from << 3) + bits, 0b1111, 4, end);
+    at = put(chunk, at, delta - lastDeltaMs, Long.SIZE, end);
+    bits = putValue(chunk, at, 0, 0, xor, end) - (from << 3);
     finish(timeMs, valueBits, delta);
     return true;
   }
@@ -196,28 +208,56 @@ public final class XorEncoder {
     return 13 + Long.SIZE - newLeading - Long.numberOfTrailingZeros(xor);
   }
 
-  /** Puts a time code of up to 24 bits and the value's code; returns the bit after them. */
-  private int putValue(byte[] chunk, int bit, long timeCode, int timeCodeBits, long xor) {
+  /**
+   * Puts a time code of up to 24 bits and the value's code; returns the bit after them.
+   *
+   * @param end index after the slice
+   */
+  private int putValue(byte[] chunk, int bit, long timeCode, int timeCodeBits, long xor, int end) {
     if (xor == 0) {
-      return put(chunk, bit, timeCode << 1, timeCodeBits + 1);
+      return put(chunk, bit, timeCode << 1, timeCodeBits + 1, end);
     }
+    long code;
+    int codeBits;
     if (inWindow(xor)) {
-      int at = put(chunk, bit, timeCode << 2 | 0b10, timeCodeBits + 2);
-      return put(chunk, at, xor >>> trailing, Long.SIZE - leading - trailing);
+      code = timeCode << 2 | 0b10;
+      codeBits = timeCodeBits + 2;
+    } else {
+      leading = Math.min(Long.numberOfLeadingZeros(xor), MAX_LEADING);
+      trailing = Long.numberOfTrailingZeros(xor);
+      int windowBits = Long.SIZE - leading - trailing;
+      code = timeCode << 13 | 0b11L << 11 | (long) leading << 6 | windowBits & 63;
+      codeBits = timeCodeBits + 13;
     }
-    leading = Math.min(Long.numberOfLeadingZeros(xor), MAX_LEADING);
-    trailing = Long.numberOfTrailingZeros(xor);
     int significant = Long.SIZE - leading - trailing;
-    long code = timeCode << 13 | 0b11L << 11 | (long) leading << 6 | significant & 63;
-    int at = put(chunk, bit, code, timeCodeBits + 13);
-    return put(chunk, at, xor >>> trailing, significant);
+    if (codeBits + significant <= MAX_PUT_BITS) {
+      return put(chunk, bit, code << significant | xor >>> trailing, codeBits + significant, end);
+    }
+    int at = put(chunk, bit, code, codeBits, end);
+    return put(chunk, at, xor >>> trailing, significant, end);
   }
 
   /**
    * Puts the low {@code count} bits of a value whose other bits are 0, highest first, and returns
-   * the bit after them. Bits after the last one in its byte become 0.
+   * the bit after them. Bits after the last one in its byte become 0, and bytes after it up to
+   * {@code end} exclusive may change.
+   *
+   * @param count at least 1
    */
-  private static int put(byte[] chunk, int bit, long value, int count) {
+  private static int put(byte[] chunk, int bit, long value, int count, int end) {
+    int at = bit >>> 3;
+    int used = bit & 7;
+    if (used + count > Long.SIZE || at + Long.BYTES > end) {
+      return putBytes(chunk, bit, value, count);
+    }
+    long before = (chunk[at] & 0xffL) >>> (8 - used) << (Long.SIZE - used);
+    // Without bits before, the first shift leaves nothing for the second, which then is one by 0.
+    LONG.set(chunk, at, before | value << (Long.SIZE - used - count));
+    return bit + count;
+  }
+
+  /** As {@link #put}, byte by byte: changes nothing after the byte of the last bit. */
+  private static int putBytes(byte[] chunk, int bit, long value, int count) {
     int at = bit >>> 3;
     int left = count;
     int used = bit & 7;

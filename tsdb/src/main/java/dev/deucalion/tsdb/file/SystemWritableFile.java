@@ -8,7 +8,12 @@ import java.io.RandomAccessFile;
  * interrupt of a thread that writes.
  */
 final class SystemWritableFile implements WritableFile {
+  private static final long UNKNOWN = -1;
+
   private final RandomAccessFile file;
+
+  /** Where the next write goes without a seek. */
+  private long position = UNKNOWN;
 
   SystemWritableFile(RandomAccessFile file) {
     this.file = file;
@@ -16,8 +21,12 @@ final class SystemWritableFile implements WritableFile {
 
   @Override
   public void write(byte[] bytes, int from, int count, long offset) throws IOException {
-    file.seek(offset);
+    if (position != offset) {
+      file.seek(offset);
+    }
+    position = UNKNOWN;
     file.write(bytes, from, count);
+    position = offset + count;
   }
 
   @Override
@@ -27,6 +36,7 @@ final class SystemWritableFile implements WritableFile {
 
   @Override
   public void setSize(long bytes) throws IOException {
+    position = UNKNOWN;
     file.setLength(bytes);
   }
 

@@ -9,20 +9,20 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The samples of one batch in parallel arrays, and room for their log records. Batches are used
+ * The samples of one batch in parallel arrays, and room for their log record. Batches are used
  * again, so that a commit allocates nothing. For one thread at a time.
  */
 final class Batch {
-  private static final int MAX_KEPT_SAMPLES = 64 << 10;
+  private static final int INITIAL_NEW_IDS = 16;
+  private static final int MAX_KEPT_NEW_IDS = 256;
 
   private int[] ids = new int[256];
   private long[] times = new long[256];
   private long[] values = new long[256];
   private int count;
-  private int[] newIds = new int[16];
+  private int[] newIds = new int[INITIAL_NEW_IDS];
   private int newCount;
 
-  private final RecordBuffer seriesRecord = new RecordBuffer();
   private final RecordBuffer samplesRecord = new RecordBuffer();
 
   void add(int id, long timeMs, long valueBits) {
@@ -55,11 +55,14 @@ final class Batch {
   void clear() {
     count = 0;
     newCount = 0;
+    if (newIds.length > MAX_KEPT_NEW_IDS) {
+      newIds = new int[INITIAL_NEW_IDS];
+    }
   }
 
-  /** Whether the batch did not grow beyond what is usual. */
-  boolean isWorthKeeping() {
-    return ids.length <= MAX_KEPT_SAMPLES;
+  /** How many samples fit without growing. */
+  int capacity() {
+    return ids.length;
   }
 
   /** Number of samples. */
@@ -82,11 +85,6 @@ final class Batch {
     return values[i];
   }
 
-  /** Record of the batch's new series, after {@link #encodeSeries}. */
-  RecordBuffer seriesRecord() {
-    return seriesRecord;
-  }
-
   /** Record of the batch's samples, after {@link #encodeSamples}. */
   RecordBuffer samplesRecord() {
     return samplesRecord;
@@ -105,8 +103,12 @@ final class Batch {
     samplesRecord.finish(compression);
   }
 
-  /** Encodes, each once, the noted new series that still are new. */
-  void encodeSeries(SeriesCatalog catalog, IntPredicate isNew, Compression compression) {
+  /** Encodes into a record, each once, the noted new series that still are new. */
+  void encodeSeries(
+      RecordBuffer seriesRecord,
+      SeriesCatalog catalog,
+      IntPredicate isNew,
+      Compression compression) {
     seriesRecord.clear();
     Arrays.sort(newIds, 0, newCount);
     int previous = -1;

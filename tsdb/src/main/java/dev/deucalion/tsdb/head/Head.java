@@ -14,11 +14,11 @@ import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -32,7 +32,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * the log, and readers wait for memory only, never for the disk.
  */
 public final class Head implements Appendable, Queryable, Closeable {
-  private static final int MAX_SPARE_BATCHES = 64;
+  /** Series are made by the thousand once and then hardly ever. */
+  private static final int MAX_KEPT_SERIES_RECORD_BYTES = 16 << 10;
 
   private final HeadOptions options;
   private final SeriesCatalog catalog;
@@ -46,7 +47,11 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final HeadWriter writer;
   private final ReentrantLock commitLock = new ReentrantLock();
   private final ReentrantReadWriteLock stateLock = new ReentrantReadWriteLock();
-  private final ConcurrentLinkedQueue<Batch> spareBatches = new ConcurrentLinkedQueue<>();
+  private final SpareBatches spareBatches = new SpareBatches();
+
+  /** Guarded by {@link #commitLock}. */
+  private final RecordBuffer seriesRecord = new RecordBuffer();
+
   private volatile RecordLog log = RecordLog.NONE;
   private volatile boolean closed;
 
@@ -95,8 +100,7 @@ public final class Head implements Appendable, Queryable, Closeable {
   @Override
   public Appender appender() {
     checkOpen();
-    Batch batch = spareBatches.poll();
-    return new HeadAppender(this, batch == null ? new Batch() : batch, newHasher());
+    return new HeadAppender(this, spareBatches.take(), newHasher());
   }
 
   @Override
@@ -209,8 +213,9 @@ public final class Head implements Appendable, Queryable, Closeable {
     try {
       checkOpen();
       if (target.keepsRecords()) {
-        batch.encodeSeries(catalog, this::isNew, target.compression());
-        target.write(batch.seriesRecord(), batch.samplesRecord());
+        batch.encodeSeries(seriesRecord, catalog, this::isNew, target.compression());
+        target.write(seriesRecord, batch.samplesRecord());
+        seriesRecord.clearAndTrim(MAX_KEPT_SERIES_RECORD_BYTES);
       }
       stateLock.writeLock().lock();
       try {
@@ -224,10 +229,7 @@ public final class Head implements Appendable, Queryable, Closeable {
   }
 
   void giveBack(Batch batch) {
-    batch.clear();
-    if (batch.isWorthKeeping() && spareBatches.size() < MAX_SPARE_BATCHES) {
-      spareBatches.add(batch);
-    }
+    spareBatches.giveBack(batch);
   }
 
   HeadCounters counters() {

@@ -25,7 +25,9 @@ public final class RecordBuffer {
 
   private static final int MAX_VARINT_BYTES = 10;
 
-  private byte[] raw = new byte[512];
+  private static final int INITIAL_BYTES = 512;
+
+  private byte[] raw = new byte[INITIAL_BYTES];
   private int rawLength;
   private byte[] compressed = new byte[0];
   private int compressedLength;
@@ -41,6 +43,17 @@ public final class RecordBuffer {
   public void clear() {
     rawLength = 0;
     isCompressed = false;
+  }
+
+  /** Makes this no record at all, and lets go of arrays that are larger than a bound. */
+  public void clearAndTrim(int maxKeptBytes) {
+    clear();
+    if (raw.length > maxKeptBytes) {
+      raw = new byte[INITIAL_BYTES];
+    }
+    if (compressed.length > maxKeptBytes) {
+      compressed = new byte[0];
+    }
   }
 
   /** Whether there is no record. */

@@ -76,6 +76,36 @@ class XorChunkTest {
     }
   }
 
+  @Test
+  void changesNothingBehindTheSlice() {
+    int from = 5;
+    for (long seed = 0; seed < 400; seed++) {
+      Random random = new Random(seed);
+      List<NaiveXor.Sample> samples = randomSamples(random);
+      byte[] expected = NaiveXor.encode(samples);
+      byte[] bytes = new byte[CAPACITY];
+      Arrays.fill(bytes, (byte) 0x5a);
+      int capacity = expected.length + random.nextInt(24);
+      XorEncoder encoder = new XorEncoder();
+      encoder.clear();
+      for (NaiveXor.Sample sample : samples) {
+        assertThat(encoder.append(bytes, from, capacity, sample.timeMs(), sample.valueBits()))
+            .as("seed %d", seed)
+            .isTrue();
+      }
+      XorEncoder.writeHeader(bytes, from, encoder.samples);
+      assertThat(Arrays.copyOfRange(bytes, from, from + encoder.bytes()))
+          .as("seed %d", seed)
+          .isEqualTo(expected);
+      byte[] untouched = new byte[CAPACITY];
+      Arrays.fill(untouched, (byte) 0x5a);
+      assertThat(Arrays.copyOf(bytes, from)).isEqualTo(Arrays.copyOf(untouched, from));
+      assertThat(Arrays.copyOfRange(bytes, from + capacity, CAPACITY))
+          .as("seed %d", seed)
+          .isEqualTo(Arrays.copyOfRange(untouched, from + capacity, CAPACITY));
+    }
+  }
+
   private static List<NaiveXor.Sample> randomSamples(Random random) {
     List<NaiveXor.Sample> samples = new ArrayList<>();
     long time =
