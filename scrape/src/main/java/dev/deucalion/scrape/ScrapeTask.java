@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ScrapeTask {
   private static final Logger LOG = LoggerFactory.getLogger(ScrapeTask.class);
+  private static final String OUT_OF_MEMORY = "out of memory";
 
   private final Services services;
   private final ScrapeJobOptions job;
@@ -77,18 +78,13 @@ final class ScrapeTask {
 
   private @Nullable ScrapeResult append(
       Body body, long timeMs, long startNanos, @Nullable String forcedError) {
-    Appender appender = services.store().appender();
-    String error = "";
+    String error = forcedError == null ? "" : forcedError;
+    String contentType = "";
     long bodyBytes = 0;
-    try {
+    if (forcedError == null) {
       try {
-        if (forcedError == null) {
-          String contentType = fetcher.fetch(target.timeoutMs(), body);
-          bodyBytes = body.length();
-          ingest(appender, body, contentType, timeMs);
-        } else {
-          error = forcedError;
-        }
+        contentType = fetcher.fetch(target.timeoutMs(), body);
+        bodyBytes = body.length();
       } catch (FetchException e) {
         switch (e.kind()) {
           case CANCELLED -> {
@@ -101,10 +97,14 @@ final class ScrapeTask {
           case FAILED -> {}
         }
         error = messageOf(e);
-      } catch (ExpositionException | IngestException e) {
-        error = messageOf(e);
       } catch (OutOfMemoryError e) {
-        error = "out of memory";
+        error = OUT_OF_MEMORY;
+      }
+    }
+    Appender appender = services.store().appender();
+    try {
+      if (error.isEmpty()) {
+        error = ingest(appender, body, contentType, timeMs);
       }
       if (!error.isEmpty()) {
         appender.close();
@@ -126,15 +126,22 @@ final class ScrapeTask {
     }
   }
 
-  private void ingest(Appender appender, Body body, String contentType, long timeMs)
-      throws ExpositionException, IngestException {
+  /** Appends a body's samples; returns an error, empty without. */
+  private String ingest(Appender appender, Body body, String contentType, long timeMs) {
     if (body.length() == 0) {
       ingester.ingestNothing(appender, timeMs);
-      return;
+      return "";
     }
-    ExpositionParser parser = ExpositionFormat.fromContentType(contentType, fallback).newParser();
-    parser.reset(body.bytes(), body.length());
-    ingester.ingest(appender, parser, body.bytes(), timeMs);
+    try {
+      ExpositionParser parser = ExpositionFormat.fromContentType(contentType, fallback).newParser();
+      parser.reset(body.bytes(), body.length());
+      ingester.ingest(appender, parser, body.bytes(), timeMs);
+      return "";
+    } catch (ExpositionException | IngestException e) {
+      return messageOf(e);
+    } catch (OutOfMemoryError e) {
+      return OUT_OF_MEMORY;
+    }
   }
 
   private ScrapeReport report(boolean succeeded, double seconds, long bodyBytes) {

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
  * Buffers for bodies, lent while a scrape runs. Sizes are powers of two.
  *
  * <p>All buffers that are out at a time share a budget, so that many large bodies at once fail some
- * scrapes and never the process. What comes back is kept for the next scrape up to a quarter of a
- * share that daily bodies need, the rest is left to the collector.
+ * scrapes and never the process. What comes back is kept for the next scrape, within bounds; of
+ * what then was not needed during many scrapes, half is left to the collector, again and again.
  */
 public final class BodyBuffers {
   private static final int MIN_SHIFT = 14;
@@ -19,8 +19,16 @@ public final class BodyBuffers {
   /** Sum of the buffers that are kept. */
   private static final long MAX_ALL_KEPT_BYTES = 16L << 20;
 
+  /** Buffers that come back between two looks at what was not needed. */
+  private static final int RETURNS_BETWEEN_TRIMS = 256;
+
   private final long budgetBytes;
   private final ArrayDeque<byte[]>[] kept;
+
+  /** The fewest buffers of each size that were kept at any moment since the last look. */
+  private final int[] leastKept = new int[MAX_SHIFT - MIN_SHIFT + 1];
+
+  private int returns;
   private long keptBytes;
   private long lentBytes;
 
@@ -40,6 +48,11 @@ public final class BodyBuffers {
   /** Bytes that are lent at the moment. */
   public synchronized long lentBytes() {
     return lentBytes;
+  }
+
+  /** Bytes that are kept for the next scrapes. */
+  synchronized long keptBytes() {
+    return keptBytes;
   }
 
   /**
@@ -64,6 +77,8 @@ public final class BodyBuffers {
       buffer = new byte[1 << shift];
     } else {
       keptBytes -= buffer.length;
+      int index = shift - MIN_SHIFT;
+      leastKept[index] = Math.min(leastKept[index], kept[index].size());
     }
     lentBytes += buffer.length;
     return buffer;
@@ -74,6 +89,19 @@ public final class BodyBuffers {
     if (buffer.length <= MAX_KEPT_BYTES && keptBytes + buffer.length <= MAX_ALL_KEPT_BYTES) {
       keptBytes += buffer.length;
       kept[Integer.numberOfTrailingZeros(buffer.length) - MIN_SHIFT].addLast(buffer);
+    }
+    if (++returns == RETURNS_BETWEEN_TRIMS) {
+      returns = 0;
+      trim();
+    }
+  }
+
+  private void trim() {
+    for (int i = 0; i < kept.length; i++) {
+      for (int excess = (leastKept[i] + 1) / 2; excess > 0; excess--) {
+        keptBytes -= kept[i].removeFirst().length;
+      }
+      leastKept[i] = kept[i].size();
     }
   }
 }

@@ -21,6 +21,7 @@ public final class TargetClient implements Fetcher {
   private final String url;
   private final RequestWriter requests;
 
+  private @Nullable HttpUrl firstUrl;
   private @Nullable Connection kept;
   private @Nullable HttpUrl keptFor;
   private int lastBodyBytes;
@@ -97,7 +98,11 @@ public final class TargetClient implements Fetcher {
   /** Requests the target's URL and wherever redirects lead, up to a head that is no redirect. */
   private ResponseHead follow(Progress progress, long deadlineNanos)
       throws IOException, FetchException {
-    HttpUrl first = HttpUrl.parse(url);
+    HttpUrl first = firstUrl;
+    if (first == null) {
+      first = HttpUrl.parse(url);
+      firstUrl = first;
+    }
     HttpUrl current = first;
     for (int redirects = 0; ; redirects++) {
       ResponseHead head = exchange(current, current.sameHost(first), deadlineNanos);

@@ -15,12 +15,13 @@ import java.util.function.IntPredicate;
 final class Batch {
   private static final int INITIAL_NEW_IDS = 16;
   private static final int MAX_KEPT_NEW_IDS = 256;
+  private static final int[] NONE = {};
 
   private int[] ids = new int[256];
   private long[] times = new long[256];
   private long[] values = new long[256];
   private int count;
-  private int[] newIds = new int[INITIAL_NEW_IDS];
+  private int[] newIds = NONE;
   private int newCount;
 
   private final RecordBuffer samplesRecord = new RecordBuffer();
@@ -47,7 +48,7 @@ final class Batch {
   /** Notes that a series had no committed sample when its sample came. */
   void addNew(int id) {
     if (newCount == newIds.length) {
-      newIds = Arrays.copyOf(newIds, newCount * 2);
+      newIds = Arrays.copyOf(newIds, Math.max(INITIAL_NEW_IDS, newCount * 2));
     }
     newIds[newCount++] = id;
   }
@@ -56,7 +57,7 @@ final class Batch {
     count = 0;
     newCount = 0;
     if (newIds.length > MAX_KEPT_NEW_IDS) {
-      newIds = new int[INITIAL_NEW_IDS];
+      newIds = NONE;
     }
   }
 

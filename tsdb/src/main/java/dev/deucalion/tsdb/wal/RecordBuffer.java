@@ -26,16 +26,18 @@ public final class RecordBuffer {
   private static final int MAX_VARINT_BYTES = 10;
 
   private static final int INITIAL_BYTES = 512;
+  private static final byte[] NONE = {};
 
-  private byte[] raw = new byte[INITIAL_BYTES];
+  private byte[] raw = NONE;
   private int rawLength;
-  private byte[] compressed = new byte[0];
+  private byte[] compressed = NONE;
   private int compressedLength;
   private boolean isCompressed;
 
   /** Starts a record with its type. */
   public void begin(int recordType) {
     rawLength = 0;
+    reserve(1);
     raw[rawLength++] = (byte) recordType;
   }
 
@@ -45,14 +47,17 @@ public final class RecordBuffer {
     isCompressed = false;
   }
 
-  /** Makes this no record at all, and lets go of arrays that are larger than a bound. */
+  /**
+   * Makes this no record at all, and lets go of arrays that are larger than a bound. Allocates
+   * nothing.
+   */
   public void clearAndTrim(int maxKeptBytes) {
     clear();
     if (raw.length > maxKeptBytes) {
-      raw = new byte[INITIAL_BYTES];
+      raw = NONE;
     }
     if (compressed.length > maxKeptBytes) {
-      compressed = new byte[0];
+      compressed = NONE;
     }
   }
 
@@ -124,7 +129,8 @@ public final class RecordBuffer {
 
   private void reserve(int count) {
     if (rawLength + count > raw.length) {
-      raw = Arrays.copyOf(raw, Math.max(raw.length * 2, rawLength + count));
+      int doubled = Math.max(INITIAL_BYTES, raw.length * 2);
+      raw = Arrays.copyOf(raw, Math.max(doubled, rawLength + count));
     }
   }
 

@@ -1,0 +1,53 @@
+package dev.deucalion.scrape.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodyBuffersTest {
+  private static final int BYTES = 1 << 16;
+
+  private final BodyBuffers buffers = new BodyBuffers(1 << 24);
+
+  @Test
+  void lendsWhatCameBack() throws FetchException {
+    byte[] buffer = buffers.borrow(BYTES);
+    buffers.giveBack(buffer);
+
+    assertThat(buffers.borrow(BYTES - 1)).isSameAs(buffer);
+    assertThat(buffers.lentBytes()).isEqualTo(BYTES);
+    assertThat(buffers.keptBytes()).isZero();
+  }
+
+  @Test
+  void refusesWhatTheBudgetDoesNotAllow() throws FetchException {
+    buffers.borrow(1 << 24);
+
+    assertThatThrownBy(() -> buffers.borrow(1))
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("no memory for a body");
+  }
+
+  @Test
+  void letsGoOfBuffersThatOnlyOneRushNeeded() throws FetchException {
+    borrowAndGiveBack(20);
+    assertThat(buffers.keptBytes()).isEqualTo(20 * BYTES);
+
+    for (int i = 0; i < 5_000; i++) {
+      borrowAndGiveBack(2);
+    }
+    assertThat(buffers.keptBytes()).isEqualTo(2 * BYTES);
+    assertThat(buffers.lentBytes()).isZero();
+  }
+
+  private void borrowAndGiveBack(int count) throws FetchException {
+    List<byte[]> lent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lent.add(buffers.borrow(BYTES));
+    }
+    lent.forEach(buffers::giveBack);
+  }
+}
