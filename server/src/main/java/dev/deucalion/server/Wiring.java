@@ -16,6 +16,7 @@ import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.metrics.EngineMetrics;
+import dev.deucalion.server.metrics.IdleMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
 import dev.deucalion.server.metrics.RequestMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
@@ -93,12 +94,12 @@ final class Wiring implements AutoCloseable {
     Readiness readiness = new Readiness();
     SelfMetrics metrics =
         SelfMetrics.of(
-            new ProgramMetrics(
-                setup.build(), reloader, readiness, options.notificationQueueCapacity()),
+            new ProgramMetrics(setup.build(), reloader, readiness),
             new StorageMetrics(storage, () -> reloader.state().config().retention()),
             new EngineMetrics(engine::stats),
             new ScrapeMetrics(scraping),
-            new RequestMetrics(requests));
+            new RequestMetrics(requests),
+            new IdleMetrics(options.notificationQueueCapacity()));
     Targets targets = new Targets(scraping);
     Status.Process process =
         new Status.Process(

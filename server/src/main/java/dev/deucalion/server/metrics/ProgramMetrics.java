@@ -4,27 +4,21 @@ import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
 import java.util.function.BooleanSupplier;
 
-/** Metrics of the program as a whole, and of the parts that have nothing to do yet. */
+/** Metrics of the program as a whole. */
 public final class ProgramMetrics implements SelfMetrics.Area {
   private final ProgramVersion build;
   private final Reloader reloader;
   private final BooleanSupplier ready;
-  private final int notificationQueueCapacity;
 
   /**
    * Metrics of the program.
    *
    * @param ready whether the server answers everything
    */
-  public ProgramMetrics(
-      ProgramVersion build,
-      Reloader reloader,
-      BooleanSupplier ready,
-      int notificationQueueCapacity) {
+  public ProgramMetrics(ProgramVersion build, Reloader reloader, BooleanSupplier ready) {
     this.build = build;
     this.reloader = reloader;
     this.ready = ready;
-    this.notificationQueueCapacity = notificationQueueCapacity;
   }
 
   @Override
@@ -59,15 +53,5 @@ public final class ProgramMetrics implements SelfMetrics.Area {
         "prometheus_config_last_reload_success_timestamp_seconds",
         "When the configuration was last loaded well.",
         state.lastSuccessMs() / 1e3);
-    families.gauge(
-        "prometheus_notifications_queue_length", "Alert notifications that wait to be sent.", 0);
-    families.gauge(
-        "prometheus_notifications_queue_capacity",
-        "How many alert notifications may wait.",
-        notificationQueueCapacity);
-    families.gauge(
-        "prometheus_notifications_alertmanagers_discovered",
-        "Alertmanagers that were found and are in use.",
-        0);
   }
 }

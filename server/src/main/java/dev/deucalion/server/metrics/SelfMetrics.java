@@ -33,8 +33,9 @@ public final class SelfMetrics implements MetricsSource {
       StorageMetrics storage,
       EngineMetrics engine,
       ScrapeMetrics scraping,
-      RequestMetrics requests) {
-    return new SelfMetrics(List.of(program, storage, engine, scraping, requests));
+      RequestMetrics requests,
+      IdleMetrics idle) {
+    return new SelfMetrics(List.of(program, storage, engine, scraping, requests, idle));
   }
 
   private SelfMetrics(List<Area> areas) {

@@ -52,6 +52,10 @@ public final class StorageMetrics implements SelfMetrics.Area {
           values.add(0, "type", "histogram");
         });
     families.gauge(
+        PREFIX + "head_chunks_storage_size_bytes",
+        "Size of the files of full chunks.",
+        head.chunkFileBytes());
+    families.gauge(
         PREFIX + "head_active_appenders", "Batches that are open.", head.activeAppenders());
   }
 

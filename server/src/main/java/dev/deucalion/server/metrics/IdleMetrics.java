@@ -1,0 +1,123 @@
+package dev.deucalion.server.metrics;
+
+import dev.deucalion.model.stats.DurationSummary;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
+ * them: alerts and rules, templates, federation, exemplars, checkpoints and blocks. They are those
+ * that Prometheus shows when nothing is configured, and all are truly 0; what it shows for each
+ * rule group, Alertmanager or remote end does not exist without one. A part that gets something to
+ * do gets its metrics from its own area.
+ */
+public final class IdleMetrics implements SelfMetrics.Area {
+  private static final double[] RULE_QUANTILES = {0.5, 0.9, 0.99};
+  private static final double[] GROUP_QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
+  private static final String TSDB = "prometheus_tsdb_";
+  private static final String EXEMPLARS = TSDB + "exemplar_";
+  private static final Map<String, String> COUNTERS = counters();
+  private static final Map<String, String> GAUGES = gauges();
+
+  private final int notificationQueueCapacity;
+
+  /**
+   * Metrics of idle parts.
+   *
+   * @param notificationQueueCapacity how many alert notifications may wait
+   */
+  public IdleMetrics(int notificationQueueCapacity) {
+    this.notificationQueueCapacity = notificationQueueCapacity;
+  }
+
+  @Override
+  public void accept(Families families) {
+    families.gauge(
+        "prometheus_notifications_queue_capacity",
+        "How many alert notifications may wait.",
+        notificationQueueCapacity);
+    GAUGES.forEach((name, help) -> families.gauge(name, help, 0));
+    COUNTERS.forEach((name, help) -> families.counter(name, help, 0));
+    families.gauges(
+        "prometheus_sd_failed_configs",
+        "Configurations of discovery that could not be used.",
+        values -> {
+          values.add(0, "name", "notify");
+          values.add(0, "name", "scrape");
+        });
+    families.counters(
+        TSDB + "head_out_of_order_samples_appended",
+        "Samples out of order that were committed.",
+        values -> values.add(0, "type", "float"));
+    addDurations(families);
+  }
+
+  private static void addDurations(Families families) {
+    families.summaries(
+        "prometheus_rule_evaluation_duration_seconds",
+        "How long evaluations of rules took.",
+        RULE_QUANTILES,
+        durations -> durations.add(DurationSummary.NONE));
+    families.summaries(
+        "prometheus_rule_group_duration_seconds",
+        "How long evaluations of groups of rules took.",
+        GROUP_QUANTILES,
+        durations -> durations.add(DurationSummary.NONE));
+    families.summaries(
+        TSDB + "head_gc_duration_seconds",
+        "How long it took to remove old series from the head.",
+        new double[0],
+        durations -> durations.add(DurationSummary.NONE));
+    families.summaries(
+        TSDB + "wal_truncate_duration_seconds",
+        "How long it took to cut the log.",
+        new double[0],
+        durations -> durations.add(DurationSummary.NONE));
+  }
+
+  private static Map<String, String> gauges() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("prometheus_notifications_queue_length", "Alert notifications that wait to be sent.");
+    all.put(
+        "prometheus_notifications_alertmanagers_discovered",
+        "Alertmanagers that were found and are in use.");
+    all.put(TSDB + "symbol_table_size_bytes", "Size of the symbols of all blocks in memory.");
+    all.put(TSDB + "head_native_histogram_series", "Series of native histograms in the head.");
+    all.put(TSDB + "head_native_histogram_buckets", "Buckets of native histograms in the head.");
+    all.put(TSDB + "retention_limit_percentage", "Share of the disk that blocks may take.");
+    all.put(EXEMPLARS + "exemplars_in_storage", "Exemplars that are kept.");
+    all.put(EXEMPLARS + "series_with_exemplars_in_storage", "Series that have exemplars.");
+    all.put(EXEMPLARS + "last_exemplars_timestamp_seconds", "Time of the oldest exemplar kept.");
+    all.put(EXEMPLARS + "max_exemplars", "How many exemplars are kept at most.");
+    return all;
+  }
+
+  /** By names without {@code _total}, which the exposition adds. */
+  private static Map<String, String> counters() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("prometheus_sd_kubernetes_failures", "Failures to watch or list in Kubernetes.");
+    all.put("prometheus_template_text_expansions", "Templates that were filled in.");
+    all.put("prometheus_template_text_expansion_failures", "Templates that could not be.");
+    all.put("prometheus_web_federation_errors", "Errors while federating.");
+    all.put("prometheus_web_federation_warnings", "Warnings while federating.");
+    all.put(
+        "prometheus_target_scrapes_exceeded_native_histogram_bucket_limit",
+        "Scrapes refused for the number of buckets of a native histogram.");
+    all.put(
+        "prometheus_target_scrapes_exemplar_out_of_order",
+        "Exemplars refused as older than the newest of their series.");
+    all.put(EXEMPLARS + "exemplars_appended", "Exemplars that were committed.");
+    all.put(EXEMPLARS + "out_of_order_exemplars", "Exemplars refused as out of order.");
+    all.put(TSDB + "head_truncations", "Times that the head was cut.");
+    all.put(TSDB + "head_truncations_failed", "Failures to cut the head.");
+    all.put(TSDB + "checkpoint_creations", "Checkpoints that were begun.");
+    all.put(TSDB + "checkpoint_creations_failed", "Checkpoints that could not be made.");
+    all.put(TSDB + "checkpoint_deletions", "Times that old checkpoints were deleted.");
+    all.put(TSDB + "checkpoint_deletions_failed", "Failures to delete old checkpoints.");
+    all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
+    all.put(TSDB + "vertical_compactions", "Compactions of blocks that overlap.");
+    all.put(TSDB + "time_retentions", "Times that blocks were deleted for their age.");
+    all.put(TSDB + "size_retentions", "Times that blocks were deleted for their size.");
+    return all;
+  }
+}
