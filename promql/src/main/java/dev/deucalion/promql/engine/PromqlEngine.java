@@ -12,6 +12,7 @@ import dev.deucalion.promql.exec.ResultReader;
 import dev.deucalion.promql.exec.Selections;
 import dev.deucalion.promql.exec.VectorOperator;
 import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.parser.DeepStack;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.storage.Querier;
@@ -19,6 +20,7 @@ import dev.deucalion.storage.Queryable;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -98,9 +100,17 @@ public final class PromqlEngine implements QueryEngine {
     Expr expr = OperatorBuilder.unwrap(PromqlParser.parse(query.expr(), parserOptions));
     long timeMs = query.timeMs();
     Request request = new Request(query.expr(), query.options(), timeMs, timeMs, 0);
-    return DeepStack.call(
-        ExprDepth.of(expr),
-        () -> run(storage, request, builder -> instantPlan(expr, timeMs, builder)));
+    return onDeepStack(
+        expr, () -> run(storage, request, builder -> instantPlan(expr, timeMs, builder)));
+  }
+
+  private static QueryResult onDeepStack(Expr expr, Callable<QueryResult> query) {
+    try {
+      return DeepStack.call(ExprDepth.of(expr), query);
+    } catch (StackOverflowError e) {
+      throw new QueryException(
+          QueryException.Kind.EXECUTION, "query is nested too deeply to be evaluated");
+    }
   }
 
   private static Evaluation instantPlan(Expr expr, long timeMs, OperatorBuilder builder) {
@@ -130,8 +140,8 @@ public final class PromqlEngine implements QueryEngine {
     Request request =
         new Request(query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
     StepGrid grid = StepGrid.range(query.startMs(), query.endMs(), query.stepMs());
-    return DeepStack.call(
-        ExprDepth.of(expr), () -> run(storage, request, builder -> rangePlan(expr, grid, builder)));
+    return onDeepStack(
+        expr, () -> run(storage, request, builder -> rangePlan(expr, grid, builder)));
   }
 
   private static Evaluation rangePlan(Expr expr, StepGrid grid, OperatorBuilder builder) {

@@ -20,6 +20,16 @@ public final class PromqlParser {
    * @throws ParseException when it is not PromQL, or more deeply nested or longer than allowed
    */
   public static Expr parse(String query, ParserOptions options) {
+    return DeepStack.call(mostLevels(query, options), () -> parseHere(query, options));
+  }
+
+  /** No query is more deeply nested than it has characters that begin a level. */
+  private static int mostLevels(String query, ParserOptions options) {
+    long levels = query.chars().filter(c -> "([^+-".indexOf(c) >= 0).count();
+    return (int) Math.min(levels, options.maxDepth());
+  }
+
+  private static Expr parseHere(String query, ParserOptions options) {
     QueryText text = new QueryText(query);
     ExprParser parser = new ExprParser(new TokenStream(text, options), options);
     Expr expr = parser.query();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deucalion.promql.ast.BinaryExpr;
 import dev.deucalion.promql.ast.Expr;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,17 @@ class NestingLimitTest {
     assertThatExceptionOfType(ParseException.class)
         .isThrownBy(() -> PromqlParser.parse("a" + "[1m:]".repeat(MANY), ParserOptions.DEFAULTS))
         .withMessageContaining("expression is too long");
+  }
+
+  @Test
+  void nestingWithinTheLimitNeedsNoStackOfTheCaller() throws InterruptedException {
+    String query = "abs(".repeat(495) + "a" + ")".repeat(495);
+    FutureTask<Expr> task =
+        new FutureTask<>(() -> PromqlParser.parse(query, ParserOptions.DEFAULTS));
+    Thread small = new Thread(null, task, "small", 200 << 10);
+    small.start();
+    small.join();
+    assertThat(task.state()).isEqualTo(Future.State.SUCCESS);
   }
 
   @Test
