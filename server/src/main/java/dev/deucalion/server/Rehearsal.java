@@ -2,9 +2,10 @@ package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -35,6 +36,9 @@ final class Rehearsal {
           "avg_over_time(up[10m:1m]) > bool 0.5 unless down");
 
   private static final int SCRAPES = 3;
+
+  /** Ten a second: a busy machine may take long to start the program. */
+  private static final int CONNECT_ATTEMPTS = 600;
 
   private Rehearsal() {}
 
@@ -69,8 +73,10 @@ final class Rehearsal {
     }
   }
 
+  /** Ends the program in any case: a build waits for it. */
   private static void visit(int port) {
     try (HttpClient client = HttpClient.newHttpClient()) {
+      awaitListening(port);
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
         ask(client, port);
@@ -79,10 +85,22 @@ final class Rehearsal {
       client.send(
           HttpRequest.newBuilder(quit).POST(BodyPublishers.noBody()).build(),
           BodyHandlers.discarding());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (IOException | InterruptedException e) {
+      System.exit(1);
+    }
+  }
+
+  private static void awaitListening(int port) throws IOException, InterruptedException {
+    for (int attempts = 1; ; attempts++) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (ConnectException e) {
+        if (attempts == CONNECT_ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
     }
   }
 
