@@ -30,6 +30,8 @@ public enum Selection {
       Matcher.equal(LabelNames.METRIC_NAME, "http_requests_total"),
       Matcher.of(MatchType.NOT_EQUAL, "code", "200"));
 
+  /** An unmodifiable list of immutable values. */
+  @SuppressWarnings("ImmutableEnumChecker")
   final List<Matcher> matchers;
 
   Selection(Matcher... matchers) {
