@@ -1,6 +1,5 @@
 package dev.deucalion.promql.ast;
 
-import dev.deucalion.promql.function.FunctionSignature;
 import java.util.List;
 
 /** A call of a function. */

@@ -5,6 +5,7 @@ import static dev.deucalion.promql.ast.ValueType.SCALAR;
 import static dev.deucalion.promql.ast.ValueType.STRING;
 import static dev.deucalion.promql.ast.ValueType.VECTOR;
 
+import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
 import java.util.Collection;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package dev.deucalion.promql.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.deucalion.promql.parser;
 
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.BinaryOp;
+import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.function.FunctionCatalogue;
-import dev.deucalion.promql.function.FunctionSignature;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,5 @@
-package dev.deucalion.promql.function;
+package dev.deucalion.promql.ast;
 
-import dev.deucalion.promql.ast.ValueType;
 import java.util.List;
 
 /**
