@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.api.Cors;
 import java.net.URI;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public record HttpServerOptions(
     if (!routePrefix.startsWith("/") || routePrefix.length() > 1 && routePrefix.endsWith("/")) {
       throw new IllegalArgumentException("bad route prefix " + routePrefix);
     }
+    var _ = new Cors(corsOrigin);
   }
 
   /** The defaults of Prometheus. */

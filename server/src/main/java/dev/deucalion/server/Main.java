@@ -76,7 +76,7 @@ public final class Main {
       flags = CommandLine.parse(args);
     } catch (FlagException e) {
       err.println("Error parsing command line arguments: " + e.getMessage());
-      err.println(program + ": error: " + e.getMessage() + ", try --help");
+      err.println(program + ": error: " + e.getMessage());
       return UNUSABLE;
     }
     return switch (flags.request()) {
@@ -109,6 +109,11 @@ public final class Main {
     }
     if (flags.get(ProcessFlags.AGENT)) {
       err.println("Agent mode is not available yet; leave out --agent to run as a server.");
+      return FAILED;
+    }
+    Optional<String> broken = FlagLimits.firstBroken(flags);
+    if (broken.isPresent()) {
+      err.println(broken.get());
       return FAILED;
     }
     Features features;

@@ -30,7 +30,7 @@ record ServerOptions(
   private static final int MAX_SAMPLES_PER_CHUNK = 120;
 
   /**
-   * Works the options out.
+   * Works the options out of flags that keep to {@link FlagLimits}.
    *
    * @throws IllegalArgumentException when a value cannot be used, in Prometheus' words
    */
@@ -72,8 +72,8 @@ record ServerOptions(
     TsdbOptions options = TsdbOptions.DEFAULTS;
     long segmentBytes = flags.get(StorageFlags.WAL_SEGMENT_SIZE);
     if (segmentBytes != 0) {
-      long pages = Math.clamp(segmentBytes / WAL_PAGE_BYTES, 1, Integer.MAX_VALUE / WAL_PAGE_BYTES);
-      options = options.withWalSegmentBytes((int) pages * WAL_PAGE_BYTES);
+      int pages = Math.toIntExact(segmentBytes / WAL_PAGE_BYTES);
+      options = options.withWalSegmentBytes(pages * WAL_PAGE_BYTES);
     }
     if (!flags.get(StorageFlags.WAL_COMPRESSION)) {
       options = options.withWalCompression(TsdbOptions.WalCompression.NONE);

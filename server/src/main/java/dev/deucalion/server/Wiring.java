@@ -196,7 +196,8 @@ final class Wiring implements AutoCloseable {
     }
     LOG.atInfo()
         .addKeyValue("series", storage.stats().head().series())
-        .addKeyValue("replay_duration", storage.stats().log().replaySeconds() + "s")
+        .addKeyValue(
+            "replay_duration", Math.round(storage.stats().log().replaySeconds() * 1_000) + "ms")
         .log("TSDB started");
     String failure = reloader.reload();
     if (failure != null) {

@@ -124,10 +124,10 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   private static void logReplay(WalReplay.Result replayed, HeadRestorer restorer, HeadStats stats) {
     LOG.info(
-        "Write-ahead log replayed, series={} samples={} seconds={}",
+        "Write-ahead log replayed, series={} samples={} duration={}ms",
         stats.series(),
         stats.samplesAppended(),
-        replayed.seconds());
+        Math.round(replayed.seconds() * 1_000));
     if (restorer.unknownSeriesSamples() > 0) {
       LOG.warn("Samples of unknown series in the log, count={}", restorer.unknownSeriesSamples());
     }

@@ -1,7 +1,9 @@
 package dev.deucalion.http.api;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.deucalion.http.exchange.Exchange;
+import dev.deucalion.model.labels.GoQuote;
 
 /** Lets pages of other origins read answers. */
 public final class Cors {
@@ -12,10 +14,17 @@ public final class Cors {
 
   /**
    * @param origins regular expression in RE2 syntax for whole origins
+   * @throws IllegalArgumentException when it is none, in Prometheus' words
    */
   public Cors(String origins) {
     this.any = origins.equals(ANY);
-    this.origins = Pattern.compile("^(?s:" + origins + ")$");
+    try {
+      this.origins = Pattern.compile("^(?s:" + origins + ")$");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "could not compile CORS regex string " + GoQuote.quote(origins) + ": " + e.getMessage(),
+          e);
+    }
   }
 
   public void apply(Exchange exchange) {

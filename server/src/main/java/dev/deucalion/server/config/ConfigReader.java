@@ -5,6 +5,7 @@ import dev.deucalion.server.config.yaml.MapReader;
 import dev.deucalion.server.config.yaml.Problems;
 import dev.deucalion.server.config.yaml.YamlDocument;
 import dev.deucalion.server.config.yaml.YamlWriter;
+import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,11 +53,12 @@ public final class ConfigReader {
     Path path = Path.of(name);
     String text;
     try {
+      if (name.isEmpty()) {
+        throw new NoSuchFileException(name);
+      }
       text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException("open " + name + ": no such file or directory", e);
     } catch (IOException e) {
-      throw new ConfigException("open " + name + ": " + reason(e), e);
+      throw new ConfigException("open " + name + ": " + FileFailure.reason(e), e);
     }
     Path parent = path.getParent();
     return read(text, name, parent == null ? Path.of("") : parent);
@@ -136,10 +138,5 @@ public final class ConfigReader {
 
   private static Node nothing() {
     return new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message;
   }
 }

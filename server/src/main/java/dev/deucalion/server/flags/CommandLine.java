@@ -1,5 +1,6 @@
 package dev.deucalion.server.flags;
 
+import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class CommandLine {
         refuseArguments();
       } else if (arg.startsWith("--")) {
         matchLong(arg.substring(2));
-      } else if (arg.startsWith("-") && arg.length() > 1) {
+      } else if (arg.startsWith("-")) {
         matchShort(arg);
       } else if (arg.startsWith("@")) {
         expand(arg.substring(1));
@@ -89,6 +90,9 @@ public final class CommandLine {
   }
 
   private void matchShort(String arg) throws FlagException {
+    if (arg.equals("-")) {
+      throw new FlagException("unknown short flag '-'");
+    }
     if (arg.charAt(1) != 'h') {
       throw new FlagException(
           "unknown short flag '-" + Character.toString(arg.codePointAt(1)) + "'");
@@ -115,8 +119,14 @@ public final class CommandLine {
     List<String> lines;
     try {
       lines = Files.readAllLines(Path.of(file));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new FlagException("failed to open arguments file \"" + file + "\": " + e);
+    } catch (IOException e) {
+      throw new FlagException(
+          "failed to open arguments file \""
+              + file
+              + "\": open "
+              + file
+              + ": "
+              + FileFailure.reason(e));
     }
     lines.stream()
         .filter(line -> !line.startsWith("#") && !line.isBlank())

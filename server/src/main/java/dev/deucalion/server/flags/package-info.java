@@ -7,7 +7,7 @@
  * <p>To add a flag: a constant in the table of its area, in the table's {@code ALL}; its value is
  * then {@code flags.get(THE_CONSTANT)}, and help and {@code /api/v1/status/flags} show it.
  *
- * <p>May depend on: {@code model.labels}, {@code server.units}.
+ * <p>May depend on: {@code model.labels}, {@code server.failure}, {@code server.units}.
  */
 @NullMarked
 package dev.deucalion.server.flags;

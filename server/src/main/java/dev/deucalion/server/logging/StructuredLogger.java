@@ -1,6 +1,8 @@
 package dev.deucalion.server.logging;
 
+import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.logging.LogLine.Field;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -65,8 +67,7 @@ final class StructuredLogger extends AbstractLogger implements LoggingEventAware
       return;
     }
     if (thrown != null) {
-      String message = thrown.getMessage();
-      fields.add(new Field("err", message == null ? thrown.toString() : message));
+      fields.add(new Field("err", describe(thrown)));
       if (thrown instanceof RuntimeException || thrown instanceof Error) {
         fields.add(new Field("stack", stackTrace(thrown)));
       }
@@ -88,6 +89,14 @@ final class StructuredLogger extends AbstractLogger implements LoggingEventAware
             .findFirst()
             .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
             .orElse("unknown"));
+  }
+
+  private static String describe(Throwable thrown) {
+    if (thrown instanceof IOException failure) {
+      return FileFailure.describe(failure);
+    }
+    String message = thrown.getMessage();
+    return message == null ? thrown.toString() : message;
   }
 
   private static String stackTrace(Throwable thrown) {

@@ -94,7 +94,10 @@ class CommandLineTest {
         "--foo=3; unknown long flag '--foo'",
         "--no-config.file; unknown long flag '--no-config.file'",
         "-x; unknown short flag '-x'",
+        "-; unknown short flag '-'",
         "extra; unexpected extra",
+        "@/nonexistent; failed to open arguments file \"/nonexistent\": open /nonexistent: no such"
+            + " file or directory",
         "--web.enable-lifecycle=true; unexpected true",
         "--config.file; expected argument for flag '--config.file'",
         "--config.file=a --config.file=b; flag 'config.file' cannot be repeated",

@@ -23,6 +23,11 @@ class StartupFailureTest {
         "--storage.agent.path=x; 3; can only be used in agent mode: [\"--storage.agent.path\"]",
         "--web.listen-address=foo; 1; err=\"listen tcp: address foo: missing port in address\"",
         "--web.listen-address=:99999; 1; err=\"listen tcp: address 99999: invalid port\"",
+        "--web.cors.origin=((; 2; could not compile CORS regex string \"((\": error parsing regexp",
+        "--storage.tsdb.wal-segment-size=1MB; 1; must be set between 10MB and 256MB",
+        "--auto-gomemlimit.ratio=2; 1; must be greater than 0 and less than or equal to 1.",
+        "--config.file=; 2; err=\"open : no such file or directory\"",
+        "--storage.tsdb.path=taken; 1; taken: file exists",
         "--agent; 1; Agent mode is not available yet",
         "--config.file=/nonexistent; 2; open /nonexistent: no such file or directory",
         "--version; 0; deucalion, version ",
@@ -30,6 +35,7 @@ class StartupFailureTest {
       })
   void tellsWhyItDoesNotStart(String flag, int exitCode, String text)
       throws IOException, InterruptedException {
+    Files.createFile(dir.resolve("taken"));
     try (ServerProcess server = ServerProcess.start(dir, flag)) {
       assertThat(server.awaitExit()).isEqualTo(exitCode);
       assertThat(server.log()).contains(text);
