@@ -127,6 +127,23 @@ class ConfigReaderTest {
   }
 
   @Test
+  void nestingHasALimit() {
+    assertThat(problem("[".repeat(100_000)))
+        .isEqualTo("p.yml:1:101: yaml: nested more than 100 levels deep");
+  }
+
+  @Test
+  void manyJobsCanShareOneAnchor() throws ConfigException {
+    StringBuilder yaml = new StringBuilder("scrape_configs:\n");
+    for (int i = 0; i < 1_000; i++) {
+      String targets = i == 0 ? "&shared [{targets: [a]}]" : "*shared";
+      yaml.append("- {job_name: j").append(i).append(", static_configs: ").append(targets);
+      yaml.append("}\n");
+    }
+    assertThat(read(yaml.toString()).scrapeJobs()).hasSize(1_000);
+  }
+
+  @Test
   void keysComeOnce() {
     assertThat(problem("global: {}\nglobal: {}\n"))
         .isEqualTo("p.yml:2:1: field global already set in type config.plain");

@@ -53,6 +53,8 @@ final class Peers {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseCompactObjectHeaders");
     command.add("-Xmx512m");
+    // A killed process leaves the libraries behind that it unpacked.
+    command.add("-Djava.io.tmpdir=" + directory);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN_CLASS);

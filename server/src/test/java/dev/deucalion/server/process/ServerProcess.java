@@ -54,6 +54,8 @@ final class ServerProcess implements AutoCloseable {
             "-Xmx256m",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
+            // A killed process leaves the libraries behind that it unpacked.
+            "-Djava.io.tmpdir=" + directory,
             "-cp",
             System.getProperty("java.class.path"),
             "dev.deucalion.server.Main",

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -13,6 +15,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class YamlDocument {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
+  /** Deeper than anything of sense, and shallow enough for the stack of a thread. */
+  private static final int MAX_DEPTH = 100;
+
+  /** References to anchors; files that many jobs share their rules in have one or two a job. */
+  private static final int MAX_ALIASES = 10_000;
+
   private YamlDocument() {}
 
   /**
@@ -21,9 +29,21 @@ public final class YamlDocument {
    */
   public static Optional<Node> parse(String text, String file, Problems problems) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(file)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setMaxAliasesForCollections(MAX_ALIASES)
+            .build();
     String body = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     try {
+      Optional<Mark> tooDeep = tooDeep(settings, body);
+      if (tooDeep.isPresent()) {
+        problems.at(
+            tooDeep.get().getLine(),
+            tooDeep.get().getColumn(),
+            "yaml: nested more than " + MAX_DEPTH + " levels deep");
+        return Optional.empty();
+      }
       Iterator<Node> documents = new Compose(settings).composeAllFromString(body).iterator();
       return documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
     } catch (MarkedYamlEngineException e) {
@@ -34,6 +54,22 @@ public final class YamlDocument {
           "yaml: " + e.getProblem());
     } catch (YamlEngineException e) {
       problems.at(0, 0, "yaml: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Where the nesting gets too deep, told without recursion, which composing needs. */
+  private static Optional<Mark> tooDeep(LoadSettings settings, String body) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(body)) {
+      switch (event.getEventId()) {
+        case SequenceStart, MappingStart -> depth++;
+        case SequenceEnd, MappingEnd -> depth--;
+        case Alias, Comment, DocumentEnd, DocumentStart, Scalar, StreamEnd, StreamStart -> {}
+      }
+      if (depth > MAX_DEPTH) {
+        return event.getStartMark();
+      }
     }
     return Optional.empty();
   }
