@@ -15,6 +15,9 @@ final class Connection implements AutoCloseable {
 
   private static final int MAX_HEAD_BYTES = 1 << 16;
 
+  /** Most heads of interim answers, such as {@code 100 Continue}, before the one that counts. */
+  private static final int MAX_INTERIM_HEADS = 5;
+
   private final DeadlineSocket plain;
   private final Socket socket;
   private final InputStream in;
@@ -49,11 +52,24 @@ final class Connection implements AutoCloseable {
   }
 
   /**
-   * Reads up to and with the empty line that ends a head.
+   * Reads up to and with the empty line that ends the head of the answer, past interim ones.
    *
    * @throws EarlyEndException when the server closed the connection before its first byte
    */
   ResponseHead readHead() throws IOException, FetchException {
+    ResponseHead head = readAnyHead();
+    for (int interim = 0; head.isInterim(); interim++) {
+      if (interim == MAX_INTERIM_HEADS) {
+        throw FetchException.failed("net/http: too many 1xx informational responses");
+      }
+      to -= from;
+      System.arraycopy(buffer, from, buffer, 0, to);
+      head = readAnyHead();
+    }
+    return head;
+  }
+
+  private ResponseHead readAnyHead() throws IOException, FetchException {
     int scanned = 0;
     int end;
     while ((end = endOfHead(scanned)) < 0) {
@@ -70,6 +86,7 @@ final class Connection implements AutoCloseable {
         if (to == 0) {
           throw new EarlyEndException();
         }
+        ResponseHead.checkBeginning(buffer, to);
         throw FetchException.failed("unexpected EOF");
       }
       to += count;

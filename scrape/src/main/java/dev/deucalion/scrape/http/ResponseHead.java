@@ -1,5 +1,6 @@
 package dev.deucalion.scrape.http;
 
+import dev.deucalion.model.labels.GoQuote;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,6 +19,7 @@ record ResponseHead(
     boolean gzip,
     String contentType,
     String location) {
+  private static final String PROTOCOL = "HTTP/1.";
 
   /**
    * Reads a head.
@@ -29,12 +31,9 @@ record ResponseHead(
     String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
     int lineEnd = endOfLine(text, 0);
     String statusLine = text.substring(0, lineEnd).stripTrailing();
-    int code = statusLine.startsWith("HTTP/1.") ? code(statusLine) : -1;
+    int code = statusLine.startsWith(PROTOCOL) ? code(statusLine) : -1;
     if (code < 0) {
-      throw FetchException.failed(
-          "net/http: HTTP/1.x transport connection broken: malformed HTTP response \""
-              + statusLine.substring(0, Math.min(statusLine.length(), 100))
-              + "\"");
+      throw malformed(statusLine);
     }
     boolean keepAlive = !statusLine.startsWith("HTTP/1.0");
     boolean chunked = false;
@@ -49,7 +48,7 @@ record ResponseHead(
         String value = text.substring(colon + 1, end).strip();
         int nameLength = colon - at;
         if (isHeader(text, at, nameLength, "content-length")) {
-          contentLength = contentLength(value);
+          contentLength = contentLength(contentLength, value);
         } else if (isHeader(text, at, nameLength, "transfer-encoding")) {
           chunked = value.equalsIgnoreCase("chunked");
         } else if (isHeader(text, at, nameLength, "content-encoding")) {
@@ -75,6 +74,24 @@ record ResponseHead(
         location);
   }
 
+  /**
+   * Checks what there is of a head that breaks off.
+   *
+   * @throws FetchException when it is not HTTP/1
+   */
+  static void checkBeginning(byte[] head, int length) throws FetchException {
+    String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    if (!text.startsWith(PROTOCOL) && !PROTOCOL.startsWith(text)) {
+      throw malformed(text.substring(0, endOfLine(text, 0)).stripTrailing());
+    }
+  }
+
+  private static FetchException malformed(String statusLine) {
+    return FetchException.failed(
+        "net/http: HTTP/1.x transport connection broken: malformed HTTP response "
+            + GoQuote.quote(statusLine.substring(0, Math.min(statusLine.length(), 100))));
+  }
+
   private static int endOfLine(String text, int from) {
     int end = text.indexOf('\n', from);
     return end < 0 ? text.length() : end;
@@ -95,9 +112,15 @@ record ResponseHead(
     return code;
   }
 
-  private static long contentLength(String value) throws FetchException {
+  /** The length of a header; {@code before} is what another one said, or -1. */
+  private static long contentLength(long before, String value) throws FetchException {
     try {
       long length = Long.parseLong(value);
+      if (before >= 0 && length != before) {
+        throw FetchException.failed(
+            "http: message cannot contain multiple Content-Length headers; got [\"%d\" \"%s\"]"
+                .formatted(before, value));
+      }
       if (length >= 0) {
         return length;
       }
@@ -118,6 +141,11 @@ record ResponseHead(
       }
     }
     return false;
+  }
+
+  /** Whether the answer is still to come. */
+  boolean isInterim() {
+    return code >= 100 && code < 200 && code != 101;
   }
 
   boolean isRedirect() {

@@ -307,6 +307,41 @@ class TargetClientTest {
   }
 
   @Test
+  void saysWhatCameInPlaceOfHttp() throws Exception {
+    try (RawPeer peer = RawPeer.once("a_total{x=\"1\"} 1\nb 2\n");
+        TargetClient client = client(peer.url())) {
+      assertThatThrownBy(() -> fetch(client))
+          .hasMessageEndingWith("malformed HTTP response \"a_total{x=\\\"1\\\"} 1\"");
+    }
+  }
+
+  @Test
+  void refusesTwoLengths() throws Exception {
+    try (RawPeer peer =
+            RawPeer.once("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 2\r\n\r\na 1\n");
+        TargetClient client = client(peer.url())) {
+      assertThatThrownBy(() -> fetch(client))
+          .hasMessageContaining("multiple Content-Length headers; got [\"4\" \"2\"]");
+    }
+  }
+
+  @Test
+  void passesInterimAnswers() throws Exception {
+    String interim = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n";
+    String answer = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\na 1\n";
+    try (RawPeer peer = RawPeer.always((interim.repeat(5) + answer).getBytes(UTF_8));
+        TargetClient client = client(peer.url())) {
+      assertThat(fetch(client)).isEqualTo("a 1\n");
+      assertThat(fetch(client)).isEqualTo("a 1\n");
+      assertThat(peer.connections()).isEqualTo(1);
+    }
+    try (RawPeer peer = RawPeer.once(interim.repeat(6) + answer);
+        TargetClient client = client(peer.url())) {
+      assertThatThrownBy(() -> fetch(client)).hasMessageContaining("too many 1xx");
+    }
+  }
+
+  @Test
   void aHeadHasABound() throws Exception {
     try (RawPeer peer = RawPeer.once("HTTP/1.1 200 OK\r\nA: " + "x".repeat(200_000));
         TargetClient client = client(peer.url())) {

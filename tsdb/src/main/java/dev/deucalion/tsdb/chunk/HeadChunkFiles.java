@@ -57,7 +57,7 @@ public final class HeadChunkFiles implements FullChunks {
   private boolean resting;
 
   /**
-   * Starts with an empty directory: files of an earlier run are deleted, for the log is the truth.
+   * Deletes the files of an earlier run, for the log is the truth; others in the directory stay.
    *
    * @param moved called within {@link #flush}
    */
@@ -67,7 +67,9 @@ public final class HeadChunkFiles implements FullChunks {
     this.moved = moved;
     files.createDirectories(dir);
     for (String name : files.list(dir)) {
-      files.delete(dir.resolve(name));
+      if (HeadChunkLayout.isFileName(name)) {
+        files.delete(dir.resolve(name));
+      }
     }
   }
 

@@ -60,6 +60,11 @@ public final class HeadChunkLayout {
     return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
   }
 
+  /** Whether a file can be one of head chunks by its name. */
+  public static boolean isFileName(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   /** Bytes of the record of a chunk. */
   public static int recordBytes(int chunkBytes) {
     return LENGTH_OFFSET + (chunkBytes < 0x80 ? 1 : 2) + chunkBytes + CHECKSUM_BYTES;

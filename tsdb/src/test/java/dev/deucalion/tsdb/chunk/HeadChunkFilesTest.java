@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,18 @@ class HeadChunkFilesTest {
         int from = (int) (found >>> 32);
         assertThat(Arrays.copyOfRange(buffer, from, from + (int) found)).isEqualTo(chunks[i]);
       }
+    }
+  }
+
+  @Test
+  void filesOfOthersStay() throws Exception {
+    Files.createDirectories(dir.resolve("backup/files"));
+    Files.writeString(dir.resolve("note.txt"), "mine");
+    Files.writeString(dir.resolve("000007"), "of an earlier run");
+    open().close();
+    try (Stream<Path> left = Files.list(dir)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("backup", "note.txt");
     }
   }
 
