@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +84,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
     }
     Head head = null;
     try {
+      warnOfBlocks(UnreadBlocks.in(files, dir));
       head = Head.withChunkFiles(headOptions(options), files, dir.resolve(HEAD_CHUNKS_NAME));
       HeadRestorer restorer = head.restorer();
       Path walDir = dir.resolve(WAL_NAME);
@@ -104,6 +106,16 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
       case NONE -> StartKind.UNKNOWN;
       case HELD -> files.list(dir).contains(LOCK_NAME) ? StartKind.UNCLEAN : StartKind.CLEAN;
     };
+  }
+
+  private static void warnOfBlocks(List<String> blocks) {
+    if (!blocks.isEmpty()) {
+      LOG.warn(
+          "Blocks in the data directory are not read: their samples are missing from answers."
+              + " They are kept as they are, count={} first={}",
+          blocks.size(),
+          blocks.getFirst());
+    }
   }
 
   private static Closeable lock(Path dir, TsdbOptions options, FileOps files) throws IOException {
