@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A log that is cut or has a flipped bit gives its batches up to there, each whole. */
+/** A segment that is cut or has a flipped bit gives its batches up to there, each whole. */
 class DamagedLogTest {
   private static final int BATCHES = 40;
   private static final int SERIES = 30;
@@ -101,7 +101,7 @@ class DamagedLogTest {
   }
 
   @Test
-  void damageIsCountedAndLaterSegmentsGo() throws Exception {
+  void damageIsCountedAndLaterSegmentsStay() throws Exception {
     byte[] log = writeLog();
     Path at = dir.resolve("segments");
     Files.createDirectories(at.resolve("wal"));
@@ -111,9 +111,31 @@ class DamagedLogTest {
     Files.write(at.resolve("wal/00000001"), log);
     try (Tsdb tsdb = Tsdb.open(at, OPTIONS)) {
       assertThat(tsdb.stats().log().corruptions()).isEqualTo(1);
-      assertThat(wholeBatches(tsdb, "two segments")).isBetween(1, BATCHES - 1);
+      assertThat(wholeBatches(tsdb, "two segments")).isEqualTo(BATCHES);
     }
     assertThat(Files.size(at.resolve("wal/00000000")) % (32 << 10)).isZero();
+    assertThat(at.resolve("wal/00000001")).hasBinaryContent(log);
+    try (Tsdb tsdb = Tsdb.open(at, OPTIONS)) {
+      assertThat(tsdb.stats().log().corruptions()).isZero();
+      assertThat(wholeBatches(tsdb, "again")).isEqualTo(BATCHES);
+    }
+  }
+
+  @Test
+  void seriesThatDamageTookGetRefsThatAreNotMixedUp() throws Exception {
+    byte[] log = writeLog();
+    Path at = dir.resolve("refs");
+    Files.createDirectories(at.resolve("wal"));
+    Files.write(at.resolve("wal/00000000"), new byte[] {1, 0, 2, 0, 0, 0, 0, 99, 1});
+    Files.write(at.resolve("wal/00000002"), log);
+    try (Tsdb tsdb = Tsdb.open(at, OPTIONS)) {
+      assertThat(tsdb.stats().log().corruptions()).isEqualTo(2);
+      assertThat(wholeBatches(tsdb, "after the gap")).isEqualTo(BATCHES);
+      appendBatch(tsdb, BATCHES);
+    }
+    try (Tsdb tsdb = Tsdb.open(at, OPTIONS)) {
+      assertThat(wholeBatches(tsdb, "reopened")).isEqualTo(BATCHES + 1);
+    }
   }
 
   @Test

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log from its last checkpoint on. Where a record is bad, the log ends: later segments
- * are deleted and the bad one is cut before that record, for what comes later may refer to what is
- * lost. A kill or a power loss leaves nothing worse than such an end.
+ * Reads the log from its last checkpoint on. Where a record is bad, its segment is cut; a kill or a
+ * power loss leaves nothing worse than such an end of the last one. Segments behind a cut or a gap
+ * are replayed all the same: a sample of a series whose record is lost is left out, and its ref
+ * names no other series before the record that says so.
  */
 public final class WalReplay {
   private static final Logger LOG = LoggerFactory.getLogger(WalReplay.class);
@@ -118,19 +119,19 @@ public final class WalReplay {
         continue;
       }
       Path file = dir.resolve(WalLayout.segmentName(segment));
+      if (segment != last + 1 && last >= first) {
+        corruptions++;
+        LOG.warn("Write-ahead log lacks the segment before one, file={}", file);
+      }
       try {
-        if (segment != last + 1 && last >= first) {
-          throw new WalCorruption(0, "segment " + (last + 1) + " is missing before it");
-        }
         replay(file);
-        last = segment;
-        progress.done(segment);
       } catch (WalCorruption e) {
         corruptions++;
-        LOG.warn("Write-ahead log is damaged and ends here now, file={} {}", file, e.getMessage());
-        repair(segment, e.offset());
-        return segment;
+        LOG.warn("Segment of the write-ahead log is cut, file={} {}", file, e.getMessage());
+        cut(file, e.offset());
       }
+      last = segment;
+      progress.done(segment);
     }
     return last;
   }
@@ -153,14 +154,9 @@ public final class WalReplay {
     }
   }
 
-  private void repair(long badSegment, long offset) throws IOException {
-    List<Long> segments = segments(dir);
-    for (long segment : segments.reversed()) {
-      if (segment > badSegment) {
-        files.delete(dir.resolve(WalLayout.segmentName(segment)));
-      }
-    }
-    try (WritableFile file = files.openForWriting(dir.resolve(WalLayout.segmentName(badSegment)))) {
+  /** Ends a segment before a bad record, with zeros up to a whole page. */
+  private void cut(Path segment, long offset) throws IOException {
+    try (WritableFile file = files.openForWriting(segment)) {
       file.setSize(offset);
       long pages = (offset + WalLayout.PAGE_BYTES - 1) / WalLayout.PAGE_BYTES;
       file.setSize(pages * WalLayout.PAGE_BYTES);
