@@ -29,6 +29,8 @@ import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -171,13 +173,20 @@ final class Wiring implements AutoCloseable {
     }
   }
 
+  /** As Prometheus logs an address, {@code [::]:9090} for all of them. */
+  private static String shown(InetSocketAddress address) {
+    InetAddress ip = address.getAddress();
+    String host = ip instanceof Inet6Address && ip.isAnyLocalAddress() ? "::" : ip.getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
   /** Returns early, without being ready, when the program is to end. */
   private void becomeReady(ListeningPort port) throws StartException {
     stop.onMade(storage.replay()::cancel);
     for (InetSocketAddress address : web.boundAddresses()) {
       LOG.atInfo()
           .addKeyValue("component", "web")
-          .addKeyValue("address", address.getHostString() + ":" + address.getPort())
+          .addKeyValue("address", shown(address))
           .log("Listening on");
     }
     port.set(web.boundAddresses().getFirst().getPort());
