@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
@@ -88,7 +89,17 @@ final class FakeStore implements Queryable {
 
     @Override
     public SampleCursor samples(int i, @Nullable SampleCursor reuse) {
-      return (timesMs, values) -> 0;
+      return new SampleCursor() {
+        @Override
+        public int next(long[] timesMs, double[] values) {
+          return 0;
+        }
+
+        @Override
+        public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+          return 0;
+        }
+      };
     }
   }
 }

@@ -13,5 +13,9 @@ public enum AppendResult {
   /** Older than the out-of-order window. */
   TOO_OLD,
   /** No series has this ref. */
-  UNKNOWN_SERIES
+  UNKNOWN_SERIES,
+  /** The buckets of a histogram contradict each other. */
+  INVALID_HISTOGRAM,
+  /** The labels of an exemplar are longer than an exemplar's may be. */
+  EXEMPLAR_TOO_LONG
 }

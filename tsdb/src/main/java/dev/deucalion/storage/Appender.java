@@ -1,6 +1,9 @@
 package dev.deucalion.storage;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
 import java.io.IOException;
 
 /**
@@ -32,6 +35,22 @@ public interface Appender extends AutoCloseable {
    * @param timeMs milliseconds since the epoch
    */
   AppendResult append(long seriesRef, long timeMs, double value);
+
+  /**
+   * Adds a native histogram to the batch; as {@link #append(long, long, double)}.
+   *
+   * @param timeMs milliseconds since the epoch
+   */
+  AppendResult append(long seriesRef, long timeMs, Histogram histogram);
+
+  /**
+   * Adds an exemplar to the batch. One that the series' newest exemplar equals is taken silently,
+   * and so is any where the store keeps none.
+   */
+  AppendResult appendExemplar(long seriesRef, Exemplar exemplar);
+
+  /** Says from now on what a series measures; nothing happens where it is known already. */
+  AppendResult updateMetadata(long seriesRef, Metadata metadata);
 
   /**
    * Writes the batch to the log and then makes it visible. When this returns, no end of the process

@@ -1,21 +1,35 @@
 package dev.deucalion.storage;
 
+import dev.deucalion.model.histogram.Histogram;
+
 /**
- * Streams the samples of one series, oldest first, stale markers included. Not thread-safe.
+ * Streams the samples of one series, oldest first, stale markers included. Floats and histograms
+ * come in runs: each of the two methods ends where the other kind begins, and the series is at its
+ * end when both give nothing. Not thread-safe.
  *
  * <pre>{@code
- * for (int n; (n = cursor.next(timesMs, values)) > 0; ) {
- *   fold(timesMs, values, n);
- * }
+ * int floats;
+ * int histograms;
+ * do {
+ *   floats = cursor.next(timesMs, values);
+ *   fold(timesMs, values, floats);
+ *   histograms = cursor.nextHistograms(timesMs, found);
+ *   fold(timesMs, found, histograms);
+ * } while (floats + histograms > 0);
  * }</pre>
  */
 public interface SampleCursor {
   /**
-   * Fills both arrays from index 0 and says how many samples were written, 0 at the end. The caller
-   * owns the arrays, which have the same length of at least one; times strictly increase, also
-   * across calls, and lie in the selector's range.
+   * Fills both arrays from index 0 and says how many floats were written, 0 at the end and before a
+   * histogram. The caller owns the arrays, which have the same length of at least one; times
+   * strictly increase, also across calls, and lie in the selector's range.
    *
    * @throws java.io.UncheckedIOException when a chunk cannot be read
    */
   int next(long[] timesMs, double[] values);
+
+  /**
+   * Fills both arrays with histograms, 0 at the end and before a float; otherwise as for floats.
+   */
+  int nextHistograms(long[] timesMs, Histogram[] histograms);
 }

@@ -1,8 +1,11 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
@@ -92,6 +95,21 @@ final class NaiveStore implements Appendable, Queryable {
         batch.add(new Pending(seriesRef, timeMs, value));
       }
       return result;
+    }
+
+    @Override
+    public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
+      throw new UnsupportedOperationException("histograms");
+    }
+
+    @Override
+    public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
+      return AppendResult.APPENDED;
+    }
+
+    @Override
+    public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
+      return AppendResult.APPENDED;
     }
 
     @Override
@@ -230,6 +248,11 @@ final class NaiveStore implements Appendable, Queryable {
         values[i] = series.values.get(position);
       }
       return n;
+    }
+
+    @Override
+    public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+      return 0;
     }
   }
 }

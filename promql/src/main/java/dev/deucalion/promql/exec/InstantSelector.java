@@ -22,6 +22,7 @@ final class InstantSelector implements VectorOperator {
   private final long lookbackMs;
   private final Result result;
 
+  private final FloatReader reader = new FloatReader();
   private final long[] timesMs = new long[BATCH];
   private final double[] values = new double[BATCH];
   private @Nullable SampleCursor cursor;
@@ -69,7 +70,7 @@ final class InstantSelector implements VectorOperator {
     double last = StaleMarker.VALUE;
     int step = 0;
     int count = lookup.count();
-    for (int n; step < count && (n = samples.next(timesMs, values)) > 0; ) {
+    for (int n; step < count && (n = reader.next(samples, timesMs, values)) > 0; ) {
       for (int k = 0; k < n; k++) {
         long timeMs = timesMs[k];
         while (step < count && lookup.timeMs(step) < timeMs) {

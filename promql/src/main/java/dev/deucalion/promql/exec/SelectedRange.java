@@ -18,6 +18,7 @@ final class SelectedRange implements RangeVector {
   private final Selections.Selection selection;
   private final Windows windows;
 
+  private final FloatReader reader = new FloatReader();
   private final long[] timesMs = new long[BATCH];
   private final double[] values = new double[BATCH];
   private @Nullable SampleCursor cursor;
@@ -54,7 +55,7 @@ final class SelectedRange implements RangeVector {
     into.clear();
     SampleCursor samples = selection.found().samples(i, cursor);
     cursor = samples;
-    for (int n; (n = samples.next(timesMs, values)) > 0; ) {
+    for (int n; (n = reader.next(samples, timesMs, values)) > 0; ) {
       limits.hold(n);
       held += n;
       into.reserve(n);

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Querier;
@@ -130,6 +131,11 @@ final class MemoryStore implements Queryable {
             values[k] = samples.get(at++).getValue();
           }
           return n;
+        }
+
+        @Override
+        public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+          return 0;
         }
       };
     }

@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.exposition;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.MetricType;
 import java.nio.charset.StandardCharsets;
 
 /**

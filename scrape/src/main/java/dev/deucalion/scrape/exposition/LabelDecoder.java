@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.model.metadata.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

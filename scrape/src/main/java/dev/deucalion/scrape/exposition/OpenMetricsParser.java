@@ -1,5 +1,7 @@
 package dev.deucalion.scrape.exposition;
 
+import dev.deucalion.model.metadata.MetricType;
+
 /**
  * OpenMetrics, 0.0.1 and 1.0.0.
  *

@@ -1,5 +1,7 @@
 package dev.deucalion.scrape.exposition;
 
+import dev.deucalion.model.metadata.MetricType;
+
 /**
  * The text format, 0.0.4 and 1.0.0.
  *

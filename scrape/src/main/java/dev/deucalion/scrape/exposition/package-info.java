@@ -10,7 +10,7 @@
  * line, and every error, goes through the lexers, which cut tokens as Prometheus does, so that what
  * is accepted and what an error says are the same.
  *
- * <p>May depend on: {@code model.labels}, {@code model.sample}.
+ * <p>May depend on: {@code model.labels}, {@code model.metadata}, {@code model.sample}.
  */
 @NullMarked
 package dev.deucalion.scrape.exposition;

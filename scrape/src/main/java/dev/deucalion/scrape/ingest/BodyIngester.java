@@ -213,6 +213,8 @@ public final class BodyIngester {
       case OUT_OF_BOUNDS, TOO_OLD -> counts.outOfBounds++;
       case UNKNOWN_SERIES ->
           throw new IllegalStateException("the store does not know the series it just made");
+      case INVALID_HISTOGRAM, EXEMPLAR_TOO_LONG ->
+          throw new IllegalStateException("the store found a float to be " + result);
     }
     return false;
   }

@@ -1,8 +1,8 @@
 package dev.deucalion.scrape.ingest;
 
+import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.scrape.exposition.EntryKind;
 import dev.deucalion.scrape.exposition.ExpositionParser;
-import dev.deucalion.scrape.exposition.MetricType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

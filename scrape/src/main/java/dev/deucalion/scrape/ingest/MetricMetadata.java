@@ -1,6 +1,6 @@
 package dev.deucalion.scrape.ingest;
 
-import dev.deucalion.scrape.exposition.MetricType;
+import dev.deucalion.model.metadata.MetricType;
 
 /**
  * What a target says of a metric family.

@@ -2,6 +2,7 @@ package dev.deucalion.scrape.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.model.metadata.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,9 @@
 package dev.deucalion.scrape.testing;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appendable;
@@ -110,6 +113,21 @@ public final class RecordingStore implements Appendable {
         batch.add(new Sample(labels, timeMs, value));
         return AppendResult.APPENDED;
       }
+    }
+
+    @Override
+    public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
+      throw new UnsupportedOperationException("histograms");
+    }
+
+    @Override
+    public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
+      return AppendResult.APPENDED;
+    }
+
+    @Override
+    public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
+      return AppendResult.APPENDED;
     }
 
     @Override

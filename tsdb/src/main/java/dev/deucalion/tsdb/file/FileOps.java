@@ -31,6 +31,21 @@ public interface FileOps {
   /** Renames within a file system, over an existing file. */
   void rename(Path from, Path to) throws IOException;
 
+  /** Gives a file a second name; both stand for the same bytes. */
+  void link(Path existing, Path added) throws IOException;
+
+  /** Whether there is a directory of this name. */
+  boolean isDirectory(Path path) throws IOException;
+
+  /** All bytes of a small file. */
+  byte[] read(Path file) throws IOException;
+
+  /** Bytes of the file system of a path: those that can still be used, and all. */
+  Space space(Path path) throws IOException;
+
+  /** Room on a file system, in bytes. */
+  record Space(long usableBytes, long totalBytes) {}
+
   /** Opens a file for writing, which is made where missing and kept as it is otherwise. */
   WritableFile openForWriting(Path file) throws IOException;
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,34 @@ final class SystemFileOps implements FileOps {
   @Override
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void link(Path existing, Path added) throws IOException {
+    Files.createLink(added, existing);
+  }
+
+  @Override
+  public boolean isDirectory(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  @Override
+  public byte[] read(Path file) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return Files.readAllBytes(file);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public Space space(Path path) throws IOException {
+    FileStore store = Files.getFileStore(path);
+    return new Space(store.getUsableSpace(), store.getTotalSpace());
   }
 
   @Override

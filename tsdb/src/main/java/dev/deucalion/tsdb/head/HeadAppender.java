@@ -1,7 +1,10 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.index.SeriesCatalog;
@@ -47,13 +50,28 @@ final class HeadAppender implements Appender {
     return result;
   }
 
+  @Override
+  public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
+    throw new UnsupportedOperationException("native histograms");
+  }
+
+  @Override
+  public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
+    return head.exists(seriesRef) ? AppendResult.APPENDED : AppendResult.UNKNOWN_SERIES;
+  }
+
+  @Override
+  public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
+    return head.exists(seriesRef) ? AppendResult.APPENDED : AppendResult.UNKNOWN_SERIES;
+  }
+
   private void count(AppendResult result) {
     HeadCounters counters = head.counters();
     switch (result) {
       case OUT_OF_ORDER -> counters.outOfOrder.increment();
       case DUPLICATE_TIMESTAMP -> counters.duplicateTimestamp.increment();
       case OUT_OF_BOUNDS, TOO_OLD -> counters.outOfBounds.increment();
-      case APPENDED, UNKNOWN_SERIES -> {}
+      case APPENDED, UNKNOWN_SERIES, INVALID_HISTOGRAM, EXEMPLAR_TOO_LONG -> {}
     }
   }
 

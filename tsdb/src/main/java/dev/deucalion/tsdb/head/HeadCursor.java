@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
@@ -85,6 +86,11 @@ final class HeadCursor implements SampleCursor {
         return end - begin;
       }
     }
+  }
+
+  @Override
+  public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+    return 0;
   }
 
   private void stop() {

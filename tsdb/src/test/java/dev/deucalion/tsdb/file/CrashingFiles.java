@@ -92,6 +92,30 @@ public final class CrashingFiles implements FileOps {
   }
 
   @Override
+  public void link(Path existing, Path added) throws IOException {
+    check();
+    real.link(existing, added);
+  }
+
+  @Override
+  public boolean isDirectory(Path path) throws IOException {
+    checkStopped();
+    return real.isDirectory(path);
+  }
+
+  @Override
+  public byte[] read(Path file) throws IOException {
+    checkStopped();
+    return real.read(file);
+  }
+
+  @Override
+  public Space space(Path path) throws IOException {
+    checkStopped();
+    return real.space(path);
+  }
+
+  @Override
   public WritableFile openForWriting(Path file) throws IOException {
     check();
     return new CrashingFile(real.openForWriting(file));

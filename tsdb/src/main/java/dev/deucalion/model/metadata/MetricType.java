@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.exposition;
+package dev.deucalion.model.metadata;
 
 /** Types of metric families. */
 public enum MetricType {

@@ -1,0 +1,125 @@
+package dev.deucalion.model.histogram;
+
+import java.util.Arrays;
+
+/**
+ * Where the buckets of a histogram are; samples of one series mostly share it. Equal by content.
+ *
+ * <p>Spans name the buckets that are there: pairs of offset and length, flattened into one array.
+ * The first offset is the index of the first bucket, a further one the number of indices left out
+ * since the span before. With {@link #schema} n from -4 to 8, bucket i holds the values in {@code
+ * (base^(i-1), base^i]} with {@code base = 2^(2^-n)}; with {@link #CUSTOM_BUCKETS}, bucket i ends
+ * at {@code customValues[i]}, the last one at infinity, and there are neither negative buckets nor
+ * a zero bucket.
+ */
+public final class BucketLayout {
+  /** Schema of histograms whose buckets have bounds of their own. */
+  public static final int CUSTOM_BUCKETS = -53;
+
+  public static final int MIN_EXPONENTIAL_SCHEMA = -4;
+  public static final int MAX_EXPONENTIAL_SCHEMA = 8;
+
+  private static final int[] NO_SPANS = {};
+  private static final double[] NO_VALUES = {};
+
+  private final int schema;
+  private final double zeroThreshold;
+  private final int[] positiveSpans;
+  private final int[] negativeSpans;
+  private final double[] customValues;
+
+  private BucketLayout(
+      int schema,
+      double zeroThreshold,
+      int[] positiveSpans,
+      int[] negativeSpans,
+      double[] customValues) {
+    this.schema = schema;
+    this.zeroThreshold = zeroThreshold;
+    this.positiveSpans = positiveSpans;
+    this.negativeSpans = negativeSpans;
+    this.customValues = customValues;
+  }
+
+  /** Exponential buckets. The arrays are taken over and never written to again. */
+  public static BucketLayout exponential(
+      int schema, double zeroThreshold, int[] positiveSpans, int[] negativeSpans) {
+    return new BucketLayout(schema, zeroThreshold, positiveSpans, negativeSpans, NO_VALUES);
+  }
+
+  /** Buckets with upper bounds of their own. The arrays are taken over. */
+  public static BucketLayout custom(int[] positiveSpans, double[] customValues) {
+    return new BucketLayout(CUSTOM_BUCKETS, 0, positiveSpans, NO_SPANS, customValues);
+  }
+
+  public int schema() {
+    return schema;
+  }
+
+  /** Width of the zero bucket on either side of zero, from 0 on. */
+  public double zeroThreshold() {
+    return zeroThreshold;
+  }
+
+  /** Offset, length, offset, length, ...; not to be written to. */
+  public int[] positiveSpans() {
+    return positiveSpans;
+  }
+
+  /** Offset, length, offset, length, ...; not to be written to. */
+  public int[] negativeSpans() {
+    return negativeSpans;
+  }
+
+  /** Upper bounds of custom buckets, finite and rising; not to be written to. */
+  public double[] customValues() {
+    return customValues;
+  }
+
+  public boolean usesCustomBuckets() {
+    return schema == CUSTOM_BUCKETS;
+  }
+
+  /** Number of buckets that spans name. */
+  public static int bucketCount(int[] spans) {
+    int count = 0;
+    for (int i = 1; i < spans.length; i += 2) {
+      count += spans[i];
+    }
+    return count;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BucketLayout that
+        && schema == that.schema
+        && Double.doubleToRawLongBits(zeroThreshold)
+            == Double.doubleToRawLongBits(that.zeroThreshold)
+        && Arrays.equals(positiveSpans, that.positiveSpans)
+        && Arrays.equals(negativeSpans, that.negativeSpans)
+        && Arrays.equals(customValues, that.customValues);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = schema * 31 + Double.hashCode(zeroThreshold);
+    hash = hash * 31 + Arrays.hashCode(positiveSpans);
+    hash = hash * 31 + Arrays.hashCode(negativeSpans);
+    return hash * 31 + Arrays.hashCode(customValues);
+  }
+
+  @Override
+  public String toString() {
+    return "{schema="
+        + schema
+        + ", zeroThreshold="
+        + zeroThreshold
+        + ", positiveSpans="
+        + Arrays.toString(positiveSpans)
+        + ", negativeSpans="
+        + Arrays.toString(negativeSpans)
+        + ", customValues="
+        + Arrays.toString(customValues)
+        + "}";
+  }
+}

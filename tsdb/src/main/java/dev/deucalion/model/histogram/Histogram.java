@@ -1,0 +1,21 @@
+package dev.deucalion.model.histogram;
+
+import dev.deucalion.model.sample.StaleMarker;
+
+/** A native histogram sample. */
+public sealed interface Histogram permits IntHistogram, FloatHistogram {
+  CounterResetHint resetHint();
+
+  BucketLayout layout();
+
+  /** Sum of the observed values; the stale marker in a sample that ends the series. */
+  double sum();
+
+  /** Whether the sample ends its series. */
+  default boolean isStale() {
+    return StaleMarker.isStale(sum());
+  }
+
+  /** The same histogram with float counts. */
+  FloatHistogram toFloat();
+}

@@ -1,0 +1,57 @@
+package dev.deucalion.tsdb.block;
+
+import java.util.List;
+
+/**
+ * What {@code meta.json} says of a block.
+ *
+ * @param ulid the block's name, 26 characters
+ * @param minTimeMs earliest time, inclusive
+ * @param maxTimeMs latest time, exclusive
+ */
+public record BlockMeta(
+    String ulid, long minTimeMs, long maxTimeMs, Stats stats, Compaction compaction) {
+  /** Hint of a block of samples that came out of order. */
+  public static final String FROM_OUT_OF_ORDER = "from-out-of-order";
+
+  /** Hint of a block of series that had ended. */
+  public static final String FROM_STALE_SERIES = "from-stale-series";
+
+  /** How much is in the block. */
+  public record Stats(
+      long samples,
+      long floatSamples,
+      long histogramSamples,
+      long series,
+      long chunks,
+      long tombstones) {
+    public static final Stats NONE = new Stats(0, 0, 0, 0, 0, 0);
+  }
+
+  /** A block that went into this one. */
+  public record Parent(String ulid, long minTimeMs, long maxTimeMs) {}
+
+  /**
+   * Where the block comes from.
+   *
+   * @param level 1 for a block cut from the head, one more than the highest parent's otherwise
+   * @param sources ulids of all level-1 blocks that it holds, sorted
+   * @param deletable whether the block is empty and only there to replace its parents
+   * @param parents the blocks that were compacted into it
+   * @param failed whether compacting this block failed, so that it is left alone from now on
+   * @param hints such as {@link #FROM_OUT_OF_ORDER}
+   */
+  public record Compaction(
+      int level,
+      List<String> sources,
+      boolean deletable,
+      List<Parent> parents,
+      boolean failed,
+      List<String> hints) {
+    public Compaction {
+      sources = List.copyOf(sources);
+      parents = List.copyOf(parents);
+      hints = List.copyOf(hints);
+    }
+  }
+}

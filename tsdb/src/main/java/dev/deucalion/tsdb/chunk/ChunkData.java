@@ -1,0 +1,31 @@
+package dev.deucalion.tsdb.chunk;
+
+/**
+ * One chunk on its way between files and codecs, to be filled again and again. Behind the chunk its
+ * array has {@link XorDecoder#PADDING_BYTES} more. For one thread.
+ */
+public final class ChunkData {
+  /** Time of the first sample, ms. */
+  public long minTimeMs;
+
+  /** Time of the last sample, ms. */
+  public long maxTimeMs;
+
+  public ChunkEncoding encoding = ChunkEncoding.NONE;
+
+  /**
+   * Holds the encoded samples from {@link #from} on: what the chunk's checksum does not cover is
+   * not here.
+   */
+  public byte[] bytes = new byte[1024 + XorDecoder.PADDING_BYTES];
+
+  public int from;
+
+  /** Bytes of the encoded samples, their count at the head included. */
+  public int length;
+
+  /** Number of samples, as the chunk's first two bytes say. */
+  public int samples() {
+    return XorDecoder.samples(bytes, from);
+  }
+}
