@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was committed is there after a restart, and refs go on where they were. */
+/** What was committed is there after a restart. */
 class RestartTest {
   private static final TsdbOptions SMALL =
       TsdbOptions.DEFAULTS.withWalSegmentBytes(64 << 10).withChunkRangeMs(600_000);

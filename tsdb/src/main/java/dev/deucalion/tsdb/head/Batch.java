@@ -6,7 +6,6 @@ import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.WalLayout;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /**
  * The samples of one batch in parallel arrays, and room for their log record. Batches are used
@@ -45,7 +44,7 @@ final class Batch {
     values = longerValues;
   }
 
-  /** Notes that a series had no committed sample when its sample came. */
+  /** Notes that the log did not have a series when its sample came. */
   void addNew(int id) {
     if (newCount == newIds.length) {
       newIds = Arrays.copyOf(newIds, Math.max(INITIAL_NEW_IDS, newCount * 2));
@@ -71,7 +70,7 @@ final class Batch {
     return count;
   }
 
-  /** Id of the series of sample {@code i}; its ref is one more. */
+  /** Id of the series of sample {@code i}. */
   int id(int i) {
     return ids[i];
   }
@@ -92,30 +91,26 @@ final class Batch {
   }
 
   /** Encodes the samples for the log. */
-  void encodeSamples(Compression compression) {
-    long firstId = ids[0];
+  void encodeSamples(SeriesCatalog catalog, Compression compression) {
+    long firstRef = catalog.logRef(ids[0]);
     long firstTimeMs = times[0];
     samplesRecord.begin(WalLayout.SAMPLES_RECORD);
-    samplesRecord.putLong(firstId + 1);
+    samplesRecord.putLong(firstRef);
     samplesRecord.putLong(firstTimeMs);
     for (int i = 0; i < count; i++) {
-      samplesRecord.putSample(ids[i] - firstId, times[i] - firstTimeMs, values[i]);
+      samplesRecord.putSample(catalog.logRef(ids[i]) - firstRef, times[i] - firstTimeMs, values[i]);
     }
     samplesRecord.finish(compression);
   }
 
-  /** Encodes into a record, each once, the noted new series that still are new. */
-  void encodeSeries(
-      RecordBuffer seriesRecord,
-      SeriesCatalog catalog,
-      IntPredicate isNew,
-      Compression compression) {
+  /** Encodes into a record, each once, the noted series that the log still has not. */
+  void encodeSeries(RecordBuffer seriesRecord, SeriesCatalog catalog, Compression compression) {
     seriesRecord.clear();
     Arrays.sort(newIds, 0, newCount);
-    int previous = -1;
+    int previous = SeriesCatalog.NONE;
     for (int i = 0; i < newCount; i++) {
       int id = newIds[i];
-      if (id == previous || !isNew.test(id)) {
+      if (id == previous || catalog.isLogged(id)) {
         continue;
       }
       previous = id;
@@ -123,7 +118,7 @@ final class Batch {
         seriesRecord.begin(WalLayout.SERIES_RECORD);
       }
       Labels labels = catalog.labels(id);
-      seriesRecord.putLong(id + 1L);
+      seriesRecord.putLong(catalog.logRef(id));
       seriesRecord.putUnsigned(labels.size());
       labels.forEach((name, value) -> {
         seriesRecord.putString(name);
@@ -132,6 +127,13 @@ final class Batch {
     }
     if (!seriesRecord.isEmpty()) {
       seriesRecord.finish(compression);
+    }
+  }
+
+  /** Notes that the log has the new series. */
+  void setLogged(SeriesCatalog catalog) {
+    for (int i = 0; i < newCount; i++) {
+      catalog.setLogged(newIds[i]);
     }
   }
 }

@@ -61,7 +61,8 @@ public final class Head implements Appendable, Queryable, Closeable {
     postings = new HeadPostings(catalog);
     fullChunks = chunkStore.open(fullChunkList);
     writer =
-        new HeadWriter(rows, fullChunkList, postings, slabs, fullChunks, pins, counters, options);
+        new HeadWriter(
+            catalog, rows, fullChunkList, postings, slabs, fullChunks, pins, counters, options);
   }
 
   private interface ChunkStore {
@@ -116,7 +117,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     try {
       return new HeadStats(
           catalog.count(),
-          catalog.count(),
+          catalog.createdCount(),
           fullChunkList.count() + (long) postings.seriesCount(),
           counters.chunksCreated,
           counters.samplesAppended,
@@ -164,20 +165,31 @@ public final class Head implements Appendable, Queryable, Closeable {
     return new LabelHasher(options.hashSeed());
   }
 
-  /** Id of a label set, made where there is none. */
-  int findOrCreate(Labels labels, long hash, int wantedId) {
-    if (labels.isEmpty()) {
-      throw new IllegalArgumentException("a series needs at least one label");
-    }
-    int id = catalog.findOrCreate(labels, hash, wantedId);
-    if (!rows.exists(id + 1L)) {
-      rows.create(id);
-    }
+  /** Handle of a label set, made where there is none. */
+  long findOrCreate(Labels labels, long hash) {
+    requireLabels(labels);
+    long handle = catalog.findOrCreate(labels, hash);
+    rows.create(id(handle));
+    return handle;
+  }
+
+  /** Id of a label set that the log knows by a ref, made where there is none. */
+  int restore(Labels labels, long hash, long logRef) {
+    requireLabels(labels);
+    int id = id(catalog.restore(labels, hash, logRef));
+    rows.create(id);
     return id;
   }
 
-  boolean exists(long seriesRef) {
-    return rows.exists(seriesRef);
+  private static void requireLabels(Labels labels) {
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException("a series needs at least one label");
+    }
+  }
+
+  /** The id of a handle, or {@link SeriesCatalog#NONE} when that is of no series. */
+  int id(long handle) {
+    return catalog.id(handle);
   }
 
   /** What appending a sample would come to, as far as can be seen without a lock. */
@@ -199,22 +211,18 @@ public final class Head implements Appendable, Queryable, Closeable {
         : AppendResult.DUPLICATE_TIMESTAMP;
   }
 
-  /** Whether a series has no committed sample. */
-  boolean isNew(int id) {
-    return rows.page(id)[SeriesRows.row(id) + SeriesRows.STATE] == SeriesRows.NO_SAMPLES;
-  }
-
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
-      batch.encodeSamples(target.compression());
+      batch.encodeSamples(catalog, target.compression());
     }
     commitLock.lock();
     try {
       checkOpen();
       if (target.keepsRecords()) {
-        batch.encodeSeries(seriesRecord, catalog, this::isNew, target.compression());
+        batch.encodeSeries(seriesRecord, catalog, target.compression());
         target.write(seriesRecord, batch.samplesRecord());
+        batch.setLogged(catalog);
         seriesRecord.clearAndTrim(MAX_KEPT_SERIES_RECORD_BYTES);
       }
       stateLock.writeLock().lock();

@@ -27,21 +27,21 @@ final class HeadAppender implements Appender {
   @Override
   public long seriesRef(Labels labels) {
     openBatch();
-    return head.findOrCreate(labels, hasher.hash(labels), SeriesCatalog.NONE) + 1L;
+    return head.findOrCreate(labels, hasher.hash(labels));
   }
 
   @Override
   public AppendResult append(long seriesRef, long timeMs, double value) {
     Batch open = openBatch();
-    if (!head.exists(seriesRef)) {
+    int id = head.id(seriesRef);
+    if (id == SeriesCatalog.NONE) {
       return AppendResult.UNKNOWN_SERIES;
     }
-    int id = (int) (seriesRef - 1);
     long valueBits = Double.doubleToRawLongBits(value);
     AppendResult result = head.check(id, timeMs, valueBits);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, valueBits);
-      if (head.isNew(id)) {
+      if (!head.catalog().isLogged(id)) {
         open.addNew(id);
       }
     } else {
@@ -57,12 +57,16 @@ final class HeadAppender implements Appender {
 
   @Override
   public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
-    return head.exists(seriesRef) ? AppendResult.APPENDED : AppendResult.UNKNOWN_SERIES;
+    return head.id(seriesRef) == SeriesCatalog.NONE
+        ? AppendResult.UNKNOWN_SERIES
+        : AppendResult.APPENDED;
   }
 
   @Override
   public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
-    return head.exists(seriesRef) ? AppendResult.APPENDED : AppendResult.UNKNOWN_SERIES;
+    return head.id(seriesRef) == SeriesCatalog.NONE
+        ? AppendResult.UNKNOWN_SERIES
+        : AppendResult.APPENDED;
   }
 
   private void count(AppendResult result) {

@@ -5,20 +5,18 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.wal.WalConsumer;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Puts back what the log has, in the order of the log, before the head has one. Series keep their
- * refs. For one thread.
+ * Puts back what the log has, in the order of the log, before the head has one. Series keep the
+ * refs that they have there. For one thread.
  */
 public final class HeadRestorer implements WalConsumer {
   private final Head head;
   private final LabelHasher hasher;
   private final Batch batch = new Batch();
 
-  /** Refs of label sets that already had another ref. */
-  private final Map<Long, Integer> aliases = new HashMap<>();
+  /** Several refs may name one series. */
+  private final LogRefs refs = new LogRefs();
 
   private long unknownSeriesSamples;
 
@@ -34,34 +32,30 @@ public final class HeadRestorer implements WalConsumer {
    */
   @Override
   public void series(long ref, Labels labels) throws IOException {
-    if (ref < 1 || ref >= Integer.MAX_VALUE) {
-      throw new IOException("series ref " + ref + " in the log is not between 1 and 2^31 - 2");
+    if (ref < 1 || ref > SeriesCatalog.MAX_LOG_REF) {
+      throw new IOException("series ref " + ref + " in the log is not between 1 and 2^40 - 1");
     }
     if (labels.isEmpty()) {
       return;
     }
     long hash = hasher.hash(labels);
-    int id = (int) (ref - 1);
-    boolean taken = head.exists(ref);
-    int found = head.findOrCreate(labels, hash, taken ? SeriesCatalog.NONE : id);
-    if (found != id) {
-      aliases.put(ref, found);
-      head.catalog().reserve(id);
-    } else {
-      aliases.remove(ref);
+    if (refs.id(ref) == SeriesCatalog.NONE) {
+      refs.put(ref, head.restore(labels, hash, ref));
+      return;
     }
+    int id = head.id(head.findOrCreate(labels, hash));
+    refs.put(head.catalog().logRef(id), id);
+    refs.put(ref, id);
   }
 
   /** Restores a sample of the batch that {@link #endBatch} ends. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
-    Integer alias = aliases.isEmpty() ? null : aliases.get(ref);
-    if (alias != null) {
-      batch.add(alias, timeMs, valueBits);
-    } else if (head.exists(ref)) {
-      batch.add((int) (ref - 1), timeMs, valueBits);
-    } else {
+    int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
+    } else {
+      batch.add(id, timeMs, valueBits);
     }
   }
 

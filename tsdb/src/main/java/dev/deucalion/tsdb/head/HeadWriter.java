@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.index.HeadPostings;
+import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +26,7 @@ final class HeadWriter {
   private static final int MAX_ATTEMPTS = 50;
   private static final long ATTEMPT_PAUSE_NANOS = 20_000_000;
 
+  private final SeriesCatalog catalog;
   private final SeriesRows rows;
   private final FullChunkList fullChunkList;
   private final HeadPostings postings;
@@ -41,6 +43,7 @@ final class HeadWriter {
   private long generation;
 
   HeadWriter(
+      SeriesCatalog catalog,
       SeriesRows rows,
       FullChunkList fullChunkList,
       HeadPostings postings,
@@ -49,6 +52,7 @@ final class HeadWriter {
       ReaderPins pins,
       HeadCounters counters,
       HeadOptions options) {
+    this.catalog = catalog;
     this.rows = rows;
     this.fullChunkList = fullChunkList;
     this.postings = postings;
@@ -184,7 +188,8 @@ final class HeadWriter {
     XorEncoder.writeHeader(slab, from, encoder.samples);
     long minTimeMs = XorEncoder.firstTimeMs(slab, from);
     long chunkRef =
-        fullChunks.add(id + 1L, minTimeMs, encoder.lastTimeMs, slab, from, encoder.bytes());
+        fullChunks.add(
+            catalog.logRef(id), minTimeMs, encoder.lastTimeMs, slab, from, encoder.bytes());
     fullChunkList.add(id, chunkRef, encoder.lastTimeMs);
     retired.add(slice, generation);
   }

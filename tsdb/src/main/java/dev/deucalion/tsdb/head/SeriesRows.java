@@ -10,17 +10,17 @@ import java.util.Arrays;
  * <pre>
  * 0  time of the last sample, ms
  * 1  bits of the last value
- * 2  | exists 1 | ms until the next chunk 30 | bits of the chunk 14 | samples 8 | leading 5 | trailing 6 |
+ * 2  | 0 | ms until the next chunk 30 | bits of the chunk 14 | samples 8 | leading 5 | trailing 6 |
  * 3  | difference of the last two times, ms 32 | address of the open chunk's slice 32 |
  * </pre>
  *
- * <p>Long 2 is 0 for a series that does not exist and {@link #NO_SAMPLES} for one without a sample.
- * Written under the head's write lock, but for {@link #create}. Appenders read a row without a lock
- * to refuse samples early; they may see an older state, and commit checks again.
+ * <p>Long 2 is {@link #NO_SAMPLES} for a series without a sample. Written under the head's write
+ * lock. Appenders read a row without a lock to refuse samples early; they may see an older state,
+ * and commit checks again.
  */
 final class SeriesRows {
   /** Long 2 of a series without a sample. */
-  static final long NO_SAMPLES = 1L << 63;
+  static final long NO_SAMPLES = 0;
 
   static final int TIME = 0;
   static final int VALUE = 1;
@@ -40,9 +40,16 @@ final class SeriesRows {
 
   private volatile long[][] pages = new long[4][];
 
-  /** Makes the row of a series that is new; nothing happens where there is one. */
-  synchronized void create(int id) {
+  /** Makes sure that an id has a row. */
+  void create(int id) {
     int page = id >>> PAGE_BITS;
+    long[][] table = pages;
+    if (page >= table.length || table[page] == null) {
+      addPage(page);
+    }
+  }
+
+  private synchronized void addPage(int page) {
     long[][] table = pages;
     if (page >= table.length) {
       table = Arrays.copyOf(table, Math.max(page + 1, table.length * 2));
@@ -51,20 +58,6 @@ final class SeriesRows {
       table[page] = new long[ROW_LONGS << PAGE_BITS];
       pages = table;
     }
-    int row = row(id);
-    if (table[page][row + STATE] == 0) {
-      table[page][row + STATE] = NO_SAMPLES;
-    }
-  }
-
-  /** Whether a ref is of a series; the id is the ref less one. */
-  boolean exists(long ref) {
-    long page = (ref - 1) >>> PAGE_BITS;
-    long[][] table = pages;
-    return page < table.length
-        && page >= 0
-        && table[(int) page] != null
-        && table[(int) page][row((int) (ref - 1)) + STATE] != 0;
   }
 
   /** The page of a series that exists. */
@@ -94,8 +87,7 @@ final class SeriesRows {
     page[row + TIME] = encoder.lastTimeMs;
     page[row + VALUE] = encoder.lastValueBits;
     page[row + STATE] =
-        NO_SAMPLES
-            | untilNextMs << UNTIL_SHIFT
+        untilNextMs << UNTIL_SHIFT
             | (long) encoder.bits << BITS_SHIFT
             | (long) encoder.samples << SAMPLES_SHIFT
             | (long) encoder.leading << LEADING_SHIFT

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Names series: gives each label set a dense id, from 0 on, and gives the label set of an id back.
+ * The id of a series that is gone is given to another; a handle or a log ref is not.
  *
  * <p>A label set is stored as varints in a slab of bytes: how many labels, then for each one the
  * symbols of its name and its value. An open-addressing table finds the id by a seeded 64-bit hash,
@@ -21,6 +22,11 @@ public final class SeriesCatalog {
   /** No such symbol. */
   public static final int NO_SYMBOL = SymbolTable.NONE;
 
+  /** Greatest ref that a series in the log can have. */
+  public static final long MAX_LOG_REF = (1L << SeriesSlots.REF_BITS) - 1;
+
+  private static final long NEXT_LOG_REF = 0;
+
   private static final int PAGE_BITS = 18;
   private static final int PAGE_BYTES = 1 << PAGE_BITS;
   private static final int MAX_PAGES = 1 << (Integer.SIZE - 1 - PAGE_BITS);
@@ -29,6 +35,7 @@ public final class SeriesCatalog {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SymbolTable symbols;
+  private final SeriesSlots ids = new SeriesSlots();
 
   /** Pages of label sets; a label set lies in one page, or alone in a longer one. */
   private volatile byte[][] pages = new byte[4][];
@@ -38,9 +45,6 @@ public final class SeriesCatalog {
 
   /** Address of the label set of each id, + 1; 0 where there is no such series. */
   private volatile int[][] addresses = new int[4][];
-
-  private volatile int nextId;
-  private volatile int count;
 
   /** Open addressing: id + 1, or 0. */
   private int[] slots = new int[1024];
@@ -59,12 +63,17 @@ public final class SeriesCatalog {
 
   /** Number of series. */
   public int count() {
-    return count;
+    return ids.liveCount();
+  }
+
+  /** Number of series ever made. */
+  public long createdCount() {
+    return ids.createdCount();
   }
 
   /** One more than the greatest id. */
   public int idBound() {
-    return nextId;
+    return ids.bound();
   }
 
   /** Number of distinct strings. */
@@ -72,10 +81,39 @@ public final class SeriesCatalog {
     return symbols.count();
   }
 
+  /** Whether an id is of a series now. */
   public boolean exists(int id) {
-    int[][] table = addresses;
-    int idPage = id >>> ID_PAGE_BITS;
-    return idPage < table.length && table[idPage] != null && table[idPage][id & ID_PAGE_MASK] != 0;
+    return id >= 0 && ids.isLive(id);
+  }
+
+  /** The id of a handle, or {@link #NONE} when the handle is of no series, or no longer. */
+  public int id(long handle) {
+    return ids.slot(handle);
+  }
+
+  /** The handle of a series. */
+  public long handle(int id) {
+    return ids.handle(id);
+  }
+
+  /** The ref by which the log and other files know a series. */
+  public long logRef(int id) {
+    return ids.logRef(id);
+  }
+
+  /** Whether the log has the labels of a series. */
+  public boolean isLogged(int id) {
+    return ids.isLogged(id);
+  }
+
+  /** Notes that the log has the labels of a series. */
+  public void setLogged(int id) {
+    lock.lock();
+    try {
+      ids.setLogged(id);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The string of a symbol. */
@@ -94,52 +132,47 @@ public final class SeriesCatalog {
   }
 
   /**
-   * The id of a label set, made where there is none.
+   * The handle of a label set, made where there is none.
    *
    * @param hash of the labels, by a hasher with a seed that is always the same
    */
-  public int findOrCreate(Labels labels, long hash) {
-    return findOrCreate(labels, hash, NONE);
+  public long findOrCreate(Labels labels, long hash) {
+    return findOrCreate(labels, hash, NEXT_LOG_REF);
   }
 
   /**
-   * As {@link #findOrCreate(Labels, long)}; a new series gets the wanted id, which must be free.
+   * As {@link #findOrCreate(Labels, long)}, for a series that the log has: a new one gets the log
+   * ref.
    *
-   * @param wantedId an id, or {@link #NONE} for the next one
+   * @param logRef 1 to {@link #MAX_LOG_REF}, of no other series
    */
-  public int findOrCreate(Labels labels, long hash, int wantedId) {
+  public long restore(Labels labels, long hash, long logRef) {
+    return findOrCreate(labels, hash, logRef);
+  }
+
+  private long findOrCreate(Labels labels, long hash, long logRef) {
     lock.lock();
     try {
       int slot = slot(labels, hash);
+      if (logRef != NEXT_LOG_REF) {
+        ids.reserveLogRef(logRef);
+      }
       if (slots[slot] != 0) {
-        return slots[slot] - 1;
+        return ids.handle(slots[slot] - 1);
       }
-      int id = wantedId == NONE ? nextId : wantedId;
-      if (id < 0 || id == Integer.MAX_VALUE || exists(id)) {
-        throw new IllegalArgumentException("series id " + id + " cannot be given");
-      }
-      if (count >= slots.length - slots.length / 4) {
+      if (count() >= slots.length - slots.length / 4) {
         rehash();
         slot = slot(labels, hash);
       }
       int address = store(labels);
+      int id = logRef == NEXT_LOG_REF ? ids.take() : ids.take(logRef);
       setAddress(id, address);
-      nextId = Math.max(nextId, id + 1);
+      if (logRef != NEXT_LOG_REF) {
+        ids.setLogged(id);
+      }
       slots[slot] = id + 1;
       hashes[slot] = (int) (hash >>> Integer.SIZE);
-      int newCount = count + 1;
-      count = newCount;
-      return id;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Keeps an id from being given to a new series that asks for the next one. */
-  public void reserve(int id) {
-    lock.lock();
-    try {
-      nextId = Math.max(nextId, id + 1);
+      return ids.handle(id);
     } finally {
       lock.unlock();
     }

@@ -38,7 +38,7 @@ public class PostingsBenchmark {
     LabelHasher hasher = new LabelHasher(SEED);
     for (int i = 0; i < SERIES; i++) {
       Labels labels = ClusterSeries.labels(i);
-      postings.add(catalog.findOrCreate(labels, hasher.hash(labels)));
+      postings.add(catalog.id(catalog.findOrCreate(labels, hasher.hash(labels))));
     }
     if (!find().equals(scan())) {
       throw new IllegalStateException("not the series that a scan finds: " + selection);

@@ -1,0 +1,64 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import java.util.Arrays;
+
+/** Ids of series by their refs in a log: an open-addressing table. For one thread. */
+final class LogRefs {
+  /** Refs, never 0; 0 is a free place. */
+  private long[] refs = new long[1024];
+
+  private int[] ids = new int[1024];
+  private int count;
+
+  /**
+   * The id of a ref, or {@link SeriesCatalog#NONE}.
+   *
+   * @param ref at least 1
+   */
+  int id(long ref) {
+    int at = place(ref);
+    return refs[at] == 0 ? SeriesCatalog.NONE : ids[at];
+  }
+
+  /**
+   * Says which series a ref is of from now on.
+   *
+   * @param ref at least 1
+   */
+  void put(long ref, int id) {
+    int at = place(ref);
+    if (refs[at] == 0) {
+      if (++count > refs.length / 2) {
+        grow();
+        at = place(ref);
+      }
+      refs[at] = ref;
+    }
+    ids[at] = id;
+  }
+
+  private int place(long ref) {
+    int mask = refs.length - 1;
+    long mixed = ref * 0x9E3779B97F4A7C15L;
+    int at = (int) (mixed >>> Integer.SIZE) & mask;
+    while (refs[at] != 0 && refs[at] != ref) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private void grow() {
+    long[] oldRefs = refs;
+    int[] oldIds = ids;
+    refs = new long[oldRefs.length * 2];
+    ids = Arrays.copyOf(oldIds, refs.length);
+    for (int i = 0; i < oldRefs.length; i++) {
+      if (oldRefs[i] != 0) {
+        int at = place(oldRefs[i]);
+        refs[at] = oldRefs[i];
+        ids[at] = oldIds[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.deucalion.tsdb.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Appender;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Logs name series by any refs, as Prometheus does. */
+class HeadRestorerTest {
+  private static final Labels A = Labels.of("__name__", "a");
+  private static final Labels B = Labels.of("__name__", "b");
+
+  private final Head head = Head.inMemory(new HeadOptions(7_200_000, 120, 1));
+  private final HeadRestorer restorer = head.restorer();
+
+  private long logRef(Labels labels) {
+    try (Appender batch = head.appender()) {
+      return head.catalog().logRef(head.id(batch.seriesRef(labels)));
+    }
+  }
+
+  @Test
+  void keepsSparseRefsAndGoesOnBehindThem() throws Exception {
+    restorer.series(1L << 39, A);
+    restorer.series(17, B);
+    restorer.sample(17, 1, 2);
+    restorer.sample(18, 1, 2);
+    restorer.endBatch();
+    assertThat(logRef(A)).isEqualTo(1L << 39);
+    assertThat(logRef(B)).isEqualTo(17);
+    assertThat(logRef(Labels.of("__name__", "c"))).isEqualTo((1L << 39) + 1);
+    assertThat(restorer.unknownSeriesSamples()).isEqualTo(1);
+    assertThat(head.stats().samplesAppended()).isEqualTo(1);
+  }
+
+  @Test
+  void twoRefsMayNameOneSeries() throws Exception {
+    restorer.series(5, A);
+    restorer.series(9, A);
+    restorer.series(5, A);
+    restorer.sample(5, 1, 2);
+    restorer.sample(9, 2, 2);
+    restorer.endBatch();
+    assertThat(head.stats().series()).isEqualTo(1);
+    assertThat(head.stats().samplesAppended()).isEqualTo(2);
+    assertThat(logRef(A)).isEqualTo(5);
+    assertThat(logRef(B)).isEqualTo(10);
+  }
+
+  @Test
+  void refThatIsGivenToAnotherSeriesNamesThatFromThen() throws Exception {
+    restorer.series(5, A);
+    restorer.sample(5, 1, 2);
+    restorer.endBatch();
+    restorer.series(5, B);
+    restorer.sample(5, 1, 3);
+    restorer.endBatch();
+    assertThat(logRef(A)).isEqualTo(5);
+    assertThat(logRef(B)).isEqualTo(6);
+    assertThat(head.stats().samplesAppended()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesRefsThatNoSeriesCanHave() {
+    for (long ref : new long[] {0, -1, 1L << 40, Long.MIN_VALUE}) {
+      assertThatThrownBy(() -> restorer.series(ref, A))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("2^40");
+    }
+    restorer.sample(0, 1, 1);
+    restorer.sample(-5, 1, 1);
+    assertThat(restorer.unknownSeriesSamples()).isEqualTo(2);
+  }
+}
