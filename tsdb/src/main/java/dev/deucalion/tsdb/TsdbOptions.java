@@ -1,10 +1,13 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.tsdb.compact.CompactionOptions;
+
 /**
  * Settings of a store, with Prometheus' defaults.
  *
  * @param chunkRangeMs no chunk crosses a multiple of this many milliseconds, 1 up to {@link
- *     #MAX_CHUNK_RANGE_MS}; half the time that the head grows beyond a block
+ *     #MAX_CHUNK_RANGE_MS}; also the time of the smallest blocks, and half the time that the head
+ *     grows beyond one
  * @param samplesPerChunk how many samples a chunk should get, 1 to 120; it never gets more than
  *     twice as many
  * @param walSegmentBytes size at which a segment of the log ends, a multiple of 32 KiB
@@ -12,6 +15,8 @@ package dev.deucalion.tsdb;
  * @param walSyncDelayMs a commit reaches the disk at most this much later, in milliseconds; 0 syncs
  *     before the commit returns
  * @param lockFile whether the directory is guarded against a second process
+ * @param compaction how blocks are made and merged
+ * @param reloadable what may change while the store is open
  */
 public record TsdbOptions(
     long chunkRangeMs,
@@ -19,7 +24,9 @@ public record TsdbOptions(
     int walSegmentBytes,
     WalCompression walCompression,
     long walSyncDelayMs,
-    LockFile lockFile) {
+    LockFile lockFile,
+    CompactionOptions compaction,
+    ReloadableOptions reloadable) {
   /** Whether the data directory holds a lock file while the store is open. */
   public enum LockFile {
     HELD,
@@ -36,7 +43,14 @@ public record TsdbOptions(
 
   public static final TsdbOptions DEFAULTS =
       new TsdbOptions(
-          2 * 60 * 60 * 1000L, 120, 128 << 20, WalCompression.SNAPPY, 1000, LockFile.HELD);
+          2 * 60 * 60 * 1000L,
+          120,
+          128 << 20,
+          WalCompression.SNAPPY,
+          1000,
+          LockFile.HELD,
+          CompactionOptions.DEFAULTS,
+          ReloadableOptions.DEFAULTS);
 
   private static final int WAL_PAGE_BYTES = 32 << 10;
 
@@ -65,7 +79,9 @@ public record TsdbOptions(
         walSegmentBytes,
         walCompression,
         walSyncDelayMs,
-        lockFile);
+        lockFile,
+        compaction,
+        reloadable);
   }
 
   public TsdbOptions withSamplesPerChunk(int newSamplesPerChunk) {
@@ -75,7 +91,9 @@ public record TsdbOptions(
         walSegmentBytes,
         walCompression,
         walSyncDelayMs,
-        lockFile);
+        lockFile,
+        compaction,
+        reloadable);
   }
 
   public TsdbOptions withWalSegmentBytes(int newWalSegmentBytes) {
@@ -85,7 +103,9 @@ public record TsdbOptions(
         newWalSegmentBytes,
         walCompression,
         walSyncDelayMs,
-        lockFile);
+        lockFile,
+        compaction,
+        reloadable);
   }
 
   public TsdbOptions withWalCompression(WalCompression newWalCompression) {
@@ -95,7 +115,9 @@ public record TsdbOptions(
         walSegmentBytes,
         newWalCompression,
         walSyncDelayMs,
-        lockFile);
+        lockFile,
+        compaction,
+        reloadable);
   }
 
   public TsdbOptions withWalSyncDelayMs(long newWalSyncDelayMs) {
@@ -105,7 +127,9 @@ public record TsdbOptions(
         walSegmentBytes,
         walCompression,
         newWalSyncDelayMs,
-        lockFile);
+        lockFile,
+        compaction,
+        reloadable);
   }
 
   public TsdbOptions withLockFile(LockFile newLockFile) {
@@ -115,6 +139,32 @@ public record TsdbOptions(
         walSegmentBytes,
         walCompression,
         walSyncDelayMs,
-        newLockFile);
+        newLockFile,
+        compaction,
+        reloadable);
+  }
+
+  public TsdbOptions withCompaction(CompactionOptions newCompaction) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        lockFile,
+        newCompaction,
+        reloadable);
+  }
+
+  public TsdbOptions withReloadable(ReloadableOptions newReloadable) {
+    return new TsdbOptions(
+        chunkRangeMs,
+        samplesPerChunk,
+        walSegmentBytes,
+        walCompression,
+        walSyncDelayMs,
+        lockFile,
+        compaction,
+        newReloadable);
   }
 }

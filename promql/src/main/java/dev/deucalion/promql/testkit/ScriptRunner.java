@@ -38,15 +38,7 @@ public final class ScriptRunner {
 
   /** Takes samples of many hours in any order of series, as scripts load them. */
   private static Tsdb storeInMemory() {
-    TsdbOptions defaults = TsdbOptions.DEFAULTS;
-    return Tsdb.inMemory(
-        new TsdbOptions(
-            TsdbOptions.MAX_CHUNK_RANGE_MS,
-            defaults.samplesPerChunk(),
-            defaults.walSegmentBytes(),
-            defaults.walCompression(),
-            defaults.walSyncDelayMs(),
-            defaults.lockFile()));
+    return Tsdb.inMemory(TsdbOptions.DEFAULTS.withChunkRangeMs(TsdbOptions.MAX_CHUNK_RANGE_MS));
   }
 
   /** Runs all commands of a script, also after one has failed. */

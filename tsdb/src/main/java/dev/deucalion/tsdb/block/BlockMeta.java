@@ -17,6 +17,9 @@ public record BlockMeta(
   /** Hint of a block of series that had ended. */
   public static final String FROM_STALE_SERIES = "from-stale-series";
 
+  /** Hint of a block of series that somebody chose; Prometheus' library writes such. */
+  public static final String FROM_SELECTED_SERIES = "from-selected-series";
+
   /** How much is in the block. */
   public record Stats(
       long samples,
