@@ -28,4 +28,11 @@ public final class ChunkData {
   public int samples() {
     return XorDecoder.samples(bytes, from);
   }
+
+  /** Makes the array hold so many bytes and the padding; what is in it may be lost. */
+  public void reserve(int count) {
+    if (bytes.length < count + XorDecoder.PADDING_BYTES) {
+      bytes = new byte[count + XorDecoder.PADDING_BYTES];
+    }
+  }
 }

@@ -8,32 +8,38 @@ import java.io.IOException;
  * lock; {@link #read} is for any thread that got the ref under the read lock.
  */
 public sealed interface FullChunks extends Closeable permits MemoryChunks, HeadChunkFiles {
-  /** Most bytes of a chunk. */
+  /** Most bytes of a chunk of floats. */
   int MAX_CHUNK_BYTES = 1024;
-
-  /** Bytes of an array for {@link #read}, with the padding that the decoder needs. */
-  int READ_BUFFER_BYTES = 64 + MAX_CHUNK_BYTES + XorDecoder.PADDING_BYTES;
 
   /**
    * Adds a chunk.
    *
-   * @param seriesRef of its series
+   * @param seriesRef WAL ref of its series
    * @param minTimeMs time of its first sample
    * @param maxTimeMs time of its last sample
+   * @param encoding code of its {@link ChunkEncoding}, with {@link
+   *     HeadChunkLayout#OUT_OF_ORDER_BIT} where its samples came out of order
+   * @param bytes at most {@link HeadChunkLayout#MAX_CHUNK_BYTES}
    * @return a ref, not negative; good for reading after {@link #flush}
    */
-  long add(long seriesRef, long minTimeMs, long maxTimeMs, byte[] chunk, int from, int bytes);
+  long add(
+      long seriesRef,
+      long minTimeMs,
+      long maxTimeMs,
+      int encoding,
+      byte[] chunk,
+      int from,
+      int bytes);
 
   /** Makes the chunks added since the last call readable. */
   void flush();
 
   /**
-   * Copies a chunk into an array of at least {@link #READ_BUFFER_BYTES}.
+   * Copies a chunk.
    *
-   * @return where in the array it begins and how long it is: {@code from << 32 | bytes}
    * @throws java.io.UncheckedIOException when it cannot be read or is damaged
    */
-  long read(long ref, byte[] target);
+  void read(long ref, ChunkData into);
 
   /** Bytes of chunks in files. */
   long fileBytes();

@@ -19,12 +19,11 @@ public final class HeadChunkCheck {
     List<String> problems = new ArrayList<>();
     for (String name : files.list(dir)) {
       Path file = dir.resolve(name);
-      long size = files.size(file);
-      if (size == 0) {
+      if (HeadChunkLayout.fileNumber(name) == 0 || files.size(file) == 0) {
         continue;
       }
       try (Arena arena = Arena.ofConfined()) {
-        String problem = problem(files.map(file, size, arena));
+        String problem = problem(files.map(file, files.size(file), arena));
         if (!problem.isEmpty()) {
           problems.add(file + ": " + problem);
         }
@@ -34,44 +33,26 @@ public final class HeadChunkCheck {
   }
 
   private static String problem(MemorySegment file) {
-    long size = file.byteSize();
-    byte[] expected = HeadChunkLayout.fileHeader();
-    byte[] found = bytes(file, 0, (int) Math.min(size, expected.length));
-    if (!Arrays.equals(expected, found)) {
-      return "at offset 0: no header of a head chunk file";
+    HeadChunkScan scan = HeadChunkScan.of(file);
+    for (int i = 0; i < scan.count(); i++) {
+      int offset = scan.offset(i);
+      int end = i + 1 < scan.count() ? scan.offset(i + 1) : scan.end();
+      byte[] record = file.asSlice(offset, end - offset).toArray(ValueLayout.JAVA_BYTE);
+      int encoding = scan.encoding(i) & ~HeadChunkLayout.OUT_OF_ORDER_BIT;
+      if (encoding == ChunkEncoding.XOR.code()) {
+        int from = (int) (HeadChunkLayout.chunkPlace(record, 0, record.length) >>> Integer.SIZE);
+        String chunkProblem =
+            chunkProblem(
+                Arrays.copyOfRange(record, from, record.length - HeadChunkLayout.CHECKSUM_BYTES));
+        if (!chunkProblem.isEmpty()) {
+          return "at offset " + offset + ": " + chunkProblem;
+        }
+      }
     }
-    long at = expected.length;
-    while (at < size) {
-      int most = (int) Math.min(size - at, FullChunks.READ_BUFFER_BYTES);
-      byte[] record = bytes(file, at, most);
-      if (isHole(record)) {
-        return "";
-      }
-      int data = HeadChunkLayout.LENGTH_OFFSET;
-      int length = most > data + 1 ? record[data++] : -1;
-      if (length < 0 && most > data) {
-        length = length & 0x7f | record[data++] << 7;
-      }
-      int end = data + length;
-      if (length < 0 || end + HeadChunkLayout.CHECKSUM_BYTES > most) {
-        return "at offset " + at + ": length " + length + " does not fit";
-      }
-      if (HeadChunkLayout.readInt(record, end) != HeadChunkLayout.checksum(record, 0, end)) {
-        return "at offset " + at + ": crc32c differs";
-      }
-      String chunkProblem = chunkProblem(Arrays.copyOfRange(record, data, end));
-      if (!chunkProblem.isEmpty()) {
-        return "at offset " + at + ": " + chunkProblem;
-      }
-      at += end + HeadChunkLayout.CHECKSUM_BYTES;
-    }
-    return "";
+    return scan.problem().isEmpty() ? "" : "at offset " + scan.end() + ": " + scan.problem();
   }
 
   private static String chunkProblem(byte[] chunk) {
-    if (chunk.length < XorEncoder.HEADER_BYTES) {
-      return "chunk of " + chunk.length + " bytes";
-    }
     XorDecoder decoder = new XorDecoder();
     int samples = XorDecoder.samples(chunk, 0);
     byte[] padded = Arrays.copyOf(chunk, chunk.length + XorDecoder.PADDING_BYTES);
@@ -82,18 +63,5 @@ public final class HeadChunkCheck {
     } catch (CorruptChunkException e) {
       return String.valueOf(e.getMessage());
     }
-  }
-
-  private static boolean isHole(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static byte[] bytes(MemorySegment file, long from, int count) {
-    return file.asSlice(from, count).toArray(ValueLayout.JAVA_BYTE);
   }
 }

@@ -3,14 +3,8 @@ package dev.deucalion.tsdb.chunk;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Full chunks in the files of {@code chunks_head/}, in the layout of {@link HeadChunkLayout}.
  *
- * <p>Chunks gather in a buffer, which {@link #flush} writes in one call. They are read through one
+ * <p>{@link #load} takes up the files of an earlier run; new chunks go into files behind them.
+ * Chunks gather in a buffer, which {@link #flush} writes in one call. They are read through one
  * shared mapping a file, made when the file is begun: it is extended with a hole to its full length
  * first and cut at its end when the store closes. Where a file cannot be written, the chunks stay
  * in memory; nothing is lost by that, because the log has their samples.
@@ -28,8 +23,6 @@ public final class HeadChunkFiles implements FullChunks {
 
   /** Set in refs of chunks that are kept in memory. */
   private static final long IN_MEMORY = 1L << 62;
-
-  private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
   /** Told the new ref of a chunk that could not be written. */
   @FunctionalInterface
@@ -41,9 +34,11 @@ public final class HeadChunkFiles implements FullChunks {
   private final Path dir;
   private final Moved moved;
   private final MemoryChunks fallback = new MemoryChunks();
-  private final List<Arena> arenas = new ArrayList<>();
-  private volatile MemorySegment[] maps = new MemorySegment[1];
+  private final HeadChunkMaps maps;
+
+  /** Number of the last file, 0 when there is none. */
   private int number;
+
   private @Nullable WritableFile file;
 
   /** Bytes of the current file that are written. */
@@ -52,12 +47,13 @@ public final class HeadChunkFiles implements FullChunks {
   private byte[] buffer = new byte[64 << 10];
   private int buffered;
   private long closedFileBytes;
+  private long corruptions;
 
   /** Whether a file could not be begun since the last flush. */
   private boolean resting;
 
   /**
-   * Deletes the files of an earlier run, for the log is the truth; others in the directory stay.
+   * Makes the directory where it is missing. {@link #load} or {@link #discard} comes next.
    *
    * @param moved called within {@link #flush}
    */
@@ -65,31 +61,73 @@ public final class HeadChunkFiles implements FullChunks {
     this.files = files;
     this.dir = dir;
     this.moved = moved;
+    this.maps = new HeadChunkMaps(files, dir);
     files.createDirectories(dir);
+  }
+
+  /**
+   * Takes up the files that an earlier run left, up to the first place where they are bad: there
+   * the file is cut, and later ones are deleted. Other files in the directory stay.
+   *
+   * @param consumer gets their chunks
+   * @return how many chunks there are
+   * @throws IOException when they cannot be read or cut
+   */
+  public long load(HeadChunkConsumer consumer) throws IOException {
+    HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, consumer);
+    number = found.lastNumber();
+    closedFileBytes = found.bytes();
+    corruptions = found.corruptions();
+    return found.chunks();
+  }
+
+  /** Deletes the files that an earlier run left; instead of {@link #load}. */
+  public void discard() throws IOException {
     for (String name : files.list(dir)) {
-      if (HeadChunkLayout.isFileName(name)) {
+      if (HeadChunkLayout.fileNumber(name) > 0) {
         files.delete(dir.resolve(name));
       }
     }
   }
 
+  static long ref(int fileNumber, int offset) {
+    return (long) fileNumber << Integer.SIZE | offset;
+  }
+
+  /** Number of the file of a chunk, 0 when it is in memory. */
+  public static int fileNumber(long ref) {
+    return (ref & IN_MEMORY) != 0 ? 0 : (int) (ref >>> Integer.SIZE);
+  }
+
+  /** Places where files of an earlier run were bad. */
+  public long corruptions() {
+    return corruptions;
+  }
+
   @Override
   public long add(
-      long seriesRef, long minTimeMs, long maxTimeMs, byte[] chunk, int from, int bytes) {
+      long seriesRef,
+      long minTimeMs,
+      long maxTimeMs,
+      int encoding,
+      byte[] chunk,
+      int from,
+      int bytes) {
     int recordBytes = HeadChunkLayout.recordBytes(bytes);
     if (file == null || written + buffered + recordBytes > HeadChunkLayout.MAX_FILE_BYTES) {
       writeBuffer();
       resting = resting || !nextFile();
       if (resting) {
-        return IN_MEMORY | fallback.add(seriesRef, minTimeMs, maxTimeMs, chunk, from, bytes);
+        return IN_MEMORY
+            | fallback.add(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
       }
     }
     if (buffered + recordBytes > buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, buffered + recordBytes));
     }
     HeadChunkLayout.putRecord(
-        buffer, buffered, seriesRef, minTimeMs, maxTimeMs, chunk, from, bytes);
-    long ref = (long) number << Integer.SIZE | (written + buffered);
+        buffer, buffered, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+    long ref = ref(number, written + buffered);
     buffered += recordBytes;
     return ref;
   }
@@ -121,43 +159,42 @@ public final class HeadChunkFiles implements FullChunks {
   private void moveToMemory() {
     int at = 0;
     while (at < buffered) {
-      int data = at + HeadChunkLayout.LENGTH_OFFSET;
-      int bytes = buffer[data] & 0x7f;
-      if (buffer[data++] < 0) {
-        bytes |= buffer[data++] << 7;
-      }
-      long oldRef = (long) number << Integer.SIZE | (written + at);
-      moved.moved(oldRef, IN_MEMORY | fallback.add(0, 0, 0, buffer, data, bytes));
-      at = data + bytes + HeadChunkLayout.CHECKSUM_BYTES;
+      long place = HeadChunkLayout.chunkPlace(buffer, at, buffered);
+      int from = at + (int) (place >>> Integer.SIZE);
+      int bytes = (int) place;
+      long newRef =
+          fallback.add(
+              HeadChunkLayout.readLong(buffer, at),
+              HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MIN_TIME_OFFSET),
+              HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MAX_TIME_OFFSET),
+              buffer[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff,
+              buffer,
+              from,
+              bytes);
+      moved.moved(ref(number, written + at), IN_MEMORY | newRef);
+      at = from + bytes + HeadChunkLayout.CHECKSUM_BYTES;
     }
   }
 
   private boolean nextFile() {
     int next = number + 1;
-    Path path = dir.resolve(HeadChunkLayout.fileName(next));
-    Arena arena = Arena.ofShared();
+    Path path = maps.file(next);
     try {
       finishFile();
       WritableFile opened = files.openForWriting(path);
-      MemorySegment map;
       try {
         opened.setSize(HeadChunkLayout.MAX_FILE_BYTES);
         opened.write(HeadChunkLayout.fileHeader(), 0, HeadChunkLayout.FILE_HEADER_BYTES, 0);
-        map = files.map(path, HeadChunkLayout.MAX_FILE_BYTES, arena);
+        maps.map(next, HeadChunkLayout.MAX_FILE_BYTES);
       } catch (IOException e) {
         opened.close();
         throw e;
       }
-      MemorySegment[] grown = Arrays.copyOf(maps, Math.max(maps.length, next + 1));
-      grown[next] = map;
-      maps = grown;
-      arenas.add(arena);
       number = next;
       file = opened;
       written = HeadChunkLayout.FILE_HEADER_BYTES;
       return true;
     } catch (IOException e) {
-      arena.close();
       LOG.error("Cannot begin a file for head chunks, they stay in memory, file={}", path, e);
       return false;
     }
@@ -176,45 +213,12 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   @Override
-  public long read(long ref, byte[] target) {
+  public void read(long ref, ChunkData into) {
     if ((ref & IN_MEMORY) != 0) {
-      return fallback.read(ref & ~IN_MEMORY, target);
+      fallback.read(ref & ~IN_MEMORY, into);
+    } else {
+      maps.read(fileNumber(ref), (int) ref, into);
     }
-    int fileNumber = (int) (ref >>> Integer.SIZE);
-    int at = (int) ref;
-    MemorySegment map = maps[fileNumber];
-    int lengthAt = at + HeadChunkLayout.LENGTH_OFFSET;
-    int bytes = map.get(BYTE, lengthAt);
-    int lengthBytes = 1;
-    if (bytes < 0) {
-      bytes = bytes & 0x7f | map.get(BYTE, lengthAt + 1L) << 7;
-      lengthBytes = 2;
-    }
-    int from = HeadChunkLayout.LENGTH_OFFSET + lengthBytes;
-    int end = from + bytes;
-    if (bytes < 0 || bytes > MAX_CHUNK_BYTES) {
-      throw corrupt(fileNumber, at, "length of at most " + MAX_CHUNK_BYTES, bytes);
-    }
-    MemorySegment.copy(map, BYTE, at, target, 0, end + HeadChunkLayout.CHECKSUM_BYTES);
-    int expected = HeadChunkLayout.readInt(target, end);
-    int found = HeadChunkLayout.checksum(target, 0, end);
-    if (expected != found) {
-      throw corrupt(fileNumber, at, "crc32c " + Integer.toHexString(expected), found);
-    }
-    return (long) from << Integer.SIZE | bytes;
-  }
-
-  private UncheckedIOException corrupt(int fileNumber, int at, String expected, int found) {
-    return new UncheckedIOException(
-        new IOException(
-            "head chunk file "
-                + dir.resolve(HeadChunkLayout.fileName(fileNumber))
-                + " at offset "
-                + at
-                + ": expected "
-                + expected
-                + ", found "
-                + Integer.toHexString(found)));
   }
 
   @Override
@@ -228,8 +232,7 @@ public final class HeadChunkFiles implements FullChunks {
     try {
       finishFile();
     } finally {
-      arenas.forEach(Arena::close);
-      arenas.clear();
+      maps.close();
     }
   }
 }

@@ -23,8 +23,8 @@ public final class HeadChunkLayout {
   public static final int FILE_HEADER_BYTES = 8;
   public static final int MAX_FILE_BYTES = 128 << 20;
 
-  /** Encoding of XOR chunks. */
-  public static final int ENCODING_XOR = 1;
+  /** Most bytes of a chunk that fits into a file. */
+  public static final int MAX_CHUNK_BYTES = MAX_FILE_BYTES / 2;
 
   /** Set in the encoding of a chunk with out-of-order samples. */
   public static final int OUT_OF_ORDER_BIT = 0x80;
@@ -60,20 +60,47 @@ public final class HeadChunkLayout {
     return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
   }
 
-  /** Whether a file can be one of head chunks by its name. */
-  public static boolean isFileName(String name) {
-    return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+  /** The number of a file, or 0 where the name is not one of a file of head chunks. */
+  public static int fileNumber(String name) {
+    if (name.length() < 6 || name.length() > 9 || !name.chars().allMatch(Character::isDigit)) {
+      return 0;
+    }
+    int number = Integer.parseInt(name);
+    return name.equals(fileName(number)) ? number : 0;
   }
 
   /** Bytes of the record of a chunk. */
   public static int recordBytes(int chunkBytes) {
-    return LENGTH_OFFSET + (chunkBytes < 0x80 ? 1 : 2) + chunkBytes + CHECKSUM_BYTES;
+    int lengthBytes = (Integer.SIZE - Integer.numberOfLeadingZeros(chunkBytes | 1) + 6) / 7;
+    return LENGTH_OFFSET + lengthBytes + chunkBytes + CHECKSUM_BYTES;
+  }
+
+  /**
+   * The length of a chunk and where in the record it begins.
+   *
+   * @param record the beginning of a record, at least {@link #LENGTH_OFFSET} bytes before {@code
+   *     end}
+   * @return {@code from << 32 | bytes}, where {@code from} counts from the record's start, or -1
+   *     where there is no length of at most {@link #MAX_CHUNK_BYTES} before {@code end}
+   */
+  static long chunkPlace(byte[] record, int at, int end) {
+    int last = Math.min(end, at + LENGTH_OFFSET + MAX_LENGTH_BYTES);
+    long bytes = 0;
+    int shift = 0;
+    for (int i = at + LENGTH_OFFSET; i < last; i++) {
+      bytes |= (record[i] & 0x7fL) << shift;
+      shift += 7;
+      if (record[i] >= 0) {
+        return bytes > MAX_CHUNK_BYTES ? -1 : (long) (i + 1 - at) << Integer.SIZE | bytes;
+      }
+    }
+    return -1;
   }
 
   /**
    * Puts a record into an array.
    *
-   * @param chunkBytes less than 16 KiB
+   * @param encoding code, with {@link #OUT_OF_ORDER_BIT} where it has out-of-order samples
    */
   static void putRecord(
       byte[] target,
@@ -81,29 +108,51 @@ public final class HeadChunkLayout {
       long seriesRef,
       long minTimeMs,
       long maxTimeMs,
+      int encoding,
       byte[] chunk,
       int from,
       int chunkBytes) {
     LONG.set(target, at, seriesRef);
     LONG.set(target, at + MIN_TIME_OFFSET, minTimeMs);
     LONG.set(target, at + MAX_TIME_OFFSET, maxTimeMs);
-    target[at + ENCODING_OFFSET] = ENCODING_XOR;
+    target[at + ENCODING_OFFSET] = (byte) encoding;
     int data = at + LENGTH_OFFSET;
-    if (chunkBytes < 0x80) {
-      target[data++] = (byte) chunkBytes;
-    } else {
-      target[data++] = (byte) (chunkBytes | 0x80);
-      target[data++] = (byte) (chunkBytes >>> 7);
+    int rest = chunkBytes;
+    while (rest >= 0x80) {
+      target[data++] = (byte) (rest | 0x80);
+      rest >>>= 7;
     }
+    target[data++] = (byte) rest;
     System.arraycopy(chunk, from, target, data, chunkBytes);
     int end = data + chunkBytes;
     INT.set(target, end, checksum(target, at, end));
+  }
+
+  /**
+   * Fills in what a record says of its chunk, when the record lies at the beginning of the array.
+   *
+   * @return whether its encoding is known
+   */
+  static boolean describe(ChunkData chunk, int from, int bytes) {
+    byte[] record = chunk.bytes;
+    ChunkEncoding encoding =
+        ChunkEncoding.ofCode(record[ENCODING_OFFSET] & 0xff & ~OUT_OF_ORDER_BIT);
+    chunk.minTimeMs = readLong(record, MIN_TIME_OFFSET);
+    chunk.maxTimeMs = readLong(record, MAX_TIME_OFFSET);
+    chunk.encoding = encoding == null ? ChunkEncoding.NONE : encoding;
+    chunk.from = from;
+    chunk.length = bytes;
+    return chunk.encoding != ChunkEncoding.NONE;
   }
 
   static int checksum(byte[] bytes, int from, int to) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, to - from);
     return (int) crc.getValue();
+  }
+
+  static long readLong(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
   }
 
   static int readInt(byte[] bytes, int at) {

@@ -2,32 +2,47 @@ package dev.deucalion.tsdb.chunk;
 
 import java.util.Arrays;
 
-/** Full chunks one after another in large arrays, each with its length (u16) before it. */
+/**
+ * Full chunks one after another in large arrays, as records of {@link HeadChunkLayout}. A chunk
+ * that is larger than a page has one of its own.
+ */
 public final class MemoryChunks implements FullChunks {
   private static final int PAGE_BYTES = 256 << 10;
 
   private volatile byte[][] pages = new byte[4][];
   private int page = -1;
   private int used = PAGE_BYTES;
+  private long count;
+
+  /** Number of chunks. */
+  long count() {
+    return count;
+  }
 
   @Override
   public long add(
-      long seriesRef, long minTimeMs, long maxTimeMs, byte[] chunk, int from, int bytes) {
-    if (used + 2 + bytes > PAGE_BYTES) {
+      long seriesRef,
+      long minTimeMs,
+      long maxTimeMs,
+      int encoding,
+      byte[] chunk,
+      int from,
+      int bytes) {
+    int recordBytes = HeadChunkLayout.recordBytes(bytes);
+    if (used + recordBytes > PAGE_BYTES) {
       int next = page + 1;
       if (next == pages.length) {
         pages = Arrays.copyOf(pages, pages.length * 2);
       }
-      pages[next] = new byte[PAGE_BYTES];
+      pages[next] = new byte[Math.max(PAGE_BYTES, recordBytes)];
       page = next;
       used = 0;
     }
-    byte[] target = pages[page];
     int at = used;
-    target[at] = (byte) (bytes >>> 8);
-    target[at + 1] = (byte) bytes;
-    System.arraycopy(chunk, from, target, at + 2, bytes);
-    used = at + 2 + bytes;
+    HeadChunkLayout.putRecord(
+        pages[page], at, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+    used = at + recordBytes;
+    count++;
     return (long) page << Integer.SIZE | at;
   }
 
@@ -35,12 +50,15 @@ public final class MemoryChunks implements FullChunks {
   public void flush() {}
 
   @Override
-  public long read(long ref, byte[] target) {
+  public void read(long ref, ChunkData into) {
     byte[] source = pages[(int) (ref >>> Integer.SIZE)];
     int at = (int) ref;
-    int bytes = (source[at] & 0xff) << 8 | source[at + 1] & 0xff;
-    System.arraycopy(source, at + 2, target, 0, bytes);
-    return bytes;
+    long place = HeadChunkLayout.chunkPlace(source, at, source.length);
+    int from = (int) (place >>> Integer.SIZE);
+    int end = from + (int) place;
+    into.reserve(end);
+    System.arraycopy(source, at, into.bytes, 0, end);
+    HeadChunkLayout.describe(into, from, (int) place);
   }
 
   @Override

@@ -85,7 +85,13 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public static Head withChunkFiles(HeadOptions options, FileOps files, Path chunkDir)
       throws IOException {
-    return new Head(options, list -> new HeadChunkFiles(files, chunkDir, list::replace));
+    return new Head(
+        options,
+        list -> {
+          HeadChunkFiles chunks = new HeadChunkFiles(files, chunkDir, list::replace);
+          chunks.discard();
+          return chunks;
+        });
   }
 
   /** Where batches go first from now on; until then nowhere. The head closes it. */

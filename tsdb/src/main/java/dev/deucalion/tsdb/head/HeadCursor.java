@@ -2,7 +2,7 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
-import dev.deucalion.tsdb.chunk.FullChunks;
+import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorDecoder;
 import dev.deucalion.tsdb.chunk.XorEncoder;
@@ -14,15 +14,12 @@ final class HeadCursor implements SampleCursor {
   private final long minTimeMs;
   private final long maxTimeMs;
   private final XorDecoder decoder = new XorDecoder();
-  private final byte[] buffer = new byte[FullChunks.READ_BUFFER_BYTES];
+  private final ChunkData chunk = new ChunkData();
 
   /** Links to the full chunks that are still to be read, newest first. */
   private int[] links = new int[16];
 
   private int linkCount;
-
-  /** Where in the buffer the chunk that is read begins. */
-  private int chunkStart;
 
   private int openSlice;
 
@@ -37,7 +34,7 @@ final class HeadCursor implements SampleCursor {
 
   void reset(int slice, int samples, int newestFull) {
     FullChunkList list = head.fullChunkList();
-    decoder.reset(buffer, 0, 0, 0);
+    decoder.reset(chunk.bytes, 0, 0, 0);
     linkCount = 0;
     openSlice = slice;
     openSamples = newestFull != 0 && list.endsAfter(newestFull, maxTimeMs) ? 0 : samples;
@@ -59,7 +56,7 @@ final class HeadCursor implements SampleCursor {
    * end tell. The cursor must be reset after it.
    */
   boolean hasChunk() {
-    return nextChunk() && XorEncoder.firstTimeMs(buffer, chunkStart) <= maxTimeMs;
+    return nextChunk() && XorEncoder.firstTimeMs(chunk.bytes, chunk.from) <= maxTimeMs;
   }
 
   @Override
@@ -94,18 +91,15 @@ final class HeadCursor implements SampleCursor {
   }
 
   private void stop() {
-    decoder.reset(buffer, 0, 0, 0);
+    decoder.reset(chunk.bytes, 0, 0, 0);
     linkCount = 0;
     openSamples = 0;
   }
 
   private boolean nextChunk() {
     if (linkCount > 0) {
-      long found =
-          head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), buffer);
-      int from = (int) (found >>> Integer.SIZE);
-      chunkStart = from;
-      decoder.reset(buffer, from, (int) found, XorDecoder.samples(buffer, from));
+      head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), chunk);
+      decoder.reset(chunk.bytes, chunk.from, chunk.length, chunk.samples());
       return decoder.remaining() > 0 || nextChunk();
     }
     if (openSamples == 0) {
@@ -113,9 +107,10 @@ final class HeadCursor implements SampleCursor {
     }
     SliceSlabs slabs = head.slabs();
     int bytes = slabs.capacity(openSlice);
-    System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), buffer, 0, bytes);
-    chunkStart = 0;
-    decoder.reset(buffer, 0, bytes, openSamples);
+    chunk.reserve(bytes);
+    System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), chunk.bytes, 0, bytes);
+    chunk.from = 0;
+    decoder.reset(chunk.bytes, 0, bytes, openSamples);
     openSamples = 0;
     return true;
   }

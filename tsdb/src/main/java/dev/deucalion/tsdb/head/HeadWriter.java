@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
@@ -189,7 +190,13 @@ final class HeadWriter {
     long minTimeMs = XorEncoder.firstTimeMs(slab, from);
     long chunkRef =
         fullChunks.add(
-            catalog.logRef(id), minTimeMs, encoder.lastTimeMs, slab, from, encoder.bytes());
+            catalog.logRef(id),
+            minTimeMs,
+            encoder.lastTimeMs,
+            ChunkEncoding.XOR.code(),
+            slab,
+            from,
+            encoder.bytes());
     fullChunkList.add(id, chunkRef, encoder.lastTimeMs);
     retired.add(slice, generation);
   }

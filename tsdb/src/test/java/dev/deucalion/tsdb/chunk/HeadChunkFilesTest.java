@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HeadChunkFilesTest {
+  private static final int XOR = ChunkEncoding.XOR.code();
+
   @TempDir private Path dir;
 
   private HeadChunkFiles open() throws Exception {
@@ -30,7 +32,7 @@ class HeadChunkFilesTest {
   void goldenBytes() throws Exception {
     byte[] chunk = HexFormat.of().parseHex("0001d00f3ff8000000000000");
     try (HeadChunkFiles files = open()) {
-      files.add(7, 1000, 1000, chunk, 0, chunk.length);
+      files.add(7, 1000, 1000, XOR, chunk, 0, chunk.length);
       files.flush();
       assertThat(Files.size(dir.resolve("000001"))).isEqualTo(128 << 20);
     }
@@ -51,21 +53,25 @@ class HeadChunkFilesTest {
     Random random = new Random(6);
     byte[][] chunks = new byte[500][];
     long[] refs = new long[chunks.length];
-    byte[] buffer = new byte[FullChunks.READ_BUFFER_BYTES];
+    ChunkData found = new ChunkData();
     try (HeadChunkFiles files = open()) {
       for (int i = 0; i < chunks.length; i++) {
-        chunks[i] = new byte[1 + random.nextInt(FullChunks.MAX_CHUNK_BYTES)];
+        chunks[i] = new byte[1 + random.nextInt(i % 50 == 0 ? 400_000 : 1024)];
         random.nextBytes(chunks[i]);
-        refs[i] = files.add(i, i, i, chunks[i], 0, chunks[i].length);
+        int encoding = 1 + i % 3 | (i % 2 == 0 ? HeadChunkLayout.OUT_OF_ORDER_BIT : 0);
+        refs[i] = files.add(i, i, 2L * i, encoding, chunks[i], 0, chunks[i].length);
         if (i % 7 == 0) {
           files.flush();
         }
       }
       files.flush();
       for (int i = 0; i < chunks.length; i++) {
-        long found = files.read(refs[i], buffer);
-        int from = (int) (found >>> 32);
-        assertThat(Arrays.copyOfRange(buffer, from, from + (int) found)).isEqualTo(chunks[i]);
+        files.read(refs[i], found);
+        assertThat(Arrays.copyOfRange(found.bytes, found.from, found.from + found.length))
+            .isEqualTo(chunks[i]);
+        assertThat(found.encoding.code()).isEqualTo(1 + i % 3);
+        assertThat(found.minTimeMs).isEqualTo(i);
+        assertThat(found.maxTimeMs).isEqualTo(2L * i);
       }
     }
   }
@@ -74,11 +80,14 @@ class HeadChunkFilesTest {
   void filesOfOthersStay() throws Exception {
     Files.createDirectories(dir.resolve("backup/files"));
     Files.writeString(dir.resolve("note.txt"), "mine");
+    Files.writeString(dir.resolve("12"), "mine");
     Files.writeString(dir.resolve("000007"), "of an earlier run");
-    open().close();
+    try (HeadChunkFiles files = open()) {
+      files.discard();
+    }
     try (Stream<Path> left = Files.list(dir)) {
       assertThat(left.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("backup", "note.txt");
+          .containsExactlyInAnyOrder("backup", "note.txt", "12");
     }
   }
 
@@ -86,12 +95,12 @@ class HeadChunkFilesTest {
   void damageIsFoundOnReading() throws Exception {
     byte[] chunk = new byte[300];
     try (HeadChunkFiles files = open()) {
-      long ref = files.add(1, 2, 3, chunk, 0, chunk.length);
+      long ref = files.add(1, 2, 3, XOR, chunk, 0, chunk.length);
       files.flush();
       try (FileChannel file = FileChannel.open(dir.resolve("000001"), StandardOpenOption.WRITE)) {
         file.write(ByteBuffer.wrap(new byte[] {1}), 100);
       }
-      assertThatThrownBy(() -> files.read(ref, new byte[FullChunks.READ_BUFFER_BYTES]))
+      assertThatThrownBy(() -> files.read(ref, new ChunkData()))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("000001 at offset 8: expected crc32c");
     }

@@ -1,0 +1,132 @@
+package dev.deucalion.tsdb.chunk;
+
+import dev.deucalion.tsdb.file.FileOps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Files of full head chunks, mapped for reading by their numbers, which follow each other. One
+ * thread at a time maps and drops, any may read.
+ */
+final class HeadChunkMaps {
+  private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+  private static final MemorySegment ABSENT = MemorySegment.NULL;
+
+  /** Maps by number, from one number on. */
+  private record Table(int first, MemorySegment[] maps) {
+    MemorySegment of(int number) {
+      int i = number - first;
+      return i >= 0 && i < maps.length ? maps[i] : ABSENT;
+    }
+
+    Table with(int number, MemorySegment map) {
+      int newFirst = maps.length == 0 ? number : Math.min(first, number);
+      int end = Math.max(first + maps.length, number + 1);
+      MemorySegment[] grown = new MemorySegment[end - newFirst];
+      Arrays.fill(grown, ABSENT);
+      System.arraycopy(maps, 0, grown, maps.length == 0 ? 0 : first - newFirst, maps.length);
+      grown[number - newFirst] = map;
+      return new Table(newFirst, grown);
+    }
+
+    Table from(int number) {
+      int cut = Math.clamp((long) number - first, 0, maps.length);
+      return new Table(first + cut, Arrays.copyOfRange(maps, cut, maps.length));
+    }
+  }
+
+  private final FileOps files;
+  private final Path dir;
+  private final Map<Integer, Arena> arenas = new HashMap<>();
+  private volatile Table table = new Table(0, new MemorySegment[0]);
+
+  HeadChunkMaps(FileOps files, Path dir) {
+    this.files = files;
+    this.dir = dir;
+  }
+
+  Path file(int number) {
+    return dir.resolve(HeadChunkLayout.fileName(number));
+  }
+
+  /** Maps the first bytes of a file. */
+  void map(int number, long bytes) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      table = table.with(number, files.map(file(number), bytes, arena));
+    } catch (IOException e) {
+      arena.close();
+      throw e;
+    }
+    arenas.put(number, arena);
+  }
+
+  /** Unmaps the files before a number; nobody reads them any more. */
+  void dropBefore(int number) {
+    Table before = table;
+    table = before.from(number);
+    for (int dropped = before.first(); dropped < table.first(); dropped++) {
+      Arena arena = arenas.remove(dropped);
+      if (arena != null) {
+        arena.close();
+      }
+    }
+  }
+
+  /**
+   * Copies the chunk at an offset of a file.
+   *
+   * @throws UncheckedIOException when it is damaged
+   */
+  void read(int number, int at, ChunkData into) {
+    MemorySegment map = table.of(number);
+    int most = HeadChunkLayout.LENGTH_OFFSET + HeadChunkLayout.MAX_LENGTH_BYTES;
+    int begin = (int) Math.min(most, map.byteSize() - at);
+    if (begin <= HeadChunkLayout.LENGTH_OFFSET) {
+      throw corrupt(number, at, "a record", "the end of the file");
+    }
+    into.reserve(FullChunks.MAX_CHUNK_BYTES);
+    MemorySegment.copy(map, BYTE, at, into.bytes, 0, begin);
+    long place = HeadChunkLayout.chunkPlace(into.bytes, 0, begin);
+    int from = (int) (place >>> Integer.SIZE);
+    int bytes = (int) place;
+    int end = from + bytes;
+    if (place < 0 || (long) at + end + HeadChunkLayout.CHECKSUM_BYTES > map.byteSize()) {
+      throw corrupt(number, at, "a length that fits", Integer.toString(bytes));
+    }
+    into.reserve(end + HeadChunkLayout.CHECKSUM_BYTES);
+    MemorySegment.copy(map, BYTE, at, into.bytes, 0, end + HeadChunkLayout.CHECKSUM_BYTES);
+    int expected = HeadChunkLayout.readInt(into.bytes, end);
+    int found = HeadChunkLayout.checksum(into.bytes, 0, end);
+    if (expected != found) {
+      throw corrupt(
+          number, at, "crc32c " + Integer.toHexString(expected), Integer.toHexString(found));
+    }
+    HeadChunkLayout.describe(into, from, bytes);
+  }
+
+  private UncheckedIOException corrupt(int number, int at, String expected, String found) {
+    return new UncheckedIOException(
+        new IOException(
+            "head chunk file "
+                + file(number)
+                + " at offset "
+                + at
+                + ": expected "
+                + expected
+                + ", found "
+                + found));
+  }
+
+  void close() {
+    arenas.values().forEach(Arena::close);
+    arenas.clear();
+  }
+}
