@@ -19,8 +19,16 @@ final class HeadChunkMaps {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
   private static final MemorySegment ABSENT = MemorySegment.NULL;
 
-  /** Maps by number, from one number on. */
-  private record Table(int first, MemorySegment[] maps) {
+  /** Maps by number, from one number on; never changed. */
+  private static final class Table {
+    private final int first;
+    private final MemorySegment[] maps;
+
+    Table(int first, MemorySegment[] maps) {
+      this.first = first;
+      this.maps = maps;
+    }
+
     MemorySegment of(int number) {
       int i = number - first;
       return i >= 0 && i < maps.length ? maps[i] : ABSENT;
@@ -72,7 +80,7 @@ final class HeadChunkMaps {
   void dropBefore(int number) {
     Table before = table;
     table = before.from(number);
-    for (int dropped = before.first(); dropped < table.first(); dropped++) {
+    for (int dropped = before.first; dropped < table.first; dropped++) {
       Arena arena = arenas.remove(dropped);
       if (arena != null) {
         arena.close();
