@@ -22,6 +22,9 @@ public final class BucketLayout {
   private static final int[] NO_SPANS = {};
   private static final double[] NO_VALUES = {};
 
+  /** A layout without any bucket but the zero bucket, of no width. */
+  public static final BucketLayout NO_BUCKETS = exponential(0, 0, NO_SPANS, NO_SPANS);
+
   private final int schema;
   private final double zeroThreshold;
   private final int[] positiveSpans;
@@ -50,6 +53,12 @@ public final class BucketLayout {
   /** Buckets with upper bounds of their own. The arrays are taken over. */
   public static BucketLayout custom(int[] positiveSpans, double[] customValues) {
     return new BucketLayout(CUSTOM_BUCKETS, 0, positiveSpans, NO_SPANS, customValues);
+  }
+
+  /** The same bounds with other spans, which are taken over. */
+  public BucketLayout withSpans(int[] newPositiveSpans, int[] newNegativeSpans) {
+    return new BucketLayout(
+        schema, zeroThreshold, newPositiveSpans, newNegativeSpans, customValues);
   }
 
   public int schema() {
@@ -91,6 +100,9 @@ public final class BucketLayout {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     return other instanceof BucketLayout that
         && schema == that.schema
         && Double.doubleToRawLongBits(zeroThreshold)

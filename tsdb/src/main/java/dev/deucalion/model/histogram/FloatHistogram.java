@@ -1,5 +1,6 @@
 package dev.deucalion.model.histogram;
 
+import dev.deucalion.model.sample.StaleMarker;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,17 @@ import java.util.Arrays;
  * <p>Bucket counts are absolute and lie in the order of the layout's spans.
  */
 public final class FloatHistogram implements Histogram {
+  /** The sample that ends a series; it has no buckets. */
+  public static final FloatHistogram STALE =
+      new FloatHistogram(
+          CounterResetHint.UNKNOWN,
+          BucketLayout.NO_BUCKETS,
+          0,
+          0,
+          StaleMarker.VALUE,
+          new double[0],
+          new double[0]);
+
   private final CounterResetHint resetHint;
   private final BucketLayout layout;
   private final double zeroCount;
@@ -70,6 +82,25 @@ public final class FloatHistogram implements Histogram {
   /** Counts of the negative buckets; not to be written to. */
   public double[] negative() {
     return negative;
+  }
+
+  @Override
+  public FloatHistogram withBuckets(BucketLayout wider) {
+    return new FloatHistogram(
+        resetHint,
+        wider,
+        zeroCount,
+        count,
+        sum,
+        BucketSpans.spread(layout.positiveSpans(), positive, wider.positiveSpans()),
+        BucketSpans.spread(layout.negativeSpans(), negative, wider.negativeSpans()));
+  }
+
+  @Override
+  public FloatHistogram withResetHint(CounterResetHint newHint) {
+    return newHint == resetHint
+        ? this
+        : new FloatHistogram(newHint, layout, zeroCount, count, sum, positive, negative);
   }
 
   @Override

@@ -16,6 +16,16 @@ public sealed interface Histogram permits IntHistogram, FloatHistogram {
     return StaleMarker.isStale(sum());
   }
 
+  /**
+   * The same histogram with more buckets, which are empty.
+   *
+   * @param wider has all buckets of this one's layout, and differs from it in nothing but buckets
+   */
+  Histogram withBuckets(BucketLayout wider);
+
+  /** The same histogram with another hint. */
+  Histogram withResetHint(CounterResetHint resetHint);
+
   /** The same histogram with float counts. */
   FloatHistogram toFloat();
 }

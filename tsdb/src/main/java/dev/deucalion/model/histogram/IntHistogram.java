@@ -1,5 +1,6 @@
 package dev.deucalion.model.histogram;
 
+import dev.deucalion.model.sample.StaleMarker;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,17 @@ import java.util.Arrays;
  * <p>Bucket counts are absolute and lie in the order of the layout's spans.
  */
 public final class IntHistogram implements Histogram {
+  /** The sample that ends a series; it has no buckets. */
+  public static final IntHistogram STALE =
+      new IntHistogram(
+          CounterResetHint.UNKNOWN,
+          BucketLayout.NO_BUCKETS,
+          0,
+          0,
+          StaleMarker.VALUE,
+          new long[0],
+          new long[0]);
+
   private final CounterResetHint resetHint;
   private final BucketLayout layout;
   private final long zeroCount;
@@ -70,6 +82,25 @@ public final class IntHistogram implements Histogram {
   /** Counts of the negative buckets; not to be written to. */
   public long[] negative() {
     return negative;
+  }
+
+  @Override
+  public IntHistogram withBuckets(BucketLayout wider) {
+    return new IntHistogram(
+        resetHint,
+        wider,
+        zeroCount,
+        count,
+        sum,
+        BucketSpans.spread(layout.positiveSpans(), positive, wider.positiveSpans()),
+        BucketSpans.spread(layout.negativeSpans(), negative, wider.negativeSpans()));
+  }
+
+  @Override
+  public IntHistogram withResetHint(CounterResetHint newHint) {
+    return newHint == resetHint
+        ? this
+        : new IntHistogram(newHint, layout, zeroCount, count, sum, positive, negative);
   }
 
   @Override

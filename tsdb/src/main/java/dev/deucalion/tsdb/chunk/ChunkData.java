@@ -24,9 +24,9 @@ public final class ChunkData {
   /** Bytes of the encoded samples, their count at the head included. */
   public int length;
 
-  /** Number of samples, as the chunk's first two bytes say. */
+  /** Number of samples, as the chunk's first bytes say. */
   public int samples() {
-    return XorDecoder.samples(bytes, from);
+    return HistogramHeader.samples(encoding, bytes, from);
   }
 
   /** Makes the array hold so many bytes and the padding; what is in it may be lost. */

@@ -25,6 +25,22 @@ public enum ChunkEncoding {
     return code;
   }
 
+  /** Whether samples are histograms. */
+  public boolean isHistogram() {
+    return switch (this) {
+      case NONE, XOR, XOR2 -> false;
+      case HISTOGRAM, FLOAT_HISTOGRAM, HISTOGRAM_ST, FLOAT_HISTOGRAM_ST -> true;
+    };
+  }
+
+  /** Whether samples may have a start time. */
+  boolean hasStartTimes() {
+    return switch (this) {
+      case NONE, XOR, HISTOGRAM, FLOAT_HISTOGRAM -> false;
+      case XOR2, HISTOGRAM_ST, FLOAT_HISTOGRAM_ST -> true;
+    };
+  }
+
   /** The encoding of a byte in a file, or null. */
   public static @Nullable ChunkEncoding ofCode(int code) {
     return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
