@@ -14,11 +14,21 @@ public record BlockMeta(
   /** Hint of a block of samples that came out of order. */
   public static final String FROM_OUT_OF_ORDER = "from-out-of-order";
 
+  /** Hint of a block of series that somebody chose; Prometheus' library writes such. */
+  public static final String FROM_SELECTED_SERIES = "from-selected-series";
+
   /** Hint of a block of series that had ended. */
   public static final String FROM_STALE_SERIES = "from-stale-series";
 
-  /** Hint of a block of series that somebody chose; Prometheus' library writes such. */
-  public static final String FROM_SELECTED_SERIES = "from-selected-series";
+  /** This with other counts. */
+  public BlockMeta withStats(Stats newStats) {
+    return new BlockMeta(ulid, minTimeMs, maxTimeMs, newStats, compaction);
+  }
+
+  /** This with another origin. */
+  public BlockMeta withCompaction(Compaction newCompaction) {
+    return new BlockMeta(ulid, minTimeMs, maxTimeMs, stats, newCompaction);
+  }
 
   /** How much is in the block. */
   public record Stats(
