@@ -6,6 +6,8 @@ import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The samples of several parts of a series in the order of time, each time once: where two parts
@@ -16,7 +18,7 @@ import dev.deucalion.storage.SeriesSet;
  * through a buffer. A histogram that follows one of another part loses its counter-reset hint, for
  * that spoke of its own part's sample before it.
  */
-final class MergedCursor implements SampleCursor {
+public final class MergedCursor implements SampleCursor {
   private static final int NONE = -1;
 
   /** By number of the set. */
@@ -36,6 +38,24 @@ final class MergedCursor implements SampleCursor {
       parts[i] = new CursorPart(sets[i], minTimesMs[i]);
     }
     members = new int[parts.length];
+  }
+
+  /**
+   * A cursor over what others have left, which it takes over.
+   *
+   * @param cursors of one series; where two have a sample of the same time, the first counts
+   */
+  public MergedCursor(List<? extends SampleCursor> cursors) {
+    this(cursors.stream().map(OneSeries::new).toArray(SeriesSet[]::new), anyTimes(cursors.size()));
+    for (int i = 0; i < parts.length; i++) {
+      add(i, 0);
+    }
+  }
+
+  private static long[] anyTimes(int count) {
+    long[] times = new long[count];
+    Arrays.fill(times, Long.MIN_VALUE);
+    return times;
   }
 
   /** Begins another series. */

@@ -126,6 +126,18 @@ class SeriesSetMergeTest {
                 5L, 5.0));
   }
 
+  @Test
+  void cursorsAreMergedFromWhereTheyAre() {
+    ListedSeries first = new ListedSeries();
+    first.add(A, Map.of(1L, 1.0, 3L, 3.0));
+    ListedSeries second = new ListedSeries();
+    second.add(A, Map.of(2L, 2.0, 3L, 33.0, 4L, 4.0));
+    SampleCursor begun = first.samples(0, null);
+    assertThat(begun.next(new long[1], new double[1])).isEqualTo(1);
+    SampleCursor merged = new MergedCursor(List.of(begun, second.samples(0, null)));
+    assertThat(ListedSeries.read(merged, 2)).isEqualTo(Map.of(2L, 2.0, 3L, 3.0, 4L, 4.0));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void anyPartsGiveTheUnion(long seed) {
