@@ -77,6 +77,8 @@ record ServerOptions(
     }
     if (!flags.get(StorageFlags.WAL_COMPRESSION)) {
       options = options.withWalCompression(TsdbOptions.WalCompression.NONE);
+    } else if (flags.get(StorageFlags.WAL_COMPRESSION_TYPE).equals("zstd")) {
+      options = options.withWalCompression(TsdbOptions.WalCompression.ZSTD);
     }
     if (flags.get(StorageFlags.NO_LOCKFILE)) {
       options = options.withLockFile(TsdbOptions.LockFile.NONE);

@@ -161,6 +161,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
         switch (options.walCompression()) {
           case NONE -> Compression.NONE;
           case SNAPPY -> Compression.SNAPPY;
+          case ZSTD -> Compression.ZSTD;
         };
     return new WalOptions(options.walSegmentBytes(), compression, options.walSyncDelayMs());
   }

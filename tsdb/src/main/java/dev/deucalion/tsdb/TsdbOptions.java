@@ -36,7 +36,8 @@ public record TsdbOptions(
   /** How records of the write-ahead log are compressed. */
   public enum WalCompression {
     NONE,
-    SNAPPY
+    SNAPPY,
+    ZSTD
   }
 
   public static final long MAX_CHUNK_RANGE_MS = (1L << 30) - 1;

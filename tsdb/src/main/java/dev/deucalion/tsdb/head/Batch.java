@@ -1,10 +1,9 @@
 package dev.deucalion.tsdb.head;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
-import dev.deucalion.tsdb.wal.WalLayout;
+import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.util.Arrays;
 
 /**
@@ -92,13 +91,9 @@ final class Batch {
 
   /** Encodes the samples for the log. */
   void encodeSamples(SeriesCatalog catalog, Compression compression) {
-    long firstRef = catalog.logRef(ids[0]);
-    long firstTimeMs = times[0];
-    samplesRecord.begin(WalLayout.SAMPLES_RECORD);
-    samplesRecord.putLong(firstRef);
-    samplesRecord.putLong(firstTimeMs);
+    samplesRecord.clear();
     for (int i = 0; i < count; i++) {
-      samplesRecord.putSample(catalog.logRef(ids[i]) - firstRef, times[i] - firstTimeMs, values[i]);
+      RecordEncoder.sample(samplesRecord, catalog.logRef(ids[i]), times[i], values[i]);
     }
     samplesRecord.finish(compression);
   }
@@ -114,20 +109,9 @@ final class Batch {
         continue;
       }
       previous = id;
-      if (seriesRecord.isEmpty()) {
-        seriesRecord.begin(WalLayout.SERIES_RECORD);
-      }
-      Labels labels = catalog.labels(id);
-      seriesRecord.putLong(catalog.logRef(id));
-      seriesRecord.putUnsigned(labels.size());
-      labels.forEach((name, value) -> {
-        seriesRecord.putString(name);
-        seriesRecord.putString(value);
-      });
+      RecordEncoder.series(seriesRecord, catalog.logRef(id), catalog.labels(id));
     }
-    if (!seriesRecord.isEmpty()) {
-      seriesRecord.finish(compression);
-    }
+    seriesRecord.finish(compression);
   }
 
   /** Notes that the log has the new series. */

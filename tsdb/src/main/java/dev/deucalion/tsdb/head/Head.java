@@ -19,6 +19,7 @@ import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -227,7 +228,7 @@ public final class Head implements Appendable, Queryable, Closeable {
       checkOpen();
       if (target.keepsRecords()) {
         batch.encodeSeries(seriesRecord, catalog, target.compression());
-        target.write(seriesRecord, batch.samplesRecord());
+        target.write(List.of(seriesRecord, batch.samplesRecord()));
         batch.setLogged(catalog);
         seriesRecord.clearAndTrim(MAX_KEPT_SERIES_RECORD_BYTES);
       }

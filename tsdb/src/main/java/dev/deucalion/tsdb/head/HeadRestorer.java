@@ -48,7 +48,7 @@ public final class HeadRestorer implements WalConsumer {
     refs.put(ref, id);
   }
 
-  /** Restores a sample of the batch that {@link #endBatch} ends. */
+  /** Restores a sample of the batch that {@link #endRecord} makes visible. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
     int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
@@ -61,9 +61,11 @@ public final class HeadRestorer implements WalConsumer {
 
   /** Makes the samples since the last call visible. */
   @Override
-  public void endBatch() throws IOException {
-    head.commit(batch);
-    batch.clear();
+  public void endRecord() throws IOException {
+    if (batch.count() > 0) {
+      head.commit(batch);
+      batch.clear();
+    }
   }
 
   /** Samples that were left out because the log has no series for them. */

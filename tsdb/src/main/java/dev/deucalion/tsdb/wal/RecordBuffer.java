@@ -1,23 +1,21 @@
 package dev.deucalion.tsdb.wal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.xerial.snappy.Snappy;
 
 /**
- * One record of the log while it is encoded: {@link #begin}, puts, {@link #finish}. Keeps its
- * arrays for the next record. For one thread at a time.
+ * One record of the log while it is encoded: {@link RecordEncoder} adds entries, {@link #finish}
+ * compresses. Keeps its arrays for the next record. For one thread at a time.
  */
 public final class RecordBuffer {
   /** How a record is compressed. */
   public enum Compression {
     NONE,
-    SNAPPY
+    SNAPPY,
+    ZSTD
   }
 
   private static final VarHandle LONG =
@@ -28,23 +26,36 @@ public final class RecordBuffer {
   private static final int INITIAL_BYTES = 512;
   private static final byte[] NONE = {};
 
+  private RecordType type = RecordType.UNKNOWN;
+  private long firstRef;
+  private long firstTimeMs;
   private byte[] raw = NONE;
   private int rawLength;
   private byte[] compressed = NONE;
   private int compressedLength;
-  private boolean isCompressed;
+  private Compression compression = Compression.NONE;
 
   /** Starts a record with its type. */
-  public void begin(int recordType) {
+  void begin(RecordType recordType) {
+    type = recordType;
     rawLength = 0;
-    reserve(1);
-    raw[rawLength++] = (byte) recordType;
+    compression = Compression.NONE;
+    putByte(recordType.code());
+  }
+
+  /** Starts a record of entries that are told by their difference to the first one. */
+  void begin(RecordType recordType, long ref, long timeMs) {
+    begin(recordType);
+    firstRef = ref;
+    firstTimeMs = timeMs;
+    putLong(ref);
+    putLong(timeMs);
   }
 
   /** Makes this no record at all. */
   public void clear() {
     rawLength = 0;
-    isCompressed = false;
+    compression = Compression.NONE;
   }
 
   /**
@@ -66,21 +77,56 @@ public final class RecordBuffer {
     return rawLength == 0;
   }
 
+  /** Bytes of the record before it is compressed. */
+  public int rawBytes() {
+    return rawLength;
+  }
+
+  /** Type of the record, where there is one. */
+  RecordType type() {
+    return type;
+  }
+
+  /** Ref of the first entry. */
+  long firstRef() {
+    return firstRef;
+  }
+
+  /** Time of the first entry, ms. */
+  long firstTimeMs() {
+    return firstTimeMs;
+  }
+
+  void putByte(int value) {
+    reserve(1);
+    raw[rawLength++] = (byte) value;
+  }
+
   /** Puts eight bytes, big-endian. */
-  public void putLong(long value) {
+  void putLong(long value) {
     reserve(Long.BYTES);
     LONG.set(raw, rawLength, value);
     rawLength += Long.BYTES;
   }
 
+  /** Puts the bits of a float. */
+  void putDouble(double value) {
+    putLong(Double.doubleToRawLongBits(value));
+  }
+
   /** Puts an unsigned varint. */
-  public void putUnsigned(long value) {
+  void putUnsigned(long value) {
     reserve(MAX_VARINT_BYTES);
     rawLength = putVarint(rawLength, value);
   }
 
+  /** Puts a zigzag varint. */
+  void putSigned(long value) {
+    putUnsigned((value << 1) ^ (value >> 63));
+  }
+
   /** Puts a string: length in bytes as a varint, then UTF-8. */
-  public void putString(String s) {
+  void putString(String s) {
     byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
     putUnsigned(utf8.length);
     reserve(utf8.length);
@@ -89,7 +135,7 @@ public final class RecordBuffer {
   }
 
   /** Puts one sample of a record of samples: both differences as zigzag varints, then the bits. */
-  public void putSample(long refDelta, long timeDeltaMs, long valueBits) {
+  void putSample(long refDelta, long timeDeltaMs, long valueBits) {
     reserve(2 * MAX_VARINT_BYTES + Long.BYTES);
     int at = putVarint(rawLength, (refDelta << 1) ^ (refDelta >> 63));
     at = putVarint(at, (timeDeltaMs << 1) ^ (timeDeltaMs >> 63));
@@ -97,34 +143,33 @@ public final class RecordBuffer {
     rawLength = at + Long.BYTES;
   }
 
-  /** Ends the record; compression that gains nothing is left out. */
-  public void finish(Compression compression) {
-    isCompressed = false;
-    if (compression == Compression.SNAPPY) {
-      int most = Snappy.maxCompressedLength(rawLength);
-      if (compressed.length < most) {
-        compressed = new byte[Math.max(most, compressed.length * 2)];
-      }
-      try {
-        compressedLength = Snappy.compress(raw, 0, rawLength, compressed, 0);
-      } catch (IOException e) {
-        throw new UncheckedIOException("snappy refuses to compress", e);
-      }
-      isCompressed = compressedLength < rawLength;
+  /** Ends the record; compression that gains nothing is left out. Does nothing without a record. */
+  public void finish(Compression wanted) {
+    compression = Compression.NONE;
+    if (wanted == Compression.NONE || rawLength == 0) {
+      return;
+    }
+    int most = RecordCompression.maxBytes(wanted, rawLength);
+    if (compressed.length < most) {
+      compressed = new byte[Math.max(most, compressed.length * 2)];
+    }
+    compressedLength = RecordCompression.compress(wanted, raw, rawLength, compressed);
+    if (compressedLength < rawLength) {
+      compression = wanted;
     }
   }
 
   /** The record as it goes into the log, from index 0 on; {@link #length} bytes count. */
   byte[] bytes() {
-    return isCompressed ? compressed : raw;
+    return compression == Compression.NONE ? raw : compressed;
   }
 
   int length() {
-    return isCompressed ? compressedLength : rawLength;
+    return compression == Compression.NONE ? rawLength : compressedLength;
   }
 
   int compressionBit() {
-    return isCompressed ? WalLayout.SNAPPY_BIT : 0;
+    return RecordCompression.bit(compression);
   }
 
   private void reserve(int count) {

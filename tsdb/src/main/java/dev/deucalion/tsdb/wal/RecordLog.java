@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.wal;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /** Where batches are made durable before they become visible. */
 public interface RecordLog extends Closeable {
@@ -20,7 +21,7 @@ public interface RecordLog extends Closeable {
         }
 
         @Override
-        public void write(RecordBuffer series, RecordBuffer samples) {}
+        public void write(List<RecordBuffer> records) {}
 
         @Override
         public WalStats stats() {
@@ -38,11 +39,13 @@ public interface RecordLog extends Closeable {
   boolean keepsRecords();
 
   /**
-   * Writes the records of one batch, those that are not empty. For one thread at a time.
+   * Writes the records of one batch, those that are not empty, in their order: series before what
+   * names them. A replay gets all of them or none. For one thread at a time.
    *
+   * @param records finished; read until this returns
    * @throws IOException when that did not succeed; then nothing of the batch stays in the log
    */
-  void write(RecordBuffer series, RecordBuffer samples) throws IOException;
+  void write(List<RecordBuffer> records) throws IOException;
 
   /** Counters now; for any thread. */
   WalStats stats();

@@ -1,6 +1,5 @@
 package dev.deucalion.tsdb.wal;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,18 +10,6 @@ import java.util.List;
 /** Reads a whole log and says where it is bad, without changing it. */
 public final class WalCheck {
   private WalCheck() {}
-
-  private static final WalConsumer NOBODY =
-      new WalConsumer() {
-        @Override
-        public void series(long ref, Labels labels) {}
-
-        @Override
-        public void sample(long ref, long timeMs, long valueBits) {}
-
-        @Override
-        public void endBatch() {}
-      };
 
   /** One line for each segment that is bad, with the offset of its first bad record. */
   public static List<String> problems(FileOps files, Path dir) throws IOException {
@@ -42,11 +29,12 @@ public final class WalCheck {
   }
 
   private static void readThrough(WalSegmentReader reader) throws IOException {
-    RecordDecoder decoder = new RecordDecoder(NOBODY);
+    RecordDecoder decoder = new RecordDecoder();
+    DecodedRecord record = new DecodedRecord();
     while (reader.next()) {
       try {
-        decoder.decode(reader.record(), reader.recordLength());
-      } catch (RecordDecoder.Malformed e) {
+        decoder.decode(reader.record(), 0, reader.recordLength(), record);
+      } catch (MalformedRecordException e) {
         throw reader.corruption("record: " + e.getMessage());
       }
     }

@@ -1,16 +1,38 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
 import java.io.IOException;
 
-/** Gets what the log holds, in its order. */
+/**
+ * Gets what the log holds, in its order. A ref is the number by which the log names a series; a
+ * series may be said again, and then its labels are the same unless the log is that of a store that
+ * forgot it in between.
+ */
 public interface WalConsumer {
-  /** A series and the ref by which samples name it. */
+  /** A series and its ref. */
   void series(long ref, Labels labels) throws IOException;
 
-  /** A sample of the batch that {@link #endBatch} ends. */
-  void sample(long ref, long timeMs, long valueBits);
+  /** A float sample. */
+  void sample(long ref, long timeMs, long valueBits) throws IOException;
 
-  /** All samples of a record have been given. */
-  void endBatch() throws IOException;
+  /** A native histogram. */
+  default void histogram(long ref, long timeMs, Histogram histogram) throws IOException {}
+
+  /** An exemplar of a series. */
+  default void exemplar(long ref, Exemplar exemplar) throws IOException {}
+
+  /** What a series measures from now on. */
+  default void metadata(long ref, Metadata metadata) throws IOException {}
+
+  /** Samples from one time to another, both included, were deleted. */
+  default void tombstone(long ref, long minTimeMs, long maxTimeMs) throws IOException {}
+
+  /** The samples of a series that came before are in a chunk of the chunk files. */
+  default void chunkMarker(long ref, long chunkRef) throws IOException {}
+
+  /** Everything in a record has been given. A batch may have several records. */
+  void endRecord() throws IOException;
 }

@@ -32,12 +32,6 @@ public final class WalLayout {
   public static final int SNAPPY_BIT = 1 << 3;
   public static final int ZSTD_BIT = 1 << 4;
 
-  /** First byte of a record of series. */
-  public static final int SERIES_RECORD = 1;
-
-  /** First byte of a record of float samples. */
-  public static final int SAMPLES_RECORD = 2;
-
   private static final String CHECKPOINT_PREFIX = "checkpoint.";
 
   private WalLayout() {}

@@ -30,14 +30,16 @@ public final class WalReplay {
 
   private final FileOps files;
   private final Path dir;
-  private final RecordDecoder decoder;
+  private final WalConsumer consumer;
+  private final RecordDecoder decoder = new RecordDecoder();
+  private final DecodedRecord record = new DecodedRecord();
   private final ReplayProgress progress;
   private long corruptions;
 
   private WalReplay(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress) {
     this.files = files;
     this.dir = dir;
-    this.decoder = new RecordDecoder(consumer);
+    this.consumer = consumer;
     this.progress = progress;
   }
 
@@ -146,10 +148,11 @@ public final class WalReplay {
       while (reader.next()) {
         progress.checkNotCancelled();
         try {
-          decoder.decode(reader.record(), reader.recordLength());
-        } catch (RecordDecoder.Malformed e) {
+          decoder.decode(reader.record(), 0, reader.recordLength(), record);
+        } catch (MalformedRecordException e) {
           throw reader.corruption("record: " + e.getMessage());
         }
+        record.giveTo(consumer);
       }
     }
   }

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import org.xerial.snappy.Snappy;
 
 /** Reads the records of one segment in turn. */
 final class WalSegmentReader {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
-
-  /** A record longer than this is taken for damage before memory is asked for. */
-  private static final int MAX_RECORD_BYTES = 1 << 30;
 
   private final MemorySegment bytes;
   private final long size;
@@ -19,8 +15,10 @@ final class WalSegmentReader {
   private long recordStart;
   private byte[] fragments = new byte[WalLayout.PAGE_BYTES];
   private int fragmentsLength;
-  private byte[] record = new byte[0];
+  private final RecordExpander expander = new RecordExpander();
+  private byte[] record = fragments;
   private int recordLength;
+  private final RecordBytes fields = new RecordBytes();
   private final byte[] header = new byte[WalLayout.FRAGMENT_HEADER_BYTES];
 
   WalSegmentReader(MemorySegment bytes) {
@@ -43,12 +41,42 @@ final class WalSegmentReader {
   }
 
   /**
-   * Moves to the next record, or says that there is none.
+   * Moves to the next record, or says that there is none. Before the first record of a batch all of
+   * it is checked, so that no part of a batch is given.
    *
    * @throws WalCorruption when what follows is no record
-   * @throws IOException when the record is of a kind that this program cannot read
    */
-  boolean next() throws IOException {
+  boolean next() throws WalCorruption {
+    while (nextRecord()) {
+      if (recordLength == 0 || RecordType.ofCode(record[0]) != RecordType.BATCH) {
+        return true;
+      }
+      checkBatch();
+    }
+    return false;
+  }
+
+  /**
+   * Checks the records that the mark stands for which was just read, and goes back to the first.
+   */
+  private void checkBatch() throws WalCorruption {
+    long mark = recordStart;
+    long first = at;
+    fields.reset(record, 1, recordLength - 1);
+    try {
+      long count = fields.readUnsigned();
+      for (long i = 0; i < count; i++) {
+        if (!nextRecord()) {
+          throw new WalCorruption(mark, "batch of " + count + " records has only " + i);
+        }
+      }
+    } catch (MalformedRecordException | WalCorruption e) {
+      throw new WalCorruption(mark, "batch that is not whole: " + e.getMessage());
+    }
+    at = first;
+  }
+
+  private boolean nextRecord() throws WalCorruption {
     fragmentsLength = 0;
     boolean inRecord = false;
     recordStart = at;
@@ -99,8 +127,8 @@ final class WalSegmentReader {
     if (length > left - header.length) {
       throw corruption("expected " + length + " bytes of data, found " + (left - header.length));
     }
-    if (fragmentsLength + length > MAX_RECORD_BYTES) {
-      throw corruption("record of more than " + MAX_RECORD_BYTES + " bytes");
+    if (fragmentsLength + length > RecordExpander.MAX_RECORD_BYTES) {
+      throw corruption("record of more than " + RecordExpander.MAX_RECORD_BYTES + " bytes");
     }
     if (fragmentsLength + length > fragments.length) {
       fragments =
@@ -124,32 +152,21 @@ final class WalSegmentReader {
     return header[0];
   }
 
-  private void decompress(int fragmentHeader) throws IOException {
-    if ((fragmentHeader & WalLayout.ZSTD_BIT) != 0) {
-      throw new IOException(
-          "records compressed with zstd cannot be read, at offset " + recordStart);
-    }
-    if ((fragmentHeader & WalLayout.SNAPPY_BIT) == 0) {
-      if (record.length < fragmentsLength) {
-        record = new byte[Math.max(fragmentsLength, record.length * 2)];
-      }
-      System.arraycopy(fragments, 0, record, 0, fragmentsLength);
+  private void decompress(int fragmentHeader) throws WalCorruption {
+    boolean zstd = (fragmentHeader & WalLayout.ZSTD_BIT) != 0;
+    if (!zstd && (fragmentHeader & WalLayout.SNAPPY_BIT) == 0) {
+      record = fragments;
       recordLength = fragmentsLength;
       return;
     }
     try {
-      int length = Snappy.uncompressedLength(fragments, 0, fragmentsLength);
-      if (length < 0 || length > MAX_RECORD_BYTES) {
-        throw corruption("snappy block of " + length + " bytes");
-      }
-      if (record.length < length) {
-        record = new byte[Math.max(length, record.length * 2)];
-      }
-      recordLength = Snappy.uncompress(fragments, 0, fragmentsLength, record, 0);
-    } catch (WalCorruption e) {
-      throw e;
+      recordLength =
+          zstd
+              ? expander.unzstd(fragments, fragmentsLength)
+              : expander.unsnappy(fragments, fragmentsLength);
+      record = expander.bytes();
     } catch (IOException e) {
-      throw corruption("snappy: " + e.getMessage());
+      throw corruption(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class WalWriter implements RecordLog {
   private final AtomicLong writesFailed = new AtomicLong();
   private byte[] out = new byte[2 * WalLayout.PAGE_BYTES];
   private int outLength;
+  private final RecordBuffer batchMark = new RecordBuffer();
 
   /**
    * Begins a segment after those that were replayed.
@@ -83,7 +85,7 @@ public final class WalWriter implements RecordLog {
   }
 
   @Override
-  public void write(RecordBuffer series, RecordBuffer samples) throws IOException {
+  public void write(List<RecordBuffer> records) throws IOException {
     if (closed) {
       throw new IOException("the write-ahead log is closed");
     }
@@ -91,12 +93,11 @@ public final class WalWriter implements RecordLog {
       if (hasBadTail) {
         cutBack();
       }
-      if (offset > 0 && offset + mostBytes(series, samples) > options.segmentBytes()) {
+      if (offset > 0 && offset + mostBytes(records) > options.segmentBytes()) {
         nextSegment();
       }
       outLength = 0;
-      layOut(series);
-      layOut(samples);
+      layOutBatch(records);
       hasBadTail = true;
       file.write(out, 0, outLength, offset);
       syncer.written(file);
@@ -125,10 +126,13 @@ public final class WalWriter implements RecordLog {
   }
 
   /** More bytes than the records can take with all headers and padding. */
-  private static long mostBytes(RecordBuffer series, RecordBuffer samples) {
-    long data = (long) series.length() + samples.length();
+  private static long mostBytes(List<RecordBuffer> records) {
+    long data = 0;
+    for (int i = 0; i < records.size(); i++) {
+      data += records.get(i).length();
+    }
     long pages = data / (WalLayout.PAGE_BYTES - WalLayout.FRAGMENT_HEADER_BYTES) + 3;
-    return data + 2 * pages * WalLayout.FRAGMENT_HEADER_BYTES;
+    return data + (records.size() + 1 + pages) * 2 * WalLayout.FRAGMENT_HEADER_BYTES;
   }
 
   private void nextSegment() throws IOException {
@@ -159,10 +163,44 @@ public final class WalWriter implements RecordLog {
     }
   }
 
-  private void layOut(RecordBuffer record) {
-    if (record.isEmpty()) {
-      return;
+  private void layOutBatch(List<RecordBuffer> records) {
+    int count = 0;
+    int withSamples = 0;
+    for (int i = 0; i < records.size(); i++) {
+      RecordBuffer record = records.get(i);
+      if (!record.isEmpty()) {
+        count++;
+        withSamples += holdsSamples(record.type()) ? 1 : 0;
+      }
     }
+    if (withSamples > 1) {
+      batchMark.begin(RecordType.BATCH);
+      batchMark.putUnsigned(count);
+      layOut(batchMark);
+    }
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).isEmpty()) {
+        layOut(records.get(i));
+      }
+    }
+  }
+
+  private static boolean holdsSamples(RecordType type) {
+    return switch (type) {
+      case SAMPLES,
+          HISTOGRAMS,
+          FLOAT_HISTOGRAMS,
+          CUSTOM_HISTOGRAMS,
+          CUSTOM_FLOAT_HISTOGRAMS,
+          SAMPLES_V2,
+          HISTOGRAMS_V2,
+          FLOAT_HISTOGRAMS_V2 ->
+          true;
+      case SERIES, TOMBSTONES, EXEMPLARS, CHUNK_MARKERS, METADATA, BATCH, UNKNOWN -> false;
+    };
+  }
+
+  private void layOut(RecordBuffer record) {
     byte[] data = record.bytes();
     int length = record.length();
     int at = 0;

@@ -3,11 +3,12 @@
  * fragments ({@code docs/formats/wal.md}).
  *
  * <p>{@link dev.deucalion.tsdb.wal.WalWriter} appends records that {@link
- * dev.deucalion.tsdb.wal.RecordBuffer} holds encoded; {@link dev.deucalion.tsdb.wal.WalReplay}
- * reads them at start and cuts a damaged tail. Builds on {@code tsdb.file}. One thread writes at a
- * time, one thread of its own syncs.
+ * dev.deucalion.tsdb.wal.RecordEncoder} filled; {@link dev.deucalion.tsdb.wal.WalReplay} reads them
+ * at start and cuts a damaged tail; {@link dev.deucalion.tsdb.wal.RecordDecoder} takes them apart.
+ * Builds on {@code tsdb.file}. One thread writes at a time, one thread of its own syncs.
  *
- * <p>May depend on: {@code model.labels}, {@code model.stats}, {@code tsdb.file}.
+ * <p>May depend on: {@code model.labels}, {@code model.histogram}, {@code model.exemplar}, {@code
+ * model.metadata}, {@code model.stats}, {@code tsdb.file}.
  */
 @NullMarked
 package dev.deucalion.tsdb.wal;

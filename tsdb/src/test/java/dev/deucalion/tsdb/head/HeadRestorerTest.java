@@ -28,7 +28,7 @@ class HeadRestorerTest {
     restorer.series(17, B);
     restorer.sample(17, 1, 2);
     restorer.sample(18, 1, 2);
-    restorer.endBatch();
+    restorer.endRecord();
     assertThat(logRef(A)).isEqualTo(1L << 39);
     assertThat(logRef(B)).isEqualTo(17);
     assertThat(logRef(Labels.of("__name__", "c"))).isEqualTo((1L << 39) + 1);
@@ -43,7 +43,7 @@ class HeadRestorerTest {
     restorer.series(5, A);
     restorer.sample(5, 1, 2);
     restorer.sample(9, 2, 2);
-    restorer.endBatch();
+    restorer.endRecord();
     assertThat(head.stats().series()).isEqualTo(1);
     assertThat(head.stats().samplesAppended()).isEqualTo(2);
     assertThat(logRef(A)).isEqualTo(5);
@@ -54,10 +54,10 @@ class HeadRestorerTest {
   void refThatIsGivenToAnotherSeriesNamesThatFromThen() throws Exception {
     restorer.series(5, A);
     restorer.sample(5, 1, 2);
-    restorer.endBatch();
+    restorer.endRecord();
     restorer.series(5, B);
     restorer.sample(5, 1, 3);
-    restorer.endBatch();
+    restorer.endRecord();
     assertThat(logRef(A)).isEqualTo(5);
     assertThat(logRef(B)).isEqualTo(6);
     assertThat(head.stats().samplesAppended()).isEqualTo(2);

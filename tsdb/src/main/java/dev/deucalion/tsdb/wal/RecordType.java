@@ -1,0 +1,67 @@
+package dev.deucalion.tsdb.wal;
+
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.histogram.IntHistogram;
+
+/** What a record holds; its first byte says so ({@code docs/formats/wal.md}). */
+public enum RecordType {
+  SERIES(1),
+  SAMPLES(2),
+  TOMBSTONES(3),
+  EXEMPLARS(4),
+  /** Series whose samples up to here are in chunk files; in logs of out-of-order samples. */
+  CHUNK_MARKERS(5),
+  METADATA(6),
+  HISTOGRAMS(7),
+  FLOAT_HISTOGRAMS(8),
+  CUSTOM_HISTOGRAMS(9),
+  CUSTOM_FLOAT_HISTOGRAMS(10),
+  /** Samples with start timestamps; read, never written. */
+  SAMPLES_V2(11),
+  /** Integer histograms of any buckets with start timestamps; read, never written. */
+  HISTOGRAMS_V2(12),
+  /** Float histograms of any buckets with start timestamps; read, never written. */
+  FLOAT_HISTOGRAMS_V2(13),
+  /** Our own: how many of the records behind it belong together. Prometheus skips it. */
+  BATCH(255),
+  /** Anything else; skipped. */
+  UNKNOWN(-1);
+
+  private static final RecordType[] BY_CODE = new RecordType[256];
+
+  static {
+    for (int code = 0; code < BY_CODE.length; code++) {
+      BY_CODE[code] = UNKNOWN;
+    }
+    for (RecordType type : values()) {
+      if (type != UNKNOWN) {
+        BY_CODE[type.code] = type;
+      }
+    }
+  }
+
+  private final int code;
+
+  RecordType(int code) {
+    this.code = code;
+  }
+
+  /** The first byte of such records. */
+  int code() {
+    return code;
+  }
+
+  /** The type that a first byte says. */
+  static RecordType ofCode(byte code) {
+    return BY_CODE[code & 0xff];
+  }
+
+  /** The type of the record that a histogram goes into. */
+  public static RecordType of(Histogram histogram) {
+    boolean custom = histogram.layout().usesCustomBuckets();
+    if (histogram instanceof IntHistogram) {
+      return custom ? CUSTOM_HISTOGRAMS : HISTOGRAMS;
+    }
+    return custom ? CUSTOM_FLOAT_HISTOGRAMS : FLOAT_HISTOGRAMS;
+  }
+}
