@@ -1,10 +1,12 @@
 package dev.deucalion.storage;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Reads whole series as maps that tests can compare: labels → time → bits of the value. */
@@ -29,6 +31,59 @@ public final class Reading {
       return read(
           querier.select(List.of(selector(minTimeMs, maxTimeMs, matchers))).getFirst(), 100);
     }
+  }
+
+  /**
+   * Everything in a range of time, histograms included: labels → time → bits of the value or {@link
+   * HistogramContent}.
+   */
+  public static Map<Labels, NavigableMap<Long, Object>> samples(
+      Queryable store, long minTimeMs, long maxTimeMs) {
+    SeriesSelector everything = selector(minTimeMs, maxTimeMs, Matcher.of(ALL, "__name__", ".*"));
+    try (Querier querier = store.querier(minTimeMs, maxTimeMs)) {
+      return samples(querier.select(List.of(everything)).getFirst());
+    }
+  }
+
+  /** Reads a set through, histograms included. */
+  public static Map<Labels, NavigableMap<Long, Object>> samples(SeriesSet set) {
+    Map<Labels, NavigableMap<Long, Object>> result = new TreeMap<>();
+    SampleCursor cursor = null;
+    for (int i = 0; i < set.size(); i++) {
+      cursor = set.samples(i, cursor);
+      NavigableMap<Long, Object> samples = samples(cursor);
+      if (!samples.isEmpty() && result.put(set.labels(i), samples) != null) {
+        throw new AssertionError("series comes twice: " + set.labels(i));
+      }
+    }
+    return result;
+  }
+
+  private static NavigableMap<Long, Object> samples(SampleCursor cursor) {
+    NavigableMap<Long, Object> samples = new TreeMap<>();
+    long[] times = new long[50];
+    double[] values = new double[times.length];
+    Histogram[] histograms = new Histogram[times.length];
+    int floats;
+    int histogramCount;
+    do {
+      floats = cursor.next(times, values);
+      for (int k = 0; k < floats; k++) {
+        putLast(samples, times[k], Double.doubleToRawLongBits(values[k]));
+      }
+      histogramCount = cursor.nextHistograms(times, histograms);
+      for (int k = 0; k < histogramCount; k++) {
+        putLast(samples, times[k], HistogramContent.of(histograms[k]));
+      }
+    } while (floats + histogramCount > 0);
+    return samples;
+  }
+
+  private static void putLast(NavigableMap<Long, Object> samples, long timeMs, Object value) {
+    if (!samples.isEmpty() && timeMs <= samples.lastKey()) {
+      throw new AssertionError("times do not increase: " + samples.lastKey() + ", " + timeMs);
+    }
+    samples.put(timeMs, value);
   }
 
   /** Reads a set through with arrays of a length. */

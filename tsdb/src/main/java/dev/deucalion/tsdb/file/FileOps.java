@@ -16,7 +16,7 @@ public interface FileOps {
   /** The real file system. */
   FileOps SYSTEM = new SystemFileOps();
 
-  /** Makes a directory and its parents where they are missing. */
+  /** Makes a directory and its parents where they are missing; their names are durable then. */
   void createDirectories(Path dir) throws IOException;
 
   /** Names of the entries of a directory, sorted; empty where there is no such directory. */

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class SystemFileOps implements FileOps {
   @Override
   public void createDirectories(Path dir) throws IOException {
+    Path parent = dir.toAbsolutePath().getParent();
+    if (parent == null || Files.isDirectory(dir)) {
+      return;
+    }
+    createDirectories(parent);
     Files.createDirectories(dir);
+    syncDirectory(parent);
   }
 
   @Override

@@ -1,0 +1,65 @@
+package dev.deucalion.tsdb.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.check.StoreChecker;
+import dev.deucalion.tsdb.file.SimulatedFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A bit turns round in any file of a closed store. The store opens all the same and has no sample
+ * that was never written; where one is missing, the check of the directory has said so before.
+ */
+class FlippedBitTest {
+  private static final int STEPS = 70;
+  private static final int FLIPS_IN_A_LIFE = 40;
+
+  @Test
+  void theRestIsServed() {
+    Matrix.run(0.1, FlippedBitTest::live);
+  }
+
+  private static int live(long seed) throws IOException {
+    Random random = new Random(seed);
+    SimulatedFiles files = new SimulatedFiles(seed);
+    Life life = new Life(Matrix.OPTIONS, seed);
+    life.open(files);
+    for (int i = 0; i < STEPS; i++) {
+      life.step();
+      if (random.nextInt(STEPS) == 0) {
+        life.close();
+        life.open(files);
+      }
+    }
+    life.close();
+    for (int i = 0; i < FLIPS_IN_A_LIFE; i++) {
+      flip(life, files.afterKill(), random);
+    }
+    return FLIPS_IN_A_LIFE;
+  }
+
+  private static void flip(Life life, SimulatedFiles damaged, Random random) throws IOException {
+    List<Path> paths = damaged.paths();
+    Path path = paths.get(random.nextInt(paths.size()));
+    long size = damaged.size(path);
+    if (size == 0) {
+      return;
+    }
+    long offset = random.nextLong(size);
+    damaged.flipBit(path, offset, random.nextInt(8));
+    String place = path + " at offset " + offset;
+    List<String> problems = StoreChecker.problems(damaged, Life.DIR);
+    try (Tsdb tsdb = life.reopen(damaged)) {
+      assertThat(life.wrongAfterDamage(tsdb)).as("never written, %s", place).isEmpty();
+      if (!life.isWhole(tsdb)) {
+        assertThat(problems).as("found by the check, %s", place).isNotEmpty();
+      }
+    }
+    assertThat(damaged.held()).as("%s: files and mappings left open", place).isZero();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.deucalion.tsdb.life;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.Reading;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples of a store the simplest way: labels → time → value, as {@link
+ * dev.deucalion.storage.Reading} gives them.
+ */
+final class History {
+  private final Map<Labels, NavigableMap<Long, Object>> series;
+
+  History() {
+    this(new TreeMap<>());
+  }
+
+  private History(Map<Labels, NavigableMap<Long, Object>> series) {
+    this.series = series;
+  }
+
+  /** All samples that can be read from a store. */
+  static History in(Queryable store) {
+    return new History(Reading.samples(store, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  History copy() {
+    History copy = new History();
+    series.forEach((labels, samples) -> copy.series.put(labels, new TreeMap<>(samples)));
+    return copy;
+  }
+
+  void put(Labels labels, long timeMs, Object value) {
+    series.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, value);
+  }
+
+  /** Takes out samples of a range, ends included. */
+  void delete(Labels labels, long minTimeMs, long maxTimeMs) {
+    NavigableMap<Long, Object> samples = series.get(labels);
+    if (samples != null) {
+      samples.subMap(minTimeMs, true, maxTimeMs, true).clear();
+      if (samples.isEmpty()) {
+        series.remove(labels);
+      }
+    }
+  }
+
+  /** Takes out a series and says how many samples it had. */
+  int remove(Labels labels) {
+    NavigableMap<Long, Object> removed = series.remove(labels);
+    return removed == null ? 0 : removed.size();
+  }
+
+  long sampleCount() {
+    return series.values().stream().mapToLong(Map::size).sum();
+  }
+
+  /** A sample that two histories both have and this one lacks, or "". */
+  String lacks(History a, History b) {
+    for (var entry : a.series.entrySet()) {
+      Labels labels = entry.getKey();
+      for (var sample : entry.getValue().entrySet()) {
+        long timeMs = sample.getKey();
+        Object value = sample.getValue();
+        if (value.equals(b.get(labels, timeMs)) && !value.equals(get(labels, timeMs))) {
+          return labels + " at " + timeMs + ": " + value + ", found " + get(labels, timeMs);
+        }
+      }
+    }
+    return "";
+  }
+
+  /** A sample of this history that neither of two others has, or "". */
+  String exceeds(History a, History b) {
+    for (var entry : series.entrySet()) {
+      Labels labels = entry.getKey();
+      for (var sample : entry.getValue().entrySet()) {
+        long timeMs = sample.getKey();
+        Object value = sample.getValue();
+        if (!value.equals(a.get(labels, timeMs)) && !value.equals(b.get(labels, timeMs))) {
+          return labels + " at " + timeMs + ": " + value;
+        }
+      }
+    }
+    return "";
+  }
+
+  private @Nullable Object get(Labels labels, long timeMs) {
+    NavigableMap<Long, Object> samples = series.get(labels);
+    return samples == null ? null : samples.get(timeMs);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof History that && series.equals(that.series);
+  }
+
+  @Override
+  public int hashCode() {
+    return series.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return series.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deucalion.tsdb.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.tsdb.TsdbOptions;
+import java.io.IOException;
+
+/**
+ * Lives from seed after seed, until there were enough points at which something went wrong.
+ *
+ * <p>{@code -Dcrash.points=10000} asks for more points than a build has time for, {@code
+ * -Dcrash.seed=7} begins with another life.
+ */
+final class Matrix {
+  private static final int POINTS = Integer.getInteger("crash.points", 400);
+  private static final long FIRST_SEED = Long.getLong("crash.seed", 1);
+
+  /** Small, so that a short life has segments, files and chunks of every age. */
+  static final TsdbOptions OPTIONS =
+      TsdbOptions.DEFAULTS
+          .withWalSegmentBytes(32 << 10)
+          .withChunkRangeMs(20_000)
+          .withWalSyncDelayMs(0);
+
+  /** One life. */
+  interface Run {
+    /** Lives and returns the number of points. */
+    int live(long seed) throws IOException;
+  }
+
+  private Matrix() {}
+
+  /**
+   * Runs lives.
+   *
+   * @param share of the whole matrix' points, 0 to 1
+   */
+  static void run(double share, Run run) {
+    int wanted = (int) Math.ceil(POINTS * share);
+    int points = 0;
+    for (long seed = FIRST_SEED; points < wanted; seed++) {
+      try {
+        int more = run.live(seed);
+        assertThat(more).as("points").isPositive();
+        points += more;
+      } catch (AssertionError | IOException | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + e, e);
+      }
+    }
+  }
+}
