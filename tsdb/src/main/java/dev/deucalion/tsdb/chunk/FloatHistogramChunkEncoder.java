@@ -20,6 +20,11 @@ public final class FloatHistogramChunkEncoder extends HistogramEncoder {
   }
 
   @Override
+  public boolean takes(Histogram histogram) {
+    return histogram instanceof FloatHistogram;
+  }
+
+  @Override
   public FloatHistogram last() {
     return last;
   }

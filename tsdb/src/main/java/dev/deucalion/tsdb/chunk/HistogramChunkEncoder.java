@@ -19,6 +19,11 @@ public final class HistogramChunkEncoder extends HistogramEncoder {
   }
 
   @Override
+  public boolean takes(Histogram histogram) {
+    return histogram instanceof IntHistogram;
+  }
+
+  @Override
   public IntHistogram last() {
     return last;
   }

@@ -55,6 +55,9 @@ public abstract sealed class HistogramEncoder
 
   public abstract ChunkEncoding encoding();
 
+  /** Whether a histogram is of this encoder's kind. */
+  public abstract boolean takes(Histogram histogram);
+
   /** Samples in the chunk. */
   public final int samples() {
     return samples;

@@ -1,0 +1,112 @@
+package dev.deucalion.tsdb.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.histogram.IntHistogram;
+import dev.deucalion.tsdb.chunk.ListCursor.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SampleMergerTest {
+  @Test
+  void mergesAsAMapDoes() {
+    SampleMerger merger = new SampleMerger();
+    for (long seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      TreeMap<Long, Sample> expected = new TreeMap<>();
+      List<ListCursor> cursors = new ArrayList<>();
+      for (int i = random.nextInt(6); i > 0; i--) {
+        List<Sample> samples = samples(random);
+        samples.forEach(sample -> expected.putIfAbsent(sample.timeMs(), sample));
+        cursors.add(new ListCursor(samples, random));
+      }
+      merger.reset(cursors);
+      assertThat(ListCursor.read(merger))
+          .as("seed %s", seed)
+          .containsExactlyElementsOf(expected.values());
+    }
+  }
+
+  private static List<Sample> samples(Random random) {
+    List<Sample> samples = new ArrayList<>();
+    long timeMs = random.nextInt(1000);
+    boolean histograms = false;
+    for (int i = random.nextInt(400); i > 0; i--) {
+      timeMs += 1 + random.nextInt(random.nextBoolean() ? 3 : 200);
+      histograms = random.nextInt(30) == 0 ? !histograms : histograms;
+      samples.add(
+          histograms
+              ? new Sample(timeMs, 0, histogram(random.nextInt(5), CounterResetHint.UNKNOWN))
+              : Sample.of(timeMs, random.nextInt()));
+    }
+    return samples;
+  }
+
+  private static Histogram histogram(long count, CounterResetHint hint) {
+    return new IntHistogram(
+        hint, BucketLayout.NO_BUCKETS, count, count, 0, new long[0], new long[0]);
+  }
+
+  @Test
+  void aHistogramIsComparedOnlyWithWhatItWasComparedWith() {
+    Histogram first = histogram(1, CounterResetHint.UNKNOWN);
+    Histogram next = histogram(2, CounterResetHint.NOT_RESET);
+    List<Sample> one =
+        List.of(new Sample(10, 0, first), new Sample(20, 0, next), new Sample(40, 0, next));
+    List<Sample> two = List.of(new Sample(30, 0, first));
+    SampleMerger merger = new SampleMerger();
+    merger.reset(List.of(new ListCursor(one, new Random(1)), new ListCursor(two, new Random(1))));
+    assertThat(ListCursor.read(merger))
+        .containsExactly(
+            new Sample(10, 0, first),
+            new Sample(20, 0, next),
+            new Sample(30, 0, first),
+            new Sample(40, 0, histogram(2, CounterResetHint.UNKNOWN)));
+  }
+
+  @Test
+  void whatIsDeletedOrOutOfRangeIsLeftOut() {
+    SampleFilter filter = new SampleFilter();
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      List<Sample> samples = samples(random);
+      long min = random.nextInt(3000);
+      long max = min + 600 + random.nextInt(9000);
+      long[] deleted = {min + 100, min + 400, min + 500, min + 500, max - 10, max + 10};
+      filter.reset(new ListCursor(samples, random), min, max, deleted);
+      List<Sample> expected = new ArrayList<>(samples);
+      expected.removeIf(
+          s -> s.timeMs() < min || s.timeMs() > max || isDeleted(s.timeMs(), deleted));
+      assertThat(ListCursor.read(filter)).as("seed %s", seed).isEqualTo(expected);
+    }
+  }
+
+  private static boolean isDeleted(long timeMs, long[] deleted) {
+    for (int i = 0; i < deleted.length; i += 2) {
+      if (deleted[i] <= timeMs && timeMs <= deleted[i + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aHistogramAfterADeletedOneIsNotComparedWithIt() {
+    List<Sample> samples =
+        List.of(
+            new Sample(10, 0, histogram(1, CounterResetHint.UNKNOWN)),
+            new Sample(20, 0, histogram(2, CounterResetHint.NOT_RESET)),
+            new Sample(30, 0, histogram(2, CounterResetHint.NOT_RESET)));
+    SampleFilter filter = new SampleFilter();
+    filter.reset(new ListCursor(samples, new Random(1)), 0, 100, new long[] {10, 15});
+    assertThat(ListCursor.read(filter))
+        .containsExactly(
+            new Sample(20, 0, histogram(2, CounterResetHint.UNKNOWN)), samples.getLast());
+  }
+}
