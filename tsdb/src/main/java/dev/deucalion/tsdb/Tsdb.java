@@ -87,8 +87,10 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
       warnOfBlocks(UnreadBlocks.in(files, dir));
       head = Head.withChunkFiles(headOptions(options), files, dir.resolve(HEAD_CHUNKS_NAME));
       HeadRestorer restorer = head.restorer();
+      restorer.begin();
       Path walDir = dir.resolve(WAL_NAME);
       WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress);
+      restorer.finish();
       logReplay(replayed, restorer, head.stats());
       RecordLog log = new WalWriter(files, walDir, walOptions(options), replayed);
       head.logTo(log);

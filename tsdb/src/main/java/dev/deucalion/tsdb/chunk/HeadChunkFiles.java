@@ -24,6 +24,9 @@ public final class HeadChunkFiles implements FullChunks {
   /** Set in refs of chunks that are kept in memory. */
   private static final long IN_MEMORY = 1L << 62;
 
+  /** A chunk without samples. */
+  private static final byte[] NO_SAMPLES = new byte[2];
+
   /** Told the new ref of a chunk that could not be written. */
   @FunctionalInterface
   public interface Moved {
@@ -48,6 +51,9 @@ public final class HeadChunkFiles implements FullChunks {
   private int buffered;
   private long closedFileBytes;
   private long corruptions;
+
+  /** Whether chunks were left out of the files, which these do not say yet. */
+  private boolean gap;
 
   /** Whether a file could not be begun since the last flush. */
   private boolean resting;
@@ -90,6 +96,48 @@ public final class HeadChunkFiles implements FullChunks {
     }
   }
 
+  /** Copies a chunk of a file into memory and returns its new ref. */
+  public long keepInMemory(long ref) {
+    ChunkData chunk = new ChunkData();
+    read(ref, chunk);
+    return keepInMemory(HeadChunkLayout.readLong(chunk.bytes, 0), chunk);
+  }
+
+  /** Adds a chunk that has no out-of-order samples, but not to a file. */
+  public long keepInMemory(long seriesRef, ChunkData chunk) {
+    gap = true;
+    return IN_MEMORY
+        | fallback.add(
+            seriesRef,
+            chunk.minTimeMs,
+            chunk.maxTimeMs,
+            chunk.encoding.code(),
+            chunk.bytes,
+            chunk.from,
+            chunk.length);
+  }
+
+  /**
+   * Cuts the files before a chunk, and forgets it and all later ones; before the first {@link
+   * #add}, when nobody reads them.
+   */
+  public void forgetFrom(long ref) throws IOException {
+    int first = fileNumber(ref);
+    for (int later = number; later > first; later--) {
+      files.delete(maps.file(later));
+    }
+    try (WritableFile cut = files.openForWriting(maps.file(first))) {
+      cut.setSize(offset(ref));
+    }
+    number = first;
+    maps.map(first, offset(ref));
+    closedFileBytes = maps.bytes();
+  }
+
+  private static int offset(long ref) {
+    return (int) ref;
+  }
+
   static long ref(int fileNumber, int offset) {
     return (long) fileNumber << Integer.SIZE | offset;
   }
@@ -113,15 +161,39 @@ public final class HeadChunkFiles implements FullChunks {
       byte[] chunk,
       int from,
       int bytes) {
-    int recordBytes = HeadChunkLayout.recordBytes(bytes);
-    if (file == null || written + buffered + recordBytes > HeadChunkLayout.MAX_FILE_BYTES) {
+    int most = HeadChunkLayout.recordBytes(bytes) + HeadChunkLayout.recordBytes(NO_SAMPLES.length);
+    if (file == null || written + buffered + most > HeadChunkLayout.MAX_FILE_BYTES) {
       writeBuffer();
       resting = resting || !nextFile();
       if (resting) {
+        gap = true;
         return IN_MEMORY
             | fallback.add(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
       }
     }
+    if (gap) {
+      gap = false;
+      put(
+          seriesRef,
+          minTimeMs,
+          maxTimeMs,
+          HeadChunkLayout.GAP_ENCODING,
+          NO_SAMPLES,
+          0,
+          NO_SAMPLES.length);
+    }
+    return put(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+  }
+
+  private long put(
+      long seriesRef,
+      long minTimeMs,
+      long maxTimeMs,
+      int encoding,
+      byte[] chunk,
+      int from,
+      int bytes) {
+    int recordBytes = HeadChunkLayout.recordBytes(bytes);
     if (buffered + recordBytes > buffer.length) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, buffered + recordBytes));
     }
@@ -157,21 +229,25 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   private void moveToMemory() {
+    gap = true;
     int at = 0;
     while (at < buffered) {
       long place = HeadChunkLayout.chunkPlace(buffer, at, buffered);
       int from = at + (int) (place >>> Integer.SIZE);
       int bytes = (int) place;
-      long newRef =
-          fallback.add(
-              HeadChunkLayout.readLong(buffer, at),
-              HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MIN_TIME_OFFSET),
-              HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MAX_TIME_OFFSET),
-              buffer[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff,
-              buffer,
-              from,
-              bytes);
-      moved.moved(ref(number, written + at), IN_MEMORY | newRef);
+      int encoding = buffer[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff;
+      if (encoding != HeadChunkLayout.GAP_ENCODING) {
+        long newRef =
+            fallback.add(
+                HeadChunkLayout.readLong(buffer, at),
+                HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MIN_TIME_OFFSET),
+                HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MAX_TIME_OFFSET),
+                encoding,
+                buffer,
+                from,
+                bytes);
+        moved.moved(ref(number, written + at), IN_MEMORY | newRef);
+      }
       at = from + bytes + HeadChunkLayout.CHECKSUM_BYTES;
     }
   }
@@ -217,7 +293,7 @@ public final class HeadChunkFiles implements FullChunks {
     if ((ref & IN_MEMORY) != 0) {
       fallback.read(ref & ~IN_MEMORY, into);
     } else {
-      maps.read(fileNumber(ref), (int) ref, into);
+      maps.read(fileNumber(ref), offset(ref), into);
     }
   }
 

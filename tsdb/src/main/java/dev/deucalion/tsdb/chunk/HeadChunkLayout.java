@@ -29,6 +29,12 @@ public final class HeadChunkLayout {
   /** Set in the encoding of a chunk with out-of-order samples. */
   public static final int OUT_OF_ORDER_BIT = 0x80;
 
+  /**
+   * Encoding of a record that is no chunk: it says that chunks before it are in the log only, so
+   * nothing behind it can be used at a start. Prometheus passes over encodings it does not know.
+   */
+  static final int GAP_ENCODING = 0x7f;
+
   public static final int MIN_TIME_OFFSET = 8;
   public static final int MAX_TIME_OFFSET = 16;
   public static final int ENCODING_OFFSET = 24;

@@ -34,6 +34,14 @@ final class HeadChunkMaps {
       return i >= 0 && i < maps.length ? maps[i] : ABSENT;
     }
 
+    long bytes() {
+      long sum = 0;
+      for (MemorySegment map : maps) {
+        sum += map.byteSize();
+      }
+      return sum;
+    }
+
     Table with(int number, MemorySegment map) {
       int newFirst = maps.length == 0 ? number : Math.min(first, number);
       int end = Math.max(first + maps.length, number + 1);
@@ -42,6 +50,11 @@ final class HeadChunkMaps {
       System.arraycopy(maps, 0, grown, maps.length == 0 ? 0 : first - newFirst, maps.length);
       grown[number - newFirst] = map;
       return new Table(newFirst, grown);
+    }
+
+    Table to(int number) {
+      int kept = Math.clamp((long) number - first, 0, maps.length);
+      return new Table(first, Arrays.copyOf(maps, kept));
     }
 
     Table from(int number) {
@@ -64,8 +77,18 @@ final class HeadChunkMaps {
     return dir.resolve(HeadChunkLayout.fileName(number));
   }
 
-  /** Maps the first bytes of a file. */
+  /** Maps the first bytes of a file, which is the last one from now on. */
   void map(int number, long bytes) throws IOException {
+    table = table.to(number);
+    arenas
+        .entrySet()
+        .removeIf(entry -> {
+          boolean later = entry.getKey() >= number;
+          if (later) {
+            entry.getValue().close();
+          }
+          return later;
+        });
     Arena arena = Arena.ofShared();
     try {
       table = table.with(number, files.map(file(number), bytes, arena));
@@ -74,6 +97,11 @@ final class HeadChunkMaps {
       throw e;
     }
     arenas.put(number, arena);
+  }
+
+  /** Bytes of all maps. */
+  long bytes() {
+    return table.bytes();
   }
 
   /** Unmaps the files before a number; nobody reads them any more. */

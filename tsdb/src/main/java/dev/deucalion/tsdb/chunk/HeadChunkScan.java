@@ -142,6 +142,10 @@ final class HeadChunkScan {
     }
     int encoding = window[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff;
     ChunkEncoding known = ChunkEncoding.ofCode(encoding & ~HeadChunkLayout.OUT_OF_ORDER_BIT);
+    if (encoding == HeadChunkLayout.GAP_ENCODING) {
+      found = "chunks before it are in the log only";
+      return 0;
+    }
     if (known == null || known == ChunkEncoding.NONE || bytes < COUNT_BYTES) {
       found = "chunk of " + bytes + " bytes in an unknown encoding, " + encoding;
       return 0;

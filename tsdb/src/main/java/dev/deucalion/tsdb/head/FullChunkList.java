@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /**
  * For each series its full chunks, newest first, as linked entries of two longs on pages that are
@@ -31,7 +33,18 @@ final class FullChunkList {
     return count;
   }
 
+  /** Adds the newest chunk of a series. */
   void add(int id, long chunkRef, long maxTimeMs) {
+    setNewest(id, link(newest(id), chunkRef, maxTimeMs));
+  }
+
+  /**
+   * Adds a chunk of no series yet.
+   *
+   * @param previous link to the chunk before it, or 0
+   * @return the link to it
+   */
+  int link(int previous, long chunkRef, long maxTimeMs) {
     int entry = count + 1;
     int page = entry >>> PAGE_BITS;
     if (page >= entries.length) {
@@ -42,9 +55,9 @@ final class FullChunkList {
     }
     int at = (entry & PAGE_MASK) * 2;
     entries[page][at] = chunkRef;
-    entries[page][at + 1] = (long) coarse(maxTimeMs) << Integer.SIZE | newest(id);
-    setNewest(id, entry);
+    entries[page][at + 1] = (long) coarse(maxTimeMs) << Integer.SIZE | previous;
     count = entry;
+    return entry;
   }
 
   /** Gives the newest entry with an old ref a new one. */
@@ -59,6 +72,17 @@ final class FullChunkList {
     }
   }
 
+  /** Gives all chunks in files from a ref on new refs. */
+  void replaceFrom(long firstRef, LongUnaryOperator newRef) {
+    for (int entry = 1; entry <= count; entry++) {
+      long[] page = entries[entry >>> PAGE_BITS];
+      int at = (entry & PAGE_MASK) * 2;
+      if (page[at] >= firstRef && HeadChunkFiles.fileNumber(page[at]) > 0) {
+        page[at] = newRef.applyAsLong(page[at]);
+      }
+    }
+  }
+
   /** Link to the series' newest full chunk, 0 where it has none. */
   int newest(int id) {
     int page = id >>> PAGE_BITS;
@@ -66,7 +90,8 @@ final class FullChunkList {
     return page < table.length && table[page] != null ? table[page][id & PAGE_MASK] : 0;
   }
 
-  private void setNewest(int id, int entry) {
+  /** Makes a link the one to the series' newest full chunk. */
+  void setNewest(int id, int entry) {
     int page = id >>> PAGE_BITS;
     if (page >= newest.length) {
       newest = Arrays.copyOf(newest, Math.max(page + 1, newest.length * 2));

@@ -80,19 +80,13 @@ public final class Head implements Appendable, Queryable, Closeable {
   }
 
   /**
-   * A head that keeps full chunks in a directory, which it empties first.
+   * A head that keeps full chunks in a directory. {@link #restorer} comes next.
    *
    * @throws IOException when the directory cannot be used
    */
   public static Head withChunkFiles(HeadOptions options, FileOps files, Path chunkDir)
       throws IOException {
-    return new Head(
-        options,
-        list -> {
-          HeadChunkFiles chunks = new HeadChunkFiles(files, chunkDir, list::replace);
-          chunks.discard();
-          return chunks;
-        });
+    return new Head(options, list -> new HeadChunkFiles(files, chunkDir, list::replace));
   }
 
   /** Where batches go first from now on; until then nowhere. The head closes it. */
@@ -100,7 +94,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     log = newLog;
   }
 
-  /** A way to put back what the log has. */
+  /** A way to put back what files and log have. */
   public HeadRestorer restorer() {
     return new HeadRestorer(this);
   }

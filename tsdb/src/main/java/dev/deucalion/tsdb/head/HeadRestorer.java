@@ -13,6 +13,7 @@ import java.io.IOException;
 public final class HeadRestorer implements WalConsumer {
   private final Head head;
   private final LabelHasher hasher;
+  private final FullChunkRestorer fullChunks;
   private final Batch batch = new Batch();
 
   /** Several refs may name one series. */
@@ -22,7 +23,17 @@ public final class HeadRestorer implements WalConsumer {
 
   HeadRestorer(Head head) {
     this.head = head;
+    this.fullChunks = new FullChunkRestorer(head, Long.MIN_VALUE);
     this.hasher = head.newHasher();
+  }
+
+  /**
+   * Takes up the files of full chunks; before all else.
+   *
+   * @throws IOException when they cannot be read
+   */
+  public void begin() throws IOException {
+    fullChunks.load();
   }
 
   /**
@@ -40,7 +51,9 @@ public final class HeadRestorer implements WalConsumer {
     }
     long hash = hasher.hash(labels);
     if (refs.id(ref) == SeriesCatalog.NONE) {
-      refs.put(ref, head.restore(labels, hash, ref));
+      int id = head.restore(labels, hash, ref);
+      refs.put(ref, id);
+      fullChunks.attach(id, ref);
       return;
     }
     int id = head.id(head.findOrCreate(labels, hash));
@@ -54,7 +67,7 @@ public final class HeadRestorer implements WalConsumer {
     int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
-    } else {
+    } else if (!fullChunks.has(id, timeMs, valueBits)) {
       batch.add(id, timeMs, valueBits);
     }
   }
@@ -66,6 +79,11 @@ public final class HeadRestorer implements WalConsumer {
       head.commit(batch);
       batch.clear();
     }
+  }
+
+  /** Ends the restoration: the log has no more. */
+  public void finish() throws IOException {
+    fullChunks.finish();
   }
 
   /** Samples that were left out because the log has no series for them. */

@@ -118,7 +118,11 @@ final class HeadWriter {
         countRefused(timeMs, lastMs, valueBits != page[row + SeriesRows.VALUE]);
         return;
       }
-      extend(id, page, row, state, timeMs, valueBits);
+      if (state == SeriesRows.ALL_FULL) {
+        begin(page, row, slabs.take(FIRST_SLICE_BYTES), timeMs, valueBits);
+      } else {
+        extend(id, page, row, state, timeMs, valueBits);
+      }
     }
     counters.minTimeMs = Math.min(counters.minTimeMs, timeMs);
     counters.maxTimeMs = Math.max(counters.maxTimeMs, timeMs);

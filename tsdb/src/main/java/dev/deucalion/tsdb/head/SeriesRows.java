@@ -14,13 +14,17 @@ import java.util.Arrays;
  * 3  | difference of the last two times, ms 32 | address of the open chunk's slice 32 |
  * </pre>
  *
- * <p>Long 2 is {@link #NO_SAMPLES} for a series without a sample. Written under the head's write
- * lock. Appenders read a row without a lock to refuse samples early; they may see an older state,
- * and commit checks again.
+ * <p>Long 2 is {@link #NO_SAMPLES} for a series without a sample, and {@link #ALL_FULL} for one
+ * without an open chunk; then long 3 is the time of the last sample in its full chunks. Written
+ * under the head's write lock. Appenders read a row without a lock to refuse samples early; they
+ * may see an older state, and commit checks again.
  */
 final class SeriesRows {
   /** Long 2 of a series without a sample. */
   static final long NO_SAMPLES = 0;
+
+  /** Long 2 of a series whose samples are all in full chunks. */
+  static final long ALL_FULL = 1L << 63;
 
   static final int TIME = 0;
   static final int VALUE = 1;

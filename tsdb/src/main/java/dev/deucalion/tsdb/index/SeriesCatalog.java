@@ -150,6 +150,16 @@ public final class SeriesCatalog {
     return findOrCreate(labels, hash, logRef);
   }
 
+  /** Keeps refs from being given to new series, up to one. */
+  public void reserveLogRef(long logRef) {
+    lock.lock();
+    try {
+      ids.reserveLogRef(logRef);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private long findOrCreate(Labels labels, long hash, long logRef) {
     lock.lock();
     try {

@@ -1,0 +1,164 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkEncoding;
+import dev.deucalion.tsdb.chunk.HeadChunkFiles;
+import dev.deucalion.tsdb.chunk.XorDecoder;
+import dev.deucalion.tsdb.chunk.XorEncoder;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives series the full chunks that files have of them, while the log is replayed: samples that are
+ * in these need not be appended again.
+ *
+ * <p>The log is the truth. After a loss of power the files may have samples that the log lost; for
+ * a batch to be there whole or not at all, {@link #finish} takes back what is newer than the last
+ * sample of its series in the log.
+ */
+final class FullChunkRestorer {
+  private static final Logger LOG = LoggerFactory.getLogger(FullChunkRestorer.class);
+
+  /** Time of the last sample where the log has shown none yet. */
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final Head head;
+  private final FoundChunks found;
+  private final SeriesRows rows;
+  private final FullChunkList list;
+
+  FullChunkRestorer(Head head, long minValidTimeMs) {
+    this.head = head;
+    this.rows = head.rows();
+    this.list = head.fullChunkList();
+    this.found = new FoundChunks(list, minValidTimeMs);
+  }
+
+  /** Takes up the files of an earlier run. */
+  void load() throws IOException {
+    if (head.fullChunks() instanceof HeadChunkFiles files) {
+      files.load(found);
+      head.catalog().reserveLogRef(found.greatestRef());
+    }
+  }
+
+  /** Gives a series that has no samples the chunks that were found under a ref. */
+  void attach(int id, long logRef) {
+    int at = found.find(logRef);
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    if (at == FoundChunks.NONE || page[row + SeriesRows.STATE] != SeriesRows.NO_SAMPLES) {
+      return;
+    }
+    page[row + SeriesRows.TIME] = NEVER;
+    page[row + SeriesRows.STATE] = SeriesRows.ALL_FULL;
+    page[row + SeriesRows.OPEN] = found.maxTimeMs(at);
+    HeadCounters counters = head.counters();
+    counters.minTimeMs = Math.min(counters.minTimeMs, found.minTimeMs(at));
+    counters.maxTimeMs = Math.max(counters.maxTimeMs, found.maxTimeMs(at));
+    list.setNewest(id, found.take(at));
+  }
+
+  /** Whether full chunks have a sample of the log, or a later one. */
+  boolean has(int id, long timeMs, long valueBits) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    if (page[row + SeriesRows.STATE] != SeriesRows.ALL_FULL
+        || timeMs > page[row + SeriesRows.OPEN]) {
+      return false;
+    }
+    if (page[row + SeriesRows.TIME] == NEVER) {
+      head.postings().add(id);
+    }
+    if (timeMs > page[row + SeriesRows.TIME]) {
+      page[row + SeriesRows.TIME] = timeMs;
+      page[row + SeriesRows.VALUE] = valueBits;
+    }
+    return true;
+  }
+
+  /** Takes back samples that the log has not; after its last record. */
+  void finish() throws IOException {
+    if (head.fullChunks() instanceof HeadChunkFiles files) {
+      finish(files);
+    }
+  }
+
+  private void finish(HeadChunkFiles files) throws IOException {
+    long firstBad = Long.MAX_VALUE;
+    ChunkData chunk = new ChunkData();
+    for (int id = 0; id < head.catalog().idBound(); id++) {
+      long[] page = rows.page(id);
+      int row = SeriesRows.row(id);
+      if (page[row + SeriesRows.STATE] == SeriesRows.ALL_FULL
+          && page[row + SeriesRows.TIME] < page[row + SeriesRows.OPEN]) {
+        firstBad = Math.min(firstBad, takeBack(files, id, page, row, chunk));
+      }
+    }
+    if (firstBad == Long.MAX_VALUE) {
+      return;
+    }
+    LOG.warn(
+        "Head chunks have samples that the log lost, they are left out, file={}",
+        HeadChunkFiles.fileNumber(firstBad));
+    list.replaceFrom(firstBad, files::keepInMemory);
+    files.forgetFrom(firstBad);
+  }
+
+  /** Cuts the chunks of a series at its last sample in the log; returns the first bad one's ref. */
+  private long takeBack(HeadChunkFiles files, int id, long[] page, int row, ChunkData chunk) {
+    long lastMs = page[row + SeriesRows.TIME];
+    long firstBad = Long.MAX_VALUE;
+    int link = list.newest(id);
+    long cut = -1;
+    while (link != 0) {
+      long ref = list.chunkRef(link);
+      files.read(ref, chunk);
+      if (chunk.maxTimeMs <= lastMs) {
+        break;
+      }
+      firstBad = ref;
+      link = list.previous(link);
+      if (chunk.minTimeMs <= lastMs) {
+        cut = files.keepInMemory(head.catalog().logRef(id), cut(chunk, lastMs));
+        break;
+      }
+    }
+    list.setNewest(id, cut < 0 ? link : list.link(link, cut, lastMs));
+    if (list.newest(id) == 0) {
+      page[row + SeriesRows.STATE] = SeriesRows.NO_SAMPLES;
+    } else {
+      page[row + SeriesRows.OPEN] = lastMs;
+    }
+    return firstBad;
+  }
+
+  /** The samples of a chunk up to a time, of which it has one at least. */
+  private static ChunkData cut(ChunkData chunk, long lastMs) {
+    if (chunk.encoding != ChunkEncoding.XOR) {
+      throw new IllegalStateException("cannot cut a chunk of " + chunk.encoding);
+    }
+    int samples = chunk.samples();
+    long[] times = new long[samples];
+    double[] values = new double[samples];
+    XorDecoder decoder = new XorDecoder();
+    decoder.reset(chunk.bytes, chunk.from, chunk.length, samples);
+    decoder.decode(times, values, 0, samples);
+    ChunkData result = new ChunkData();
+    result.reserve(chunk.length + XorEncoder.MAX_SAMPLE_BYTES);
+    XorEncoder encoder = new XorEncoder();
+    for (int i = 0; i < samples && times[i] <= lastMs; i++) {
+      long bits = Double.doubleToRawLongBits(values[i]);
+      if (!encoder.append(result.bytes, 0, result.bytes.length, times[i], bits)) {
+        throw new IllegalStateException("part of a chunk takes more than the whole");
+      }
+    }
+    XorEncoder.writeHeader(result.bytes, 0, encoder.samples);
+    result.length = encoder.bytes();
+    result.encoding = ChunkEncoding.XOR;
+    result.minTimeMs = times[0];
+    result.maxTimeMs = encoder.lastTimeMs;
+    return result;
+  }
+}
