@@ -10,6 +10,7 @@ import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.chunk.MemoryChunks;
+import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.HeadPostings;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * All series of the store and their samples. Safe for use by many threads.
@@ -41,8 +44,13 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final HeadPostings postings;
   private final SeriesRows rows = new SeriesRows();
   private final FullChunkList fullChunkList = new FullChunkList();
+  private final Deletions deletions = new Deletions();
   private final SliceSlabs slabs = new SliceSlabs();
   private final ReaderPins pins = new ReaderPins();
+
+  /** Pins of those who know ids or handles, as numbers of {@link #collections}. */
+  private final ReaderPins seriesPins = new ReaderPins();
+
   private final HeadCounters counters = new HeadCounters();
   private final FullChunks fullChunks;
   private final HeadWriter writer;
@@ -54,6 +62,10 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final RecordBuffer seriesRecord = new RecordBuffer();
 
   private volatile RecordLog log = RecordLog.NONE;
+
+  /** How often series were dropped. */
+  private volatile long collections;
+
   private volatile boolean closed;
 
   private Head(HeadOptions options, ChunkStore chunkStore) throws IOException {
@@ -109,6 +121,38 @@ public final class Head implements Appendable, Queryable, Closeable {
   public Querier querier(long minTimeMs, long maxTimeMs) {
     checkOpen();
     return new HeadQuerier(this, minTimeMs, maxTimeMs);
+  }
+
+  /**
+   * The samples of a range as they go into a block. Samples of the range that are committed
+   * meanwhile may be left out. A series may turn out to have no chunk.
+   *
+   * @param minTimeMs earliest time, inclusive
+   * @param maxTimeMs latest time, inclusive
+   */
+  public SeriesChunks chunks(long minTimeMs, long maxTimeMs) {
+    checkOpen();
+    return new HeadChunkExport(this, minTimeMs, maxTimeMs);
+  }
+
+  /** Time of the oldest sample in ms, or {@link HeadStats#NO_MIN_TIME}. */
+  public long minTimeMs() {
+    return underReadLock(() -> counters.minTimeMs);
+  }
+
+  /** Time of the newest sample in ms, or {@link HeadStats#NO_MAX_TIME}. */
+  public long maxTimeMs() {
+    return underReadLock(() -> counters.maxTimeMs);
+  }
+
+  private long underReadLock(LongSupplier gauge) {
+    Lock readLock = readLock();
+    readLock.lock();
+    try {
+      return gauge.getAsLong();
+    } finally {
+      readLock.unlock();
+    }
   }
 
   /** Counters and gauges now. */
@@ -265,6 +309,10 @@ public final class Head implements Appendable, Queryable, Closeable {
     return fullChunkList;
   }
 
+  Deletions deletions() {
+    return deletions;
+  }
+
   FullChunks fullChunks() {
     return fullChunks;
   }
@@ -282,5 +330,35 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   void unpin(long generation) {
     pins.unpin(generation);
+  }
+
+  /**
+   * Pins ids: one that was of a series is not given to another one, and its labels stay readable.
+   */
+  long pinSeries() {
+    long generation = collections;
+    seriesPins.pin(generation);
+    return generation;
+  }
+
+  void unpinSeries(long generation) {
+    seriesPins.unpin(generation);
+  }
+
+  /** Series that have a sample at or after a time. */
+  RoaringBitmap seriesSince(long timeMs) {
+    RoaringBitmap result = new RoaringBitmap();
+    Lock readLock = readLock();
+    readLock.lock();
+    try {
+      postings.forEachSeries(id -> {
+        if (rows.page(id)[SeriesRows.row(id) + SeriesRows.TIME] >= timeMs) {
+          result.add(id);
+        }
+      });
+    } finally {
+      readLock.unlock();
+    }
+    return result;
   }
 }

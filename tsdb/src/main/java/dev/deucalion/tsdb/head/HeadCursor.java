@@ -3,52 +3,29 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.tsdb.chunk.ChunkData;
-import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorDecoder;
 import dev.deucalion.tsdb.chunk.XorEncoder;
-import java.util.Arrays;
 
 /** Decodes the chunks of one series, oldest first, whole chunks at a time where they fit. */
 final class HeadCursor implements SampleCursor {
-  private final Head head;
   private final long minTimeMs;
   private final long maxTimeMs;
   private final XorDecoder decoder = new XorDecoder();
   private final ChunkData chunk = new ChunkData();
-
-  /** Links to the full chunks that are still to be read, newest first. */
-  private int[] links = new int[16];
-
-  private int linkCount;
-
-  private int openSlice;
-
-  /** Samples of the open chunk, 0 when it is read or not wanted. */
-  private int openSamples;
+  private final HeadChunkWalk walk;
+  private TimeRanges deleted = TimeRanges.NONE;
 
   HeadCursor(Head head, long minTimeMs, long maxTimeMs) {
-    this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
+    this.walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
   }
 
-  void reset(int slice, int samples, int newestFull) {
-    FullChunkList list = head.fullChunkList();
+  /** Turns to series {@code i} of a snapshot. */
+  void reset(HeadSeriesSet set, int i) {
     decoder.reset(chunk.bytes, 0, 0, 0);
-    linkCount = 0;
-    openSlice = slice;
-    openSamples = newestFull != 0 && list.endsAfter(newestFull, maxTimeMs) ? 0 : samples;
-    int link = newestFull;
-    while (link != 0 && !list.isBefore(link, minTimeMs)) {
-      int previous = list.previous(link);
-      if (previous == 0 || !list.endsAfter(previous, maxTimeMs)) {
-        if (linkCount == links.length) {
-          links = Arrays.copyOf(links, linkCount * 2);
-        }
-        links[linkCount++] = link;
-      }
-      link = previous;
-    }
+    walk.reset(set, i);
+    deleted = set.deleted(i);
   }
 
   /**
@@ -79,10 +56,23 @@ final class HeadCursor implements SampleCursor {
         System.arraycopy(timesMs, begin, timesMs, 0, end - begin);
         System.arraycopy(values, begin, values, 0, end - begin);
       }
-      if (end > begin) {
-        return end - begin;
+      int kept = deleted.isEmpty() ? end - begin : keep(timesMs, values, end - begin);
+      if (kept > 0) {
+        return kept;
       }
     }
+  }
+
+  /** Closes the gaps of deleted samples among the first ones; says how many are left. */
+  private int keep(long[] timesMs, double[] values, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (!deleted.contains(timesMs[i])) {
+        timesMs[kept] = timesMs[i];
+        values[kept++] = values[i];
+      }
+    }
+    return kept;
   }
 
   @Override
@@ -92,27 +82,17 @@ final class HeadCursor implements SampleCursor {
 
   private void stop() {
     decoder.reset(chunk.bytes, 0, 0, 0);
-    linkCount = 0;
-    openSamples = 0;
+    walk.clear();
   }
 
   private boolean nextChunk() {
-    if (linkCount > 0) {
-      head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), chunk);
+    while (walk.next(chunk)) {
       decoder.reset(chunk.bytes, chunk.from, chunk.length, chunk.samples());
-      return decoder.remaining() > 0 || nextChunk();
+      if (decoder.remaining() > 0) {
+        return true;
+      }
     }
-    if (openSamples == 0) {
-      return false;
-    }
-    SliceSlabs slabs = head.slabs();
-    int bytes = slabs.capacity(openSlice);
-    chunk.reserve(bytes);
-    System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), chunk.bytes, 0, bytes);
-    chunk.from = 0;
-    decoder.reset(chunk.bytes, 0, bytes, openSamples);
-    openSamples = 0;
-    return true;
+    return false;
   }
 
   /** Index of the first time after another, {@code count} when there is none. */

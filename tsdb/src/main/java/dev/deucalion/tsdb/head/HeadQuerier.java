@@ -22,11 +22,13 @@ final class HeadQuerier implements Querier {
   private final LabelQuery labelQuery;
   private final long minTimeMs;
   private final long maxTimeMs;
+  private final long seriesPin;
   private long pinned = NOT_PINNED;
   private boolean closed;
 
   HeadQuerier(Head head, long minTimeMs, long maxTimeMs) {
     this.head = head;
+    this.seriesPin = head.pinSeries();
     this.labelQuery = new LabelQuery(head.postings(), head.readLock());
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
@@ -100,6 +102,9 @@ final class HeadQuerier implements Querier {
 
   @Override
   public void close() {
+    if (!closed) {
+      head.unpinSeries(seriesPin);
+    }
     closed = true;
     if (pinned != NOT_PINNED) {
       head.unpin(pinned);

@@ -5,7 +5,6 @@ import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -22,6 +21,9 @@ final class HeadSeriesSet implements SeriesSet {
   private final int[] newestFull;
   private final int size;
 
+  /** Deleted times by index, or null when nothing is deleted. */
+  private final TimeRanges @Nullable [] deleted;
+
   /** Labels by index, or null when they were not needed. */
   private final Labels @Nullable [] labels;
 
@@ -34,6 +36,7 @@ final class HeadSeriesSet implements SeriesSet {
       int[] openSamples,
       int[] newestFull,
       int size,
+      TimeRanges @Nullable [] deleted,
       Labels @Nullable [] labels) {
     this.head = head;
     this.minTimeMs = minTimeMs;
@@ -43,33 +46,47 @@ final class HeadSeriesSet implements SeriesSet {
     this.openSamples = openSamples;
     this.newestFull = newestFull;
     this.size = size;
+    this.deleted = deleted;
     this.labels = labels;
   }
 
   /** Copies what is needed of the series; under the read lock. */
   static HeadSeriesSet snapshot(Head head, RoaringBitmap series, long minTimeMs, long maxTimeMs) {
-    int most = minTimeMs > maxTimeMs ? 0 : series.getCardinality();
-    int[] ids = new int[most];
+    return snapshot(head, series.toArray(), minTimeMs, maxTimeMs);
+  }
+
+  /**
+   * Copies what is needed of some series, which stay in their order; under the read lock.
+   *
+   * @param ids of the series; belongs to the result from now on
+   */
+  static HeadSeriesSet snapshot(Head head, int[] ids, long minTimeMs, long maxTimeMs) {
+    int most = minTimeMs > maxTimeMs ? 0 : ids.length;
     int[] slices = new int[most];
     int[] openSamples = new int[most];
     int[] newestFull = new int[most];
     SeriesRows rows = head.rows();
     FullChunkList full = head.fullChunkList();
+    Deletions deletions = head.deletions();
+    TimeRanges[] deleted = deletions.isEmpty() ? null : new TimeRanges[most];
     int size = 0;
-    for (IntIterator each = series.getIntIterator(); size < most && each.hasNext(); ) {
-      int id = each.next();
+    for (int i = 0; i < most; i++) {
+      int id = ids[i];
       long[] page = rows.page(id);
       int row = SeriesRows.row(id);
       if (page[row + SeriesRows.TIME] < minTimeMs) {
         continue;
       }
       ids[size] = id;
+      if (deleted != null) {
+        deleted[size] = deletions.of(id);
+      }
       slices[size] = SeriesRows.slice(page[row + SeriesRows.OPEN]);
       openSamples[size] = SeriesRows.samples(page[row + SeriesRows.STATE]);
       newestFull[size++] = full.newest(id);
     }
     return new HeadSeriesSet(
-        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, size, null);
+        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, size, deleted, null);
   }
 
   /** Only the series that have a chunk in the range; reads the beginnings of chunks. */
@@ -77,16 +94,19 @@ final class HeadSeriesSet implements SeriesSet {
     HeadCursor cursor = new HeadCursor(head, minTimeMs, maxTimeMs);
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      cursor.reset(slices[i], openSamples[i], newestFull[i]);
+      cursor.reset(this, i);
       if (cursor.hasChunk()) {
         ids[kept] = ids[i];
         slices[kept] = slices[i];
         openSamples[kept] = openSamples[i];
+        if (deleted != null) {
+          deleted[kept] = deleted[i];
+        }
         newestFull[kept++] = newestFull[i];
       }
     }
     return new HeadSeriesSet(
-        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, kept, null);
+        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, kept, deleted, null);
   }
 
   private record Named(Labels labels, int index) {}
@@ -110,6 +130,7 @@ final class HeadSeriesSet implements SeriesSet {
         permuted(openSamples, order),
         permuted(newestFull, order),
         size,
+        deleted == null ? null : permuted(deleted, order),
         sortedLabels);
   }
 
@@ -119,6 +140,34 @@ final class HeadSeriesSet implements SeriesSet {
       result[i] = column[order[i].index];
     }
     return result;
+  }
+
+  private static TimeRanges[] permuted(TimeRanges[] column, Named[] order) {
+    TimeRanges[] result = new TimeRanges[order.length];
+    for (int i = 0; i < order.length; i++) {
+      result[i] = column[order[i].index];
+    }
+    return result;
+  }
+
+  /** Deleted times of series {@code i}. */
+  TimeRanges deleted(int i) {
+    return deleted == null ? TimeRanges.NONE : deleted[i];
+  }
+
+  /** Slice of the open chunk of series {@code i}. */
+  int slice(int i) {
+    return slices[i];
+  }
+
+  /** Samples that the open chunk of series {@code i} had. */
+  int openSamples(int i) {
+    return openSamples[i];
+  }
+
+  /** Link to the newest full chunk of series {@code i}. */
+  int newestFull(int i) {
+    return newestFull[i];
   }
 
   @Override
@@ -136,7 +185,7 @@ final class HeadSeriesSet implements SeriesSet {
   public SampleCursor samples(int i, @Nullable SampleCursor reuse) {
     HeadCursor cursor =
         reuse instanceof HeadCursor used ? used : new HeadCursor(head, minTimeMs, maxTimeMs);
-    cursor.reset(slices[i], openSamples[i], newestFull[i]);
+    cursor.reset(this, i);
     return cursor;
   }
 }

@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.index;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -42,6 +43,11 @@ public final class HeadPostings {
   /** Number of series that can be found. */
   public int seriesCount() {
     return all.getCardinality();
+  }
+
+  /** Calls with the id of each series, rising. */
+  public void forEachSeries(IntConsumer action) {
+    all.forEach((int id) -> action.accept(id));
   }
 
   /** All series; not to be changed. */

@@ -1,0 +1,122 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.SeriesChunks;
+import dev.deucalion.tsdb.index.LabelOrder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * The head's samples of a range as they go into a block. Full chunks within the range are copied as
+ * they are; those that lie across its ends, are open or have deleted samples are encoded again.
+ *
+ * <p>Snapshots are taken of a stretch of series at a time, so that the memory of chunks that grow
+ * meanwhile is held for moments only. So samples that are committed into the range meanwhile may be
+ * given or not: the owner sees to it that none are.
+ */
+final class HeadChunkExport implements SeriesChunks {
+  private static final int STRETCH = 1024;
+  private static final long NOT_PINNED = -1;
+
+  private final Head head;
+  private final long minTimeMs;
+  private final long maxTimeMs;
+  private final long seriesPin;
+  private final LabelOrder order;
+  private final HeadChunkWalk walk;
+  private final FloatTrim trim = new FloatTrim();
+
+  /** Series of the order that have been in a stretch. */
+  private int taken;
+
+  private HeadSeriesSet stretch;
+  private long stretchPin = NOT_PINNED;
+
+  /** Index of the series within the stretch. */
+  private int at = -1;
+
+  private TimeRanges deleted = TimeRanges.NONE;
+
+  HeadChunkExport(Head head, long minTimeMs, long maxTimeMs) {
+    this.head = head;
+    this.minTimeMs = minTimeMs;
+    this.maxTimeMs = maxTimeMs;
+    seriesPin = head.pinSeries();
+    order = new LabelOrder(head.catalog(), head.seriesSince(minTimeMs));
+    walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
+    stretch = HeadSeriesSet.snapshot(head, new int[0], minTimeMs, maxTimeMs);
+  }
+
+  /** The empty string is among them, as in blocks by Prometheus. */
+  @Override
+  public Iterator<String> symbols() {
+    return Stream.concat(Stream.of(""), order.symbols()).iterator();
+  }
+
+  @Override
+  public boolean nextSeries() {
+    while (++at == stretch.size()) {
+      if (taken == order.ids().length) {
+        at--;
+        return false;
+      }
+      nextStretch();
+    }
+    walk.reset(stretch, at);
+    deleted = stretch.deleted(at);
+    return true;
+  }
+
+  private void nextStretch() {
+    unpinStretch();
+    int count = Math.min(STRETCH, order.ids().length - taken);
+    int[] ids = Arrays.copyOfRange(order.ids(), taken, taken + count);
+    head.readLock().lock();
+    try {
+      stretch = HeadSeriesSet.snapshot(head, ids, minTimeMs, maxTimeMs);
+      stretchPin = head.pin();
+    } finally {
+      head.readLock().unlock();
+    }
+    taken += count;
+    at = -1;
+  }
+
+  @Override
+  public Labels labels() {
+    return stretch.labels(at);
+  }
+
+  @Override
+  public boolean nextChunk(ChunkData into) {
+    while (walk.next(into)) {
+      if (into.minTimeMs > maxTimeMs || into.maxTimeMs < minTimeMs) {
+        continue;
+      }
+      boolean whole =
+          !walk.isOpen()
+              && into.minTimeMs >= minTimeMs
+              && into.maxTimeMs <= maxTimeMs
+              && !deleted.intersects(into.minTimeMs, into.maxTimeMs);
+      if (whole || trim.trim(into, minTimeMs, maxTimeMs, deleted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void unpinStretch() {
+    if (stretchPin != NOT_PINNED) {
+      head.unpin(stretchPin);
+      stretchPin = NOT_PINNED;
+    }
+  }
+
+  @Override
+  public void close() {
+    unpinStretch();
+    head.unpinSeries(seriesPin);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkEncoding;
+import dev.deucalion.tsdb.chunk.SliceSlabs;
+import dev.deucalion.tsdb.chunk.XorEncoder;
+import java.util.Arrays;
+
+/**
+ * The chunks of one series in a snapshot, oldest first: those that may have samples in a range of
+ * time, and perhaps some more. For one thread; used again for the next series.
+ */
+final class HeadChunkWalk {
+  private final Head head;
+  private final long minTimeMs;
+  private final long maxTimeMs;
+
+  /** Links to the full chunks that are still to come, newest first. */
+  private int[] links = new int[16];
+
+  private int linkCount;
+  private int openSlice;
+
+  /** Samples of the open chunk, 0 when it was given or is not wanted. */
+  private int openSamples;
+
+  private boolean isOpen;
+
+  /**
+   * @param minTimeMs earliest time, inclusive
+   * @param maxTimeMs latest time, inclusive
+   */
+  HeadChunkWalk(Head head, long minTimeMs, long maxTimeMs) {
+    this.head = head;
+    this.minTimeMs = minTimeMs;
+    this.maxTimeMs = maxTimeMs;
+  }
+
+  /** Turns to series {@code i} of a snapshot. */
+  void reset(HeadSeriesSet set, int i) {
+    int newestFull = set.newestFull(i);
+    FullChunkList list = head.fullChunkList();
+    linkCount = 0;
+    openSlice = set.slice(i);
+    openSamples = newestFull != 0 && list.endsAfter(newestFull, maxTimeMs) ? 0 : set.openSamples(i);
+    int link = newestFull;
+    while (link != 0 && !list.isBefore(link, minTimeMs)) {
+      int previous = list.previous(link);
+      if (previous == 0 || !list.endsAfter(previous, maxTimeMs)) {
+        if (linkCount == links.length) {
+          links = Arrays.copyOf(links, linkCount * 2);
+        }
+        links[linkCount++] = link;
+      }
+      link = previous;
+    }
+  }
+
+  /** Turns to no series. */
+  void clear() {
+    linkCount = 0;
+    openSamples = 0;
+  }
+
+  /**
+   * Copies the next chunk, or says that there is none. Of a chunk that is still open, the last time
+   * is not known, and the length is an upper bound.
+   */
+  boolean next(ChunkData into) {
+    isOpen = false;
+    if (linkCount > 0) {
+      head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), into);
+      return true;
+    }
+    if (openSamples == 0) {
+      return false;
+    }
+    SliceSlabs slabs = head.slabs();
+    int bytes = slabs.capacity(openSlice);
+    into.reserve(bytes);
+    System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), into.bytes, 0, bytes);
+    XorEncoder.writeHeader(into.bytes, 0, openSamples);
+    into.encoding = ChunkEncoding.XOR;
+    into.from = 0;
+    into.length = bytes;
+    into.minTimeMs = XorEncoder.firstTimeMs(into.bytes, 0);
+    into.maxTimeMs = Long.MAX_VALUE;
+    openSamples = 0;
+    isOpen = true;
+    return true;
+  }
+
+  /** Whether the chunk given last is still open. */
+  boolean isOpen() {
+    return isOpen;
+  }
+}

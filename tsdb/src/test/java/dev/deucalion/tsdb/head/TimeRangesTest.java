@@ -1,0 +1,46 @@
+package dev.deucalion.tsdb.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TimeRangesTest {
+  @Test
+  void agreesWithABitSet() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      TimeRanges ranges = TimeRanges.NONE;
+      BitSet twin = new BitSet();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        int from = random.nextInt(100);
+        int to = from + random.nextInt(15);
+        ranges = ranges.with(from, to);
+        twin.set(from, to + 1);
+      }
+      int cut = random.nextInt(100);
+      TimeRanges late = ranges.endingAtOrAfter(cut);
+      for (int time = 0; time < 130; time++) {
+        assertThat(ranges.contains(time)).as("seed %d, %d", seed, time).isEqualTo(twin.get(time));
+        int next = twin.nextSetBit(time);
+        assertThat(ranges.intersects(time, time + 3)).isEqualTo(next >= 0 && next <= time + 3);
+        if (time >= cut) {
+          assertThat(late.contains(time)).isEqualTo(twin.get(time));
+        }
+      }
+      for (int i = 1; i < ranges.count(); i++) {
+        assertThat(ranges.minTimeMs(i)).isGreaterThan(ranges.maxTimeMs(i - 1) + 1);
+      }
+    }
+  }
+
+  @Test
+  void takesTheEndsOfTime() {
+    TimeRanges all = TimeRanges.NONE.with(5, 6).with(Long.MIN_VALUE, Long.MAX_VALUE);
+    assertThat(all.count()).isEqualTo(1);
+    assertThat(all.contains(Long.MIN_VALUE)).isTrue();
+    assertThat(all.contains(Long.MAX_VALUE)).isTrue();
+    assertThat(all.with(3, 4).count()).isEqualTo(1);
+  }
+}
