@@ -77,7 +77,7 @@ class HeadChunkExportTest {
     fill(random, 1_500, 60);
     fill(new Random(5), 40, 0);
     for (int i = 0; i < 20; i++) {
-      long from = random.nextInt(70_000) - 5_000;
+      long from = random.nextInt(70_000) - 5_000L;
       long to = from + random.nextInt(70_000);
       assertThat(exported(from, to)).as("%d..%d", from, to).isEqualTo(Reading.all(head, from, to));
     }
