@@ -24,6 +24,9 @@ public final class HeadChunkFiles implements FullChunks {
   /** Set in refs of chunks that are kept in memory. */
   private static final long IN_MEMORY = 1L << 62;
 
+  /** Ref in records that are no chunks: not 0, which would be the end of the file. */
+  private static final long NO_SERIES = 1;
+
   /** A chunk without samples. */
   private static final byte[] NO_SAMPLES = new byte[2];
 
@@ -43,6 +46,9 @@ public final class HeadChunkFiles implements FullChunks {
   private int number;
 
   private @Nullable WritableFile file;
+
+  /** Bytes of the last file that is finished, 0 when there is none. */
+  private int previousEnd;
 
   /** Bytes of the current file that are written. */
   private int written;
@@ -82,6 +88,7 @@ public final class HeadChunkFiles implements FullChunks {
   public long load(HeadChunkConsumer consumer) throws IOException {
     HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, consumer);
     number = found.lastNumber();
+    previousEnd = Math.toIntExact(found.lastEnd());
     closedFileBytes = found.bytes();
     corruptions = found.corruptions();
     return found.chunks();
@@ -130,6 +137,7 @@ public final class HeadChunkFiles implements FullChunks {
       cut.setSize(offset(ref));
     }
     number = first;
+    previousEnd = offset(ref);
     maps.map(first, offset(ref));
     closedFileBytes = maps.bytes();
   }
@@ -174,9 +182,9 @@ public final class HeadChunkFiles implements FullChunks {
     if (gap) {
       gap = false;
       put(
-          seriesRef,
-          minTimeMs,
-          maxTimeMs,
+          NO_SERIES,
+          Long.MIN_VALUE,
+          Long.MIN_VALUE,
           HeadChunkLayout.GAP_ENCODING,
           NO_SAMPLES,
           0,
@@ -236,7 +244,8 @@ public final class HeadChunkFiles implements FullChunks {
       int from = at + (int) (place >>> Integer.SIZE);
       int bytes = (int) place;
       int encoding = buffer[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff;
-      if (encoding != HeadChunkLayout.GAP_ENCODING) {
+      if (encoding != HeadChunkLayout.GAP_ENCODING
+          && encoding != HeadChunkLayout.PREVIOUS_END_ENCODING) {
         long newRef =
             fallback.add(
                 HeadChunkLayout.readLong(buffer, at),
@@ -269,10 +278,20 @@ public final class HeadChunkFiles implements FullChunks {
       number = next;
       file = opened;
       written = HeadChunkLayout.FILE_HEADER_BYTES;
+      putPreviousEnd();
       return true;
     } catch (IOException e) {
       LOG.error("Cannot begin a file for head chunks, they stay in memory, file={}", path, e);
       return false;
+    }
+  }
+
+  private void putPreviousEnd() {
+    if (previousEnd > 0) {
+      byte[] data = new byte[NO_SAMPLES.length + Integer.BYTES];
+      HeadChunkLayout.putInt(data, NO_SAMPLES.length, previousEnd);
+      int encoding = HeadChunkLayout.PREVIOUS_END_ENCODING;
+      put(NO_SERIES, Long.MIN_VALUE, Long.MIN_VALUE, encoding, data, 0, data.length);
     }
   }
 
@@ -281,6 +300,7 @@ public final class HeadChunkFiles implements FullChunks {
     if (finished != null) {
       file = null;
       closedFileBytes += written;
+      previousEnd = written;
       try (finished) {
         finished.setSize(written);
       }

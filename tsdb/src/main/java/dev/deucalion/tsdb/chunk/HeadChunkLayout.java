@@ -30,6 +30,13 @@ public final class HeadChunkLayout {
   public static final int OUT_OF_ORDER_BIT = 0x80;
 
   /**
+   * Encoding of a record that is no chunk, the first one of a file: behind the two bytes of a
+   * sample count it has the length of the file before (u32). Files are not synced, so without it
+   * the end of one could be lost without a trace while a later one is there.
+   */
+  static final int PREVIOUS_END_ENCODING = 0x7e;
+
+  /**
    * Encoding of a record that is no chunk: it says that chunks before it are in the log only, so
    * nothing behind it can be used at a start. Prometheus passes over encodings it does not know.
    */
@@ -155,6 +162,10 @@ public final class HeadChunkLayout {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, to - from);
     return (int) crc.getValue();
+  }
+
+  static void putInt(byte[] bytes, int at, int value) {
+    INT.set(bytes, at, value);
   }
 
   static long readLong(byte[] bytes, int at) {

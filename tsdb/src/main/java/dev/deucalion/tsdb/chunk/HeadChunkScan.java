@@ -15,6 +15,9 @@ final class HeadChunkScan {
   /** Bytes of a chunk that say how many samples it has. */
   private static final int COUNT_BYTES = 2;
 
+  /** The file does not say how long the one before it is. */
+  static final int UNKNOWN = -1;
+
   private final MemorySegment file;
   private final long size;
 
@@ -32,6 +35,7 @@ final class HeadChunkScan {
   private int count;
   private int end;
   private boolean begun;
+  private int previousEnd = UNKNOWN;
   private String problem = "";
 
   /** What {@link #record} found where it found no record. */
@@ -80,6 +84,11 @@ final class HeadChunkScan {
   /** Whether nothing but zeros is in the file, or its header at most. */
   boolean isBegun() {
     return begun;
+  }
+
+  /** Bytes of the file before, or {@link #UNKNOWN}. */
+  int previousEnd() {
+    return previousEnd;
   }
 
   /** Offset behind the last good record, 0 where not even the header is good. */
@@ -141,6 +150,12 @@ final class HeadChunkScan {
       return 0;
     }
     int encoding = window[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff;
+    if (encoding == HeadChunkLayout.PREVIOUS_END_ENCODING
+        && end == HeadChunkLayout.FILE_HEADER_BYTES
+        && bytes == COUNT_BYTES + Integer.BYTES) {
+      previousEnd = HeadChunkLayout.readInt(window, at + data + COUNT_BYTES);
+      return checksumAt + HeadChunkLayout.CHECKSUM_BYTES;
+    }
     ChunkEncoding known = ChunkEncoding.ofCode(encoding & ~HeadChunkLayout.OUT_OF_ORDER_BIT);
     if (encoding == HeadChunkLayout.GAP_ENCODING) {
       found = "chunks before it are in the log only";

@@ -30,6 +30,10 @@ final class HeadChunkStart {
   private final HeadChunkMaps maps;
   private final HeadChunkConsumer consumer;
   private int lastNumber;
+
+  /** Bytes of the last file. */
+  private long lastEnd;
+
   private long bytes;
   private long chunks;
   private long corruptions;
@@ -38,11 +42,12 @@ final class HeadChunkStart {
    * What was found.
    *
    * @param lastNumber number of the last file, 0 where there is none
+   * @param lastEnd bytes of the last file
    * @param bytes of all files
    * @param chunks that were passed on and stay
    * @param corruptions 1 when a file was bad
    */
-  record Result(int lastNumber, long bytes, long chunks, long corruptions) {}
+  record Result(int lastNumber, long lastEnd, long bytes, long chunks, long corruptions) {}
 
   private HeadChunkStart(FileOps files, Path dir, HeadChunkMaps maps, HeadChunkConsumer consumer) {
     this.files = files;
@@ -56,7 +61,8 @@ final class HeadChunkStart {
       throws IOException {
     HeadChunkStart start = new HeadChunkStart(files, dir, maps, consumer);
     start.takeUp();
-    return new Result(start.lastNumber, start.bytes, start.chunks, start.corruptions);
+    return new Result(
+        start.lastNumber, start.lastEnd, start.bytes, start.chunks, start.corruptions);
   }
 
   private void takeUp() throws IOException {
@@ -120,6 +126,13 @@ final class HeadChunkStart {
           number, 0, "expected file " + HeadChunkLayout.fileName(lastNumber + 1) + " before it");
       return false;
     }
+    if (scan.previousEnd() != HeadChunkScan.UNKNOWN && scan.previousEnd() != lastEnd) {
+      corrupt(
+          number,
+          HeadChunkLayout.FILE_HEADER_BYTES,
+          "expected the file before it to have " + scan.previousEnd() + " bytes, found " + lastEnd);
+      return false;
+    }
     if (scan.count() == 0 && isLast && scan.isBegun()) {
       files.delete(maps.file(number));
       return true;
@@ -163,6 +176,7 @@ final class HeadChunkStart {
     }
     maps.map(number, end);
     lastNumber = number;
+    lastEnd = end;
     bytes += end;
   }
 }

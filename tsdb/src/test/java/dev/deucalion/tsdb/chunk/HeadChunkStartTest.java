@@ -145,6 +145,22 @@ class HeadChunkStartTest {
     }
   }
 
+  /** Files are not synced: power may fail before the end of one is on the disk, and a later is. */
+  @Test
+  void endThatIsLostIsDamage() throws Exception {
+    List<Found> expected = write(50, 1);
+    write(50, 2);
+    Path first = dir.resolve("000001");
+    byte[] whole = Files.readAllBytes(first);
+    int end = (int) expected.getLast().ref;
+    Files.write(first, Arrays.copyOf(Arrays.copyOf(whole, end), whole.length));
+    try (HeadChunkFiles files = open()) {
+      assertThat(load(files)).isEqualTo(expected.subList(0, 49));
+      assertThat(files.corruptions()).isEqualTo(1);
+    }
+    assertThat(names()).containsExactly("000001");
+  }
+
   @Test
   void missingFileIsDamage() throws Exception {
     List<Found> expected = write(50, 1);
