@@ -52,6 +52,15 @@ public final class RecordBuffer {
     putLong(timeMs);
   }
 
+  /** Makes this a record that is encoded already. */
+  void copy(byte[] record, int length) {
+    clear();
+    reserve(length);
+    System.arraycopy(record, 0, raw, 0, length);
+    rawLength = length;
+    type = length == 0 ? RecordType.UNKNOWN : RecordType.ofCode(record[0]);
+  }
+
   /** Makes this no record at all. */
   public void clear() {
     rawLength = 0;

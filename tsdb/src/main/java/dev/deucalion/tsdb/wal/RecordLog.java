@@ -24,6 +24,24 @@ public interface RecordLog extends Closeable {
         public void write(List<RecordBuffer> records) {}
 
         @Override
+        public long segment() {
+          return 0;
+        }
+
+        @Override
+        public long cut() {
+          return 0;
+        }
+
+        @Override
+        public long truncate(NeededSeries needed, long minTimeMs) {
+          return -1;
+        }
+
+        @Override
+        public void deleteBefore(long segment) {}
+
+        @Override
         public WalStats stats() {
           return WalStats.NONE;
         }
@@ -43,9 +61,35 @@ public interface RecordLog extends Closeable {
    * names them. A replay gets all of them or none. For one thread at a time.
    *
    * @param records finished; read until this returns
+   * @throws DiskFullException when there is no room for it
    * @throws IOException when that did not succeed; then nothing of the batch stays in the log
    */
   void write(List<RecordBuffer> records) throws IOException;
+
+  /** The segment that is written now; for any thread. */
+  long segment();
+
+  /**
+   * Ends the segment, unless it is empty. For any thread.
+   *
+   * @return the segment that gets what is written from now on
+   */
+  long cut() throws IOException;
+
+  /**
+   * Lets go of the old part of the log, after the head did: ends the segment, and makes a
+   * checkpoint of the lower two thirds of the segments where that is worth it. For any thread,
+   * while others write.
+   *
+   * @param needed series that have to stay
+   * @param minTimeMs samples before it are in blocks
+   * @return the last segment that is gone, or -1 when none is
+   * @throws IOException when the checkpoint could not be written; then the log is as it was
+   */
+  long truncate(NeededSeries needed, long minTimeMs) throws IOException;
+
+  /** Deletes segments before one, without a checkpoint. For any thread, while others write. */
+  void deleteBefore(long segment) throws IOException;
 
   /** Counters now; for any thread. */
   WalStats stats();

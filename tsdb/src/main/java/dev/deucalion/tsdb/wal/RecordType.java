@@ -51,6 +51,22 @@ public enum RecordType {
     return code;
   }
 
+  /** Whether entries of such records are samples of series. */
+  boolean holdsSamples() {
+    return switch (this) {
+      case SAMPLES,
+          HISTOGRAMS,
+          FLOAT_HISTOGRAMS,
+          CUSTOM_HISTOGRAMS,
+          CUSTOM_FLOAT_HISTOGRAMS,
+          SAMPLES_V2,
+          HISTOGRAMS_V2,
+          FLOAT_HISTOGRAMS_V2 ->
+          true;
+      case SERIES, TOMBSTONES, EXEMPLARS, CHUNK_MARKERS, METADATA, BATCH, UNKNOWN -> false;
+    };
+  }
+
   /** The type that a first byte says. */
   static RecordType ofCode(byte code) {
     return BY_CODE[code & 0xff];

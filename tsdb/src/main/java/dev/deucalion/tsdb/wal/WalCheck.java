@@ -11,21 +11,35 @@ import java.util.List;
 public final class WalCheck {
   private WalCheck() {}
 
-  /** One line for each segment that is bad, with the offset of its first bad record. */
+  /**
+   * One line for each segment that is bad, those of the last checkpoint too, with the offset of its
+   * first bad record.
+   */
   public static List<String> problems(FileOps files, Path dir) throws IOException {
     List<String> problems = new ArrayList<>();
-    for (String name : files.list(dir)) {
-      Path file = dir.resolve(name);
-      if (WalLayout.segmentNumber(name) >= 0 && files.size(file) > 0) {
+    LogDirectory log = new LogDirectory(files, dir);
+    long checkpoint = log.lastCheckpoint();
+    if (checkpoint >= 0) {
+      addProblems(files, new LogDirectory(files, log.checkpoint(checkpoint)), problems);
+    }
+    addProblems(files, log, problems);
+    return problems;
+  }
+
+  private static void addProblems(FileOps files, LogDirectory log, List<String> problems)
+      throws IOException {
+    for (long segment : log.segments()) {
+      Path file = log.segment(segment);
+      if (files.isDirectory(file)) {
+        problems.add(file + ": expected a segment, found a directory");
+      } else if (files.size(file) > 0) {
         try (Arena arena = Arena.ofConfined()) {
-          WalSegmentReader reader = new WalSegmentReader(files.map(file, files.size(file), arena));
-          readThrough(reader);
+          readThrough(new WalSegmentReader(files.map(file, files.size(file), arena)));
         } catch (WalCorruption e) {
           problems.add(file + ": " + e.getMessage());
         }
       }
     }
-    return problems;
   }
 
   private static void readThrough(WalSegmentReader reader) throws IOException {

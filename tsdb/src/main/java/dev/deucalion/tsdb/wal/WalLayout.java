@@ -32,6 +32,9 @@ public final class WalLayout {
   public static final int SNAPPY_BIT = 1 << 3;
   public static final int ZSTD_BIT = 1 << 4;
 
+  /** Behind the name of a checkpoint that is not finished. */
+  static final String UNFINISHED_SUFFIX = ".tmp";
+
   private static final String CHECKPOINT_PREFIX = "checkpoint.";
 
   private WalLayout() {}
@@ -51,6 +54,16 @@ public final class WalLayout {
     return name.startsWith(CHECKPOINT_PREFIX)
         ? number(name.substring(CHECKPOINT_PREFIX.length()))
         : -1;
+  }
+
+  /** Directory name of the checkpoint that stands for the segments up to one. */
+  static String checkpointName(long lastSegment) {
+    return CHECKPOINT_PREFIX + segmentName(lastSegment);
+  }
+
+  /** Whether a directory name is that of a checkpoint that is not finished. */
+  static boolean isUnfinishedCheckpoint(String name) {
+    return name.startsWith(CHECKPOINT_PREFIX) && name.endsWith(UNFINISHED_SUFFIX);
   }
 
   private static long number(String digits) {

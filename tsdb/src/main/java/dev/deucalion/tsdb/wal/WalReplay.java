@@ -22,14 +22,13 @@ public final class WalReplay {
    * What was found.
    *
    * @param nextSegment number of the segment to write next
-   * @param bytes size of all segments
    * @param corruptions places where the log was bad
    * @param seconds how long it took
    */
-  public record Result(long nextSegment, long bytes, long corruptions, double seconds) {}
+  public record Result(long nextSegment, long corruptions, double seconds) {}
 
   private final FileOps files;
-  private final Path dir;
+  private final LogDirectory log;
   private final WalConsumer consumer;
   private final RecordDecoder decoder = new RecordDecoder();
   private final DecodedRecord record = new DecodedRecord();
@@ -38,7 +37,7 @@ public final class WalReplay {
 
   private WalReplay(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress) {
     this.files = files;
-    this.dir = dir;
+    this.log = new LogDirectory(files, dir);
     this.consumer = consumer;
     this.progress = progress;
   }
@@ -56,86 +55,63 @@ public final class WalReplay {
     WalReplay replay = new WalReplay(files, dir, consumer, progress);
     long lastSegment = replay.replayAll();
     double seconds = (System.nanoTime() - start) / 1e9;
-    long bytes = 0;
-    for (long segment : replay.segments(dir)) {
-      bytes += files.size(dir.resolve(WalLayout.segmentName(segment)));
-    }
-    return new Result(lastSegment + 1, bytes, replay.corruptions, seconds);
-  }
-
-  private List<Long> segments(Path in) throws IOException {
-    return files.list(in).stream()
-        .map(WalLayout::segmentNumber)
-        .filter(number -> number >= 0)
-        .sorted()
-        .toList();
+    return new Result(lastSegment + 1, replay.corruptions, seconds);
   }
 
   /** Replays checkpoint and segments and returns the number of the last segment. */
   private long replayAll() throws IOException {
-    String checkpoint = lastCheckpoint();
-    long covered = WalLayout.checkpointNumber(checkpoint);
-    List<Long> all = segments(dir);
+    long covered = log.lastCheckpoint();
+    List<Long> all = log.segments();
     long last = all.isEmpty() ? covered : Math.max(covered, all.getLast());
     progress.begin(Math.max(0, covered), last + 1);
     if (covered >= 0) {
-      replayCheckpoint(dir.resolve(checkpoint));
+      replayCheckpoint(log.checkpoint(covered));
     }
     long replayed = replaySegments(covered + 1);
     progress.done(replayed + 1);
     return replayed;
   }
 
-  /** Name of the checkpoint that covers most, empty where there is none. */
-  private String lastCheckpoint() throws IOException {
-    long last = -1;
-    String name = "";
-    for (String entry : files.list(dir)) {
-      long number = WalLayout.checkpointNumber(entry);
-      if (number > last) {
-        last = number;
-        name = entry;
-      }
-    }
-    return name;
-  }
-
   private void replayCheckpoint(Path checkpoint) throws IOException {
-    for (long segment : segments(checkpoint)) {
-      Path file = checkpoint.resolve(WalLayout.segmentName(segment));
-      try {
-        replay(file);
-      } catch (WalCorruption e) {
-        corruptions++;
-        LOG.error("Rest of a damaged checkpoint is left out, file={} {}", file, e.getMessage());
-        break;
-      }
+    LogDirectory segments = new LogDirectory(files, checkpoint);
+    for (long segment : segments.segments()) {
+      replayOrCut(segments, segment);
     }
   }
 
   /** Replays the segments from a number on and returns the number of the last one. */
   private long replaySegments(long first) throws IOException {
     long last = first - 1;
-    for (long segment : segments(dir)) {
+    for (long segment : log.segments()) {
       if (segment < first) {
         continue;
       }
-      Path file = dir.resolve(WalLayout.segmentName(segment));
       if (segment != last + 1 && last >= first) {
         corruptions++;
-        LOG.warn("Write-ahead log lacks the segment before one, file={}", file);
+        LOG.warn("Write-ahead log lacks the segment before one, file={}", log.segment(segment));
       }
-      try {
-        replay(file);
-      } catch (WalCorruption e) {
-        corruptions++;
-        LOG.warn("Segment of the write-ahead log is cut, file={} {}", file, e.getMessage());
-        cut(file, e.offset());
-      }
+      replayOrCut(log, segment);
       last = segment;
       progress.done(segment);
     }
     return last;
+  }
+
+  /** Replays a segment and cuts it where it is bad. */
+  private void replayOrCut(LogDirectory in, long segment) throws IOException {
+    Path file = in.segment(segment);
+    if (files.isDirectory(file)) {
+      corruptions++;
+      LOG.error("Expected a segment of a log, found a directory, which is left out, file={}", file);
+      return;
+    }
+    try {
+      replay(file);
+    } catch (WalCorruption e) {
+      corruptions++;
+      LOG.warn("Segment of a log is cut, file={} {}", file, e.getMessage());
+      cut(in.path(), file, e.offset());
+    }
   }
 
   private void replay(Path file) throws IOException {
@@ -158,13 +134,13 @@ public final class WalReplay {
   }
 
   /** Ends a segment before a bad record, with zeros up to a whole page. */
-  private void cut(Path segment, long offset) throws IOException {
+  private void cut(Path in, Path segment, long offset) throws IOException {
     try (WritableFile file = files.openForWriting(segment)) {
       file.setSize(offset);
       long pages = (offset + WalLayout.PAGE_BYTES - 1) / WalLayout.PAGE_BYTES;
       file.setSize(pages * WalLayout.PAGE_BYTES);
       file.sync();
     }
-    files.syncDirectory(dir);
+    files.syncDirectory(in);
   }
 }

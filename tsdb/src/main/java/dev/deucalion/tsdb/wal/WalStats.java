@@ -13,6 +13,8 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param fsyncs how long syncs took
  * @param sizeBytes bytes of all segments now
  * @param replaySeconds how long the replay took when the store opened
+ * @param checkpoints truncations of the log
+ * @param state whether batches are taken
  */
 public record WalStats(
     long segment,
@@ -22,7 +24,11 @@ public record WalStats(
     long pagesCompleted,
     DurationSummary fsyncs,
     long sizeBytes,
-    double replaySeconds) {
+    double replaySeconds,
+    CheckpointStats checkpoints,
+    WriteState state) {
   /** Where there is no log. */
-  public static final WalStats NONE = new WalStats(0, 0, 0, 0, 0, DurationSummary.NONE, 0, 0);
+  public static final WalStats NONE =
+      new WalStats(
+          0, 0, 0, 0, 0, DurationSummary.NONE, 0, 0, CheckpointStats.NONE, WriteState.WRITABLE);
 }

@@ -1,0 +1,127 @@
+package dev.deucalion.tsdb.wal;
+
+import dev.deucalion.tsdb.file.FileOps;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets go of the old part of a log: its lower two thirds become a checkpoint and are deleted. One
+ * runs at a time, while other threads write.
+ */
+final class LogTruncation {
+  private static final Logger LOG = LoggerFactory.getLogger(LogTruncation.class);
+
+  /** Nothing was let go of. */
+  static final long NOTHING = -1;
+
+  private final LogDirectory directory;
+  private final Checkpoint checkpoint;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Guarded by {@link #lock}. */
+  private long created;
+
+  private long creationsFailed;
+  private long deletions;
+  private long deletionsFailed;
+  private long truncations;
+  private long truncationsFailed;
+  private long nanos;
+  private volatile CheckpointStats stats = CheckpointStats.NONE;
+
+  LogTruncation(FileOps files, LogDirectory directory, WalOptions options) {
+    this.directory = directory;
+    this.checkpoint = new Checkpoint(files, directory, options);
+  }
+
+  CheckpointStats stats() {
+    return stats;
+  }
+
+  /**
+   * Makes a checkpoint of segments before one and deletes them.
+   *
+   * @param current the segment that was written when the truncation was asked for
+   * @return the last segment that the checkpoint stands for, or {@link #NOTHING}
+   */
+  long truncate(long current, NeededSeries needed, long minTimeMs) throws IOException {
+    lock.lock();
+    long start = System.nanoTime();
+    try {
+      long last = lastToGo(current);
+      if (last == NOTHING) {
+        return NOTHING;
+      }
+      makeCheckpoint(last, needed, minTimeMs);
+      deleteSegments(last);
+      deleteCheckpoints(last);
+      LOG.info("Checkpoint of the write-ahead log made, last_segment={}", last);
+      return last;
+    } finally {
+      nanos += System.nanoTime() - start;
+      publish();
+      lock.unlock();
+    }
+  }
+
+  private long lastToGo(long current) throws IOException {
+    long covered = directory.lastCheckpoint();
+    List<Long> segments = directory.segments();
+    long first = current;
+    for (long segment : segments) {
+      if (segment > covered) {
+        first = segment;
+        break;
+      }
+    }
+    long last = first + (current - 1 - first) * 2 / 3;
+    return last <= first || last >= current ? NOTHING : last;
+  }
+
+  private void makeCheckpoint(long last, NeededSeries needed, long minTimeMs) throws IOException {
+    created++;
+    try {
+      checkpoint.write(last, needed, minTimeMs);
+    } catch (IOException e) {
+      creationsFailed++;
+      throw e;
+    }
+  }
+
+  /** Deletes segments; those that stay do no harm, as the checkpoint stands for them. */
+  private void deleteSegments(long last) {
+    truncations++;
+    try {
+      directory.deleteSegmentsBefore(last + 1);
+    } catch (IOException e) {
+      truncationsFailed++;
+      LOG.error("Cannot delete segments that a checkpoint stands for, last={}", last, e);
+    }
+  }
+
+  /** Deletes older checkpoints; those that stay do no harm. */
+  private void deleteCheckpoints(long last) {
+    deletions++;
+    try {
+      directory.deleteCheckpointsBefore(last);
+    } catch (IOException e) {
+      deletionsFailed++;
+      LOG.error("Cannot delete older checkpoints, last={}", last, e);
+    }
+  }
+
+  private void publish() {
+    stats =
+        new CheckpointStats(
+            created,
+            creationsFailed,
+            deletions,
+            deletionsFailed,
+            truncations,
+            truncationsFailed,
+            nanos / 1e9);
+  }
+}
