@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.chunk;
 
+import java.util.Arrays;
+
 /**
  * One chunk on its way between files and codecs, to be filled again and again. Behind the chunk its
  * array has {@link XorDecoder#PADDING_BYTES} more. For one thread.
@@ -34,5 +36,34 @@ public final class ChunkData {
     if (bytes.length < count + XorDecoder.PADDING_BYTES) {
       bytes = new byte[count + XorDecoder.PADDING_BYTES];
     }
+  }
+
+  /** Exchanges the contents of two chunks, without copying them. */
+  public void swapWith(ChunkData other) {
+    long otherMinTimeMs = other.minTimeMs;
+    long otherMaxTimeMs = other.maxTimeMs;
+    ChunkEncoding otherEncoding = other.encoding;
+    byte[] otherBytes = other.bytes;
+    int otherFrom = other.from;
+    int otherLength = other.length;
+    other.minTimeMs = minTimeMs;
+    other.maxTimeMs = maxTimeMs;
+    other.encoding = encoding;
+    other.bytes = bytes;
+    other.from = from;
+    other.length = length;
+    minTimeMs = otherMinTimeMs;
+    maxTimeMs = otherMaxTimeMs;
+    encoding = otherEncoding;
+    bytes = otherBytes;
+    from = otherFrom;
+    length = otherLength;
+  }
+
+  /** Whether another chunk has the same samples in the same bytes. */
+  public boolean hasSameBytes(ChunkData other) {
+    return encoding == other.encoding
+        && Arrays.equals(
+            bytes, from, from + length, other.bytes, other.from, other.from + other.length);
   }
 }

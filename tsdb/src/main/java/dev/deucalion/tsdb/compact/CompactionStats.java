@@ -1,0 +1,68 @@
+package dev.deucalion.tsdb.compact;
+
+import dev.deucalion.model.stats.DurationSummary;
+
+/**
+ * What is known of blocks and how they are made. Counters start at 0 when the store opens; the rest
+ * are gauges.
+ *
+ * @param blocks blocks open now
+ * @param blockBytes their bytes on disk
+ * @param unreadableBlocks blocks in the directory that cannot be opened
+ * @param blocksMinTimeMs beginning of the oldest block, {@link Long#MAX_VALUE} without blocks
+ * @param triggered counter of looks at what could be compacted
+ * @param failed counter of those that ended with an error
+ * @param compactions counter of blocks written
+ * @param overlapping counter of compactions of blocks whose times overlap
+ * @param compacting whether a block is being written now
+ * @param compactionTimes how long writing a block took
+ * @param reloads counter of looks at what blocks there are
+ * @param reloadsFailed counter of those that ended with an error
+ * @param timeRetentions counter of times that blocks went because of their age
+ * @param sizeRetentions counter of times that blocks went because of the room they take
+ * @param staleTriggered counter of early compactions of ended series
+ * @param staleFailed counter of those that ended with an error
+ * @param cleaningTimes how long it took to rewrite blocks without what was deleted
+ * @param limits how much is kept
+ */
+public record CompactionStats(
+    int blocks,
+    long blockBytes,
+    int unreadableBlocks,
+    long blocksMinTimeMs,
+    long triggered,
+    long failed,
+    long compactions,
+    long overlapping,
+    boolean compacting,
+    DurationSummary compactionTimes,
+    long reloads,
+    long reloadsFailed,
+    long timeRetentions,
+    long sizeRetentions,
+    long staleTriggered,
+    long staleFailed,
+    DurationSummary cleaningTimes,
+    RetentionLimits limits) {
+  /** Where there are no blocks. */
+  public static final CompactionStats NONE =
+      new CompactionStats(
+          0,
+          0,
+          0,
+          Long.MAX_VALUE,
+          0,
+          0,
+          0,
+          0,
+          false,
+          DurationSummary.NONE,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          DurationSummary.NONE,
+          RetentionLimits.NONE);
+}
