@@ -199,7 +199,7 @@ final class RawSamples {
     RawSamples found = new RawSamples();
     for (String line : output.lines().toList()) {
       int labelsEnd = line.lastIndexOf("} ") + 1;
-      String[] words = line.substring(labelsEnd).strip().split(" ");
+      String[] words = line.substring(labelsEnd).strip().split(" ", -1);
       if (labelsEnd > 0 && line.startsWith("{__name__") && words.length == 2) {
         found
             .series

@@ -42,6 +42,11 @@ final class BitWriter {
     bytes[1] = (byte) value;
   }
 
+  /** Bits so far. */
+  int bits() {
+    return bit;
+  }
+
   /** Bytes so far, the last one perhaps in part. */
   int length() {
     return (bit + 7) >>> 3;

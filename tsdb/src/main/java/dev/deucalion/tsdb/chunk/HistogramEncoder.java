@@ -87,6 +87,11 @@ public abstract sealed class HistogramEncoder
     return out.length();
   }
 
+  /** Bits of the chunk, without the zeros that fill the last byte. */
+  final int bits() {
+    return out.bits();
+  }
+
   /** The chunk's last histogram, with the chunk's buckets. Only if there is one. */
   public abstract Histogram last();
 

@@ -4,7 +4,7 @@ import dev.deucalion.model.histogram.BucketLayout;
 
 /**
  * The bucket layout that stands before the first sample of a histogram chunk ({@code
- * docs/formats/chunks.md}).
+ * docs/formats/histogram-chunks.md}).
  */
 final class HistogramLayoutCodec {
   /** Byte of a zero threshold that is written out. */

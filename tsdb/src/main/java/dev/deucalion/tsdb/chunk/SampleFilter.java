@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.chunk;
 
+import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
 
@@ -53,10 +54,17 @@ public final class SampleFilter implements SampleCursor {
     while (count < timesMs.length && toKept() && runs.histogramRun) {
       timesMs[count] = runs.timesMs[runs.at];
       Histogram histogram = runs.histograms[runs.at++];
-      histograms[count++] = gap ? SampleMerger.withoutComparison(histogram) : histogram;
+      histograms[count++] = gap ? withoutComparison(histogram) : histogram;
       gap = false;
     }
     return count;
+  }
+
+  /** A histogram whose sample before it was left out: that is what it was compared with. */
+  private static Histogram withoutComparison(Histogram histogram) {
+    return histogram.resetHint() == CounterResetHint.NOT_RESET
+        ? histogram.withResetHint(CounterResetHint.UNKNOWN)
+        : histogram;
   }
 
   /** Moves to the next sample that stays; says whether there is one. */

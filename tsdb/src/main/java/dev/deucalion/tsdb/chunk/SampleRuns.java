@@ -57,14 +57,4 @@ final class SampleRuns {
     }
     count = cursor.nextHistograms(timesMs, histograms);
   }
-
-  /** How many samples to take of this run: one, and those before a time; at most {@code max}. */
-  int countBefore(long timeMs, int max) {
-    int end = Math.min(count, at + max);
-    int to = at + 1;
-    while (to < end && timesMs[to] < timeMs) {
-      to++;
-    }
-    return to - at;
-  }
 }

@@ -3,9 +3,9 @@ package dev.deucalion.tsdb.chunk;
 import dev.deucalion.model.sample.StaleMarker;
 
 /**
- * Decodes a chunk in Prometheus' XOR2 encoding (chunk encoding 4): as {@link XorDecoder}, but one
- * prefix tells of time and value together, and stale markers leave the last value as it is. Written
- * by Prometheus only where it is told to.
+ * Decodes a chunk in Prometheus' XOR2 encoding (chunk encoding 4, {@code docs/formats/chunks.md}):
+ * as {@link XorDecoder}, but one prefix tells of time and value together, and stale markers leave
+ * the last value as it is. Written by Prometheus only where it is told to.
  */
 final class Xor2Decoder {
   private static final int HEADER_BYTES = 3;

@@ -30,6 +30,11 @@ final class NaiveXor {
       delta = newDelta;
       value(bits, sample.valueBits ^ before.valueBits, window);
     }
+    return bytes(bits);
+  }
+
+  /** Bits as bytes, zeros added to the last one. */
+  static byte[] bytes(StringBuilder bits) {
     while (bits.length() % 8 != 0) {
       bits.append('0');
     }
@@ -72,7 +77,7 @@ final class NaiveXor {
     bits.append(all, leading, 64 - trailing);
   }
 
-  private static void varint(StringBuilder bits, long value) {
+  static void varint(StringBuilder bits, long value) {
     List<Long> groups = new ArrayList<>();
     long rest = value;
     do {
@@ -85,7 +90,7 @@ final class NaiveXor {
   }
 
   /** The low bits of a number. */
-  private static String binary(long value, int count) {
+  static String binary(long value, int count) {
     StringBuilder bits = new StringBuilder();
     for (int i = count - 1; i >= 0; i--) {
       bits.append(value >>> i & 1);

@@ -52,6 +52,35 @@ final class RandomHistograms {
     return histogram();
   }
 
+  /** The same buckets with greater counts. */
+  Histogram grown(Histogram histogram) {
+    return switch (histogram) {
+      case IntHistogram h -> {
+        long[] counts = Arrays.stream(h.positive()).map(c -> c + random.nextInt(50)).toArray();
+        long more = Arrays.stream(counts).sum() - Arrays.stream(h.positive()).sum();
+        yield new IntHistogram(
+            h.resetHint(),
+            h.layout(),
+            h.zeroCount(),
+            h.count() + more,
+            h.sum() + more,
+            counts,
+            h.negative());
+      }
+      case FloatHistogram h -> {
+        double[] counts = Arrays.stream(h.positive()).map(c -> c + random.nextDouble()).toArray();
+        yield new FloatHistogram(
+            h.resetHint(),
+            h.layout(),
+            h.zeroCount(),
+            h.count() + 50,
+            h.sum() - 1,
+            counts,
+            h.negative());
+      }
+    };
+  }
+
   private void restart() {
     positive.clear();
     negative.clear();

@@ -10,29 +10,9 @@ import dev.deucalion.tsdb.chunk.ListCursor.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class SampleMergerTest {
-  @Test
-  void mergesAsAMapDoes() {
-    SampleMerger merger = new SampleMerger();
-    for (long seed = 0; seed < 300; seed++) {
-      Random random = new Random(seed);
-      TreeMap<Long, Sample> expected = new TreeMap<>();
-      List<ListCursor> cursors = new ArrayList<>();
-      for (int i = random.nextInt(6); i > 0; i--) {
-        List<Sample> samples = samples(random);
-        samples.forEach(sample -> expected.putIfAbsent(sample.timeMs(), sample));
-        cursors.add(new ListCursor(samples, random));
-      }
-      merger.reset(cursors);
-      assertThat(ListCursor.read(merger))
-          .as("seed %s", seed)
-          .containsExactlyElementsOf(expected.values());
-    }
-  }
-
+class SampleFilterTest {
   private static List<Sample> samples(Random random) {
     List<Sample> samples = new ArrayList<>();
     long timeMs = random.nextInt(1000);
@@ -51,23 +31,6 @@ class SampleMergerTest {
   private static Histogram histogram(long count, CounterResetHint hint) {
     return new IntHistogram(
         hint, BucketLayout.NO_BUCKETS, count, count, 0, new long[0], new long[0]);
-  }
-
-  @Test
-  void aHistogramIsComparedOnlyWithWhatItWasComparedWith() {
-    Histogram first = histogram(1, CounterResetHint.UNKNOWN);
-    Histogram next = histogram(2, CounterResetHint.NOT_RESET);
-    List<Sample> one =
-        List.of(new Sample(10, 0, first), new Sample(20, 0, next), new Sample(40, 0, next));
-    List<Sample> two = List.of(new Sample(30, 0, first));
-    SampleMerger merger = new SampleMerger();
-    merger.reset(List.of(new ListCursor(one, new Random(1)), new ListCursor(two, new Random(1))));
-    assertThat(ListCursor.read(merger))
-        .containsExactly(
-            new Sample(10, 0, first),
-            new Sample(20, 0, next),
-            new Sample(30, 0, first),
-            new Sample(40, 0, histogram(2, CounterResetHint.UNKNOWN)));
   }
 
   @Test
