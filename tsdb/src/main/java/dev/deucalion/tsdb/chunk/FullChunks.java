@@ -41,6 +41,15 @@ public sealed interface FullChunks extends Closeable permits MemoryChunks, HeadC
    */
   void read(long ref, ChunkData into);
 
+  /**
+   * Lets go of chunks whose last sample is before a time, as far as they lie together; nobody reads
+   * them any more. For the thread that adds.
+   *
+   * @param firstNeeded ref of the first chunk that has to stay whatever its age, or {@link
+   *     Long#MAX_VALUE}
+   */
+  void dropBefore(long timeMs, long firstNeeded);
+
   /** Bytes of chunks in files. */
   long fileBytes();
 

@@ -42,6 +42,8 @@ public final class HeadChunkFiles implements FullChunks {
   private final MemoryChunks fallback = new MemoryChunks();
   private final HeadChunkMaps maps;
 
+  private final PartAges ages = new PartAges();
+
   /** Number of the last file, 0 when there is none. */
   private int number;
 
@@ -86,12 +88,19 @@ public final class HeadChunkFiles implements FullChunks {
    * @throws IOException when they cannot be read or cut
    */
   public long load(HeadChunkConsumer consumer) throws IOException {
-    HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, consumer);
+    HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, noting(consumer));
     number = found.lastNumber();
     previousEnd = Math.toIntExact(found.lastEnd());
     closedFileBytes = found.bytes();
     corruptions = found.corruptions();
     return found.chunks();
+  }
+
+  private HeadChunkConsumer noting(HeadChunkConsumer consumer) {
+    return (seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding) -> {
+      ages.add(fileNumber(chunkRef), maxTimeMs);
+      return consumer.chunk(seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding);
+    };
   }
 
   /** Deletes the files that an earlier run left; instead of {@link #load}. */
@@ -207,6 +216,7 @@ public final class HeadChunkFiles implements FullChunks {
     }
     HeadChunkLayout.putRecord(
         buffer, buffered, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+    ages.add(number, maxTimeMs);
     long ref = ref(number, written + buffered);
     buffered += recordBytes;
     return ref;
@@ -314,6 +324,26 @@ public final class HeadChunkFiles implements FullChunks {
       fallback.read(ref & ~IN_MEMORY, into);
     } else {
       maps.read(fileNumber(ref), offset(ref), into);
+    }
+  }
+
+  @Override
+  public void dropBefore(long timeMs, long firstNeeded) {
+    if (firstNeeded == Long.MAX_VALUE) {
+      fallback.dropBefore(timeMs, firstNeeded);
+    }
+    boolean inMemory = (firstNeeded & IN_MEMORY) != 0;
+    int end = inMemory ? number : Math.min(number, fileNumber(firstNeeded));
+    int first = ages.dropBefore(timeMs, end);
+    for (int old = maps.first(); old > 0 && old < first; old = maps.first()) {
+      try {
+        closedFileBytes -= files.size(maps.file(old));
+        maps.dropBefore(old + 1);
+        files.delete(maps.file(old));
+      } catch (IOException e) {
+        LOG.error("Cannot delete a file of old head chunks, file={}", maps.file(old), e);
+        return;
+      }
     }
   }
 

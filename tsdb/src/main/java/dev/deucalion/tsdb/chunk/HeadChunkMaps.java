@@ -104,6 +104,11 @@ final class HeadChunkMaps {
     return table.bytes();
   }
 
+  /** Number of the first file, 0 when there is none. */
+  int first() {
+    return table.maps.length == 0 ? 0 : table.first;
+  }
+
   /** Unmaps the files before a number; nobody reads them any more. */
   void dropBefore(int number) {
     Table before = table;

@@ -9,7 +9,14 @@ import java.util.Arrays;
 public final class MemoryChunks implements FullChunks {
   private static final int PAGE_BYTES = 256 << 10;
 
+  private static final byte[] DROPPED = {};
+
   private volatile byte[][] pages = new byte[4][];
+  private final PartAges ages = new PartAges();
+
+  /** First page that is not dropped. */
+  private int firstPage;
+
   private int page = -1;
   private int used = PAGE_BYTES;
   private long count;
@@ -41,6 +48,7 @@ public final class MemoryChunks implements FullChunks {
     int at = used;
     HeadChunkLayout.putRecord(
         pages[page], at, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+    ages.add(page, maxTimeMs);
     used = at + recordBytes;
     count++;
     return (long) page << Integer.SIZE | at;
@@ -59,6 +67,14 @@ public final class MemoryChunks implements FullChunks {
     into.reserve(end);
     System.arraycopy(source, at, into.bytes, 0, end);
     HeadChunkLayout.describe(into, from, (int) place);
+  }
+
+  @Override
+  public void dropBefore(long timeMs, long firstNeeded) {
+    int first = ages.dropBefore(timeMs, (int) Math.min(page, firstNeeded >>> Integer.SIZE));
+    while (firstPage < first) {
+      pages[firstPage++] = DROPPED;
+    }
   }
 
   @Override

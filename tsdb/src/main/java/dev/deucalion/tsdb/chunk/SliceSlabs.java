@@ -7,8 +7,9 @@ import java.util.Arrays;
  *
  * <p>A slab is cut into slices of one size class; when all of them are free again, it can be cut
  * anew for another class. That matters because series grow in step: all leave a class at about the
- * same time, and its slabs serve the next. A slice has an address: slab number and slot, in one int
- * that is not negative. Free slots of a slab are chained through their own first two bytes.
+ * same time, and its slabs serve the next. Beyond a reserve, slabs that are free are given back to
+ * the heap. A slice has an address: slab number and slot, in one int that is not negative. Free
+ * slots of a slab are chained through their own first two bytes.
  *
  * <p>Only the owner of the head's write lock takes and frees. Others may read slices whose
  * addresses they got under the read lock, as long as they are not freed.
@@ -24,6 +25,12 @@ public final class SliceSlabs {
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
   private static final int END_OF_CHAIN = 0xffff;
   private static final int NO_SLAB = -1;
+  private static final byte[] ABSENT = {};
+
+  /** So many free slabs are kept, and one more for every so many slabs. */
+  private static final int MIN_RESERVE = 16;
+
+  private static final int SLABS_PER_RESERVED = 16;
 
   /** Slice sizes in bytes; the last one holds any chunk. */
   private static final int[] SIZES = {
@@ -48,6 +55,12 @@ public final class SliceSlabs {
   /** Slabs of no class, chained by {@link #nextWithRoom}. */
   private int emptySlab = NO_SLAB;
 
+  private int emptySlabs;
+
+  /** Numbers of slabs that were given back, chained by {@link #nextWithRoom}. */
+  private int absentSlab = NO_SLAB;
+
+  private int absentSlabs;
   private int slabCount;
 
   public SliceSlabs() {
@@ -71,7 +84,7 @@ public final class SliceSlabs {
 
   /** Bytes of all slabs. */
   public long bytes() {
-    return (long) slabCount * SLAB_BYTES;
+    return (long) (slabCount - absentSlabs) * SLAB_BYTES;
   }
 
   /**
@@ -114,8 +127,7 @@ public final class SliceSlabs {
     used[slab]--;
     if (used[slab] == 0) {
       unlink(slab);
-      nextWithRoom[slab] = emptySlab;
-      emptySlab = slab;
+      keepOrGiveBack(slab);
       return;
     }
     byte[] bytes = slabs[slab];
@@ -123,6 +135,19 @@ public final class SliceSlabs {
     bytes[at] = (byte) (freeSlot[slab] >>> 8);
     bytes[at + 1] = (byte) freeSlot[slab];
     freeSlot[slab] = slot;
+  }
+
+  private void keepOrGiveBack(int slab) {
+    if (emptySlabs < MIN_RESERVE + (slabCount - absentSlabs) / SLABS_PER_RESERVED) {
+      nextWithRoom[slab] = emptySlab;
+      emptySlab = slab;
+      emptySlabs++;
+    } else {
+      slabs[slab] = ABSENT;
+      nextWithRoom[slab] = absentSlab;
+      absentSlab = slab;
+      absentSlabs++;
+    }
   }
 
   private int slots(int slab) {
@@ -133,6 +158,12 @@ public final class SliceSlabs {
     int slab = emptySlab;
     if (slab != NO_SLAB) {
       emptySlab = nextWithRoom[slab];
+      emptySlabs--;
+    } else if (absentSlab != NO_SLAB) {
+      slab = absentSlab;
+      slabs[slab] = new byte[SLAB_BYTES];
+      absentSlab = nextWithRoom[slab];
+      absentSlabs--;
     } else {
       if (slabCount == slabs.length) {
         grow();

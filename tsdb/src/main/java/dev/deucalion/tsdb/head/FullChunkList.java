@@ -10,22 +10,59 @@ import java.util.function.LongUnaryOperator;
  *
  * <pre>
  * 0  ref of the chunk in its store
- * 1  | time of its last sample in units of 4,096 ms, rounded down 32 | link to the chunk before it 32 |
+ * 1  | time of its last sample in units of 4,000 ms, rounded down 32 | link to the chunk before it 32 |
  * </pre>
  *
- * <p>Links are entry numbers from 1 on, 0 is the end. Written under the head's write lock; an entry
- * that was seen under the read lock never changes and may be read without a lock.
+ * <p>A page has the latest of its coarse times as one long more. Links are entry numbers, which
+ * rise from 1 on and begin again after 2^32; 0 is the end. Entries of about the same age share a
+ * page, so pages go as a whole: a link to a page that went is a link to an old chunk. The unit
+ * divides two hours, so that nothing before the end of a block shares a unit with what follows.
+ *
+ * <p>Written under the head's write lock; an entry that was seen under the read lock never changes
+ * and may be read without a lock.
  */
 final class FullChunkList {
   private static final int PAGE_BITS = 10;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-  private static final int TIME_SHIFT = 12;
 
-  private volatile long[][] entries = new long[4][];
+  /** Page numbers begin again after this one. */
+  private static final int MAX_PAGE = -1 >>> PAGE_BITS;
+
+  private static final int LATEST = 2 << PAGE_BITS;
+  private static final int PAGE_LONGS = LATEST + 1;
+  private static final long UNIT_MS = 4_000;
+  private static final long[] DROPPED = {};
+
+  /** Pages by number, from one number on; pages that went are {@link #DROPPED}. */
+  private static final class Window {
+    private final int first;
+    private final long[][] pages;
+
+    Window(int first, long[][] pages) {
+      this.first = first;
+      this.pages = pages;
+    }
+
+    /** The page of a link, {@link #DROPPED} when it went. */
+    long[] page(int link) {
+      int i = ((link >>> PAGE_BITS) - first) & MAX_PAGE;
+      return i < pages.length ? pages[i] : DROPPED;
+    }
+
+    Window withOneMore() {
+      long[][] more = Arrays.copyOf(pages, pages.length + 1);
+      more[pages.length] = new long[PAGE_LONGS];
+      more[pages.length][LATEST] = Integer.MIN_VALUE;
+      return new Window(first, more);
+    }
+  }
+
+  private volatile Window window = new Window(0, new long[0][]).withOneMore();
 
   /** Link to the newest full chunk of each series. */
   private volatile int[][] newest = new int[4][];
 
+  private int lastEntry;
   private int count;
 
   /** Number of full chunks. */
@@ -45,42 +82,71 @@ final class FullChunkList {
    * @return the link to it
    */
   int link(int previous, long chunkRef, long maxTimeMs) {
-    int entry = count + 1;
-    int page = entry >>> PAGE_BITS;
-    if (page >= entries.length) {
-      entries = Arrays.copyOf(entries, page * 2);
+    int entry = lastEntry == -1 ? 1 : lastEntry + 1;
+    Window current = window;
+    if (current.page(entry).length == 0) {
+      current = current.withOneMore();
+      window = current;
     }
-    if (entries[page] == null) {
-      entries[page] = new long[2 << PAGE_BITS];
-    }
+    long[] page = current.page(entry);
     int at = (entry & PAGE_MASK) * 2;
-    entries[page][at] = chunkRef;
-    entries[page][at + 1] = (long) coarse(maxTimeMs) << Integer.SIZE | previous;
-    count = entry;
+    int coarse = coarse(maxTimeMs);
+    page[at] = chunkRef;
+    page[at + 1] = (long) coarse << Integer.SIZE | previous & 0xffffffffL;
+    page[LATEST] = Math.max(page[LATEST], coarse);
+    lastEntry = entry;
+    count++;
     return entry;
   }
 
   /** Gives the newest entry with an old ref a new one. */
   void replace(long oldRef, long newRef) {
-    for (int entry = count; entry > 0; entry--) {
-      long[] page = entries[entry >>> PAGE_BITS];
-      int at = (entry & PAGE_MASK) * 2;
-      if (page[at] == oldRef) {
-        page[at] = newRef;
-        return;
+    long[][] pages = window.pages;
+    for (int i = pages.length - 1; i >= 0; i--) {
+      for (int at = pages[i].length - 3; at >= 0; at -= 2) {
+        if (pages[i][at] == oldRef) {
+          pages[i][at] = newRef;
+          return;
+        }
       }
     }
   }
 
   /** Gives all chunks in files from a ref on new refs. */
   void replaceFrom(long firstRef, LongUnaryOperator newRef) {
-    for (int entry = 1; entry <= count; entry++) {
-      long[] page = entries[entry >>> PAGE_BITS];
-      int at = (entry & PAGE_MASK) * 2;
-      if (page[at] >= firstRef && HeadChunkFiles.fileNumber(page[at]) > 0) {
-        page[at] = newRef.applyAsLong(page[at]);
+    for (long[] page : window.pages) {
+      for (int at = 0; at < page.length - 1; at += 2) {
+        if (page[at] >= firstRef && HeadChunkFiles.fileNumber(page[at]) > 0) {
+          page[at] = newRef.applyAsLong(page[at]);
+        }
       }
     }
+  }
+
+  /**
+   * Lets go of pages on which all chunks end before a time. No reader that is still open began
+   * before all readers were kept from looking at such chunks.
+   */
+  void dropBefore(long timeMs) {
+    Window before = window;
+    long[][] pages = before.pages.clone();
+    int whole = 0;
+    for (int i = 0; i < pages.length - 1; i++) {
+      if (pages[i].length > 0 && pages[i][LATEST] < coarse(timeMs)) {
+        pages[i] = DROPPED;
+        count -= entries(before.first, i);
+      }
+      if (whole == i && pages[i].length == 0) {
+        whole++;
+      }
+    }
+    int first = (before.first + whole) & MAX_PAGE;
+    window = new Window(first, Arrays.copyOfRange(pages, whole, pages.length));
+  }
+
+  /** Entries on a full page; number 0 is never given. */
+  private static int entries(int first, int page) {
+    return ((first + page) & MAX_PAGE) == 0 ? PAGE_MASK : PAGE_MASK + 1;
   }
 
   /** Link to the series' newest full chunk, 0 where it has none. */
@@ -93,22 +159,33 @@ final class FullChunkList {
   /** Makes a link the one to the series' newest full chunk. */
   void setNewest(int id, int entry) {
     int page = id >>> PAGE_BITS;
-    if (page >= newest.length) {
-      newest = Arrays.copyOf(newest, Math.max(page + 1, newest.length * 2));
+    int[][] table = newest;
+    if (page >= table.length) {
+      table = Arrays.copyOf(table, Math.max(page + 1, table.length * 2));
     }
-    if (newest[page] == null) {
-      newest[page] = new int[1 << PAGE_BITS];
+    if (table[page] == null) {
+      table[page] = new int[1 << PAGE_BITS];
     }
-    newest[page][id & PAGE_MASK] = entry;
+    table[page][id & PAGE_MASK] = entry;
+    newest = table;
   }
 
+  /** Forgets the chunks of a series. */
+  void forget(int id) {
+    if (newest(id) != 0) {
+      setNewest(id, 0);
+    }
+  }
+
+  /** The chunk's ref in its store; of a link whose chunk is not {@link #isBefore} any reader. */
   long chunkRef(int link) {
-    return entries[link >>> PAGE_BITS][(link & PAGE_MASK) * 2];
+    return window.page(link)[(link & PAGE_MASK) * 2];
   }
 
   /** Link to the chunk before, 0 at the end. */
   int previous(int link) {
-    return (int) entries[link >>> PAGE_BITS][(link & PAGE_MASK) * 2 + 1];
+    long[] page = window.page(link);
+    return page.length == 0 ? 0 : (int) page[(link & PAGE_MASK) * 2 + 1];
   }
 
   /** Whether all of a chunk's samples are certainly before a time. */
@@ -121,11 +198,12 @@ final class FullChunkList {
     return coarseMax(link) > coarse(timeMs);
   }
 
-  private int coarseMax(int link) {
-    return (int) (entries[link >>> PAGE_BITS][(link & PAGE_MASK) * 2 + 1] >>> Integer.SIZE);
+  private long coarseMax(int link) {
+    long[] page = window.page(link);
+    return page.length == 0 ? Long.MIN_VALUE : page[(link & PAGE_MASK) * 2 + 1] >> Integer.SIZE;
   }
 
   private static int coarse(long timeMs) {
-    return Math.clamp(timeMs >> TIME_SHIFT, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(Math.floorDiv(timeMs, UNIT_MS), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 }

@@ -35,6 +35,27 @@ public final class HeadPostings {
     }
   }
 
+  /** Makes a series unfindable; nothing happens where it is already. */
+  public void remove(int id) {
+    if (!all.contains(id)) {
+      return;
+    }
+    all.remove(id);
+    catalog.read(id, reader);
+    while (reader.next()) {
+      String name = catalog.symbol(reader.name());
+      LabelPostings postings = byName.get(name);
+      if (postings != null) {
+        int before = postings.valueCount();
+        postings.remove(reader.value(), id);
+        labelPairs += postings.valueCount() - before;
+        if (postings.valueCount() == 0) {
+          byName.remove(name);
+        }
+      }
+    }
+  }
+
   /** Number of distinct pairs of name and value. */
   public long labelPairs() {
     return labelPairs;

@@ -14,24 +14,28 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class LabelPostings {
   private static final int MAX_ARRAY = 24;
+  private static final int MIN_SLOTS = 8;
+  private static final int[] NO_LIST = {};
 
   private final RoaringBitmap present = new RoaringBitmap();
-
-  /** Value symbols in the order in which they came; what stands here stays. */
-  private int[] values = new int[4];
 
   private int valueCount;
 
   /** Open addressing: value symbol + 1, or 0. */
-  private int[] slots = new int[8];
+  private int[] slots = new int[MIN_SLOTS];
 
   /** The only series' id, or {@code ~index} into {@link #lists}. */
-  private int[] heads = new int[8];
+  private int[] heads = new int[MIN_SLOTS];
 
   /** An {@code int[]} or a {@link RoaringBitmap} each. */
-  private Object[] lists = new Object[2];
+  private Object[] lists = {NO_LIST, NO_LIST};
 
   private int listCount;
+
+  /** Places of lists that went, and how many. */
+  private int[] freeLists = {};
+
+  private int freeListCount;
 
   LabelPostings() {}
 
@@ -40,8 +44,15 @@ public final class LabelPostings {
     return valueCount;
   }
 
-  /** The symbols of the values; those before {@link #valueCount()} at this moment never change. */
+  /** The symbols of the values. */
   int[] values() {
+    int[] values = new int[valueCount];
+    int count = 0;
+    for (int slot : slots) {
+      if (slot != 0) {
+        values[count++] = slot - 1;
+      }
+    }
     return values;
   }
 
@@ -68,6 +79,78 @@ public final class LabelPostings {
       bitmap.add(id);
     } else {
       lists[~head] = inserted((int[]) lists[~head], id);
+    }
+  }
+
+  /** Takes a series of a value away. */
+  void remove(int value, int id) {
+    present.remove(id);
+    int slot = slot(value);
+    if (slots[slot] == 0) {
+      return;
+    }
+    int head = heads[slot];
+    if (head == id) {
+      removeValue(slot);
+    } else if (head < 0 && lists[~head] instanceof RoaringBitmap bitmap) {
+      bitmap.remove(id);
+      if (bitmap.getCardinality() <= MAX_ARRAY / 2) {
+        lists[~head] = arrayOf(bitmap);
+      }
+    } else if (head < 0) {
+      int[] array = removed((int[]) lists[~head], id);
+      lists[~head] = array;
+      if (array[0] == 1) {
+        heads[slot] = array[1];
+        freeList(~head);
+      }
+    }
+  }
+
+  private static int[] arrayOf(RoaringBitmap bitmap) {
+    int count = bitmap.getCardinality();
+    int[] array = new int[count + 1];
+    array[0] = count;
+    System.arraycopy(bitmap.toArray(), 0, array, 1, count);
+    return array;
+  }
+
+  private static int[] removed(int[] array, int id) {
+    int count = array[0];
+    int at = Arrays.binarySearch(array, 1, count + 1, id);
+    if (at < 0) {
+      return array;
+    }
+    int[] target = count < array.length / 2 ? Arrays.copyOf(array, count + 1) : array;
+    System.arraycopy(array, at + 1, target, at, count - at);
+    target[0] = count - 1;
+    return target;
+  }
+
+  private void freeList(int list) {
+    lists[list] = NO_LIST;
+    if (freeListCount == freeLists.length) {
+      freeLists = Arrays.copyOf(freeLists, freeListCount * 2 + 4);
+    }
+    freeLists[freeListCount++] = list;
+  }
+
+  /** Empties a slot and closes the gap that this leaves for those that were displaced by it. */
+  private void removeValue(int slot) {
+    int mask = slots.length - 1;
+    int hole = slot;
+    for (int at = (slot + 1) & mask; slots[at] != 0; at = (at + 1) & mask) {
+      int fromHome = (at - mix(slots[at] - 1)) & mask;
+      if (fromHome >= ((at - hole) & mask)) {
+        slots[hole] = slots[at];
+        heads[hole] = heads[at];
+        hole = at;
+      }
+    }
+    slots[hole] = 0;
+    valueCount--;
+    if (valueCount < slots.length / 8 && slots.length > MIN_SLOTS) {
+      resize(slots.length / 2);
     }
   }
 
@@ -143,6 +226,11 @@ public final class LabelPostings {
   }
 
   private int newList(int[] array) {
+    if (freeListCount > 0) {
+      int list = freeLists[--freeListCount];
+      lists[list] = array;
+      return list;
+    }
     if (listCount == lists.length) {
       lists = Arrays.copyOf(lists, listCount * 2);
     }
@@ -151,16 +239,13 @@ public final class LabelPostings {
   }
 
   private void addValue(int value, int id) {
-    if (valueCount == values.length) {
-      values = Arrays.copyOf(values, valueCount + (valueCount >> 1) + 2);
-    }
     if (valueCount >= slots.length - slots.length / 4) {
-      rehash();
+      resize(slots.length * 2);
     }
     int slot = slot(value);
     slots[slot] = value + 1;
     heads[slot] = id;
-    values[valueCount++] = value;
+    valueCount++;
   }
 
   private int slot(int value) {
@@ -177,12 +262,11 @@ public final class LabelPostings {
     return h ^ h >>> 15;
   }
 
-  private void rehash() {
+  private void resize(int length) {
     int[] oldSlots = slots;
     int[] oldHeads = heads;
-    int[] newSlots = new int[oldSlots.length * 2];
-    heads = new int[newSlots.length];
-    slots = newSlots;
+    heads = new int[length];
+    slots = new int[length];
     for (int i = 0; i < oldSlots.length; i++) {
       if (oldSlots[i] != 0) {
         int slot = slot(oldSlots[i] - 1);

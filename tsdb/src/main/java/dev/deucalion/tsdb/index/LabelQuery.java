@@ -75,8 +75,7 @@ public final class LabelQuery {
       collectFromSeries(name, series, into);
       return;
     }
-    for (int i = 0; i < label.valueCount(); i++) {
-      int value = label.values()[i];
+    for (int value : label.values()) {
       if (series == null || label.intersects(value, series)) {
         into.add(value);
       }

@@ -4,6 +4,7 @@ package dev.deucalion.tsdb.index;
 public final class LabelSetReader {
   private byte[] bytes = new byte[0];
   private int at;
+  private int size;
   private int remaining;
   private int name;
   private int value;
@@ -13,7 +14,23 @@ public final class LabelSetReader {
   void reset(byte[] newBytes, int from) {
     bytes = newBytes;
     at = from;
-    remaining = varint();
+    size = varint();
+    remaining = size;
+  }
+
+  /** Labels of the series. */
+  int size() {
+    return size;
+  }
+
+  /** Index of the byte that is read next. */
+  int position() {
+    return at;
+  }
+
+  /** Bytes of a number as a varint. */
+  static int varintBytes(int value) {
+    return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 6) / 7);
   }
 
   /** Labels that are still to come. */

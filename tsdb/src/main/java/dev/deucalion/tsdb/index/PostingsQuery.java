@@ -3,7 +3,6 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.roaringbitmap.IntIterator;
@@ -67,7 +66,7 @@ public final class PostingsQuery {
           continue;
         }
         if (label.valueCount() < baseCount) {
-          values = Arrays.copyOf(label.values(), label.valueCount());
+          values = label.values();
         }
       } finally {
         readLock.unlock();
@@ -105,8 +104,7 @@ public final class PostingsQuery {
     }
     if (label.valueCount() < result.getCardinality()) {
       RoaringBitmap chosen = new RoaringBitmap();
-      for (int i = 0; i < label.valueCount(); i++) {
-        int value = label.values()[i];
+      for (int value : label.values()) {
         if (filter.accepts(value) != matchesEmpty) {
           label.addTo(value, chosen);
         }

@@ -1,16 +1,18 @@
 package dev.deucalion.tsdb.index;
 
+import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Names series: gives each label set a dense id, from 0 on, and gives the label set of an id back.
  * The id of a series that is gone is given to another; a handle or a log ref is not.
  *
- * <p>A label set is stored as varints in a slab of bytes: how many labels, then for each one the
- * symbols of its name and its value. An open-addressing table finds the id by a seeded 64-bit hash,
+ * <p>A label set is stored as symbols of its strings. A table finds the id by a seeded 64-bit hash,
  * so that nobody outside can make label sets collide.
+ *
+ * <p>Series go in two steps, because others may be reading: {@link #retire} makes them unknown, and
+ * {@link #reclaim} frees their memory and their ids once everybody who knew them has ended.
  *
  * <p>Finding and creating take the catalog's own lock, the innermost of the head's locks. Reading
  * the labels of an id needs none, as long as the id came from a thread that knew it.
@@ -27,38 +29,23 @@ public final class SeriesCatalog {
 
   private static final long NEXT_LOG_REF = 0;
 
-  private static final int PAGE_BITS = 18;
-  private static final int PAGE_BYTES = 1 << PAGE_BITS;
-  private static final int MAX_PAGES = 1 << (Integer.SIZE - 1 - PAGE_BITS);
-  private static final int ID_PAGE_BITS = 10;
-  private static final int ID_PAGE_MASK = (1 << ID_PAGE_BITS) - 1;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final SymbolTable symbols;
   private final SeriesSlots ids = new SeriesSlots();
 
-  /** Pages of label sets; a label set lies in one page, or alone in a longer one. */
-  private volatile byte[][] pages = new byte[4][];
-
-  private int page = -1;
-  private int pageUsed = PAGE_BYTES;
-
-  /** Address of the label set of each id, + 1; 0 where there is no such series. */
-  private volatile int[][] addresses = new int[4][];
-
-  /** Open addressing: id + 1, or 0. */
-  private int[] slots = new int[1024];
-
-  /** High half of the hash of the slot's label set. */
-  private int[] hashes = new int[1024];
-
+  private final LabelSets labelSets = new LabelSets();
+  private final IdTable table = new IdTable();
+  private final LabelHasher hasher;
+  private final SeriesGarbage garbage;
   private byte[] encoded = new byte[256];
 
   /**
-   * @param seed of the hashes
+   * @param seed of the hashes of labels and strings
    */
   public SeriesCatalog(long seed) {
     symbols = new SymbolTable(seed);
+    hasher = new LabelHasher(seed);
+    garbage = new SeriesGarbage(ids, labelSets, symbols);
   }
 
   /** Number of series. */
@@ -79,6 +66,16 @@ public final class SeriesCatalog {
   /** Number of distinct strings. */
   public int symbolCount() {
     return symbols.count();
+  }
+
+  /** Bytes of memory for label sets. */
+  public long labelSetBytes() {
+    lock.lock();
+    try {
+      return labelSets.bytes();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether an id is of a series now. */
@@ -134,7 +131,7 @@ public final class SeriesCatalog {
   /**
    * The handle of a label set, made where there is none.
    *
-   * @param hash of the labels, by a hasher with a seed that is always the same
+   * @param hash of the labels, by a hasher with the catalog's seed
    */
   public long findOrCreate(Labels labels, long hash) {
     return findOrCreate(labels, hash, NEXT_LOG_REF);
@@ -163,26 +160,92 @@ public final class SeriesCatalog {
   private long findOrCreate(Labels labels, long hash, long logRef) {
     lock.lock();
     try {
-      int slot = slot(labels, hash);
       if (logRef != NEXT_LOG_REF) {
         ids.reserveLogRef(logRef);
       }
-      if (slots[slot] != 0) {
-        return ids.handle(slots[slot] - 1);
+      int known = find(labels, hash);
+      if (known != NONE) {
+        return ids.handle(known);
       }
-      if (count() >= slots.length - slots.length / 4) {
-        rehash();
-        slot = slot(labels, hash);
-      }
-      int address = store(labels);
+      table.makeRoom();
+      int length = encode(labels);
       int id = logRef == NEXT_LOG_REF ? ids.take() : ids.take(logRef);
-      setAddress(id, address);
+      try {
+        labelSets.put(id, encoded, 0, length);
+      } catch (OutOfMemoryError e) {
+        ids.retire(id);
+        ids.free(id);
+        throw e;
+      }
       if (logRef != NEXT_LOG_REF) {
         ids.setLogged(id);
       }
-      slots[slot] = id + 1;
-      hashes[slot] = (int) (hash >>> Integer.SIZE);
+      table.add(id, hash);
       return ids.handle(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int find(Labels labels, long hash) {
+    for (int at = table.place(hash); table.idAt(at) != NONE; at = table.next(at)) {
+      if (table.hasHash(at, hash) && isLabelsOf(table.idAt(at), labels)) {
+        return table.idAt(at);
+      }
+    }
+    return NONE;
+  }
+
+  /**
+   * Drops series: from now on nobody finds them. Those who know their ids can read their labels
+   * until {@link #reclaim}, and no id is given again before.
+   *
+   * @param dead ids of live series
+   * @param count how many of them
+   */
+  public void retire(int[] dead, int count) {
+    lock.lock();
+    try {
+      for (int i = 0; i < count; i++) {
+        table.remove(dead[i], hasher.hash(labels(dead[i])));
+        ids.retire(dead[i]);
+        garbage.addId(dead[i]);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that whoever begins in this generation or a later one cannot know what was retired. */
+  public void endGeneration(long generation) {
+    lock.lock();
+    try {
+      garbage.endGeneration(generation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Frees what was retired before a generation.
+   *
+   * @param oldest generation in which somebody began who may still know something retired
+   * @return whether by that more has been retired, so that the generation should end
+   */
+  public boolean reclaim(long oldest) {
+    lock.lock();
+    try {
+      return garbage.reclaim(oldest);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether something retired is not freed yet. */
+  public boolean hasGarbage() {
+    lock.lock();
+    try {
+      return !garbage.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -202,40 +265,7 @@ public final class SeriesCatalog {
 
   /** Puts the symbols of a series' labels into a reader, from the first label on. */
   public void read(int id, LabelSetReader reader) {
-    reader.reset(page(id), offset(id));
-  }
-
-  private byte[] page(int id) {
-    return pages[address(id) >>> PAGE_BITS];
-  }
-
-  private int offset(int id) {
-    return address(id) & (PAGE_BYTES - 1);
-  }
-
-  private int address(int id) {
-    return addresses[id >>> ID_PAGE_BITS][id & ID_PAGE_MASK] - 1;
-  }
-
-  private void setAddress(int id, int address) {
-    int idPage = id >>> ID_PAGE_BITS;
-    if (idPage >= addresses.length) {
-      addresses = Arrays.copyOf(addresses, Math.max(idPage + 1, addresses.length * 2));
-    }
-    if (addresses[idPage] == null) {
-      addresses[idPage] = new int[1 << ID_PAGE_BITS];
-    }
-    addresses[idPage][id & ID_PAGE_MASK] = address + 1;
-  }
-
-  private int slot(Labels labels, long hash) {
-    int mask = slots.length - 1;
-    int high = (int) (hash >>> Integer.SIZE);
-    int slot = high & mask;
-    while (slots[slot] != 0 && !(hashes[slot] == high && isLabelsOf(slots[slot] - 1, labels))) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
+    labelSets.read(id, reader);
   }
 
   private boolean isLabelsOf(int id, Labels labels) {
@@ -253,7 +283,7 @@ public final class SeriesCatalog {
     return true;
   }
 
-  private int store(Labels labels) {
+  private int encode(Labels labels) {
     int most = 5 * (2 * labels.size() + 1);
     if (encoded.length < most) {
       encoded = new byte[most];
@@ -263,22 +293,7 @@ public final class SeriesCatalog {
       length = putVarint(length, symbols.intern(labels.name(i)));
       length = putVarint(length, symbols.intern(labels.value(i)));
     }
-    if (pageUsed + length > PAGE_BYTES) {
-      int next = page + 1;
-      if (next >= MAX_PAGES) {
-        throw new IllegalStateException("label sets of more than 2 GiB");
-      }
-      if (next == pages.length) {
-        pages = Arrays.copyOf(pages, next * 2);
-      }
-      pages[next] = new byte[Math.max(PAGE_BYTES, length)];
-      page = next;
-      pageUsed = 0;
-    }
-    System.arraycopy(encoded, 0, pages[page], pageUsed, length);
-    int address = page << PAGE_BITS | pageUsed;
-    pageUsed = Math.min(PAGE_BYTES, pageUsed + length);
-    return address;
+    return length;
   }
 
   private int putVarint(int from, int value) {
@@ -290,23 +305,5 @@ public final class SeriesCatalog {
     }
     encoded[at++] = (byte) rest;
     return at;
-  }
-
-  private void rehash() {
-    int[] newSlots = new int[slots.length * 2];
-    int[] newHashes = new int[newSlots.length];
-    int mask = newSlots.length - 1;
-    for (int i = 0; i < slots.length; i++) {
-      if (slots[i] != 0) {
-        int slot = hashes[i] & mask;
-        while (newSlots[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        newSlots[slot] = slots[i];
-        newHashes[slot] = hashes[i];
-      }
-    }
-    slots = newSlots;
-    hashes = newHashes;
   }
 }

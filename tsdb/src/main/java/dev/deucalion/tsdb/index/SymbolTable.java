@@ -2,34 +2,38 @@ package dev.deucalion.tsdb.index;
 
 import dev.deucalion.model.labels.LabelHasher;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Interns label strings: each string once, with a dense number from 0 on.
+ * Interns label strings: each string once, with a dense number from 0 on. A number whose string is
+ * no longer used goes in two steps: {@link #retire} makes the string unknown, {@link #free} lets
+ * the number be given to another one, once nobody can know it any more.
  *
- * <p>{@link #find} and {@link #intern} are for one thread at a time; {@link #get} is for any thread
- * that learned the symbol from the thread that made it.
+ * <p>{@link #get} is for any thread that learned the symbol from the thread that made it, the rest
+ * for one thread at a time.
  */
 final class SymbolTable {
   /** No such symbol. */
-  static final int NONE = -1;
+  static final int NONE = IdTable.NONE;
 
   private static final int PAGE_BITS = 12;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
   private final LabelHasher hasher;
+  private final IdTable table = new IdTable();
   private volatile String[][] pages = new String[4][];
+
+  /** One more than the greatest symbol ever. */
+  private int bound;
+
+  private final BitSet free = new BitSet();
   private volatile int count;
-
-  /** Open addressing: symbol + 1, or 0. */
-  private int[] slots = new int[1024];
-
-  /** High half of the hash of the slot's string. */
-  private int[] hashes = new int[1024];
 
   SymbolTable(long seed) {
     hasher = new LabelHasher(seed);
   }
 
+  /** Number of strings. */
   int count() {
     return count;
   }
@@ -40,20 +44,29 @@ final class SymbolTable {
 
   /** The string's symbol, or {@link #NONE}. */
   int find(String s) {
-    return slots[slot(s, hasher.hash(s))] - 1;
+    return find(s, hasher.hash(s));
+  }
+
+  private int find(String s, long hash) {
+    for (int at = table.place(hash); table.idAt(at) != NONE; at = table.next(at)) {
+      if (table.hasHash(at, hash) && get(table.idAt(at)).equals(s)) {
+        return table.idAt(at);
+      }
+    }
+    return NONE;
   }
 
   /** The string's symbol, made where there is none. */
   int intern(String s) {
     long hash = hasher.hash(s);
-    int slot = slot(s, hash);
-    if (slots[slot] != 0) {
-      return slots[slot] - 1;
+    int found = find(s, hash);
+    if (found != NONE) {
+      return found;
     }
-    int symbol = count;
-    if (symbol >= slots.length - slots.length / 4) {
-      rehash();
-      slot = slot(s, hash);
+    table.makeRoom();
+    int symbol = free.nextSetBit(0);
+    if (symbol < 0) {
+      symbol = bound;
     }
     int page = symbol >>> PAGE_BITS;
     if (page == pages.length) {
@@ -62,38 +75,48 @@ final class SymbolTable {
     if (pages[page] == null) {
       pages[page] = new String[1 << PAGE_BITS];
     }
+    table.add(symbol, hash);
     pages[page][symbol & PAGE_MASK] = s;
-    slots[slot] = symbol + 1;
-    hashes[slot] = (int) (hash >>> Integer.SIZE);
-    count = symbol + 1;
+    free.clear(symbol);
+    bound = Math.max(bound, symbol + 1);
+    count = table.count();
     return symbol;
   }
 
-  private int slot(String s, long hash) {
-    int mask = slots.length - 1;
-    int high = (int) (hash >>> Integer.SIZE);
-    int slot = high & mask;
-    while (slots[slot] != 0 && !(hashes[slot] == high && get(slots[slot] - 1).equals(s))) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  private void rehash() {
-    int[] newSlots = new int[slots.length * 2];
-    int[] newHashes = new int[newSlots.length];
-    int mask = newSlots.length - 1;
-    for (int i = 0; i < slots.length; i++) {
-      if (slots[i] != 0) {
-        int slot = hashes[i] & mask;
-        while (newSlots[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        newSlots[slot] = slots[i];
-        newHashes[slot] = hashes[i];
+  /**
+   * Makes all strings unknown whose symbols are not in use.
+   *
+   * @param used symbols that are
+   * @return the symbols that were known until now; their strings can still be got
+   */
+  BitSet retire(BitSet used) {
+    BitSet retired = new BitSet();
+    for (int symbol = used.nextClearBit(0);
+        symbol < bound;
+        symbol = used.nextClearBit(symbol + 1)) {
+      if (isKnown(symbol)) {
+        table.remove(symbol, hasher.hash(get(symbol)));
+        retired.set(symbol);
       }
     }
-    slots = newSlots;
-    hashes = newHashes;
+    count = table.count();
+    return retired;
+  }
+
+  private boolean isKnown(int symbol) {
+    String[] page = pages[symbol >>> PAGE_BITS];
+    String s = page == null ? null : page[symbol & PAGE_MASK];
+    return s != null && find(s) == symbol;
+  }
+
+  /** Forgets the strings of retired symbols and lets their numbers be given again. */
+  void free(BitSet retired) {
+    retired.stream().forEach(symbol -> clear(pages[symbol >>> PAGE_BITS], symbol & PAGE_MASK));
+    free.or(retired);
+  }
+
+  @SuppressWarnings("NullAway") // a place without a string is never read
+  private static void clear(String[] page, int at) {
+    page[at] = null;
   }
 }
