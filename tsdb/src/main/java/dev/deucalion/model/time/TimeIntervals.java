@@ -95,6 +95,16 @@ public final class TimeIntervals {
     return i < size() && minTimesMs[i] <= minTimeMs && maxTimesMs[i] >= maxTimeMs;
   }
 
+  /** First and last time of each interval in turn. */
+  public long[] toPairs() {
+    long[] pairs = new long[2 * size()];
+    for (int i = 0; i < size(); i++) {
+      pairs[2 * i] = minTimesMs[i];
+      pairs[2 * i + 1] = maxTimesMs[i];
+    }
+    return pairs;
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof TimeIntervals other

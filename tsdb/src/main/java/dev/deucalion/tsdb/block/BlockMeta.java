@@ -39,6 +39,11 @@ public record BlockMeta(
       long chunks,
       long tombstones) {
     public static final Stats NONE = new Stats(0, 0, 0, 0, 0, 0);
+
+    /** These with another count of tombstones. */
+    public Stats withTombstones(long newTombstones) {
+      return new Stats(samples, floatSamples, histogramSamples, series, chunks, newTombstones);
+    }
   }
 
   /** A block that went into this one. */
@@ -65,6 +70,16 @@ public record BlockMeta(
       sources = List.copyOf(sources);
       parents = List.copyOf(parents);
       hints = List.copyOf(hints);
+    }
+
+    /** This, of a block that could not be compacted. */
+    public Compaction withFailed() {
+      return new Compaction(level, sources, deletable, parents, true, hints);
+    }
+
+    /** This, of a block that may be deleted. */
+    public Compaction withDeletable() {
+      return new Compaction(level, sources, true, parents, failed, hints);
     }
   }
 }

@@ -24,6 +24,18 @@ final class ChunkRefs {
     refs[count++] = ref;
   }
 
+  /**
+   * Whether a chunk has a time between two, both inclusive, as far as first and last times tell.
+   */
+  boolean overlap(long minTimeMs, long maxTimeMs) {
+    for (int i = 0; i < count; i++) {
+      if (minTimesMs[i] <= maxTimeMs && maxTimesMs[i] >= minTimeMs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int count() {
     return count;
   }

@@ -24,7 +24,7 @@ final class MappedInput {
   private final Path file;
   private final MemorySegment bytes;
   private final CRC32C crc = new CRC32C();
-  private byte[] scratch = new byte[4096];
+  private byte[] scratch = new byte[512];
   private long position;
   private long limit;
 
@@ -64,6 +64,11 @@ final class MappedInput {
     }
     position = at;
     limit = newLimit;
+  }
+
+  /** Goes to a position before the limit, which stays. */
+  void seekWithin(long at) {
+    seek(at, limit);
   }
 
   void skip(long count) {
@@ -160,37 +165,28 @@ final class MappedInput {
   void enterSection(long at, String what) {
     seek(at);
     long length = readUnsignedInt();
-    enter(length, what, true);
-  }
-
-  /** As {@link #enterSection}, where the checksum is known to hold. */
-  void enterVerifiedSection(long at, String what) {
-    seek(at);
-    long length = readUnsignedInt();
-    enter(length, what, false);
+    enter(length, what);
   }
 
   /** As {@link #enterSection}, with a length of one to ten bytes. */
   void enterEntry(long at, String what) {
     seek(at);
     long length = readUvarint();
-    enter(length, what, true);
+    enter(length, what);
   }
 
-  private void enter(long length, String what, boolean verify) {
+  private void enter(long length, String what) {
     if (length < 0 || length > remaining() - IndexLayout.CHECKSUM_BYTES) {
       throw corrupt(
           position, what + " of " + Long.toUnsignedString(length) + " bytes is not in the file");
     }
     long end = position + length;
-    if (verify) {
-      int expected = bytes.get(INT, end);
-      int found = checksum(position, end);
-      if (expected != found) {
-        throw corrupt(
-            position,
-            String.format("crc32c of %s: expected %08x, found %08x", what, expected, found));
-      }
+    int expected = bytes.get(INT, end);
+    int found = checksum(position, end);
+    if (expected != found) {
+      throw corrupt(
+          position,
+          String.format("crc32c of %s: expected %08x, found %08x", what, expected, found));
     }
     limit = end;
   }
@@ -205,6 +201,13 @@ final class MappedInput {
       at += count;
     }
     return (int) crc.getValue();
+  }
+
+  /** Copies numbers of four bytes from the position on, and moves behind them. */
+  void readInts(int[] target, int count) {
+    require((long) count * Integer.BYTES);
+    MemorySegment.copy(bytes, INT, position, target, 0, count);
+    position += (long) count * Integer.BYTES;
   }
 
   /** Copies bytes from the position on, and moves behind them. */

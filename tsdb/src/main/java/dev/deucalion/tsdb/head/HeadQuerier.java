@@ -42,7 +42,7 @@ final class HeadQuerier implements Querier {
     List<PostingsQuery> queries = new ArrayList<>(selectors.size());
     for (SeriesSelector selector : selectors) {
       PostingsQuery query = new PostingsQuery(head.postings(), selector.matchers());
-      query.prepare(head.readLock());
+      head.postings().prepare(query, head.readLock());
       queries.add(query);
     }
     List<HeadSeriesSet> sets = new ArrayList<>(selectors.size());

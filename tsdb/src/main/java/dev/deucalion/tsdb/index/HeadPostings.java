@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.index;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -11,7 +12,7 @@ import org.roaringbitmap.RoaringBitmap;
  * Finds series by label: for each label name and value the ids of its series, and all series that
  * have samples. Written under the head's write lock, read under its read lock.
  */
-public final class HeadPostings {
+public final class HeadPostings implements PostingsSource {
   private final SeriesCatalog catalog;
   private final Map<String, LabelPostings> byName = new HashMap<>();
   private final RoaringBitmap all = new RoaringBitmap();
@@ -71,14 +72,67 @@ public final class HeadPostings {
     all.forEach((int id) -> action.accept(id));
   }
 
-  /** All series; not to be changed. */
-  RoaringBitmap all() {
+  @Override
+  public RoaringBitmap all() {
     return all;
   }
 
   /** Names of labels; a view. */
   Set<String> names() {
     return byName.keySet();
+  }
+
+  @Override
+  public @Nullable LabelSource label(String name) {
+    LabelPostings postings = byName.get(name);
+    return postings == null ? null : new HeadLabel(catalog, postings, name);
+  }
+
+  /**
+   * Runs the regular expressions of a query ahead, taking the head's read lock for short moments
+   * only; {@link PostingsQuery#evaluate} finds their decisions, and makes those that are new, under
+   * the lock.
+   */
+  public void prepare(PostingsQuery query, Lock readLock) {
+    if (query.filters().isEmpty()) {
+      return;
+    }
+    RoaringBitmap base;
+    readLock.lock();
+    try {
+      base = query.evaluateLookups();
+    } finally {
+      readLock.unlock();
+    }
+    for (ValueFilter filter : query.filters()) {
+      prepare(filter, base, readLock);
+    }
+  }
+
+  private void prepare(ValueFilter filter, RoaringBitmap base, Lock readLock) {
+    String name = filter.matcher().name();
+    HeadLabel label;
+    int[] values = null;
+    readLock.lock();
+    try {
+      LabelPostings postings = byName.get(name);
+      if (postings == null) {
+        return;
+      }
+      label = new HeadLabel(catalog, postings, name);
+      if (postings.valueCount() < base.getCardinality()) {
+        values = postings.values();
+      }
+    } finally {
+      readLock.unlock();
+    }
+    if (values == null) {
+      base.forEach((int id) -> filter.acceptsSeries(label, id));
+    } else {
+      for (int value : values) {
+        filter.accepts(label, value);
+      }
+    }
   }
 
   @Nullable LabelPostings of(String name) {

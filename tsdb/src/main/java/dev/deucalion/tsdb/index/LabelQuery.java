@@ -27,7 +27,7 @@ public final class LabelQuery {
    */
   public List<String> names(List<Matcher> matchers, int limit) {
     PostingsQuery query = new PostingsQuery(postings, matchers);
-    query.prepare(readLock);
+    postings.prepare(query, readLock);
     List<String> names = new ArrayList<>();
     readLock.lock();
     try {
@@ -55,7 +55,7 @@ public final class LabelQuery {
    */
   public List<String> values(String name, List<Matcher> matchers, int limit) {
     PostingsQuery query = new PostingsQuery(postings, matchers);
-    query.prepare(readLock);
+    postings.prepare(query, readLock);
     List<Integer> symbols = new ArrayList<>();
     readLock.lock();
     try {

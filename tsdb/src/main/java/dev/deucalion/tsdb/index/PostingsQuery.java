@@ -4,7 +4,6 @@ import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -15,26 +14,32 @@ import org.roaringbitmap.RoaringBitmap;
  * matches; one that does takes away the series of the values that it does not match. Equality and
  * regular expressions that stand for a few strings are looked up. Any other regular expression runs
  * either over all values of the label or over the values of the series that the rest of the
- * matchers left, whichever are fewer. That may take long, so {@link #prepare} does it without
- * holding the head's lock, and {@link #evaluate} finds its decisions, and makes those that are new,
- * under it.
+ * matchers left, whichever are fewer. That may take long, so the head does it ahead of {@link
+ * #evaluate}, see {@link HeadPostings#prepare}.
  *
  * <p>For one thread.
  */
 public final class PostingsQuery {
-  private final HeadPostings postings;
+  private final PostingsSource postings;
   private final List<Matcher> lookups = new ArrayList<>();
   private final List<ValueFilter> filters = new ArrayList<>();
 
-  public PostingsQuery(HeadPostings postings, List<Matcher> matchers) {
+  public PostingsQuery(PostingsSource postings, List<Matcher> matchers) {
     this.postings = postings;
     for (Matcher matcher : matchers) {
+      if (matchesAll(matcher)) {
+        continue;
+      }
       if (isLookup(matcher)) {
         lookups.add(matcher);
       } else {
-        filters.add(new ValueFilter(matcher, postings.catalog()));
+        filters.add(new ValueFilter(matcher));
       }
     }
+  }
+
+  private static boolean matchesAll(Matcher matcher) {
+    return matcher.type() == MatchType.REGEX && matcher.isWildcard() && matcher.matchesEmpty();
   }
 
   private static boolean isLookup(Matcher matcher) {
@@ -44,44 +49,12 @@ public final class PostingsQuery {
         || matcher.setMatches() != null;
   }
 
-  /** Runs regular expressions ahead, taking the head's read lock for short moments. */
-  public void prepare(Lock readLock) {
-    if (filters.isEmpty()) {
-      return;
-    }
-    RoaringBitmap base;
-    readLock.lock();
-    try {
-      base = evaluateLookups();
-    } finally {
-      readLock.unlock();
-    }
-    int baseCount = base.getCardinality();
-    for (ValueFilter filter : filters) {
-      int[] values = null;
-      readLock.lock();
-      try {
-        LabelPostings label = postings.of(filter.matcher().name());
-        if (label == null) {
-          continue;
-        }
-        if (label.valueCount() < baseCount) {
-          values = label.values();
-        }
-      } finally {
-        readLock.unlock();
-      }
-      if (values == null) {
-        base.forEach((int id) -> filter.acceptsSeries(id));
-      } else {
-        for (int value : values) {
-          filter.accepts(value);
-        }
-      }
-    }
+  /** The matchers that have to look at values. */
+  List<ValueFilter> filters() {
+    return filters;
   }
 
-  /** The ids of the series; the caller holds the head's read lock, and owns the bitmap. */
+  /** The ids of the series; the caller may read the source now, and owns the bitmap. */
   public RoaringBitmap evaluate() {
     RoaringBitmap result = evaluateLookups();
     for (ValueFilter filter : filters) {
@@ -94,7 +67,7 @@ public final class PostingsQuery {
   }
 
   private void apply(ValueFilter filter, RoaringBitmap result) {
-    LabelPostings label = postings.of(filter.matcher().name());
+    LabelSource label = postings.label(filter.matcher().name());
     boolean matchesEmpty = filter.matcher().matchesEmpty();
     if (label == null) {
       if (!matchesEmpty) {
@@ -104,11 +77,7 @@ public final class PostingsQuery {
     }
     if (label.valueCount() < result.getCardinality()) {
       RoaringBitmap chosen = new RoaringBitmap();
-      for (int value : label.values()) {
-        if (filter.accepts(value) != matchesEmpty) {
-          label.addTo(value, chosen);
-        }
-      }
+      label.addTo(chosen, filter, !matchesEmpty);
       if (matchesEmpty) {
         result.andNot(chosen);
       } else {
@@ -119,14 +88,15 @@ public final class PostingsQuery {
     RoaringBitmap refused = new RoaringBitmap();
     for (IntIterator ids = result.getIntIterator(); ids.hasNext(); ) {
       int id = ids.next();
-      if (!filter.acceptsSeries(id)) {
+      if (!filter.acceptsSeries(label, id)) {
         refused.add(id);
       }
     }
     result.andNot(refused);
   }
 
-  private RoaringBitmap evaluateLookups() {
+  /** What the matchers leave that need no look at values. */
+  RoaringBitmap evaluateLookups() {
     List<RoaringBitmap> included = new ArrayList<>();
     List<RoaringBitmap> excluded = new ArrayList<>();
     for (Matcher matcher : lookups) {
@@ -162,7 +132,7 @@ public final class PostingsQuery {
    * those whose value does not. Not to be changed.
    */
   private RoaringBitmap namedSeries(Matcher matcher) {
-    LabelPostings label = postings.of(matcher.name());
+    LabelSource label = postings.label(matcher.name());
     if (label == null) {
       return new RoaringBitmap();
     }
@@ -175,29 +145,21 @@ public final class PostingsQuery {
     return wantsListed ? listed : RoaringBitmap.andNot(label.present(), listed);
   }
 
-  private RoaringBitmap listedSeries(LabelPostings label, Matcher matcher) {
+  private static RoaringBitmap listedSeries(LabelSource label, Matcher matcher) {
     if (matcher.isWildcard()) {
       return label.present();
     }
     List<String> set = matcher.setMatches();
     if (set == null) {
-      return seriesOf(label, matcher.value());
+      return label.of(matcher.value());
     }
     if (set.size() == 1) {
-      return seriesOf(label, set.getFirst());
+      return label.of(set.getFirst());
     }
     RoaringBitmap union = new RoaringBitmap();
     for (String value : set) {
-      int symbol = postings.catalog().findSymbol(value);
-      if (symbol != SeriesCatalog.NO_SYMBOL) {
-        label.addTo(symbol, union);
-      }
+      label.addTo(union, value);
     }
     return union;
-  }
-
-  private RoaringBitmap seriesOf(LabelPostings label, String value) {
-    int symbol = postings.catalog().findSymbol(value);
-    return symbol == SeriesCatalog.NO_SYMBOL ? new RoaringBitmap() : label.of(symbol);
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.deucalion.tsdb.index.SeriesCatalog} names series by their label sets; {@link
  * dev.deucalion.tsdb.index.HeadPostings} finds them by label, {@link
- * dev.deucalion.tsdb.index.PostingsQuery} by matchers. Who may call what from which thread stands
- * at each class and in {@code docs/concurrency.md}.
+ * dev.deucalion.tsdb.index.PostingsQuery} by matchers, there and in the indices of blocks. Who may
+ * call what from which thread stands at each class and in {@code docs/concurrency.md}.
  *
  * <p>May depend on: {@code model.labels}.
  */

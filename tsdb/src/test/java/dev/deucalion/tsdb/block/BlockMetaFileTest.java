@@ -21,39 +21,40 @@ class BlockMetaFileTest {
   private static final String FULL =
       """
       {
-      	"ulid": "01ARYZ6S41TSV4RRFFQ69G5FAV",
-      	"minTime": -5,
-      	"maxTime": 7200000,
-      	"stats": {
-      		"numSamples": 7,
-      		"numFloatSamples": 4,
-      		"numHistogramSamples": 3,
-      		"numSeries": 2,
-      		"numChunks": 5,
-      		"numTombstones": 1
-      	},
-      	"compaction": {
-      		"level": 2,
-      		"sources": [
-      			"01ARYZ6S41TSV4RRFFQ69G5FAV",
-      			"01M7XSQNNB96X92ZVYJ3YW6NTR"
-      		],
-      		"deletable": true,
-      		"parents": [
-      			{
-      				"ulid": "01M7XSQNNB96X92ZVYJ3YW6NTR",
-      				"minTime": 0,
-      				"maxTime": 60
-      			}
-      		],
-      		"failed": true,
-      		"hints": [
-      			"from-out-of-order"
-      		]
-      	},
-      	"version": 1
+        "ulid": "01ARYZ6S41TSV4RRFFQ69G5FAV",
+        "minTime": -5,
+        "maxTime": 7200000,
+        "stats": {
+          "numSamples": 7,
+          "numFloatSamples": 4,
+          "numHistogramSamples": 3,
+          "numSeries": 2,
+          "numChunks": 5,
+          "numTombstones": 1
+        },
+        "compaction": {
+          "level": 2,
+          "sources": [
+            "01ARYZ6S41TSV4RRFFQ69G5FAV",
+            "01M7XSQNNB96X92ZVYJ3YW6NTR"
+          ],
+          "deletable": true,
+          "parents": [
+            {
+              "ulid": "01M7XSQNNB96X92ZVYJ3YW6NTR",
+              "minTime": 0,
+              "maxTime": 60
+            }
+          ],
+          "failed": true,
+          "hints": [
+            "from-out-of-order"
+          ]
+        },
+        "version": 1
       }\
-      """;
+      """
+          .replace("  ", "\t");
 
   @TempDir private Path dir;
 

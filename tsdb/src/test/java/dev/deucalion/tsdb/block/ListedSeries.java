@@ -35,10 +35,9 @@ final class ListedSeries implements SeriesChunks {
     return series;
   }
 
-  /** From the first series again. */
-  ListedSeries rewind() {
-    rest = series.entrySet().iterator();
-    return this;
+  /** The samples of a series, empty where there is none. */
+  SortedMap<Long, Double> samples(Labels of) {
+    return series.getOrDefault(of, new TreeMap<>());
   }
 
   @Override

@@ -48,7 +48,7 @@ public class PostingsBenchmark {
   @Benchmark
   public RoaringBitmap find() {
     PostingsQuery query = new PostingsQuery(postings, selection.matchers);
-    query.prepare(lock);
+    postings.prepare(query, lock);
     return query.evaluate();
   }
 

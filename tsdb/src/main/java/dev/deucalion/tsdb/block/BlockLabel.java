@@ -1,0 +1,86 @@
+package dev.deucalion.tsdb.block;
+
+import dev.deucalion.tsdb.index.LabelSource;
+import dev.deucalion.tsdb.index.ValueFilter;
+import org.roaringbitmap.RoaringBitmap;
+
+/** A label of the series in an index; numbers of values are those of symbols. For one thread. */
+final class BlockLabel implements LabelSource {
+  private final IndexReader index;
+  private final MappedInput input;
+  private final SeriesEntry entry;
+  private final String name;
+  private final int nameNumber;
+
+  BlockLabel(IndexReader index, MappedInput input, SeriesEntry entry, String name, int nameNumber) {
+    this.index = index;
+    this.input = input;
+    this.entry = entry;
+    this.name = name;
+    this.nameNumber = nameNumber;
+  }
+
+  @Override
+  public int valueCount() {
+    return index.table().valueCount(name);
+  }
+
+  @Override
+  public RoaringBitmap present() {
+    RoaringBitmap present = new RoaringBitmap();
+    index
+        .table()
+        .forEach(
+            input,
+            name,
+            (value, offset) -> {
+              index.addPostings(input, offset, present);
+              return true;
+            });
+    return present;
+  }
+
+  @Override
+  public RoaringBitmap of(String value) {
+    return index.postings(input, name, value);
+  }
+
+  @Override
+  public void addTo(RoaringBitmap target, String value) {
+    long offset = index.table().find(input, name, value);
+    if (offset != PostingsTable.NONE) {
+      index.addPostings(input, offset, target);
+    }
+  }
+
+  @Override
+  public void addTo(RoaringBitmap target, ValueFilter filter, boolean accepted) {
+    index
+        .table()
+        .forEach(
+            input,
+            name,
+            (value, offset) -> {
+              if (filter.accepts(value) == accepted) {
+                index.addPostings(input, offset, target);
+              }
+              return true;
+            });
+  }
+
+  @Override
+  public int valueOf(int id) {
+    entry.read(id);
+    while (entry.nextLabel()) {
+      if (entry.name() == nameNumber) {
+        return entry.value();
+      }
+    }
+    return NO_VALUE;
+  }
+
+  @Override
+  public String value(int number) {
+    return index.symbols().get(input, number);
+  }
+}

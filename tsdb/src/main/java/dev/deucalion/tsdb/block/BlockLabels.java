@@ -1,0 +1,103 @@
+package dev.deucalion.tsdb.block;
+
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.storage.Querier;
+import dev.deucalion.tsdb.index.PostingsQuery;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Lists names and values of labels in an index, sorted in byte order. For one thread. */
+final class BlockLabels {
+  private final IndexReader index;
+  private final BlockPostings postings;
+  private final MappedInput input;
+
+  BlockLabels(IndexReader index, BlockPostings postings) {
+    this.index = index;
+    this.postings = postings;
+    this.input = index.newInput();
+  }
+
+  /** As {@link Querier#labelNames}. */
+  List<String> names(List<Matcher> matchers, int limit) {
+    if (matchers.isEmpty()) {
+      return limited(index.labelNames(), limit);
+    }
+    BitSet numbers = new BitSet();
+    SeriesEntry entry = new SeriesEntry(index, SymbolCache.none());
+    RoaringBitmap series = new PostingsQuery(postings, matchers).evaluate();
+    for (IntIterator ids = series.getIntIterator(); ids.hasNext(); ) {
+      entry.read(ids.next());
+      while (entry.nextLabel()) {
+        numbers.set(entry.name());
+      }
+    }
+    return strings(numbers, limit);
+  }
+
+  /** As {@link Querier#labelValues}. */
+  List<String> values(String name, List<Matcher> matchers, int limit) {
+    List<String> values = new ArrayList<>();
+    if (matchers.isEmpty()) {
+      index
+          .table()
+          .forEach(
+              input,
+              name,
+              (value, offset) -> {
+                values.add(value);
+                return limit <= 0 || values.size() < limit;
+              });
+      return values;
+    }
+    RoaringBitmap series = new PostingsQuery(postings, matchers).evaluate();
+    if (series.getCardinality() < index.table().valueCount(name)) {
+      return strings(valuesOf(name, series), limit);
+    }
+    index
+        .table()
+        .forEach(
+            input,
+            name,
+            (value, offset) -> {
+              RoaringBitmap withValue = new RoaringBitmap();
+              index.addPostings(input, offset, withValue);
+              if (RoaringBitmap.intersects(withValue, series)) {
+                values.add(value);
+              }
+              return limit <= 0 || values.size() < limit;
+            });
+    return values;
+  }
+
+  private BitSet valuesOf(String name, RoaringBitmap series) {
+    BitSet numbers = new BitSet();
+    int nameNumber = index.nameNumber(name);
+    SeriesEntry entry = new SeriesEntry(index, SymbolCache.none());
+    for (IntIterator ids = series.getIntIterator(); ids.hasNext(); ) {
+      entry.read(ids.next());
+      while (entry.nextLabel()) {
+        if (entry.name() == nameNumber) {
+          numbers.set(entry.value());
+        }
+      }
+    }
+    return numbers;
+  }
+
+  /** Numbers of symbols are in byte order; that of version 1 is left to the sort. */
+  private List<String> strings(BitSet numbers, int limit) {
+    List<String> strings = new ArrayList<>();
+    numbers.stream().forEach(number -> strings.add(index.symbols().get(input, number)));
+    strings.sort(Utf8Order::compare);
+    return limited(strings, limit);
+  }
+
+  private static List<String> limited(List<String> sorted, int limit) {
+    return limit > 0 && sorted.size() > limit ? List.copyOf(sorted.subList(0, limit)) : sorted;
+  }
+}

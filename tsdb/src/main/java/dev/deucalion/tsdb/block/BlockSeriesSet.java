@@ -1,0 +1,71 @@
+package dev.deucalion.tsdb.block;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.SampleCursor;
+import dev.deucalion.storage.SeriesSet;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Series of a block, by id, which is also the order of their labels. */
+final class BlockSeriesSet implements SeriesSet {
+  private final MappedBlock block;
+  private final Tombstones tombstones;
+  private final long minTimeMs;
+  private final long maxTimeMs;
+  private final int[] ids;
+
+  private BlockSeriesSet(
+      MappedBlock block, Tombstones tombstones, long minTimeMs, long maxTimeMs, int[] ids) {
+    this.block = block;
+    this.tombstones = tombstones;
+    this.minTimeMs = minTimeMs;
+    this.maxTimeMs = maxTimeMs;
+    this.ids = ids;
+  }
+
+  /** The series that have a chunk in a range of time. */
+  static BlockSeriesSet of(
+      MappedBlock block,
+      Tombstones tombstones,
+      RoaringBitmap series,
+      long minTimeMs,
+      long maxTimeMs) {
+    int most = minTimeMs > maxTimeMs ? 0 : series.getCardinality();
+    int[] ids = new int[most];
+    int count = 0;
+    BlockCursor cursor = new BlockCursor(block, tombstones, minTimeMs, maxTimeMs);
+    for (IntIterator each = series.getIntIterator(); count < most && each.hasNext(); ) {
+      int id = each.next();
+      cursor.reset(id);
+      if (cursor.hasChunk()) {
+        ids[count++] = id;
+      }
+    }
+    return new BlockSeriesSet(
+        block, tombstones, minTimeMs, maxTimeMs, count == most ? ids : Arrays.copyOf(ids, count));
+  }
+
+  @Override
+  public int size() {
+    return ids.length;
+  }
+
+  @Override
+  public Labels labels(int i) {
+    SeriesEntry entry = new SeriesEntry(block.index(), SymbolCache.none());
+    entry.read(ids[i]);
+    return entry.labels();
+  }
+
+  @Override
+  public SampleCursor samples(int i, @Nullable SampleCursor reuse) {
+    BlockCursor cursor =
+        reuse instanceof BlockCursor used && used.isOf(block, tombstones, minTimeMs, maxTimeMs)
+            ? used
+            : new BlockCursor(block, tombstones, minTimeMs, maxTimeMs);
+    cursor.reset(ids[i]);
+    return cursor;
+  }
+}

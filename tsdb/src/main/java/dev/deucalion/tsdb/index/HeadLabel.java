@@ -1,0 +1,72 @@
+package dev.deucalion.tsdb.index;
+
+import org.roaringbitmap.RoaringBitmap;
+
+/** A label of the head's series; numbers of values are symbols. Read as {@link HeadPostings}. */
+final class HeadLabel implements LabelSource {
+  private final SeriesCatalog catalog;
+  private final LabelPostings postings;
+  private final String name;
+  private final LabelSetReader reader = new LabelSetReader();
+
+  /** Symbol of the name, once it is needed. */
+  private int nameSymbol = SeriesCatalog.NO_SYMBOL;
+
+  HeadLabel(SeriesCatalog catalog, LabelPostings postings, String name) {
+    this.catalog = catalog;
+    this.postings = postings;
+    this.name = name;
+  }
+
+  @Override
+  public int valueCount() {
+    return postings.valueCount();
+  }
+
+  @Override
+  public RoaringBitmap present() {
+    return postings.present();
+  }
+
+  @Override
+  public RoaringBitmap of(String value) {
+    int symbol = catalog.findSymbol(value);
+    return symbol == SeriesCatalog.NO_SYMBOL ? new RoaringBitmap() : postings.of(symbol);
+  }
+
+  @Override
+  public void addTo(RoaringBitmap target, String value) {
+    int symbol = catalog.findSymbol(value);
+    if (symbol != SeriesCatalog.NO_SYMBOL) {
+      postings.addTo(symbol, target);
+    }
+  }
+
+  @Override
+  public void addTo(RoaringBitmap target, ValueFilter filter, boolean accepted) {
+    for (int value : postings.values()) {
+      if (filter.accepts(this, value) == accepted) {
+        postings.addTo(value, target);
+      }
+    }
+  }
+
+  @Override
+  public int valueOf(int id) {
+    if (nameSymbol == SeriesCatalog.NO_SYMBOL) {
+      nameSymbol = catalog.findSymbol(name);
+    }
+    catalog.read(id, reader);
+    while (reader.next()) {
+      if (reader.name() == nameSymbol) {
+        return reader.value();
+      }
+    }
+    return NO_VALUE;
+  }
+
+  @Override
+  public String value(int number) {
+    return catalog.symbol(number);
+  }
+}
