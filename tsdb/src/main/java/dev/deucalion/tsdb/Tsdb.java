@@ -8,13 +8,10 @@ import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
-import dev.deucalion.tsdb.head.HeadRestorer;
-import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
-import dev.deucalion.tsdb.wal.WalReplay;
 import dev.deucalion.tsdb.wal.WalWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,12 +44,15 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
   private final Head head;
   private final RecordLog log;
   private final StartKind start;
+  private final Closeable restartKeeper;
   private final Closeable directoryLock;
 
-  private Tsdb(Head head, RecordLog log, StartKind start, Closeable directoryLock) {
+  private Tsdb(
+      Head head, RecordLog log, StartKind start, Closeable restartKeeper, Closeable directoryLock) {
     this.head = head;
     this.log = log;
     this.start = start;
+    this.restartKeeper = restartKeeper;
     this.directoryLock = directoryLock;
   }
 
@@ -85,16 +85,15 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
     Head head = null;
     try {
       warnOfBlocks(UnreadBlocks.in(files, dir));
-      head = Head.withChunkFiles(headOptions(options), files, dir.resolve(HEAD_CHUNKS_NAME));
-      HeadRestorer restorer = head.restorer();
-      restorer.begin();
       Path walDir = dir.resolve(WAL_NAME);
-      WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress);
-      restorer.finish();
-      logReplay(replayed, restorer, head.stats());
-      RecordLog log = new WalWriter(files, walDir, walOptions(options), replayed);
+      HeadStart.Result started =
+          HeadStart.run(
+              headOptions(options), files, dir, dir.resolve(HEAD_CHUNKS_NAME), walDir, progress);
+      head = started.head();
+      RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);
-      return new Tsdb(head, log, start, directoryLock);
+      RestartKeeper keeper = new RestartKeeper(head, log, files, dir, walDir);
+      return new Tsdb(head, log, start, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
       closeAfter(e, directoryLock);
@@ -136,17 +135,6 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
     };
   }
 
-  private static void logReplay(WalReplay.Result replayed, HeadRestorer restorer, HeadStats stats) {
-    LOG.info(
-        "Write-ahead log replayed, series={} samples={} duration={}ms",
-        stats.series(),
-        stats.samplesAppended(),
-        Math.round(replayed.seconds() * 1_000));
-    if (restorer.unknownSeriesSamples() > 0) {
-      LOG.warn("Samples of unknown series in the log, count={}", restorer.unknownSeriesSamples());
-    }
-  }
-
   private static void closeAfter(Exception failure, @Nullable Closeable closeable) {
     if (closeable == null) {
       return;
@@ -176,7 +164,7 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
     return new Tsdb(
-        Head.inMemory(headOptions(options)), RecordLog.NONE, StartKind.UNKNOWN, () -> {});
+        Head.inMemory(headOptions(options)), RecordLog.NONE, StartKind.UNKNOWN, () -> {}, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -207,10 +195,9 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
   /** Syncs the log and lets go of all files. Closing twice does no harm. */
   @Override
   public void close() throws IOException {
-    try {
-      head.close();
-    } finally {
-      directoryLock.close();
+    try (directoryLock;
+        head) {
+      restartKeeper.close();
     }
   }
 }

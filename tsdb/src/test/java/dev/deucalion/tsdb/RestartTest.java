@@ -9,6 +9,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -152,6 +153,7 @@ class RestartTest {
       assertThat(fresh.segments()).isEqualTo(new ReplayProgress.Segments(0, 0, 0));
       append(tsdb, new Random(2), 600, 0);
     }
+    RestartFile.delete(FileOps.SYSTEM, dir);
     ReplayProgress again = new ReplayProgress();
     try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, again)) {
       long segment = tsdb.stats().log().segment();

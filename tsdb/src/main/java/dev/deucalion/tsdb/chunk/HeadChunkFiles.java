@@ -164,6 +164,33 @@ public final class HeadChunkFiles implements FullChunks {
     return (ref & IN_MEMORY) != 0 ? 0 : (int) (ref >>> Integer.SIZE);
   }
 
+  /** Whether all chunks are in files. */
+  public boolean areComplete() {
+    return fallback.count() == 0;
+  }
+
+  /**
+   * Where the files end at a moment.
+   *
+   * @param file number of the last file, 0 where there is none
+   * @param bytes of that file
+   * @param checksum of its last bytes
+   */
+  public record End(int file, long bytes, int checksum) {}
+
+  /** Where the files end now. */
+  public End end() {
+    long bytes = file == null ? previousEnd : written;
+    return new End(number, bytes, number == 0 ? 0 : maps.checksum(number, bytes));
+  }
+
+  /** Whether files of an earlier run were all good, and go on where they once ended. */
+  public boolean goOnAt(End end) {
+    boolean hadNone = end.file() == 0 || end.bytes() <= HeadChunkLayout.FILE_HEADER_BYTES;
+    return corruptions == 0
+        && (hadNone || maps.checksum(end.file(), end.bytes()) == end.checksum());
+  }
+
   /** Places where files of an earlier run were bad. */
   public long corruptions() {
     return corruptions;

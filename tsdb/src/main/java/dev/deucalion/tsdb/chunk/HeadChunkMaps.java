@@ -17,6 +17,7 @@ import java.util.Map;
  */
 final class HeadChunkMaps {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+  private static final int CHECKED_BYTES = 4 << 10;
   private static final MemorySegment ABSENT = MemorySegment.NULL;
 
   /** Maps by number, from one number on; never changed. */
@@ -97,6 +98,20 @@ final class HeadChunkMaps {
       throw e;
     }
     arenas.put(number, arena);
+  }
+
+  /**
+   * CRC-32C of the last {@link #CHECKED_BYTES} before an offset of a file, by which it is known
+   * again; 0 where the file has not so many.
+   */
+  int checksum(int number, long offset) {
+    MemorySegment map = table.of(number);
+    if (offset > map.byteSize()) {
+      return 0;
+    }
+    long from = Math.max(0, offset - CHECKED_BYTES);
+    byte[] checked = map.asSlice(from, offset - from).toArray(BYTE);
+    return HeadChunkLayout.checksum(checked, 0, checked.length);
   }
 
   /** Bytes of all maps. */

@@ -12,6 +12,7 @@ import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.chunk.MemoryChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
+import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
@@ -104,6 +105,45 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Where batches go first from now on; until then nowhere. The head closes it. */
   public void logTo(RecordLog newLog) {
     log = newLog;
+  }
+
+  /**
+   * Writes a restart file. Appends go on meanwhile.
+   *
+   * @param dir of the file
+   * @param walDir of the log
+   * @return bytes of the file; 0 when none was written, as not all full chunks are in files
+   */
+  public long writeImage(FileOps files, Path dir, Path walDir) throws IOException {
+    return fullChunks instanceof HeadChunkFiles chunkFiles
+        ? HeadImage.write(this, chunkFiles, files, dir, walDir)
+        : 0;
+  }
+
+  /** Where log and chunk files end now. */
+  HeadImage.Ends ends(HeadChunkFiles chunkFiles) {
+    commitLock.lock();
+    try {
+      return new HeadImage.Ends(log.position(), chunkFiles.end(), chunkFiles.areComplete());
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  /** Whether a series with an open chunk has a sample at a time, or a later one. */
+  boolean hasLater(int id, long timeMs) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    long state = page[row + SeriesRows.STATE];
+    return state != SeriesRows.NO_SAMPLES
+        && state != SeriesRows.ALL_FULL
+        && timeMs <= page[row + SeriesRows.TIME];
+  }
+
+  /** Gives a series an open chunk; before the head has a log. */
+  void restoreOpen(
+      int id, XorEncoder from, long untilNextMs, long firstMs, byte[] chunk, int chunkFrom) {
+    writer.restoreOpen(id, from, untilNextMs, firstMs, chunk, chunkFrom);
   }
 
   /** A way to put back what files and log have. */

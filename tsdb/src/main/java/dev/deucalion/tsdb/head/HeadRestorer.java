@@ -2,7 +2,13 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.restart.DistrustException;
+import dev.deucalion.tsdb.restart.RestartConsumer;
+import dev.deucalion.tsdb.wal.DecodedRecord;
+import dev.deucalion.tsdb.wal.MalformedRecordException;
+import dev.deucalion.tsdb.wal.RecordDecoder;
 import dev.deucalion.tsdb.wal.WalConsumer;
 import java.io.IOException;
 
@@ -19,6 +25,8 @@ public final class HeadRestorer implements WalConsumer {
   /** Several refs may name one series. */
   private final LogRefs refs = new LogRefs();
 
+  private final RecordDecoder decoder = new RecordDecoder();
+  private final DecodedRecord decoded = new DecodedRecord();
   private long unknownSeriesSamples;
 
   HeadRestorer(Head head) {
@@ -61,13 +69,47 @@ public final class HeadRestorer implements WalConsumer {
     refs.put(ref, id);
   }
 
+  /**
+   * Restores a series that is the only one with its ref and its labels.
+   *
+   * @return its id
+   */
+  int restoredId(long ref, Labels labels) throws IOException {
+    series(ref, labels);
+    int id = refs.id(ref);
+    if (head.catalog().logRef(id) != ref) {
+      throw new DistrustException("series with two refs: " + labels);
+    }
+    return id;
+  }
+
+  /** Restores what a record of the log has. */
+  void record(byte[] bytes, int from, int length) throws IOException {
+    try {
+      decoder.decode(bytes, from, length, decoded);
+    } catch (MalformedRecordException e) {
+      throw new DistrustException("record: " + e.getMessage());
+    }
+    decoded.giveTo(this);
+  }
+
+  /** What gets the content of a restart file; between {@link #begin} and the log. */
+  public RestartConsumer image() {
+    return new HeadImageRestorer(head, this, fullChunks);
+  }
+
+  /** Whether the files of full chunks were all good, and go on where they once ended. */
+  public boolean chunkFilesGoOnAt(HeadChunkFiles.End end) {
+    return head.fullChunks() instanceof HeadChunkFiles files && files.goOnAt(end);
+  }
+
   /** Restores a sample of the batch that {@link #endRecord} makes visible. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
     int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
-    } else if (!fullChunks.has(id, timeMs, valueBits)) {
+    } else if (!head.hasLater(id, timeMs) && !fullChunks.has(id, timeMs, valueBits)) {
       batch.add(id, timeMs, valueBits);
     }
   }

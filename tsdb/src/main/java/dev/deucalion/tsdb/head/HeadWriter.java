@@ -160,6 +160,19 @@ final class HeadWriter {
     SeriesRows.store(page, row, encoder, nextChunkMs - timeMs, slice);
   }
 
+  /** Gives a series without an open chunk one that was begun before. */
+  void restoreOpen(
+      int id, XorEncoder from, long untilNextMs, long firstMs, byte[] chunk, int chunkFrom) {
+    int slice = slabs.take(Math.max(FIRST_SLICE_BYTES, from.bytes()));
+    System.arraycopy(chunk, chunkFrom, slabs.slab(slice), slabs.offset(slice), from.bytes());
+    postings.add(id);
+    SeriesRows.store(rows.page(id), SeriesRows.row(id), from, untilNextMs, slice);
+    counters.minTimeMs = Math.min(counters.minTimeMs, firstMs);
+    counters.maxTimeMs = Math.max(counters.maxTimeMs, from.lastTimeMs);
+    counters.samplesAppended += from.samples;
+    counters.chunksCreated++;
+  }
+
   /** Begins a chunk in a slice of at least {@link #FIRST_SLICE_BYTES}. */
   private void begin(long[] page, int row, int slice, long timeMs, long valueBits) {
     encoder.clear();

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
+import dev.deucalion.tsdb.restart.OpenFloats;
 import java.util.Arrays;
 
 /**
@@ -97,6 +99,22 @@ final class SeriesRows {
             | (long) encoder.leading << LEADING_SHIFT
             | encoder.trailing;
     page[row + OPEN] = encoder.lastDeltaMs << Integer.SIZE | slice & 0xffffffffL;
+  }
+
+  /** Copies the open chunk of a row; its bytes stay where they are. */
+  static void copy(long[] page, int row, SliceSlabs slabs, OpenFloats into) {
+    long state = page[row + STATE];
+    int slice = slice(page[row + OPEN]);
+    into.lastTimeMs = page[row + TIME];
+    into.lastValueBits = page[row + VALUE];
+    into.lastDeltaMs = page[row + OPEN] >>> Integer.SIZE;
+    into.untilNextMs = untilNextMs(state);
+    into.trailing = (int) state & 63;
+    into.leading = (int) (state >>> LEADING_SHIFT) & 31;
+    into.samples = samples(state);
+    into.bits = (int) (state >>> BITS_SHIFT) & 0x3fff;
+    into.chunk = slabs.slab(slice);
+    into.from = slabs.offset(slice);
   }
 
   /** Milliseconds from the last sample to the beginning of the next chunk. */

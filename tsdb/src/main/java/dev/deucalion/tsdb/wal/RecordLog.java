@@ -42,6 +42,11 @@ public interface RecordLog extends Closeable {
         public void deleteBefore(long segment) {}
 
         @Override
+        public LogPosition position() {
+          return new LogPosition(0, 0);
+        }
+
+        @Override
         public WalStats stats() {
           return WalStats.NONE;
         }
@@ -90,6 +95,9 @@ public interface RecordLog extends Closeable {
 
   /** Deletes segments before one, without a checkpoint. For any thread, while others write. */
   void deleteBefore(long segment) throws IOException;
+
+  /** Where the next record goes, unless the segment ends before it; for any thread. */
+  LogPosition position();
 
   /** Counters now; for any thread. */
   WalStats stats();

@@ -50,10 +50,24 @@ public final class WalReplay {
    */
   public static Result run(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress)
       throws IOException {
+    return run(files, dir, consumer, progress, LogPosition.BEGINNING);
+  }
+
+  /**
+   * Replays the log from a position on, which it has.
+   *
+   * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
+   * @throws IOException when it cannot be read, or holds what this program cannot read
+   */
+  public static Result run(
+      FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, LogPosition from)
+      throws IOException {
     long start = System.nanoTime();
+    progress.checkNotCancelled();
     files.createDirectories(dir);
     WalReplay replay = new WalReplay(files, dir, consumer, progress);
-    long lastSegment = replay.replayAll();
+    long lastSegment =
+        from.equals(LogPosition.BEGINNING) ? replay.replayAll() : replay.replayFrom(from);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Result(lastSegment + 1, replay.corruptions, seconds);
   }
@@ -67,7 +81,14 @@ public final class WalReplay {
     if (covered >= 0) {
       replayCheckpoint(log.checkpoint(covered));
     }
-    long replayed = replaySegments(covered + 1);
+    long replayed = replaySegments(new LogPosition(covered + 1, 0));
+    progress.done(replayed + 1);
+    return replayed;
+  }
+
+  private long replayFrom(LogPosition from) throws IOException {
+    progress.begin(from.segment(), log.segments().getLast() + 1);
+    long replayed = replaySegments(from);
     progress.done(replayed + 1);
     return replayed;
   }
@@ -75,12 +96,13 @@ public final class WalReplay {
   private void replayCheckpoint(Path checkpoint) throws IOException {
     LogDirectory segments = new LogDirectory(files, checkpoint);
     for (long segment : segments.segments()) {
-      replayOrCut(segments, segment);
+      replayOrCut(segments, segment, 0);
     }
   }
 
-  /** Replays the segments from a number on and returns the number of the last one. */
-  private long replaySegments(long first) throws IOException {
+  /** Replays the segments from a position on and returns the number of the last one. */
+  private long replaySegments(LogPosition from) throws IOException {
+    long first = from.segment();
     long last = first - 1;
     for (long segment : log.segments()) {
       if (segment < first) {
@@ -90,7 +112,7 @@ public final class WalReplay {
         corruptions++;
         LOG.warn("Write-ahead log lacks the segment before one, file={}", log.segment(segment));
       }
-      replayOrCut(log, segment);
+      replayOrCut(log, segment, segment == first ? from.offset() : 0);
       last = segment;
       progress.done(segment);
     }
@@ -98,7 +120,7 @@ public final class WalReplay {
   }
 
   /** Replays a segment and cuts it where it is bad. */
-  private void replayOrCut(LogDirectory in, long segment) throws IOException {
+  private void replayOrCut(LogDirectory in, long segment, long offset) throws IOException {
     Path file = in.segment(segment);
     if (files.isDirectory(file)) {
       corruptions++;
@@ -106,7 +128,7 @@ public final class WalReplay {
       return;
     }
     try {
-      replay(file);
+      replay(file, offset);
     } catch (WalCorruption e) {
       corruptions++;
       LOG.warn("Segment of a log is cut, file={} {}", file, e.getMessage());
@@ -114,13 +136,13 @@ public final class WalReplay {
     }
   }
 
-  private void replay(Path file) throws IOException {
+  private void replay(Path file, long offset) throws IOException {
     long size = files.size(file);
     if (size == 0) {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      WalSegmentReader reader = new WalSegmentReader(files.map(file, size, arena));
+      WalSegmentReader reader = new WalSegmentReader(files.map(file, size, arena), offset);
       while (reader.next()) {
         progress.checkNotCancelled();
         try {

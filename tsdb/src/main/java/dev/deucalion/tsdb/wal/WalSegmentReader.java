@@ -22,7 +22,15 @@ final class WalSegmentReader {
   private final byte[] header = new byte[WalLayout.FRAGMENT_HEADER_BYTES];
 
   WalSegmentReader(MemorySegment bytes) {
+    this(bytes, 0);
+  }
+
+  /**
+   * @param offset where a record begins, or the segment ends
+   */
+  WalSegmentReader(MemorySegment bytes, long offset) {
     this.bytes = bytes;
+    this.at = offset;
     this.size = bytes.byteSize();
   }
 

@@ -105,6 +105,16 @@ public final class WalWriter implements RecordLog {
     }
   }
 
+  @Override
+  public LogPosition position() {
+    lock.lock();
+    try {
+      return new LogPosition(segment.number(), segment.offset());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void tryCutBack() {
     try {
       segment.cutBack();

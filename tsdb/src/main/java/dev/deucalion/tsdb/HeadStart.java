@@ -1,0 +1,116 @@
+package dev.deucalion.tsdb;
+
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.head.Head;
+import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.head.HeadRestorer;
+import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.restart.DistrustException;
+import dev.deucalion.tsdb.restart.RestartFile;
+import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.ReplayProgress;
+import dev.deucalion.tsdb.wal.WalReplay;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a head of what a data directory has: the files of full chunks, then the restart file if it
+ * is good, then the log from where that ends.
+ */
+final class HeadStart implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
+
+  private final HeadOptions options;
+  private final FileOps files;
+  private final Path dir;
+  private final Path chunkDir;
+  private final Path walDir;
+  private Head head;
+  private HeadRestorer restorer;
+
+  private HeadStart(HeadOptions options, FileOps files, Path dir, Path chunkDir, Path walDir)
+      throws IOException {
+    this.options = options;
+    this.files = files;
+    this.dir = dir;
+    this.chunkDir = chunkDir;
+    this.walDir = walDir;
+    head = Head.withChunkFiles(options, files, chunkDir);
+    restorer = head.restorer();
+  }
+
+  /**
+   * What was made.
+   *
+   * @param head without a log
+   */
+  record Result(Head head, WalReplay.Result replayed) {}
+
+  static Result run(
+      HeadOptions options,
+      FileOps files,
+      Path dir,
+      Path chunkDir,
+      Path walDir,
+      ReplayProgress progress)
+      throws IOException {
+    HeadStart start = new HeadStart(options, files, dir, chunkDir, walDir);
+    try {
+      return start.run(progress);
+    } catch (IOException | RuntimeException e) {
+      try (start) {
+        throw e;
+      }
+    }
+  }
+
+  private Result run(ReplayProgress progress) throws IOException {
+    restorer.begin();
+    LogPosition from = readRestartFile();
+    WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from);
+    restorer.finish();
+    HeadStats stats = head.stats();
+    LOG.info(
+        "Write-ahead log replayed, series={} samples={} duration={}ms",
+        stats.series(),
+        stats.samplesAppended(),
+        Math.round(replayed.seconds() * 1_000));
+    if (restorer.unknownSeriesSamples() > 0) {
+      LOG.warn("Samples of unknown series in the log, count={}", restorer.unknownSeriesSamples());
+    }
+    return new Result(head, replayed);
+  }
+
+  /** Reads the restart file, if there is a good one; says from where on to replay the log. */
+  private LogPosition readRestartFile() throws IOException {
+    if (!RestartFile.exists(files, dir)) {
+      return LogPosition.BEGINNING;
+    }
+    try (RestartFile file = RestartFile.open(files, dir, walDir, restorer::chunkFilesGoOnAt)) {
+      file.giveTo(restorer.image());
+      LOG.info("Restart file read, series={}", head.stats().series());
+      return file.start();
+    } catch (DistrustException e) {
+      LOG.warn("Restart file is not used, the whole log is replayed: {}", e.getMessage());
+      RestartFile.delete(files, dir);
+      startOver();
+      return LogPosition.BEGINNING;
+    }
+  }
+
+  /** The head may have got part of a restart file. */
+  private void startOver() throws IOException {
+    head.close();
+    head = Head.withChunkFiles(options, files, chunkDir);
+    restorer = head.restorer();
+    restorer.begin();
+  }
+
+  @Override
+  public void close() throws IOException {
+    head.close();
+  }
+}

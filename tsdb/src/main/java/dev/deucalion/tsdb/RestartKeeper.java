@@ -1,0 +1,116 @@
+package dev.deucalion.tsdb;
+
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.head.Head;
+import dev.deucalion.tsdb.restart.RestartFile;
+import dev.deucalion.tsdb.wal.RecordLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the restart file in a thread of its own, whenever the log has grown by a few times its
+ * size, and once more at the end. So a replay after a kill is short, and writing it is a small part
+ * of writing the log.
+ */
+final class RestartKeeper implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(RestartKeeper.class);
+  private static final long MIN_LOG_BYTES = 64L << 20;
+  private static final int LOG_BYTES_PER_FILE_BYTE = 2;
+  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Head head;
+  private final RecordLog log;
+  private final FileOps files;
+  private final Path dir;
+  private final Path walDir;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition stop = lock.newCondition();
+  private final Thread thread;
+  private boolean stopping;
+
+  /** Bytes that the log had got when a file was written last. */
+  private long writtenAt;
+
+  private long fileBytes;
+
+  RestartKeeper(Head head, RecordLog log, FileOps files, Path dir, Path walDir) {
+    this.head = head;
+    this.log = log;
+    this.files = files;
+    this.dir = dir;
+    this.walDir = walDir;
+    thread = Thread.ofPlatform().daemon().name("restart-file").start(this::run);
+  }
+
+  private void run() {
+    while (!waitForStop()) {
+      long grown = log.stats().bytesWritten() - writtenAt;
+      if (grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)) {
+        write();
+      }
+    }
+  }
+
+  private boolean waitForStop() {
+    lock.lock();
+    try {
+      long left = LOOK_EVERY_NANOS;
+      while (left > 0 && !stopping) {
+        left = stop.awaitNanos(left);
+      }
+      return stopping;
+    } catch (InterruptedException e) {
+      // Nobody else knows this thread.
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write() {
+    writtenAt = log.stats().bytesWritten();
+    try {
+      fileBytes = head.writeImage(files, dir, walDir);
+    } catch (IOException e) {
+      LOG.warn("Cannot write the restart file, the next start will be slower", e);
+      try {
+        RestartFile.delete(files, dir);
+      } catch (IOException again) {
+        LOG.warn("Cannot delete the restart file", again);
+      }
+    }
+  }
+
+  /** Ends the thread and writes the file for the next start; once. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+      stop.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    write();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.chunk.HeadChunkFiles;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.index.LabelSetReader;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.restart.OpenFloats;
+import dev.deucalion.tsdb.restart.RestartWriter;
+import dev.deucalion.tsdb.wal.LogPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Writes what the head has in memory into a restart file, while appends go on.
+ *
+ * <p>Series are copied a stretch at a time, each as it is at that moment, which is not earlier than
+ * the position of the log at the beginning. A replay from there brings all of them to the same
+ * moment again: samples of a series that it has already are older than its last one, and passed
+ * over.
+ */
+final class HeadImage {
+  private static final int STRETCH = 256;
+
+  private final Head head;
+  private final HeadChunkFiles chunkFiles;
+  private final LabelSetReader reader = new LabelSetReader();
+  private final OpenFloats open = new OpenFloats();
+
+  /** Number in the file of each symbol, + 1; 0 where it has none yet. */
+  private int[] strings = new int[1024];
+
+  private HeadImage(Head head, HeadChunkFiles chunkFiles) {
+    this.head = head;
+    this.chunkFiles = chunkFiles;
+  }
+
+  /** Where log and files of full chunks end at one moment. */
+  record Ends(LogPosition log, HeadChunkFiles.End chunkFiles, boolean areComplete) {}
+
+  /**
+   * Writes a restart file.
+   *
+   * @return its bytes, or 0 when there is none, as chunks are in neither it nor the files
+   */
+  static long write(Head head, HeadChunkFiles chunkFiles, FileOps files, Path dir, Path walDir)
+      throws IOException {
+    LogPosition start = head.ends(chunkFiles).log();
+    long pin = head.pinSeries();
+    try (RestartWriter out = new RestartWriter(files, dir, walDir, start)) {
+      HeadImage image = new HeadImage(head, chunkFiles);
+      for (int from = 0; from < head.catalog().idBound(); from += STRETCH) {
+        image.writeStretch(out, from);
+        out.flush();
+      }
+      return image.finish(out);
+    } finally {
+      head.unpinSeries(pin);
+    }
+  }
+
+  private long finish(RestartWriter out) throws IOException {
+    Ends ends = head.ends(chunkFiles);
+    return ends.areComplete() ? out.finish(ends.log(), ends.chunkFiles()) : 0;
+  }
+
+  private void writeStretch(RestartWriter out, int from) {
+    head.readLock().lock();
+    try {
+      int to = Math.min(from + STRETCH, head.catalog().idBound());
+      for (int id = from; id < to; id++) {
+        if (head.catalog().exists(id) && head.catalog().isLogged(id)) {
+          writeSeries(out, id);
+        }
+      }
+    } finally {
+      head.readLock().unlock();
+    }
+  }
+
+  private void writeSeries(RestartWriter out, int id) {
+    SeriesCatalog catalog = head.catalog();
+    catalog.read(id, reader);
+    out.beginSeries(catalog.logRef(id), reader.remaining());
+    while (reader.next()) {
+      out.label(string(out, reader.name()), string(out, reader.value()));
+    }
+    long[] page = head.rows().page(id);
+    int row = SeriesRows.row(id);
+    long state = page[row + SeriesRows.STATE];
+    if (state == SeriesRows.NO_SAMPLES) {
+      out.noSamples();
+    } else if (state == SeriesRows.ALL_FULL) {
+      out.allFull(page[row + SeriesRows.TIME], page[row + SeriesRows.VALUE]);
+    } else {
+      SeriesRows.copy(page, row, head.slabs(), open);
+      out.openFloats(open);
+    }
+  }
+
+  private int string(RestartWriter out, int symbol) {
+    if (symbol >= strings.length) {
+      strings = Arrays.copyOf(strings, Math.max(symbol + 1, strings.length * 2));
+    }
+    if (strings[symbol] == 0) {
+      strings[symbol] = out.string(head.catalog().symbol(symbol)) + 1;
+    }
+    return strings[symbol] - 1;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.XorEncoder;
+import dev.deucalion.tsdb.restart.DistrustException;
+import dev.deucalion.tsdb.restart.OpenFloats;
+import dev.deucalion.tsdb.restart.RestartConsumer;
+import java.io.IOException;
+
+/**
+ * Puts back what a restart file has. The files of full chunks may be newer: where one has the
+ * samples of an open chunk, that is left out. For one thread.
+ */
+final class HeadImageRestorer implements RestartConsumer {
+  private final Head head;
+  private final HeadRestorer restorer;
+  private final FullChunkRestorer fullChunks;
+  private final XorEncoder encoder = new XorEncoder();
+
+  HeadImageRestorer(Head head, HeadRestorer restorer, FullChunkRestorer fullChunks) {
+    this.head = head;
+    this.restorer = restorer;
+    this.fullChunks = fullChunks;
+  }
+
+  @Override
+  public void noSamples(long logRef, Labels labels) throws IOException {
+    restorer.series(logRef, labels);
+  }
+
+  @Override
+  public void allFull(long logRef, Labels labels, long lastTimeMs, long lastValueBits)
+      throws IOException {
+    int id = restorer.restoredId(logRef, labels);
+    if (!fullChunks.has(id, lastTimeMs, lastValueBits)) {
+      throw new DistrustException("chunk files lack chunks of " + labels);
+    }
+  }
+
+  @Override
+  public void openFloats(long logRef, Labels labels, OpenFloats open) throws IOException {
+    int id = restorer.restoredId(logRef, labels);
+    long firstMs = XorEncoder.firstTimeMs(open.chunk, open.from);
+    if (fullChunks.has(id, firstMs, open.lastValueBits)) {
+      if (!fullChunks.has(id, open.lastTimeMs, open.lastValueBits)) {
+        throw new DistrustException("chunk files have the first samples only of " + labels);
+      }
+      return;
+    }
+    encoder.lastTimeMs = open.lastTimeMs;
+    encoder.lastValueBits = open.lastValueBits;
+    encoder.lastDeltaMs = open.lastDeltaMs;
+    encoder.leading = open.leading;
+    encoder.trailing = open.trailing;
+    encoder.samples = open.samples;
+    encoder.bits = open.bits;
+    head.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
+  }
+
+  @Override
+  public void record(byte[] bytes, int from, int length) throws IOException {
+    restorer.record(bytes, from, length);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.deucalion.tsdb.restart;
+
+/**
+ * The open chunk of a series of floats, and what appending to it needs to know; to be filled again
+ * and again. For one thread.
+ */
+public final class OpenFloats {
+  /** Time of the last sample, ms. */
+  public long lastTimeMs;
+
+  /** Bits of the last value. */
+  public long lastValueBits;
+
+  /** Difference of the last two times, ms. */
+  public long lastDeltaMs;
+
+  /** From the last sample to the beginning of the next chunk, ms. */
+  public long untilNextMs;
+
+  /** Zero bits before the window of bits that changed last. */
+  public int leading;
+
+  /** Zero bits after that window. */
+  public int trailing;
+
+  public int samples;
+
+  /** Bits of the chunk, the two bytes of its header included. */
+  public int bits;
+
+  /** Holds the chunk from {@link #from} on. */
+  public byte[] chunk = new byte[0];
+
+  public int from;
+
+  /** Bytes of the chunk. */
+  public int bytes() {
+    return (bits + 7) >>> 3;
+  }
+
+  void putTo(RawBlock block) {
+    block.putSigned(lastTimeMs);
+    block.putLong(lastValueBits);
+    block.putUnsigned(lastDeltaMs);
+    block.putUnsigned(untilNextMs);
+    block.putByte(leading);
+    block.putByte(trailing);
+    block.putUnsigned(samples);
+    block.putUnsigned(bits);
+    block.putBytes(chunk, from, bytes());
+  }
+
+  void getFrom(RawBytes in) throws DistrustException {
+    lastTimeMs = in.signed();
+    lastValueBits = in.longValue();
+    lastDeltaMs = in.unsigned();
+    untilNextMs = in.unsigned();
+    leading = in.byteValue();
+    trailing = in.byteValue();
+    samples = in.count();
+    bits = in.count();
+    int length = in.count();
+    if (length != bytes() || length > in.remaining()) {
+      throw new DistrustException("chunk of " + length + " bytes and " + bits + " bits");
+    }
+    chunk = in.array();
+    from = in.skip(length);
+  }
+}
