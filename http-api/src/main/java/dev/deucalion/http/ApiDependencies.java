@@ -5,9 +5,11 @@ import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
 
 /** What the API needs of the rest of the program. Each part is called by many threads at a time. */
@@ -15,6 +17,8 @@ public record ApiDependencies(
     Clock clock,
     QueryEngine engine,
     Queryable storage,
+    ExemplarQueryable exemplars,
+    StoreAdmin admin,
     QueryLanguage language,
     TargetSource targets,
     MetadataSource metadata,

@@ -5,6 +5,7 @@ import dev.deucalion.http.api.ApiEndpoint;
 import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.Evaluations;
+import dev.deucalion.http.api.ExemplarEndpoints;
 import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.HomePage;
 import dev.deucalion.http.api.LifecycleEndpoints;
@@ -74,7 +75,8 @@ final class Routes {
     routes.addPages();
     routes.addQueries();
     routes.addStatus();
-    routes.addRefusals();
+    routes.addAdmin();
+    routes.addPreflight();
     return routes.router;
   }
 
@@ -118,7 +120,10 @@ final class Routes {
         new SeriesEndpoints(program.storage(), program.language(), evaluations);
     api("GET POST", "/query", queries::query);
     api("GET POST", "/query_range", queries::queryRange);
-    api("GET POST", "/query_exemplars", queries::queryExemplars);
+    api(
+        "GET POST",
+        "/query_exemplars",
+        new ExemplarEndpoints(program.exemplars(), program.language())::query);
     api("GET POST", "/format_query", queries::formatQuery);
     api("GET POST", "/series", series::series);
     api("GET POST", "/labels", series::labels);
@@ -140,6 +145,7 @@ final class Routes {
     api("GET", "/status/flags", status::flags);
     api("GET", "/status/config", status::config);
     api("GET", "/status/tsdb", status::tsdb);
+    api("GET", "/status/tsdb/blocks", status::blocks);
     add("GET", "/status/walreplay", new ApiEndpoint(status::walReplay, cors));
 
     RuleEndpoints rules = new RuleEndpoints();
@@ -148,11 +154,18 @@ final class Routes {
     api("GET", "/alertmanagers", rules::alertmanagers);
   }
 
-  private void addRefusals() {
-    AdminEndpoints admin = new AdminEndpoints(options.enableAdminApi());
-    api("POST PUT", "/admin/tsdb/delete_series", admin.refusal());
-    api("POST PUT", "/admin/tsdb/clean_tombstones", admin.refusal());
-    api("POST PUT", "/admin/tsdb/snapshot", admin.refusal());
+  private void addAdmin() {
+    AdminEndpoints admin = new AdminEndpoints(program.admin(), program.language());
+    admin("/admin/tsdb/delete_series", admin::deleteSeries);
+    admin("/admin/tsdb/clean_tombstones", admin::cleanTombstones);
+    admin("/admin/tsdb/snapshot", admin::snapshot);
+  }
+
+  private void admin(String path, ApiFunction function) {
+    api("POST PUT", path, options.enableAdminApi() ? function : AdminEndpoints.DISABLED);
+  }
+
+  private void addPreflight() {
     add(
         "OPTIONS",
         "/*path",

@@ -5,7 +5,9 @@ import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.http.source.StatusSource;
+import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.engine.InstantQuery;
@@ -15,7 +17,9 @@ import dev.deucalion.promql.engine.QueryStats;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.block.BlockMeta;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +40,8 @@ final class FakeProgram
         MetadataSource,
         StatusSource,
         MetricsSource,
+        ExemplarQueryable,
+        StoreAdmin,
         Lifecycle {
   static final long NOW_MS = 1_700_000_000_123L;
   static final QueryStats STATS = new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 3);
@@ -51,12 +57,16 @@ final class FakeProgram
   Function<String, QueryValue> evaluate = expr -> new QueryValue.Scalar(NOW_MS, 1);
   List<String> warnings = List.of();
   List<String> infos = List.of();
+  List<BlockMeta> blocks = List.of();
+  final List<String> administered = new ArrayList<>();
+  @Nullable IOException adminFailure;
   String exposition = "a 1\n";
   @Nullable String reloadError;
 
   ApiDependencies dependencies() {
     Queryable storage = store;
-    return new ApiDependencies(() -> NOW_MS, this, storage, this, this, this, this, this, this);
+    return new ApiDependencies(
+        () -> NOW_MS, this, storage, this, this, this, this, this, this, this, this);
   }
 
   @Override
@@ -97,6 +107,62 @@ final class FakeProgram
       throw new ParseException("1:1: parse error: unexpected end of input");
     }
     return List.of(Matcher.equal("__name__", text));
+  }
+
+  /** Knows sums of selectors, and numbers. */
+  @Override
+  public List<List<Matcher>> selectors(String query) {
+    format(query);
+    List<List<Matcher>> selectors = new ArrayList<>();
+    for (String part : query.split("\\+", -1)) {
+      if (!part.matches("[0-9]+")) {
+        selectors.add(selector(part));
+      }
+    }
+    return selectors;
+  }
+
+  /** One exemplar for each selector, at both ends of the range. */
+  @Override
+  public List<SeriesExemplars> exemplars(
+      long minTimeMs, long maxTimeMs, List<List<Matcher>> matchers) {
+    List<SeriesExemplars> found = new ArrayList<>();
+    for (List<Matcher> selector : matchers) {
+      Labels trace = Labels.of("trace_id", "a\"b");
+      found.add(
+          new SeriesExemplars(
+              Labels.of("__name__", selector.getFirst().value()),
+              List.of(new Exemplar(trace, 6, minTimeMs), new Exemplar(trace, 0.5, maxTimeMs))));
+    }
+    return found;
+  }
+
+  @Override
+  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
+    administer("delete " + minTimeMs + " " + maxTimeMs + " " + matchers);
+  }
+
+  @Override
+  public void cleanTombstones() throws IOException {
+    administer("clean");
+  }
+
+  @Override
+  public String snapshot(SnapshotScope scope) throws IOException {
+    administer("snapshot " + scope);
+    return "20261121T000000Z-0000000000000001";
+  }
+
+  private void administer(String what) throws IOException {
+    if (adminFailure != null) {
+      throw adminFailure;
+    }
+    administered.add(what);
+  }
+
+  @Override
+  public List<BlockMeta> blocks() {
+    return blocks;
   }
 
   @Override

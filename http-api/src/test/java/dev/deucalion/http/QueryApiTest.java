@@ -226,16 +226,6 @@ final class QueryApiTest {
   }
 
   @Test
-  void exemplarsThereAreNone() {
-    assertThat(http.get("/api/v1/query_exemplars?query=up&start=0&end=1").body())
-        .isEqualTo("{\"status\":\"success\",\"data\":[]}");
-    assertThat(http.get("/api/v1/query_exemplars?query=up&start=1&end=0").body())
-        .contains("end timestamp must not be before start timestamp");
-    assertThat(http.get("/api/v1/query_exemplars").body())
-        .contains("\"error\":\"1:1: parse error: no expression found in input\"");
-  }
-
-  @Test
   void formatQuery() {
     assertThat(http.post("/api/v1/format_query", "query=+a+%3C+b").body())
         .isEqualTo("{\"status\":\"success\",\"data\":\"a \\u003c b\"}");

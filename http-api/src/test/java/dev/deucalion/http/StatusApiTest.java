@@ -8,6 +8,7 @@ import dev.deucalion.http.source.TargetSource.ActiveTarget;
 import dev.deucalion.http.source.TargetSource.DroppedTarget;
 import dev.deucalion.http.source.TargetSource.Health;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.block.BlockMeta;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -183,13 +184,26 @@ final class StatusApiTest {
   }
 
   @Test
-  void adminIsDisabled() {
-    var answer = http.post("/api/v1/admin/tsdb/snapshot", "");
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body())
+  void blocks() {
+    BlockMeta.Compaction compaction =
+        new BlockMeta.Compaction(
+            2,
+            List.of("01A", "01B"),
+            false,
+            List.of(new BlockMeta.Parent("01A", 0, 5)),
+            true,
+            List.of(BlockMeta.FROM_OUT_OF_ORDER));
+    http.program.blocks =
+        List.of(new BlockMeta("01C", 0, 10, new BlockMeta.Stats(5, 5, 0, 2, 3, 0), compaction));
+    assertThat(data("status/tsdb/blocks"))
         .isEqualTo(
-            "{\"status\":\"error\",\"errorType\":\"unavailable\","
-                + "\"error\":\"admin APIs disabled\"}");
+            """
+            {"blocks":[{"ulid":"01C","minTime":0,"maxTime":10,\
+            "stats":{"numSamples":5,"numFloatSamples":5,"numSeries":2,"numChunks":3},\
+            "compaction":{"level":2,"sources":["01A","01B"],\
+            "parents":[{"ulid":"01A","minTime":0,"maxTime":5}],"failed":true,\
+            "hints":["from-out-of-order"]},"version":1}]}\
+            """);
   }
 
   private String data(String target) {

@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
  * What {@code --enable-feature} switches on.
  *
  * @param experimentalFunctions whether PromQL has its experimental functions
+ * @param exemplarStorage whether exemplars are kept
+ * @param delayedCompaction whether compactions of the head wait for a random time
  */
-record Features(boolean experimentalFunctions) {
+record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean delayedCompaction) {
   private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
   /** Names of Prometheus that have been taken for granted there. */
@@ -20,7 +22,6 @@ record Features(boolean experimentalFunctions) {
 
   private static final Set<String> NOT_YET =
       Set.of(
-          "exemplar-storage",
           "memory-snapshot-on-shutdown",
           "extra-scrape-metrics",
           "metadata-wal-records",
@@ -32,7 +33,6 @@ record Features(boolean experimentalFunctions) {
           "st-synthesis",
           "st-storage",
           "use-start-timestamps",
-          "delayed-compaction",
           "promql-delayed-name-removal",
           "promql-extended-range-selectors",
           "promql-binop-fill-modifiers",
@@ -47,6 +47,8 @@ record Features(boolean experimentalFunctions) {
           "auto-reload-config");
 
   private static final String EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
+  private static final String EXEMPLAR_STORAGE = "exemplar-storage";
+  private static final String DELAYED_COMPACTION = "delayed-compaction";
 
   /**
    * Switches features on and logs what became of each.
@@ -58,6 +60,10 @@ record Features(boolean experimentalFunctions) {
     for (String name : names) {
       if (name.equals(EXPERIMENTAL_FUNCTIONS)) {
         LOG.info("Experimental PromQL functions enabled.");
+      } else if (name.equals(EXEMPLAR_STORAGE)) {
+        LOG.info("Experimental in-memory exemplar storage enabled");
+      } else if (name.equals(DELAYED_COMPACTION)) {
+        LOG.info("Experimental delayed compaction is enabled.");
       } else if (ALWAYS_ON.contains(name)) {
         warn("This option for --enable-feature is a no-op.", name);
       } else if (NOT_YET.contains(name)) {
@@ -72,7 +78,10 @@ record Features(boolean experimentalFunctions) {
           "cannot enable otlp-deltatocumulative and otlp-native-delta-ingestion features at the"
               + " same time");
     }
-    return new Features(enabled.contains(EXPERIMENTAL_FUNCTIONS));
+    return new Features(
+        enabled.contains(EXPERIMENTAL_FUNCTIONS),
+        enabled.contains(EXEMPLAR_STORAGE),
+        enabled.contains(DELAYED_COMPACTION));
   }
 
   private static void warn(String message, String name) {

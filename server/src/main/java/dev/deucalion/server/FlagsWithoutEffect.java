@@ -2,7 +2,6 @@ package dev.deucalion.server;
 
 import dev.deucalion.server.flags.Flag;
 import dev.deucalion.server.flags.Flags;
-import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -35,11 +34,7 @@ final class FlagsWithoutEffect {
     all.put(WebFlags.CONFIG_FILE, "the server speaks plain HTTP and asks for no credentials");
     all.put(WebFlags.ENABLE_REMOTE_WRITE_RECEIVER, "remote writes are refused");
     all.put(WebFlags.ENABLE_OTLP_RECEIVER, "OTLP writes are refused");
-    all.put(WebFlags.ENABLE_ADMIN_API, "the admin API is refused");
     all.put(WebFlags.USER_ASSETS, "nothing is served under /user");
-    all.put(StorageFlags.RETENTION_TIME, "samples are kept until the data directory is removed");
-    all.put(StorageFlags.RETENTION_SIZE, "samples are kept until the data directory is removed");
-    all.put(StorageFlags.DELAY_COMPACT_FILE_PATH, "there is no compaction");
     return all;
   }
 }

@@ -5,12 +5,9 @@ import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
 import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
-import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
 import dev.deucalion.server.version.ProgramVersion;
-import dev.deucalion.tsdb.TsdbOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,15 +17,11 @@ import java.util.List;
  */
 record ServerOptions(
     HttpServerOptions http,
-    Path dataDirectory,
-    TsdbOptions tsdb,
+    StorageOptions storage,
     EngineOptions engine,
     ScrapeManagerOptions scrape,
     String hostname,
     int notificationQueueCapacity) {
-  private static final int WAL_PAGE_BYTES = 32 << 10;
-  private static final int MAX_SAMPLES_PER_CHUNK = 120;
-
   /**
    * Works the options out of flags that keep to {@link FlagLimits}.
    *
@@ -60,31 +53,11 @@ record ServerOptions(
             features.experimentalFunctions());
     return new ServerOptions(
         http,
-        Path.of(flags.get(StorageFlags.PATH)),
-        tsdb(flags),
+        StorageOptions.of(flags, features),
         engine,
         scrape(flags, hostname),
         hostname,
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
-  }
-
-  private static TsdbOptions tsdb(Flags flags) {
-    TsdbOptions options = TsdbOptions.DEFAULTS;
-    long segmentBytes = flags.get(StorageFlags.WAL_SEGMENT_SIZE);
-    if (segmentBytes != 0) {
-      int pages = Math.toIntExact(segmentBytes / WAL_PAGE_BYTES);
-      options = options.withWalSegmentBytes(pages * WAL_PAGE_BYTES);
-    }
-    if (!flags.get(StorageFlags.WAL_COMPRESSION)) {
-      options = options.withWalCompression(TsdbOptions.WalCompression.NONE);
-    } else if (flags.get(StorageFlags.WAL_COMPRESSION_TYPE).equals("zstd")) {
-      options = options.withWalCompression(TsdbOptions.WalCompression.ZSTD);
-    }
-    if (flags.get(StorageFlags.NO_LOCKFILE)) {
-      options = options.withLockFile(TsdbOptions.LockFile.NONE);
-    }
-    int samples = flags.get(StorageFlags.SAMPLES_PER_CHUNK);
-    return options.withSamplesPerChunk(Math.clamp(samples, 1, MAX_SAMPLES_PER_CHUNK));
   }
 
   private static ScrapeManagerOptions scrape(Flags flags, String hostname) {

@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
     SelfMetrics metrics =
         SelfMetrics.of(
             new ProgramMetrics(setup.build(), reloader, readiness),
-            new StorageMetrics(storage, () -> reloader.state().config().retention()),
+            new StorageMetrics(storage, () -> reloader.state().config().storage().retention()),
             new EngineMetrics(engine::stats),
             new ScrapeMetrics(scraping),
             new RequestMetrics(requests),
@@ -110,6 +110,8 @@ final class Wiring implements AutoCloseable {
         new ApiDependencies(
             clock,
             engine,
+            storage,
+            storage,
             storage,
             new PromqlLanguage(ParserOptions.DEFAULTS),
             targets,
@@ -194,7 +196,11 @@ final class Wiring implements AutoCloseable {
     try {
       Tsdb opened =
           Tsdb.open(
-              options.dataDirectory(), options.tsdb(), clock, FileOps.SYSTEM, storage.replay());
+              options.storage().directory(),
+              options.storage().tsdb(reloader.state().config().storage()),
+              clock,
+              FileOps.SYSTEM,
+              storage.replay());
       tsdb = opened;
       storage.open(opened);
     } catch (InterruptedIOException e) {

@@ -42,12 +42,17 @@ public final class ApiEndpoint implements Handler {
   }
 
   private static void writeResult(Exchange exchange, ApiResult result) throws IOException {
+    ApiResult.Data data = result.data();
+    if (data == null) {
+      exchange.begin(204, null);
+      return;
+    }
     JsonWriter out = new JsonWriter(exchange.begin(200, JSON));
     out.beginObject();
     out.name("status");
     out.string("success");
     out.name("data");
-    result.data().write(out);
+    data.write(out);
     writeTexts(out, "warnings", result.warnings());
     writeTexts(out, "infos", result.infos());
     out.endObject();

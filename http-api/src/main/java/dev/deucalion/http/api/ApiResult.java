@@ -3,16 +3,19 @@ package dev.deucalion.http.api;
 import dev.deucalion.http.encode.JsonWriter;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of an endpoint.
  *
- * @param data writes one JSON value
+ * @param data writes one JSON value; null where there is nothing to say but that it went well
  * @param warnings texts for the user
  * @param infos as warnings, less grave
  */
-public record ApiResult(Data data, List<String> warnings, List<String> infos) {
+public record ApiResult(@Nullable Data data, List<String> warnings, List<String> infos) {
   static final String TRUNCATED = "results truncated due to limit";
+
+  static final ApiResult NOTHING = new ApiResult(null, List.of(), List.of());
 
   static ApiResult of(Data data) {
     return new ApiResult(data, List.of(), List.of());

@@ -25,6 +25,21 @@ final class GoNumbers {
 
   private GoNumbers() {}
 
+  /**
+   * A truth value.
+   *
+   * @throws NumberFormatException in Go's words
+   */
+  static boolean parseBool(String text) {
+    return switch (text) {
+      case "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
+      default ->
+          throw new NumberFormatException(
+              "strconv.ParseBool: parsing " + GoQuote.quote(text) + ": invalid syntax");
+    };
+  }
+
   /** A number, or nothing when the text is none or too large for a double. */
   static OptionalDouble parseFloat(String text) {
     if (text.length() > MAX_LENGTH) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** {@code /query}, {@code /query_range}, {@code /query_exemplars} and {@code /format_query}. */
+/** {@code /query}, {@code /query_range} and {@code /format_query}. */
 public final class QueryEndpoints {
   /** Most steps of a range query, less one. */
   private static final long MAX_STEPS = 11_000;
@@ -86,22 +86,6 @@ public final class QueryEndpoints {
     } catch (ParseException e) {
       throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Exemplars are not stored, so there are none of any query. */
-  public ApiResult queryExemplars(Exchange exchange) {
-    Request request = exchange.request();
-    long startMs = ApiParameters.timeMs(request, "start", TimeText.MIN_MS);
-    long endMs = ApiParameters.timeMs(request, "end", TimeText.MAX_MS);
-    if (endMs < startMs) {
-      throw ApiException.badData("end timestamp must not be before start timestamp");
-    }
-    try {
-      language.format(request.parameter("query"));
-    } catch (ParseException e) {
-      throw ApiException.badData(String.valueOf(e.getMessage()));
-    }
-    return ApiResult.of(out -> out.strings(List.of()));
   }
 
   private QueryOptions options(Request request) {

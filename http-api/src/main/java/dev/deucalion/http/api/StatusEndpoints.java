@@ -6,6 +6,7 @@ import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StatusSource.NamedCount;
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.tsdb.block.BlockMeta;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,20 @@ public final class StatusEndpoints {
     int limit = text.isEmpty() ? DEFAULT_TSDB_LIMIT : tsdbLimit(text);
     StatusSource.TsdbStatus tsdb = evaluations.run(exchange, () -> status.tsdbStatus(limit));
     return ApiResult.of(out -> writeTsdb(out, tsdb));
+  }
+
+  public ApiResult blocks(Exchange exchange) {
+    List<BlockMeta> blocks = status.blocks();
+    return ApiResult.of(out -> {
+      out.beginObject();
+      out.name("blocks");
+      out.beginArray();
+      for (BlockMeta block : blocks) {
+        BlockJson.write(out, block);
+      }
+      out.endArray();
+      out.endObject();
+    });
   }
 
   public ApiResult walReplay(Exchange exchange) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * writer; the caller keeps to the order of calls that JSON asks for.
  */
 public final class JsonWriter {
+  /** Sign, 17 digits, point and three places. */
+  private static final int MAX_TIME_LENGTH = 22;
+
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
   private static final byte[] NULL = ascii("null");
@@ -134,6 +137,24 @@ public final class JsonWriter {
     page[at++] = '"';
     page[at++] = ']';
     out.advanceTo(at);
+  }
+
+  /** A sample's value alone, a string. */
+  public void sampleValue(double value) throws IOException {
+    separate();
+    int at = out.reserve(GoFloat.MAX_LENGTH + 2);
+    byte[] page = out.buffer();
+    page[at++] = '"';
+    at = floats.sample(value, page, at);
+    page[at++] = '"';
+    out.advanceTo(at);
+  }
+
+  /** A sample's time alone, in seconds. */
+  public void sampleTime(long timeMs) throws IOException {
+    separate();
+    int at = out.reserve(MAX_TIME_LENGTH);
+    out.advanceTo(sampleTime(timeMs, out.buffer(), at));
   }
 
   /** {@code [seconds,"value"]} of a scalar, which is written without exponent. */

@@ -13,6 +13,13 @@ public interface QueryLanguage {
   List<Matcher> selector(String text);
 
   /**
+   * The matchers of each series selector in a query.
+   *
+   * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL
+   */
+  List<List<Matcher>> selectors(String query);
+
+  /**
    * Reads a query and prints it in the usual layout.
    *
    * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL

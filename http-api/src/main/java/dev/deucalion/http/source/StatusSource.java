@@ -1,5 +1,6 @@
 package dev.deucalion.http.source;
 
+import dev.deucalion.tsdb.block.BlockMeta;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface StatusSource {
    * @param limit how many entries each list has at most, greater than 0
    */
   TsdbStatus tsdbStatus(int limit);
+
+  /** Blocks on disk, oldest first. */
+  List<BlockMeta> blocks();
 
   WalReplay walReplay();
 

@@ -1,15 +1,21 @@
 package dev.deucalion.server.adapter;
 
+import dev.deucalion.http.source.StoreAdmin;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.StartKind;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbStats;
+import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalStats;
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and meanwhile the server answers that it starts. Reading and writing before {@link #open} is a
  * fault.
  */
-public final class LateStorage implements Appendable, Queryable {
+public final class LateStorage implements Appendable, Queryable, ExemplarQueryable, StoreAdmin {
   private static final TsdbStats NOTHING =
       new TsdbStats(
           new HeadStats(
@@ -59,6 +65,26 @@ public final class LateStorage implements Appendable, Queryable {
     return opened == null ? NOTHING : opened.stats();
   }
 
+  /** Blocks on disk, oldest first. */
+  public List<BlockMeta> blocks() {
+    return List.of();
+  }
+
+  @Override
+  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
+    throw new IOException("not implemented");
+  }
+
+  @Override
+  public void cleanTombstones() throws IOException {
+    throw new IOException("not implemented");
+  }
+
+  @Override
+  public String snapshot(SnapshotScope scope) throws IOException {
+    throw new IOException("not implemented");
+  }
+
   private Tsdb opened() {
     Tsdb opened = tsdb;
     if (opened == null) {
@@ -70,6 +96,12 @@ public final class LateStorage implements Appendable, Queryable {
   @Override
   public Appender appender() {
     return opened().appender();
+  }
+
+  @Override
+  public List<SeriesExemplars> exemplars(
+      long minTimeMs, long maxTimeMs, List<List<Matcher>> matchers) {
+    return List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.deucalion.server.adapter;
 
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.Selectors;
 import dev.deucalion.promql.parser.ExprPrinter;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
@@ -18,6 +19,11 @@ public final class PromqlLanguage implements QueryLanguage {
   @Override
   public List<Matcher> selector(String text) {
     return PromqlParser.parseSelector(text);
+  }
+
+  @Override
+  public List<List<Matcher>> selectors(String query) {
+    return Selectors.of(PromqlParser.parse(query, options));
   }
 
   @Override

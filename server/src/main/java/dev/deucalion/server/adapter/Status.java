@@ -8,16 +8,15 @@ import dev.deucalion.server.units.ByteSize;
 import dev.deucalion.server.units.PromDuration;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.TsdbStats;
+import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What the API tells of the program itself. */
 public final class Status implements StatusSource {
-  private static final long MAX_BLOCK_MS = PromDuration.parseMs("31d");
-  private static final int RETENTION_SHARE_OF_BLOCK = 10;
-
   private final ProgramVersion build;
   private final Process process;
   private final Flags flags;
@@ -64,20 +63,18 @@ public final class Status implements StatusSource {
         Thread.activeCount(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory(),
-        state.config().retention().toString());
+        state.config().storage().retention().toString());
   }
 
   /** The flags, those that have no value of their own with the one that is in force. */
   @Override
   public Map<String, String> flags() {
     Map<String, String> report = flags.report();
-    Retention retention = reloader.state().config().retention();
+    Retention retention = reloader.state().config().storage().retention();
     report.put("storage.tsdb.retention.time", PromDuration.format(retention.timeMs()));
     report.put("storage.tsdb.retention.size", ByteSize.format(retention.bytes()));
     if ("0s".equals(report.get("storage.tsdb.max-block-duration"))) {
-      long shareMs = retention.timeMs() / RETENTION_SHARE_OF_BLOCK;
-      long blockMs = shareMs == 0 ? MAX_BLOCK_MS : Math.min(MAX_BLOCK_MS, shareMs);
-      report.put("storage.tsdb.max-block-duration", PromDuration.format(blockMs));
+      report.put("storage.tsdb.max-block-duration", PromDuration.format(retention.maxBlockMs()));
     }
     report.put("web.route-prefix", process.routePrefix());
     return report;
@@ -103,6 +100,11 @@ public final class Status implements StatusSource {
         cardinality.valuesByLabelName(limit),
         cardinality.bytesByLabelName(limit),
         cardinality.seriesByPair(limit));
+  }
+
+  @Override
+  public List<BlockMeta> blocks() {
+    return storage.blocks();
   }
 
   @Override

@@ -96,7 +96,7 @@ public final class ConfigReader {
     LaterSections.refuse(in, LATER);
     List<ScrapeJobOptions> jobs = readJobs(in, reading, global);
     StorageReader storage = new StorageReader(reading, flagRetention);
-    Retention retention = storage.read(in.take("storage"));
+    StorageConfig stored = storage.read(in.take("storage"));
     in.print("storage", storage.printed());
     LaterSections.refuse(in, LATER_STILL);
     new OtlpReader(reading).read(in);
@@ -105,7 +105,7 @@ public final class ConfigReader {
         global,
         runtime.logLevel(),
         jobs,
-        retention,
+        stored,
         YamlWriter.write(in.printed()),
         reading.warnings());
   }

@@ -14,7 +14,7 @@ public record ServerConfig(
     GlobalConfig global,
     String logLevel,
     List<ScrapeJobOptions> scrapeJobs,
-    Retention retention,
+    StorageConfig storage,
     String yaml,
     List<String> warnings) {
   public ServerConfig {

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * Reads {@code storage}. Exemplars are not stored yet, so their number is without effect; what the
- * store on disk does not do yet is refused.
- */
+/** Reads {@code storage}. */
 final class StorageReader {
   private final Reading reading;
   private final Map<String, Object> printed = new LinkedHashMap<>();
   private Retention retention;
+  private long outOfOrderWindowMs;
+  private double staleSeriesThreshold;
+  private int maxExemplars = StorageConfig.DEFAULT_MAX_EXEMPLARS;
 
   /** A reader; the file's retention, where it has one, replaces that of the flags. */
   StorageReader(Reading reading, Retention flagRetention) {
@@ -23,7 +23,7 @@ final class StorageReader {
     this.retention = flagRetention;
   }
 
-  Retention read(@Nullable Node node) {
+  StorageConfig read(@Nullable Node node) {
     Map<String, Object> tsdbPrinted = new LinkedHashMap<>();
     printed.put("tsdb", tsdbPrinted);
     if (node != null) {
@@ -35,26 +35,21 @@ final class StorageReader {
       Node exemplars = in.take("exemplars");
       if (exemplars != null) {
         MapReader section = new MapReader(exemplars, "config.ExemplarsConfig", reading.problems());
-        section.integer("max_exemplars", 0);
+        // Those who switch exemplars on and leave the number out of a section get none.
+        long max = section.integer("max_exemplars", 0);
+        maxExemplars = Math.clamp(max, 0, Integer.MAX_VALUE);
         section.finish();
         printed.put("exemplars", section.printed());
       }
       in.finish();
     }
     tsdbPrinted.put("retention", printedRetention());
-    return retention;
+    return new StorageConfig(retention, outOfOrderWindowMs, staleSeriesThreshold, maxExemplars);
   }
 
   private void readTsdb(MapReader in) {
-    Node window = in.keyNode("out_of_order_time_window");
-    long windowMs = in.parsed("out_of_order_time_window", 0L, PromDuration::parseMs);
-    refuseUnless(in, "out_of_order_time_window", window, windowMs == 0);
-    Node threshold = in.keyNode("stale_series_compaction_threshold");
-    refuseUnless(
-        in,
-        "stale_series_compaction_threshold",
-        threshold,
-        in.number("stale_series_compaction_threshold") == 0);
+    outOfOrderWindowMs = in.parsed("out_of_order_time_window", 0L, PromDuration::parseMs);
+    staleSeriesThreshold = Math.clamp(in.number("stale_series_compaction_threshold"), 0, 1);
     readChunkEncoding(in);
     readRetention(in);
     in.finish();
@@ -112,18 +107,11 @@ final class StorageReader {
                   + percentage);
     }
     section.finish();
-    refuseUnless(in, "retention.percentage", percentagePlace, percentage <= 0 || percentage > 100);
-    retention = new Retention(timeMs, Math.max(0, bytes));
-    if (retention.timeMs() != 0 || retention.bytes() != 0) {
+    retention = new Retention(timeMs, Math.max(0, bytes), Math.clamp(percentage, 0, 100));
+    if (percentage > 0 && bytes > 0) {
       reading.warn(
-          "storage.tsdb.retention is not supported yet and has no effect: samples are kept until"
-              + " the data directory is removed");
-    }
-  }
-
-  private static void refuseUnless(MapReader in, String key, Node place, boolean harmless) {
-    if (!harmless) {
-      LaterSections.refuse(in, place, "storage.tsdb." + key);
+          "storage.tsdb.retention.size is ignored, because storage.tsdb.retention.percentage is"
+              + " specified");
     }
   }
 
@@ -135,7 +123,14 @@ final class StorageReader {
     if (retention.bytes() != 0) {
       map.put("size", ByteSize.format(retention.bytes()));
     }
+    if (retention.percentage() != 0) {
+      map.put("percentage", shown(retention.percentage()));
+    }
     return map;
+  }
+
+  private static Object shown(double number) {
+    return number == Math.rint(number) ? (Object) (long) number : (Object) number;
   }
 
   Map<String, Object> printed() {

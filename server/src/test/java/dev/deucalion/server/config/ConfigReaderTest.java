@@ -40,7 +40,9 @@ class ConfigReaderTest {
     ServerConfig config = read("");
     assertThat(config.scrapeJobs()).isEmpty();
     assertThat(config.global().scrapeIntervalMs()).isEqualTo(60_000);
-    assertThat(config.retention()).hasToString("15d");
+    assertThat(config.storage())
+        .isEqualTo(new StorageConfig(Retention.ofFlags(0, 0), 0, 0, 100_000));
+    assertThat(config.storage().retention()).hasToString("15d");
     assertThat(config.yaml())
         .isEqualTo(
             """
@@ -66,15 +68,37 @@ class ConfigReaderTest {
   }
 
   @Test
-  void retentionIsTakenOverWithAWarningThatNothingIsDeleted() throws ConfigException {
+  void retention() throws ConfigException {
     ServerConfig config = read("storage: {tsdb: {retention: {time: 7d, size: 1GB}}}");
-    assertThat(config.retention()).hasToString("1w or 1GiB");
+    assertThat(config.storage().retention()).hasToString("1w or 1GiB");
+    assertThat(config.warnings()).isEmpty();
+    assertThat(read("storage: {tsdb: {retention: {}}}").storage().retention()).hasToString("");
+  }
+
+  @Test
+  void retentionAsPartOfTheDisk() throws ConfigException {
+    ServerConfig config = read("storage: {tsdb: {retention: {size: 1GB, percentage: 12.5}}}");
+    assertThat(config.storage().retention()).hasToString("1GiB or 12.5%");
+    assertThat(config.yaml()).contains("      percentage: 12.5\n");
     assertThat(config.warnings())
         .containsExactly(
-            "storage.tsdb.retention is not supported yet and has no effect: samples are kept until"
-                + " the data directory is removed");
-    assertThat(read("storage: {tsdb: {retention: {}}}").warnings()).isEmpty();
-    assertThat(read("").warnings()).isEmpty();
+            "storage.tsdb.retention.size is ignored, because storage.tsdb.retention.percentage is"
+                + " specified");
+    assertThat(problem("storage: {tsdb: {retention: {percentage: 101}}}"))
+        .contains("'storage.tsdb.retention.percentage' must be in the range [0, 100], got 101");
+  }
+
+  @Test
+  void samplesOutOfOrderAndExemplars() throws ConfigException {
+    StorageConfig storage =
+        read("""
+        storage:
+          tsdb: {out_of_order_time_window: 30m, stale_series_compaction_threshold: 0.4}
+          exemplars: {max_exemplars: 5}
+        """)
+            .storage();
+    assertThat(storage).isEqualTo(new StorageConfig(storage.retention(), 1_800_000, 0.4, 5));
+    assertThat(read("storage: {exemplars: {}}").storage().maxExemplars()).isZero();
   }
 
   @Test

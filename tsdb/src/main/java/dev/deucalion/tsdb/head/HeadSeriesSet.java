@@ -21,9 +21,6 @@ final class HeadSeriesSet implements SeriesSet {
   private final int[] newestFull;
   private final int size;
 
-  /** Full chunks before this time are in blocks. */
-  private final long fullFromMs;
-
   /** Deleted times by index, or null when nothing is deleted. */
   private final TimeRanges @Nullable [] deleted;
 
@@ -39,7 +36,6 @@ final class HeadSeriesSet implements SeriesSet {
       int[] openSamples,
       int[] newestFull,
       int size,
-      long fullFromMs,
       TimeRanges @Nullable [] deleted,
       Labels @Nullable [] labels) {
     this.head = head;
@@ -50,7 +46,6 @@ final class HeadSeriesSet implements SeriesSet {
     this.openSamples = openSamples;
     this.newestFull = newestFull;
     this.size = size;
-    this.fullFromMs = fullFromMs;
     this.deleted = deleted;
     this.labels = labels;
   }
@@ -91,17 +86,7 @@ final class HeadSeriesSet implements SeriesSet {
       newestFull[size++] = full.newest(id);
     }
     return new HeadSeriesSet(
-        head,
-        minTimeMs,
-        maxTimeMs,
-        ids,
-        slices,
-        openSamples,
-        newestFull,
-        size,
-        head.counters().minValidTimeMs,
-        deleted,
-        null);
+        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, size, deleted, null);
   }
 
   /** Only the series that have a chunk in the range; reads the beginnings of chunks. */
@@ -121,17 +106,7 @@ final class HeadSeriesSet implements SeriesSet {
       }
     }
     return new HeadSeriesSet(
-        head,
-        minTimeMs,
-        maxTimeMs,
-        ids,
-        slices,
-        openSamples,
-        newestFull,
-        kept,
-        fullFromMs,
-        deleted,
-        null);
+        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, kept, deleted, null);
   }
 
   private record Named(Labels labels, int index) {}
@@ -155,7 +130,6 @@ final class HeadSeriesSet implements SeriesSet {
         permuted(openSamples, order),
         permuted(newestFull, order),
         size,
-        fullFromMs,
         deleted == null ? null : permuted(deleted, order),
         sortedLabels);
   }
@@ -194,11 +168,6 @@ final class HeadSeriesSet implements SeriesSet {
   /** Link to the newest full chunk of series {@code i}. */
   int newestFull(int i) {
     return newestFull[i];
-  }
-
-  /** Time before which full chunks are in blocks and not to be read. */
-  long fullFromMs() {
-    return fullFromMs;
   }
 
   @Override

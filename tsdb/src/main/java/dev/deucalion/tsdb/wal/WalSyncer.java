@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.wal;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
+import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syncs the log's segments: in a thread of its own, a delay after the first write that is not
- * synced yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried
- * again after the next delay.
+ * Syncs the log's files: in a thread of its own, a delay after the first write that is not synced
+ * yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried again
+ * after the next delay.
  */
 final class WalSyncer {
   private static final Logger LOG = LoggerFactory.getLogger(WalSyncer.class);
@@ -26,11 +27,11 @@ final class WalSyncer {
   private final DurationRecorder syncs = new DurationRecorder(System::nanoTime);
   private final @Nullable Thread thread;
 
-  /** The segment that is written now, when it has bytes that are not synced. */
-  private @Nullable OpenSegment dirty;
+  /** The file that is written now, when it has bytes that are not synced. */
+  private @Nullable WritableFile dirty;
 
-  /** Segments that are complete, to be synced and closed. */
-  private final List<OpenSegment> complete = new ArrayList<>();
+  /** Files that are complete, to be synced and closed. */
+  private final List<WritableFile> complete = new ArrayList<>();
 
   private boolean stopping;
 
@@ -44,19 +45,19 @@ final class WalSyncer {
   }
 
   /**
-   * Says that a segment has new bytes.
+   * Says that a file has new bytes.
    *
    * @throws IOException when they had to be synced at once and could not be
    */
-  void written(OpenSegment segment) throws IOException {
+  void written(WritableFile file) throws IOException {
     if (thread == null) {
-      sync(segment);
+      sync(file);
       return;
     }
     lock.lock();
     try {
       if (dirty == null) {
-        dirty = segment;
+        dirty = file;
         changed.signal();
       }
     } finally {
@@ -64,16 +65,16 @@ final class WalSyncer {
     }
   }
 
-  /** Hands over a segment that gets no more bytes. */
-  void completed(OpenSegment segment) throws IOException {
+  /** Hands over a file that gets no more bytes. */
+  void completed(WritableFile file) throws IOException {
     if (thread == null) {
-      segment.close();
+      file.close();
       return;
     }
     lock.lock();
     try {
       dirty = null;
-      complete.add(segment);
+      complete.add(file);
       changed.signal();
     } finally {
       lock.unlock();
@@ -107,8 +108,8 @@ final class WalSyncer {
 
   private void run() {
     while (true) {
-      OpenSegment current;
-      List<OpenSegment> done;
+      WritableFile current;
+      List<WritableFile> done;
       boolean last;
       lock.lock();
       try {
@@ -146,15 +147,15 @@ final class WalSyncer {
     }
   }
 
-  private void syncOrKeepDirty(OpenSegment segment) {
+  private void syncOrKeepDirty(WritableFile file) {
     try {
-      sync(segment);
+      sync(file);
     } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
       lock.lock();
       try {
-        if (dirty == null && !complete.contains(segment)) {
-          dirty = segment;
+        if (dirty == null && !complete.contains(file)) {
+          dirty = file;
         }
       } finally {
         lock.unlock();
@@ -162,17 +163,17 @@ final class WalSyncer {
     }
   }
 
-  private void syncAndClose(OpenSegment segment) {
-    try (segment) {
-      sync(segment);
+  private void syncAndClose(WritableFile file) {
+    try (file) {
+      sync(file);
     } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync a finished segment of the write-ahead log", e);
     }
   }
 
-  private void sync(OpenSegment segment) throws IOException {
+  private void sync(WritableFile file) throws IOException {
     long start = System.nanoTime();
-    segment.sync();
+    file.sync();
     syncs.add(System.nanoTime() - start);
   }
 }
