@@ -3,7 +3,6 @@ package dev.deucalion.tsdb.wal;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,8 +29,6 @@ public final class WalReplay {
   private final FileOps files;
   private final LogDirectory log;
   private final WalConsumer consumer;
-  private final RecordDecoder decoder = new RecordDecoder();
-  private final DecodedRecord record = new DecodedRecord();
   private final ReplayProgress progress;
   private long corruptions;
 
@@ -137,19 +134,12 @@ public final class WalReplay {
   }
 
   private void replay(Path file, long offset) throws IOException {
-    long size = files.size(file);
-    if (size == 0) {
+    if (files.size(file) == 0) {
       return;
     }
-    try (Arena arena = Arena.ofConfined()) {
-      WalSegmentReader reader = new WalSegmentReader(files.map(file, size, arena), offset);
-      while (reader.next()) {
+    try (SegmentDecoder decoder = new SegmentDecoder(files, file, offset)) {
+      for (DecodedRecord record = decoder.next(); record != null; record = decoder.next()) {
         progress.checkNotCancelled();
-        try {
-          decoder.decode(reader.record(), 0, reader.recordLength(), record);
-        } catch (MalformedRecordException e) {
-          throw reader.corruption("record: " + e.getMessage());
-        }
         record.giveTo(consumer);
       }
     }
