@@ -136,14 +136,14 @@ class IsolationTest {
 
   @Test
   void inMemory() throws Exception {
-    try (Tsdb tsdb = Tsdb.inMemory(TsdbOptions.DEFAULTS.withChunkRangeMs(60_000))) {
+    try (Tsdb tsdb = Tsdb.inMemory(TsdbOptions.DEFAULTS.withSamplesPerChunk(20))) {
       run(tsdb, 1);
     }
   }
 
   @Test
   void onDisk() throws Exception {
-    try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS.withChunkRangeMs(60_000))) {
+    try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS.withSamplesPerChunk(20))) {
       run(tsdb, 2);
     }
   }
