@@ -19,6 +19,7 @@ public final class StoreChecker {
    */
   public static List<String> problems(FileOps files, Path dataDir) throws IOException {
     List<String> problems = new ArrayList<>(WalCheck.problems(files, dataDir.resolve("wal")));
+    problems.addAll(WalCheck.problems(files, dataDir.resolve("wbl")));
     problems.addAll(HeadChunkCheck.problems(files, dataDir.resolve("chunks_head")));
     return problems;
   }

@@ -5,6 +5,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The samples of one batch in parallel arrays, and room for their log record. Batches are used
@@ -21,8 +22,19 @@ final class Batch {
   private int count;
   private int[] newIds = NONE;
   private int newCount;
+  private long droppedSeries;
 
   private final RecordBuffer samplesRecord = new RecordBuffer();
+
+  /** Notes how many series had been dropped when the batch began. */
+  void begin(long newDroppedSeries) {
+    droppedSeries = newDroppedSeries;
+  }
+
+  /** How many series had been dropped when the batch began. */
+  long droppedSeries() {
+    return droppedSeries;
+  }
 
   void add(int id, long timeMs, long valueBits) {
     if (count == ids.length) {
@@ -51,8 +63,28 @@ final class Batch {
     newIds[newCount++] = id;
   }
 
+  /** Gives all that is in the batch other ids. */
+  void replaceIds(IntUnaryOperator newId) {
+    for (int i = 0; i < count; i++) {
+      ids[i] = newId.applyAsInt(ids[i]);
+    }
+    for (int i = 0; i < newCount; i++) {
+      newIds[i] = newId.applyAsInt(newIds[i]);
+    }
+  }
+
+  /** Notes all series that the log does not have. */
+  void noteNew(SeriesCatalog catalog) {
+    for (int i = 0; i < count; i++) {
+      if (!catalog.isLogged(ids[i])) {
+        addNew(ids[i]);
+      }
+    }
+  }
+
   void clear() {
     count = 0;
+    droppedSeries = 0;
     newCount = 0;
     if (newIds.length > MAX_KEPT_NEW_IDS) {
       newIds = NONE;

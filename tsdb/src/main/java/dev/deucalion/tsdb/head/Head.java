@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
@@ -49,12 +50,13 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final SliceSlabs slabs = new SliceSlabs();
   private final ReaderPins pins = new ReaderPins();
 
-  /** Pins of those who know ids or handles, as numbers of {@link #collections}. */
+  /** Pins of those who know ids or handles, by generations of {@link #truncation}. */
   private final ReaderPins seriesPins = new ReaderPins();
 
   private final HeadCounters counters = new HeadCounters();
   private final FullChunks fullChunks;
   private final HeadWriter writer;
+  private final HeadTruncation truncation;
   private final ReentrantLock commitLock = new ReentrantLock();
   private final ReentrantReadWriteLock stateLock = new ReentrantReadWriteLock();
   private final SpareBatches spareBatches = new SpareBatches();
@@ -63,9 +65,6 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final RecordBuffer seriesRecord = new RecordBuffer();
 
   private volatile RecordLog log = RecordLog.NONE;
-
-  /** How often series were dropped. */
-  private volatile long collections;
 
   private volatile boolean closed;
 
@@ -77,6 +76,20 @@ public final class Head implements Appendable, Queryable, Closeable {
     writer =
         new HeadWriter(
             catalog, rows, fullChunkList, postings, slabs, fullChunks, pins, counters, options);
+    truncation =
+        new HeadTruncation(
+            catalog,
+            rows,
+            postings,
+            fullChunkList,
+            fullChunks,
+            writer,
+            deletions,
+            pins,
+            seriesPins,
+            counters,
+            commitLock,
+            stateLock.writeLock());
   }
 
   private interface ChunkStore {
@@ -173,6 +186,57 @@ public final class Head implements Appendable, Queryable, Closeable {
   public SeriesChunks chunks(long minTimeMs, long maxTimeMs) {
     checkOpen();
     return new HeadChunkExport(this, minTimeMs, maxTimeMs);
+  }
+
+  /**
+   * Lets go of all samples before a time, which are in blocks, of series that have no others, and
+   * of the part of the log that had them.
+   *
+   * @throws IOException when the log's checkpoint could not be written; the samples are gone
+   */
+  public void truncate(long minTimeMs) throws IOException {
+    RecordLog target = log;
+    truncation.truncate(minTimeMs, target);
+    long lastSegment = target.truncate(truncation.neededSeries(), minTimeMs);
+    if (lastSegment >= 0) {
+      truncation.departed().forget(lastSegment);
+    }
+  }
+
+  /**
+   * Gives back memory and files of what was truncated and is not being read any more. To be called
+   * now and then: a truncation leaves what queries and batches then held.
+   */
+  public void reclaim() {
+    truncation.reclaim();
+  }
+
+  /**
+   * Deletes samples of the series that match; nobody gets them from now on, and blocks do not
+   * either. Samples that come later are not deleted.
+   *
+   * @param minTimeMs earliest time, inclusive
+   * @param maxTimeMs latest time, inclusive
+   * @throws IOException when the log could not be written; then nothing is deleted
+   */
+  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
+    commitLock.lock();
+    try {
+      checkOpen();
+      new HeadDeletion(this, minTimeMs, maxTimeMs).run(matchers, log, stateLock.writeLock());
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  /** Takes no sample before a time from now on: such samples are in blocks. */
+  public void setMinValidTimeMs(long timeMs) {
+    stateLock.writeLock().lock();
+    try {
+      counters.minValidTimeMs = Math.max(counters.minValidTimeMs, timeMs);
+    } finally {
+      stateLock.writeLock().unlock();
+    }
   }
 
   /** Time of the oldest sample in ms, or {@link HeadStats#NO_MIN_TIME}. */
@@ -296,6 +360,35 @@ public final class Head implements Appendable, Queryable, Closeable {
         : AppendResult.DUPLICATE_TIMESTAMP;
   }
 
+  /** Earliest time of a sample that may be appended, as long as none may come out of order. */
+  long minAppendableMs() {
+    long halfRangeMs = options.chunkRangeMs() / 2;
+    long newestMs = counters.maxTimeMs;
+    boolean isFar = newestMs >= Long.MIN_VALUE + halfRangeMs;
+    return Math.max(counters.minValidTimeMs, isFar ? newestMs - halfRangeMs : Long.MIN_VALUE);
+  }
+
+  /** Series that were dropped so far. */
+  long droppedSeries() {
+    return truncation.droppedSeries();
+  }
+
+  /** Makes series anew that were dropped while a batch named them. */
+  private void revive(Batch batch, RecordLog target) {
+    LabelHasher hasher = newHasher();
+    batch.replaceIds(id -> {
+      if (catalog.exists(id)) {
+        return id;
+      }
+      Labels labels = catalog.labels(id);
+      return id(findOrCreate(labels, hasher.hash(labels)));
+    });
+    batch.noteNew(catalog);
+    if (target.keepsRecords()) {
+      batch.encodeSamples(catalog, target.compression());
+    }
+  }
+
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
@@ -304,6 +397,9 @@ public final class Head implements Appendable, Queryable, Closeable {
     commitLock.lock();
     try {
       checkOpen();
+      if (batch.droppedSeries() != droppedSeries()) {
+        revive(batch, target);
+      }
       if (target.keepsRecords()) {
         batch.encodeSeries(seriesRecord, catalog, target.compression());
         target.write(List.of(seriesRecord, batch.samplesRecord()));
@@ -376,7 +472,7 @@ public final class Head implements Appendable, Queryable, Closeable {
    * Pins ids: one that was of a series is not given to another one, and its labels stay readable.
    */
   long pinSeries() {
-    long generation = collections;
+    long generation = truncation.generation();
     seriesPins.pin(generation);
     return generation;
   }

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class HeadAppender implements Appender {
   private final Head head;
   private final LabelHasher hasher;
+  private final long seriesPin;
+  private final long minTimeMs;
   private @Nullable Batch batch;
 
   HeadAppender(Head head, Batch batch, LabelHasher hasher) {
     this.head = head;
     this.batch = batch;
     this.hasher = hasher;
+    seriesPin = head.pinSeries();
+    minTimeMs = head.minAppendableMs();
+    batch.begin(head.droppedSeries());
     head.counters().activeAppenders.increment();
   }
 
@@ -38,7 +43,8 @@ final class HeadAppender implements Appender {
       return AppendResult.UNKNOWN_SERIES;
     }
     long valueBits = Double.doubleToRawLongBits(value);
-    AppendResult result = head.check(id, timeMs, valueBits);
+    AppendResult result =
+        timeMs < minTimeMs ? AppendResult.OUT_OF_BOUNDS : head.check(id, timeMs, valueBits);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, valueBits);
       if (!head.catalog().isLogged(id)) {
@@ -107,6 +113,7 @@ final class HeadAppender implements Appender {
     batch = null;
     head.counters().activeAppenders.decrement();
     head.giveBack(open);
+    head.unpinSeries(seriesPin);
   }
 
   private Batch openBatch() {

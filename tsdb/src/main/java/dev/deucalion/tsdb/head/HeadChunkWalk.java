@@ -43,8 +43,9 @@ final class HeadChunkWalk {
     linkCount = 0;
     openSlice = set.slice(i);
     openSamples = newestFull != 0 && list.endsAfter(newestFull, maxTimeMs) ? 0 : set.openSamples(i);
+    long fromMs = Math.max(minTimeMs, set.fullFromMs());
     int link = newestFull;
-    while (link != 0 && !list.isBefore(link, minTimeMs)) {
+    while (link != 0 && !list.isBefore(link, fromMs)) {
       int previous = list.previous(link);
       if (previous == 0 || !list.endsAfter(previous, maxTimeMs)) {
         if (linkCount == links.length) {

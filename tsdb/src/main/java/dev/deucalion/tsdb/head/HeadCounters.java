@@ -10,7 +10,11 @@ final class HeadCounters {
   long samplesAppended;
   long chunksCreated;
   long minTimeMs = Long.MAX_VALUE;
-  long maxTimeMs = Long.MIN_VALUE;
+  volatile long maxTimeMs = Long.MIN_VALUE;
+
+  /** Samples before it are in blocks and not taken any more. */
+  volatile long minValidTimeMs = Long.MIN_VALUE;
+
   final LongAdder outOfOrder = new LongAdder();
   final LongAdder duplicateTimestamp = new LongAdder();
   final LongAdder outOfBounds = new LongAdder();

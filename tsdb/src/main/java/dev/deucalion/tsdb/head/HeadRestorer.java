@@ -114,6 +114,15 @@ public final class HeadRestorer implements WalConsumer {
     }
   }
 
+  /** Restores that samples were deleted. */
+  @Override
+  public void tombstone(long ref, long minTimeMs, long maxTimeMs) {
+    int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    if (id != SeriesCatalog.NONE && minTimeMs <= maxTimeMs) {
+      head.deletions().add(id, minTimeMs, maxTimeMs);
+    }
+  }
+
   /** Makes the samples since the last call visible. */
   @Override
   public void endRecord() throws IOException {

@@ -21,6 +21,9 @@ final class HeadSeriesSet implements SeriesSet {
   private final int[] newestFull;
   private final int size;
 
+  /** Full chunks before this time are in blocks. */
+  private final long fullFromMs;
+
   /** Deleted times by index, or null when nothing is deleted. */
   private final TimeRanges @Nullable [] deleted;
 
@@ -36,6 +39,7 @@ final class HeadSeriesSet implements SeriesSet {
       int[] openSamples,
       int[] newestFull,
       int size,
+      long fullFromMs,
       TimeRanges @Nullable [] deleted,
       Labels @Nullable [] labels) {
     this.head = head;
@@ -46,6 +50,7 @@ final class HeadSeriesSet implements SeriesSet {
     this.openSamples = openSamples;
     this.newestFull = newestFull;
     this.size = size;
+    this.fullFromMs = fullFromMs;
     this.deleted = deleted;
     this.labels = labels;
   }
@@ -86,7 +91,17 @@ final class HeadSeriesSet implements SeriesSet {
       newestFull[size++] = full.newest(id);
     }
     return new HeadSeriesSet(
-        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, size, deleted, null);
+        head,
+        minTimeMs,
+        maxTimeMs,
+        ids,
+        slices,
+        openSamples,
+        newestFull,
+        size,
+        head.counters().minValidTimeMs,
+        deleted,
+        null);
   }
 
   /** Only the series that have a chunk in the range; reads the beginnings of chunks. */
@@ -106,7 +121,17 @@ final class HeadSeriesSet implements SeriesSet {
       }
     }
     return new HeadSeriesSet(
-        head, minTimeMs, maxTimeMs, ids, slices, openSamples, newestFull, kept, deleted, null);
+        head,
+        minTimeMs,
+        maxTimeMs,
+        ids,
+        slices,
+        openSamples,
+        newestFull,
+        kept,
+        fullFromMs,
+        deleted,
+        null);
   }
 
   private record Named(Labels labels, int index) {}
@@ -130,6 +155,7 @@ final class HeadSeriesSet implements SeriesSet {
         permuted(openSamples, order),
         permuted(newestFull, order),
         size,
+        fullFromMs,
         deleted == null ? null : permuted(deleted, order),
         sortedLabels);
   }
@@ -168,6 +194,11 @@ final class HeadSeriesSet implements SeriesSet {
   /** Link to the newest full chunk of series {@code i}. */
   int newestFull(int i) {
     return newestFull[i];
+  }
+
+  /** Time before which full chunks are in blocks and not to be read. */
+  long fullFromMs() {
+    return fullFromMs;
   }
 
   @Override

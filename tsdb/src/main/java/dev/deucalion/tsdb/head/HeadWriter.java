@@ -71,6 +71,32 @@ final class HeadWriter {
   }
 
   /**
+   * Begins what retires memory: readers of now may still be looking at it.
+   *
+   * @return the generation whose readers do not
+   */
+  long beginGeneration() {
+    return ++generation;
+  }
+
+  /** Frees what is retired and not being read any more. */
+  void freeRetired() {
+    retired.free(slabs, pins.oldest());
+  }
+
+  /** Drops the open chunk of a series, if it has one, and its last sample. */
+  void forget(int id) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    if (page[row + SeriesRows.STATE] != SeriesRows.NO_SAMPLES) {
+      if (SeriesRows.samples(page[row + SeriesRows.STATE]) > 0) {
+        retired.add(SeriesRows.slice(page[row + SeriesRows.OPEN]), generation);
+      }
+      SeriesRows.clear(page, row);
+    }
+  }
+
+  /**
    * Applies a batch that is in the log already, so it must not end halfway: where there is no
    * memory, it waits for queries to give theirs back and goes on with the same sample.
    *
@@ -106,6 +132,10 @@ final class HeadWriter {
 
   /** Appends a sample. When there is no memory, the series is as before and it can be repeated. */
   private void append(int id, long timeMs, long valueBits) {
+    if (timeMs < counters.minValidTimeMs) {
+      counters.outOfBounds.increment();
+      return;
+    }
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
     long state = page[row + SeriesRows.STATE];

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Ids of series by their refs in a log: an open-addressing table. For one thread. */
 final class LogRefs {
@@ -36,6 +37,22 @@ final class LogRefs {
       refs[at] = ref;
     }
     ids[at] = id;
+  }
+
+  /** Number of refs. */
+  int count() {
+    return count;
+  }
+
+  /** The refs with such values. */
+  LogRefs where(IntPredicate wanted) {
+    LogRefs result = new LogRefs();
+    for (int i = 0; i < refs.length; i++) {
+      if (refs[i] != 0 && wanted.test(ids[i])) {
+        result.put(refs[i], ids[i]);
+      }
+    }
+    return result;
   }
 
   private int place(long ref) {

@@ -76,6 +76,11 @@ final class SeriesRows {
     return (id & PAGE_MASK) * ROW_LONGS;
   }
 
+  /** Makes a row one of a series without a sample. */
+  static void clear(long[] page, int row) {
+    Arrays.fill(page, row, row + ROW_LONGS, 0);
+  }
+
   /** Loads an encoder with the open chunk of a row. */
   static void load(long[] page, int row, XorEncoder encoder) {
     long state = page[row + STATE];

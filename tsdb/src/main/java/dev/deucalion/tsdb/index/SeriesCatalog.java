@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
  * Names series: gives each label set a dense id, from 0 on, and gives the label set of an id back.
@@ -96,6 +97,16 @@ public final class SeriesCatalog {
   /** The ref by which the log and other files know a series. */
   public long logRef(int id) {
     return ids.logRef(id);
+  }
+
+  /** The log refs of all series now. */
+  public long[] logRefs() {
+    lock.lock();
+    try {
+      return IntStream.range(0, ids.bound()).filter(ids::isLive).mapToLong(ids::logRef).toArray();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether the log has the labels of a series. */

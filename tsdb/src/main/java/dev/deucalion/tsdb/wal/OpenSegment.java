@@ -2,21 +2,43 @@ package dev.deucalion.tsdb.wal;
 
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The segment that is written now. Bytes count only once they are accepted: what stands behind them
- * after a write that failed is cut off before the next one. For one thread at a time.
+ * after a write that failed is cut off before the next one. One thread writes at a time; any may
+ * sync.
+ *
+ * <p>A sync that fails may leave bytes in memory that the operating system takes for written, and
+ * the next sync succeeds without them. So bytes are kept until a sync took them, and after one that
+ * failed they are written once more.
  */
-final class OpenSegment {
+final class OpenSegment implements Closeable {
+  private static final int MAX_SPARE_BYTES = 4 << 20;
+
   private final WritableFile file;
   private final long number;
+
+  /** One sync at a time; taken before {@link #lock}. */
+  private final ReentrantLock syncLock = new ReentrantLock();
+
+  /** Guards what follows, and writes. */
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** Bytes that are good. */
   private long offset;
 
   /** Whether there may be bytes behind {@link #offset}. */
   private boolean hasBadTail;
+
+  /** The bytes from {@link #syncedOffset} up to {@link #offset}. */
+  private byte[] unsynced = new byte[WalLayout.PAGE_BYTES];
+
+  private long syncedOffset;
+  private boolean mustWriteAgain;
 
   private OpenSegment(WritableFile file, long number) {
     this.file = file;
@@ -40,32 +62,108 @@ final class OpenSegment {
     return number;
   }
 
-  WritableFile file() {
-    return file;
-  }
-
   /** Bytes that were accepted. */
   long offset() {
-    return offset;
+    lock.lock();
+    try {
+      return offset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes that are kept in memory until a sync took them. */
+  long unsyncedBytes() {
+    lock.lock();
+    try {
+      return offset - syncedOffset;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Writes bytes behind those that were accepted. */
   void write(byte[] bytes, int count) throws IOException {
-    hasBadTail = true;
-    file.write(bytes, 0, count, offset);
+    lock.lock();
+    try {
+      hasBadTail = true;
+      file.write(bytes, 0, count, offset);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Makes the bytes that were just written good. */
-  void accept(int count) {
-    hasBadTail = false;
-    offset += count;
+  /** Makes the bytes good that were just written. */
+  void accept(byte[] bytes, int count) {
+    lock.lock();
+    try {
+      int kept = (int) (offset - syncedOffset);
+      if (kept + count > unsynced.length) {
+        unsynced = Arrays.copyOf(unsynced, Math.max(unsynced.length * 2, kept + count));
+      }
+      System.arraycopy(bytes, 0, unsynced, kept, count);
+      hasBadTail = false;
+      offset += count;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Cuts off what a failed write left. */
   void cutBack() throws IOException {
-    if (hasBadTail) {
-      file.setSize(offset);
-      hasBadTail = false;
+    lock.lock();
+    try {
+      if (hasBadTail) {
+        file.setSize(offset);
+        hasBadTail = false;
+      }
+    } finally {
+      lock.unlock();
     }
+  }
+
+  /** Makes all bytes durable that have been written. */
+  void sync() throws IOException {
+    syncLock.lock();
+    try {
+      long upTo = prepareSync();
+      file.sync();
+      synced(upTo);
+    } finally {
+      syncLock.unlock();
+    }
+  }
+
+  private long prepareSync() throws IOException {
+    lock.lock();
+    try {
+      if (mustWriteAgain) {
+        file.write(unsynced, 0, (int) (offset - syncedOffset), syncedOffset);
+      }
+      mustWriteAgain = true;
+      return offset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void synced(long upTo) {
+    lock.lock();
+    try {
+      int left = (int) (offset - upTo);
+      System.arraycopy(unsynced, (int) (upTo - syncedOffset), unsynced, 0, left);
+      if (left == 0 && unsynced.length > MAX_SPARE_BYTES) {
+        unsynced = new byte[WalLayout.PAGE_BYTES];
+      }
+      syncedOffset = upTo;
+      mustWriteAgain = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.deucalion.tsdb.wal;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
-import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syncs the log's files: in a thread of its own, a delay after the first write that is not synced
- * yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried again
- * after the next delay.
+ * Syncs the log's segments: in a thread of its own, a delay after the first write that is not
+ * synced yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried
+ * again after the next delay.
  */
 final class WalSyncer {
   private static final Logger LOG = LoggerFactory.getLogger(WalSyncer.class);
@@ -27,11 +26,11 @@ final class WalSyncer {
   private final DurationRecorder syncs = new DurationRecorder(System::nanoTime);
   private final @Nullable Thread thread;
 
-  /** The file that is written now, when it has bytes that are not synced. */
-  private @Nullable WritableFile dirty;
+  /** The segment that is written now, when it has bytes that are not synced. */
+  private @Nullable OpenSegment dirty;
 
-  /** Files that are complete, to be synced and closed. */
-  private final List<WritableFile> complete = new ArrayList<>();
+  /** Segments that are complete, to be synced and closed. */
+  private final List<OpenSegment> complete = new ArrayList<>();
 
   private boolean stopping;
 
@@ -45,19 +44,19 @@ final class WalSyncer {
   }
 
   /**
-   * Says that a file has new bytes.
+   * Says that a segment has new bytes.
    *
    * @throws IOException when they had to be synced at once and could not be
    */
-  void written(WritableFile file) throws IOException {
+  void written(OpenSegment segment) throws IOException {
     if (thread == null) {
-      sync(file);
+      sync(segment);
       return;
     }
     lock.lock();
     try {
       if (dirty == null) {
-        dirty = file;
+        dirty = segment;
         changed.signal();
       }
     } finally {
@@ -65,16 +64,16 @@ final class WalSyncer {
     }
   }
 
-  /** Hands over a file that gets no more bytes. */
-  void completed(WritableFile file) throws IOException {
+  /** Hands over a segment that gets no more bytes. */
+  void completed(OpenSegment segment) throws IOException {
     if (thread == null) {
-      file.close();
+      segment.close();
       return;
     }
     lock.lock();
     try {
       dirty = null;
-      complete.add(file);
+      complete.add(segment);
       changed.signal();
     } finally {
       lock.unlock();
@@ -108,8 +107,8 @@ final class WalSyncer {
 
   private void run() {
     while (true) {
-      WritableFile current;
-      List<WritableFile> done;
+      OpenSegment current;
+      List<OpenSegment> done;
       boolean last;
       lock.lock();
       try {
@@ -147,15 +146,15 @@ final class WalSyncer {
     }
   }
 
-  private void syncOrKeepDirty(WritableFile file) {
+  private void syncOrKeepDirty(OpenSegment segment) {
     try {
-      sync(file);
+      sync(segment);
     } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
       lock.lock();
       try {
-        if (dirty == null && !complete.contains(file)) {
-          dirty = file;
+        if (dirty == null && !complete.contains(segment)) {
+          dirty = segment;
         }
       } finally {
         lock.unlock();
@@ -163,17 +162,17 @@ final class WalSyncer {
     }
   }
 
-  private void syncAndClose(WritableFile file) {
-    try (file) {
-      sync(file);
+  private void syncAndClose(OpenSegment segment) {
+    try (segment) {
+      sync(segment);
     } catch (IOException | OutOfMemoryError e) {
       LOG.error("Cannot sync a finished segment of the write-ahead log", e);
     }
   }
 
-  private void sync(WritableFile file) throws IOException {
+  private void sync(OpenSegment segment) throws IOException {
     long start = System.nanoTime();
-    file.sync();
+    segment.sync();
     syncs.add(System.nanoTime() - start);
   }
 }

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class WalWriter implements RecordLog {
   private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
 
+  /** Bytes for which a sync is not waited for, as they are kept in memory until then. */
+  private static final int MAX_UNSYNCED_BYTES = 16 << 20;
+
   private final FileOps files;
   private final LogDirectory directory;
   private final WalOptions options;
@@ -92,9 +95,12 @@ public final class WalWriter implements RecordLog {
   }
 
   private void append(PageLayout pages) throws IOException {
+    if (segment.unsyncedBytes() > MAX_UNSYNCED_BYTES) {
+      segment.sync();
+    }
     segment.write(pages.bytes(), pages.length());
-    syncer.written(segment.file());
-    segment.accept(pages.length());
+    syncer.written(segment);
+    segment.accept(pages.bytes(), pages.length());
     bytesWritten.addAndGet(pages.length());
     sizeBytes.addAndGet(pages.length());
   }
@@ -123,10 +129,15 @@ public final class WalWriter implements RecordLog {
     }
   }
 
+  /**
+   * Ends the segment and begins the next one, when all of this one is on the disk: a loss of power
+   * leaves no later segment behind one that it tore.
+   */
   private void nextSegment() throws IOException {
     padPage();
+    segment.sync();
     OpenSegment next = OpenSegment.begin(files, directory, segment.number() + 1);
-    syncer.completed(segment.file());
+    syncer.completed(segment);
     segment = next;
     currentSegment.set(segment.number());
   }
@@ -198,7 +209,7 @@ public final class WalWriter implements RecordLog {
       }
       closed = true;
       syncer.stop();
-      try (var closing = segment.file()) {
+      try (OpenSegment closing = segment) {
         segment.cutBack();
         padPage();
         closing.sync();

@@ -1,0 +1,36 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.index.SeriesCatalog;
+
+/**
+ * Refs that stand in the log but are of no series now: of series that went, and second refs of
+ * others. Each is remembered with the last segment that may name it, for as long as a checkpoint
+ * has to keep it. Safe for use by many threads.
+ */
+final class DepartedRefs {
+  private LogRefs lastSegments = new LogRefs();
+
+  /**
+   * Remembers a ref.
+   *
+   * @param segment the last one that may name it
+   */
+  synchronized void add(long ref, long segment) {
+    lastSegments.put(ref, (int) Math.min(segment, Integer.MAX_VALUE));
+  }
+
+  /** Whether a segment behind this one may name a ref. */
+  synchronized boolean isNamedAfter(long ref, long segment) {
+    int last = lastSegments.id(ref);
+    return last != SeriesCatalog.NONE && last > segment;
+  }
+
+  /** Forgets the refs that only segments up to this one may name. */
+  synchronized void forget(long segment) {
+    lastSegments = lastSegments.where(last -> last > segment);
+  }
+
+  synchronized int count() {
+    return lastSegments.count();
+  }
+}

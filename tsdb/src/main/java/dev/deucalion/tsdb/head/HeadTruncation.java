@@ -1,0 +1,202 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.tsdb.chunk.FullChunks;
+import dev.deucalion.tsdb.index.HeadPostings;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.NeededSeries;
+import dev.deucalion.tsdb.wal.RecordLog;
+import java.util.Arrays;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Lets go of what is before a time and is in blocks: chunks, and series that have nothing else.
+ *
+ * <p>Series go a stretch of ids at a time, each under the head's locks, so that nobody waits for
+ * long. What readers may still be looking at goes later, in {@link #reclaim}: full chunks when no
+ * reader is open that began before, ids and labels when no reader or batch is. A batch that names a
+ * series which went meanwhile makes it anew when it is committed.
+ */
+final class HeadTruncation {
+  /** Ids looked at in one hold of the locks. */
+  private static final int STRETCH = 2048;
+
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  private final SeriesCatalog catalog;
+  private final SeriesRows rows;
+  private final HeadPostings postings;
+  private final FullChunkList fullChunkList;
+  private final FullChunks fullChunks;
+  private final HeadWriter writer;
+  private final Deletions deletions;
+  private final ReaderPins pins;
+  private final ReaderPins seriesPins;
+  private final HeadCounters counters;
+  private final Lock commitLock;
+  private final Lock stateLock;
+  private final DepartedRefs departed = new DepartedRefs();
+  private final int[] dead = new int[STRETCH];
+
+  /** Generations of ids that are over; those who know ids pin it. */
+  private volatile long generation;
+
+  /** Series that went. */
+  private volatile long droppedSeries;
+
+  /** Chunks before this time wait to be let go of; guarded by the commit lock, as what follows. */
+  private long chunksBeforeMs = NOTHING;
+
+  /** The generation of readers that do not look at them. */
+  private long chunksGeneration;
+
+  HeadTruncation(
+      SeriesCatalog catalog,
+      SeriesRows rows,
+      HeadPostings postings,
+      FullChunkList fullChunkList,
+      FullChunks fullChunks,
+      HeadWriter writer,
+      Deletions deletions,
+      ReaderPins pins,
+      ReaderPins seriesPins,
+      HeadCounters counters,
+      Lock commitLock,
+      Lock stateLock) {
+    this.catalog = catalog;
+    this.rows = rows;
+    this.postings = postings;
+    this.fullChunkList = fullChunkList;
+    this.fullChunks = fullChunks;
+    this.writer = writer;
+    this.deletions = deletions;
+    this.pins = pins;
+    this.seriesPins = seriesPins;
+    this.counters = counters;
+    this.commitLock = commitLock;
+    this.stateLock = stateLock;
+  }
+
+  /** What those who know ids or handles pin. */
+  long generation() {
+    return generation;
+  }
+
+  /** Series that went so far; for any thread. */
+  long droppedSeries() {
+    return droppedSeries;
+  }
+
+  DepartedRefs departed() {
+    return departed;
+  }
+
+  /** Lets go of what is before a time. */
+  void truncate(long minTimeMs, RecordLog log) {
+    locked(() -> begin(minTimeMs));
+    for (int from = 0; from < catalog.idBound(); from += STRETCH) {
+      int first = from;
+      locked(() -> dropSeries(first, minTimeMs, log));
+    }
+    locked(this::end);
+    reclaim();
+  }
+
+  private void locked(Runnable work) {
+    commitLock.lock();
+    try {
+      stateLock.lock();
+      try {
+        work.run();
+      } finally {
+        stateLock.unlock();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  private void begin(long minTimeMs) {
+    counters.minValidTimeMs = Math.max(counters.minValidTimeMs, minTimeMs);
+    counters.minTimeMs = Math.max(counters.minTimeMs, minTimeMs);
+    deletions.truncate(minTimeMs);
+    chunksBeforeMs = minTimeMs;
+    chunksGeneration = writer.beginGeneration();
+  }
+
+  private void dropSeries(int from, long minTimeMs, RecordLog log) {
+    int end = Math.min(from + STRETCH, catalog.idBound());
+    long segment = log.segment();
+    int count = 0;
+    writer.beginGeneration();
+    for (int id = from; id < end; id++) {
+      if (catalog.exists(id) && isOver(id, minTimeMs)) {
+        departed.add(catalog.logRef(id), segment);
+        writer.forget(id);
+        fullChunkList.forget(id);
+        postings.remove(id);
+        deletions.remove(id);
+        dead[count++] = id;
+      }
+    }
+    catalog.retire(dead, count);
+    long dropped = droppedSeries + count;
+    droppedSeries = dropped;
+  }
+
+  private boolean isOver(int id, long minTimeMs) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    return page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES
+        || page[row + SeriesRows.TIME] < minTimeMs;
+  }
+
+  private void end() {
+    endGeneration();
+    if (postings.seriesCount() == 0) {
+      counters.minTimeMs = HeadStats.NO_MIN_TIME;
+      counters.maxTimeMs = HeadStats.NO_MAX_TIME;
+    }
+  }
+
+  private void endGeneration() {
+    long next = generation + 1;
+    catalog.endGeneration(next);
+    generation = next;
+  }
+
+  /** Gives back memory and files that nobody is looking at any more. */
+  void reclaim() {
+    commitLock.lock();
+    try {
+      reclaimChunks();
+      while (catalog.reclaim(seriesPins.oldest())) {
+        endGeneration();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  private void reclaimChunks() {
+    stateLock.lock();
+    try {
+      writer.freeRetired();
+      if (chunksBeforeMs == NOTHING || pins.oldest() < chunksGeneration) {
+        return;
+      }
+      fullChunkList.dropBefore(chunksBeforeMs);
+    } finally {
+      stateLock.unlock();
+    }
+    fullChunks.dropBefore(chunksBeforeMs, Long.MAX_VALUE);
+    chunksBeforeMs = NOTHING;
+  }
+
+  /** Which refs of the log have to stay known. */
+  NeededSeries neededSeries() {
+    long[] live = catalog.logRefs();
+    Arrays.sort(live);
+    return (ref, lastSegment) ->
+        Arrays.binarySearch(live, ref) >= 0 || departed.isNamedAfter(ref, lastSegment);
+  }
+}
