@@ -80,7 +80,7 @@ class LogRecordsTest {
       RecordBuffer stone = new RecordBuffer();
       RecordEncoder.tombstone(stone, 1, 8000, 8000);
       log.write(List.of(stone));
-      assertThat(log.truncate((ref, last) -> true, 3000)).isEqualTo(5);
+      assertThat(log.truncate(() -> (ref, last) -> true, 3000)).isEqualTo(5);
     }
     Tool.Result dump = Tool.run(scratch, "", List.of("promtool", "tsdb", "dump", dir.toString()));
     assertThat(dump.exitCode()).as(dump.output()).isZero();

@@ -197,7 +197,7 @@ public final class Head implements Appendable, Queryable, Closeable {
   public void truncate(long minTimeMs) throws IOException {
     RecordLog target = log;
     truncation.truncate(minTimeMs, target);
-    long lastSegment = target.truncate(truncation.neededSeries(), minTimeMs);
+    long lastSegment = target.truncate(truncation::neededSeries, minTimeMs);
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
     }

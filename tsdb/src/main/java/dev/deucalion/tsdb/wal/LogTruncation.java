@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class LogTruncation {
    * @param current the segment that was written when the truncation was asked for
    * @return the last segment that the checkpoint stands for, or {@link #NOTHING}
    */
-  long truncate(long current, NeededSeries needed, long minTimeMs) throws IOException {
+  long truncate(long current, Supplier<NeededSeries> needed, long minTimeMs) throws IOException {
     lock.lock();
     long start = System.nanoTime();
     try {
@@ -55,7 +56,7 @@ final class LogTruncation {
       if (last == NOTHING) {
         return NOTHING;
       }
-      makeCheckpoint(last, needed, minTimeMs);
+      makeCheckpoint(last, needed.get(), minTimeMs);
       deleteSegments(last);
       deleteCheckpoints(last);
       LOG.info("Checkpoint of the write-ahead log made, last_segment={}", last);

@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where batches are made durable before they become visible. */
 public interface RecordLog extends Closeable {
@@ -34,7 +35,7 @@ public interface RecordLog extends Closeable {
         }
 
         @Override
-        public long truncate(NeededSeries needed, long minTimeMs) {
+        public long truncate(Supplier<NeededSeries> needed, long minTimeMs) {
           return -1;
         }
 
@@ -86,12 +87,13 @@ public interface RecordLog extends Closeable {
    * checkpoint of the lower two thirds of the segments where that is worth it. For any thread,
    * while others write.
    *
-   * @param needed series that have to stay
+   * @param needed tells which series have to stay; asked for when it is decided which segments go,
+   *     so that what it says of series that came later does not matter
    * @param minTimeMs samples before it are in blocks
    * @return the last segment that is gone, or -1 when none is
    * @throws IOException when the checkpoint could not be written; then the log is as it was
    */
-  long truncate(NeededSeries needed, long minTimeMs) throws IOException;
+  long truncate(Supplier<NeededSeries> needed, long minTimeMs) throws IOException;
 
   /** Deletes segments before one, without a checkpoint. For any thread, while others write. */
   void deleteBefore(long segment) throws IOException;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,7 +171,7 @@ public final class WalWriter implements RecordLog {
   }
 
   @Override
-  public long truncate(NeededSeries needed, long minTimeMs) throws IOException {
+  public long truncate(Supplier<NeededSeries> needed, long minTimeMs) throws IOException {
     long written = segment();
     cut();
     long last = truncation.truncate(written, needed, minTimeMs);

@@ -65,7 +65,7 @@ class CheckpointFormatTest {
           writer.cut();
         }
       }
-      assertThat(writer.truncate((ref, last) -> ref == 2, 2000)).isEqualTo(1);
+      assertThat(writer.truncate(() -> (ref, last) -> ref == 2, 2000)).isEqualTo(1);
     }
     assertThat(Files.readAllBytes(dir.resolve("checkpoint.00000001/00000000")))
         .isEqualTo(

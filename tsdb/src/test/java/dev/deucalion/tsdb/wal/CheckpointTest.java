@@ -63,7 +63,7 @@ class CheckpointTest {
       for (int i = 0; i < 7; i++) {
         writeSegment(writer, i);
       }
-      long last = writer.truncate((ref, segment) -> ref == 2, 3);
+      long last = writer.truncate(() -> (ref, segment) -> ref == 2, 3);
       assertThat(last).isEqualTo(4);
       assertThat(FileOps.SYSTEM.list(dir))
           .containsExactly("00000005", "00000006", "00000007", "checkpoint.00000004");
@@ -94,7 +94,7 @@ class CheckpointTest {
     try (WalWriter writer = writer(FileOps.SYSTEM)) {
       writeSegment(writer, 1);
       writeSegment(writer, 2);
-      assertThat(writer.truncate((ref, segment) -> true, 100)).isEqualTo(-1);
+      assertThat(writer.truncate(() -> (ref, segment) -> true, 100)).isEqualTo(-1);
       assertThat(FileOps.SYSTEM.list(dir)).containsExactly("00000000", "00000001", "00000002");
     }
   }
@@ -105,12 +105,12 @@ class CheckpointTest {
       for (int i = 0; i < 7; i++) {
         writeSegment(writer, i);
       }
-      writer.truncate((ref, segment) -> true, 2);
+      writer.truncate(() -> (ref, segment) -> true, 2);
       for (int i = 7; i < 12; i++) {
         writeSegment(writer, i);
       }
       List<String> before = replay();
-      assertThat(writer.truncate((ref, segment) -> true, 2)).isEqualTo(9);
+      assertThat(writer.truncate(() -> (ref, segment) -> true, 2)).isEqualTo(9);
       assertThat(FileOps.SYSTEM.list(dir))
           .containsExactly("00000010", "00000011", "00000012", "checkpoint.00000009");
       assertThat(replay()).isEqualTo(before);
@@ -153,7 +153,7 @@ class CheckpointTest {
         writer.cut();
         writer.write(List.of(series));
       }
-      writer.truncate((ref, segment) -> ref == 1, 10);
+      writer.truncate(() -> (ref, segment) -> ref == 1, 10);
     }
     assertThat(replay().stream().filter(line -> !line.startsWith("series")).toList())
         .containsExactly(
@@ -173,7 +173,7 @@ class CheckpointTest {
       byte[] segment = Files.readAllBytes(dir.resolve("00000001"));
       segment[20] ^= 1;
       Files.write(dir.resolve("00000001"), segment);
-      assertThatThrownBy(() -> writer.truncate((ref, last) -> true, 0))
+      assertThatThrownBy(() -> writer.truncate(() -> (ref, last) -> true, 0))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("00000001")
           .hasMessageContaining("crc32c");
@@ -192,7 +192,7 @@ class CheckpointTest {
       for (int i = 0; i < 7; i++) {
         writeSegment(writer, i);
       }
-      writer.truncate((ref, last) -> true, 0);
+      writer.truncate(() -> (ref, last) -> true, 0);
       for (int i = 7; i < 11; i++) {
         writeSegment(writer, i);
       }
@@ -201,7 +201,7 @@ class CheckpointTest {
         left.add(files.afterKill());
         left.add(files.afterPowerLoss());
       });
-      assertThat(writer.truncate((ref, last) -> true, 0)).isPositive();
+      assertThat(writer.truncate(() -> (ref, last) -> true, 0)).isPositive();
       files.watch((operation, path) -> {});
     }
     assertThat(left).hasSizeGreaterThan(30);

@@ -38,7 +38,7 @@ class WalDamageTest {
         writer.write(List.of(series));
         writer.cut();
       }
-      assertThat(writer.truncate((ref, last) -> true, 0)).isEqualTo(3);
+      assertThat(writer.truncate(() -> (ref, last) -> true, 0)).isEqualTo(3);
     }
   }
 
@@ -61,7 +61,7 @@ class WalDamageTest {
         RecordEncoder.series(series, 9, Labels.of("i", "9"));
         writer.write(List.of(series));
       }
-      assertThat(writer.truncate((ref, last) -> true, 0)).isGreaterThan(3);
+      assertThat(writer.truncate(() -> (ref, last) -> true, 0)).isGreaterThan(3);
     }
     assertThat(replay(new RecordingConsumer()).corruptions()).isZero();
   }
@@ -87,7 +87,7 @@ class WalDamageTest {
         writer.write(List.of(series));
         writer.cut();
       }
-      assertThat(writer.truncate((ref, segment) -> true, 0)).isGreaterThan(7);
+      assertThat(writer.truncate(() -> (ref, segment) -> true, 0)).isGreaterThan(7);
     }
     assertThat(inTheMidst.resolve("00000000")).isDirectory();
     assertThat(last).isDirectory();
