@@ -24,6 +24,7 @@ final class HeadStart implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
 
   private final HeadOptions options;
+  private final long minValidTimeMs;
   private final FileOps files;
   private final Path dir;
   private final Path chunkDir;
@@ -31,14 +32,17 @@ final class HeadStart implements Closeable {
   private Head head;
   private HeadRestorer restorer;
 
-  private HeadStart(HeadOptions options, FileOps files, Path dir, Path chunkDir, Path walDir)
+  private HeadStart(
+      HeadOptions options, long minValidTimeMs, FileOps files, Path dir, Path chunkDir, Path walDir)
       throws IOException {
     this.options = options;
+    this.minValidTimeMs = minValidTimeMs;
     this.files = files;
     this.dir = dir;
     this.chunkDir = chunkDir;
     this.walDir = walDir;
     head = Head.withChunkFiles(options, files, chunkDir);
+    head.setMinValidTimeMs(minValidTimeMs);
     restorer = head.restorer();
   }
 
@@ -49,15 +53,21 @@ final class HeadStart implements Closeable {
    */
   record Result(Head head, WalReplay.Result replayed) {}
 
+  /**
+   * Makes a head.
+   *
+   * @param minValidTimeMs samples before it are left out, as blocks have them
+   */
   static Result run(
       HeadOptions options,
+      long minValidTimeMs,
       FileOps files,
       Path dir,
       Path chunkDir,
       Path walDir,
       ReplayProgress progress)
       throws IOException {
-    HeadStart start = new HeadStart(options, files, dir, chunkDir, walDir);
+    HeadStart start = new HeadStart(options, minValidTimeMs, files, dir, chunkDir, walDir);
     try {
       return start.run(progress);
     } catch (IOException | RuntimeException e) {
@@ -105,6 +115,7 @@ final class HeadStart implements Closeable {
   private void startOver() throws IOException {
     head.close();
     head = Head.withChunkFiles(options, files, chunkDir);
+    head.setMinValidTimeMs(minValidTimeMs);
     restorer = head.restorer();
     restorer.begin();
   }

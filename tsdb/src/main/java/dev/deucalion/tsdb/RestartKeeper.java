@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.RecordLog;
+import dev.deucalion.tsdb.wal.WalLayout;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ final class RestartKeeper implements Closeable {
   /** Bytes that the log had got when a file was written last. */
   private long writtenAt;
 
+  /** Segment from which on a replay follows the file. */
+  private long writtenSegment;
+
   private long fileBytes;
 
   RestartKeeper(Head head, RecordLog log, FileOps files, Path dir, Path walDir) {
@@ -51,9 +55,19 @@ final class RestartKeeper implements Closeable {
   private void run() {
     while (!waitForStop()) {
       long grown = log.stats().bytesWritten() - writtenAt;
-      if (grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)) {
+      if (grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)
+          || fileBytes > 0 && !hasSegment(writtenSegment)) {
         write();
       }
+    }
+  }
+
+  /** A file from whose position the log cannot be replayed any more is of no use. */
+  private boolean hasSegment(long segment) {
+    try {
+      return files.list(walDir).contains(WalLayout.segmentName(segment));
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -75,6 +89,7 @@ final class RestartKeeper implements Closeable {
 
   private void write() {
     writtenAt = log.stats().bytesWritten();
+    writtenSegment = log.segment();
     try {
       fileBytes = head.writeImage(files, dir, walDir);
     } catch (IOException e) {

@@ -88,7 +88,13 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
       Path walDir = dir.resolve(WAL_NAME);
       HeadStart.Result started =
           HeadStart.run(
-              headOptions(options), files, dir, dir.resolve(HEAD_CHUNKS_NAME), walDir, progress);
+              headOptions(options),
+              Long.MIN_VALUE,
+              files,
+              dir,
+              dir.resolve(HEAD_CHUNKS_NAME),
+              walDir,
+              progress);
       head = started.head();
       RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);

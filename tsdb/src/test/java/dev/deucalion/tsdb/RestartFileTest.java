@@ -3,6 +3,7 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.file.FileOps;
@@ -62,7 +63,13 @@ class RestartFileTest {
     Path walDir = dir.resolve("wal");
     HeadStart.Result started =
         HeadStart.run(
-            HEAD, FileOps.SYSTEM, dir, dir.resolve("chunks_head"), walDir, new ReplayProgress());
+            HEAD,
+            Long.MIN_VALUE,
+            FileOps.SYSTEM,
+            dir,
+            dir.resolve("chunks_head"),
+            walDir,
+            new ReplayProgress());
     WalOptions options = new WalOptions(64 << 10, Compression.SNAPPY, 1000);
     started.head().logTo(new WalWriter(FileOps.SYSTEM, walDir, options, started.replayed()));
     return started.head();
@@ -161,6 +168,8 @@ class RestartFileTest {
         Head head = open(dir);
         try (head) {
           append(head, random, 100 + random.nextInt(200));
+          Matcher one = Matcher.equal("i", "v" + random.nextInt(60));
+          head.delete(nowMs - random.nextInt(2_000_000), nowMs, List.of(one));
           Thread appends = Thread.ofPlatform().start(() -> append(head, random, 60));
           writeImage(head, dir);
           appends.join();

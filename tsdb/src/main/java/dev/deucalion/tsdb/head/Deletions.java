@@ -1,5 +1,8 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +24,16 @@ final class Deletions {
 
   void add(int id, long minTimeMs, long maxTimeMs) {
     byId.put(id, of(id).with(minTimeMs, maxTimeMs));
+  }
+
+  /** Adds all that is deleted to a record of the log. */
+  void encode(RecordBuffer record, SeriesCatalog catalog) {
+    byId.forEach((id, ranges) -> {
+      for (int i = 0; i < ranges.count(); i++) {
+        RecordEncoder.tombstone(
+            record, catalog.logRef(id), ranges.minTimeMs(i), ranges.maxTimeMs(i));
+      }
+    });
   }
 
   /** Forgets a series. */

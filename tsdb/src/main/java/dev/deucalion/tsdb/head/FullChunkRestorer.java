@@ -28,11 +28,11 @@ final class FullChunkRestorer {
   private final SeriesRows rows;
   private final FullChunkList list;
 
-  FullChunkRestorer(Head head, long minValidTimeMs) {
+  FullChunkRestorer(Head head) {
     this.head = head;
     this.rows = head.rows();
     this.list = head.fullChunkList();
-    this.found = new FoundChunks(list, minValidTimeMs);
+    this.found = new FoundChunks(list, head.counters().minValidTimeMs);
   }
 
   /** Takes up the files of an earlier run. */

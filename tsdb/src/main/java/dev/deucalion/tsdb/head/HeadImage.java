@@ -7,6 +7,8 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.restart.OpenFloats;
 import dev.deucalion.tsdb.restart.RestartWriter;
 import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +62,15 @@ final class HeadImage {
   }
 
   private long finish(RestartWriter out) throws IOException {
+    RecordBuffer deletions = new RecordBuffer();
+    head.readLock().lock();
+    try {
+      head.deletions().encode(deletions, head.catalog());
+    } finally {
+      head.readLock().unlock();
+    }
+    deletions.finish(Compression.NONE);
+    out.record(deletions);
     Ends ends = head.ends(chunkFiles);
     return ends.areComplete() ? out.finish(ends.log(), ends.chunkFiles()) : 0;
   }

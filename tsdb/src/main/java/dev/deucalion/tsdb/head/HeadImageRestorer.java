@@ -32,6 +32,9 @@ final class HeadImageRestorer implements RestartConsumer {
   public void allFull(long logRef, Labels labels, long lastTimeMs, long lastValueBits)
       throws IOException {
     int id = restorer.restoredId(logRef, labels);
+    if (isOver(lastTimeMs)) {
+      return;
+    }
     if (!fullChunks.has(id, lastTimeMs, lastValueBits)) {
       throw new DistrustException("chunk files lack chunks of " + labels);
     }
@@ -40,6 +43,9 @@ final class HeadImageRestorer implements RestartConsumer {
   @Override
   public void openFloats(long logRef, Labels labels, OpenFloats open) throws IOException {
     int id = restorer.restoredId(logRef, labels);
+    if (isOver(open.lastTimeMs)) {
+      return;
+    }
     long firstMs = XorEncoder.firstTimeMs(open.chunk, open.from);
     if (fullChunks.has(id, firstMs, open.lastValueBits)) {
       if (!fullChunks.has(id, open.lastTimeMs, open.lastValueBits)) {
@@ -55,6 +61,11 @@ final class HeadImageRestorer implements RestartConsumer {
     encoder.samples = open.samples;
     encoder.bits = open.bits;
     head.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
+  }
+
+  /** Whether blocks have all samples of a series. */
+  private boolean isOver(long lastTimeMs) {
+    return lastTimeMs < head.counters().minValidTimeMs;
   }
 
   @Override

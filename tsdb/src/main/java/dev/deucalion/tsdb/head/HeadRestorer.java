@@ -31,7 +31,7 @@ public final class HeadRestorer implements WalConsumer {
 
   HeadRestorer(Head head) {
     this.head = head;
-    this.fullChunks = new FullChunkRestorer(head, Long.MIN_VALUE);
+    this.fullChunks = new FullChunkRestorer(head);
     this.hasher = head.newHasher();
   }
 
@@ -109,7 +109,9 @@ public final class HeadRestorer implements WalConsumer {
     int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
-    } else if (!head.hasLater(id, timeMs) && !fullChunks.has(id, timeMs, valueBits)) {
+    } else if (timeMs >= head.counters().minValidTimeMs
+        && !head.hasLater(id, timeMs)
+        && !fullChunks.has(id, timeMs, valueBits)) {
       batch.add(id, timeMs, valueBits);
     }
   }

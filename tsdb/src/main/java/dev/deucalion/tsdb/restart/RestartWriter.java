@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.WalLayout;
 import java.io.Closeable;
 import java.io.IOException;
@@ -106,9 +107,11 @@ public final class RestartWriter implements Closeable {
     open.putTo(series);
   }
 
-  /** Adds a record as the log has it, to be replayed after the series. */
-  public void record(byte[] bytes, int length) {
-    records.putBytes(bytes, 0, length);
+  /** Adds a record that is not compressed, to be replayed after the series; nothing if empty. */
+  public void record(RecordBuffer record) {
+    if (!record.isEmpty()) {
+      records.putBytes(record.bytes(), 0, record.length());
+    }
   }
 
   /** Writes full blocks. */

@@ -169,11 +169,12 @@ public final class RecordBuffer {
   }
 
   /** The record as it goes into the log, from index 0 on; {@link #length} bytes count. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return compression == Compression.NONE ? raw : compressed;
   }
 
-  int length() {
+  /** Bytes of the record as it goes into the log. */
+  public int length() {
     return compression == Compression.NONE ? rawLength : compressedLength;
   }
 

@@ -7,6 +7,8 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,8 +115,11 @@ class RestartFormatTest {
         }
         out.flush();
       }
-      out.record(new byte[] {1, 2, 3}, 3);
-      expected.add("010203");
+      RecordBuffer record = new RecordBuffer();
+      RecordEncoder.tombstone(record, 3, -1, 1);
+      record.finish(RecordBuffer.Compression.NONE);
+      out.record(record);
+      expected.add("0300000000000000030102");
       assertThat(out.finish(start, new HeadChunkFiles.End(0, 0, 0)))
           .isEqualTo(Files.size(dir.resolve(RestartFile.NAME)));
     }
