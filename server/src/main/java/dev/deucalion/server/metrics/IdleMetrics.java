@@ -6,10 +6,10 @@ import java.util.Map;
 
 /**
  * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
- * them: alerts and rules, templates, federation, exemplars, checkpoints and blocks. They are those
- * that Prometheus shows when nothing is configured, and all are truly 0; what it shows for each
- * rule group, Alertmanager or remote end does not exist without one. A part that gets something to
- * do gets its metrics from its own area.
+ * them: alerts and rules, templates, federation, exemplars and blocks. They are those that
+ * Prometheus shows when nothing is configured, and all are truly 0; what it shows for each rule
+ * group, Alertmanager or remote end does not exist without one. A part that gets something to do
+ * gets its metrics from its own area.
  */
 public final class IdleMetrics implements SelfMetrics.Area {
   private static final double[] RULE_QUANTILES = {0.5, 0.9, 0.99};
@@ -68,11 +68,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
         "How long it took to remove old series from the head.",
         new double[0],
         durations -> durations.add(DurationSummary.NONE));
-    families.summaries(
-        TSDB + "wal_truncate_duration_seconds",
-        "How long it took to cut the log.",
-        new double[0],
-        durations -> durations.add(DurationSummary.NONE));
   }
 
   private static Map<String, String> gauges() {
@@ -110,10 +105,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(EXEMPLARS + "out_of_order_exemplars", "Exemplars refused as out of order.");
     all.put(TSDB + "head_truncations", "Times that the head was cut.");
     all.put(TSDB + "head_truncations_failed", "Failures to cut the head.");
-    all.put(TSDB + "checkpoint_creations", "Checkpoints that were begun.");
-    all.put(TSDB + "checkpoint_creations_failed", "Checkpoints that could not be made.");
-    all.put(TSDB + "checkpoint_deletions", "Times that old checkpoints were deleted.");
-    all.put(TSDB + "checkpoint_deletions_failed", "Failures to delete old checkpoints.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
     all.put(TSDB + "vertical_compactions", "Compactions of blocks that overlap.");
     all.put(TSDB + "time_retentions", "Times that blocks were deleted for their age.");

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 /** Metrics of the store. What it never does yet, such as compaction, stands at 0. */
 public final class StorageMetrics implements SelfMetrics.Area {
   private static final String PREFIX = "prometheus_tsdb_";
-  private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
   private final LateStorage storage;
   private final Supplier<Retention> retention;
@@ -24,7 +23,8 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addSeries(families, stats);
     addTimes(families, stats);
     addRefusals(families, stats);
-    addLog(families, stats);
+    LogMetrics.add(families, stats.log());
+    addStart(families, stats);
     addBlocks(families);
   }
 
@@ -94,30 +94,11 @@ public final class StorageMetrics implements SelfMetrics.Area {
         values -> values.add(0, "type", "float"));
   }
 
-  private static void addLog(Families families, TsdbStats stats) {
-    var log = stats.log();
-    families.gauge(
-        PREFIX + "wal_segment_current", "Segment of the log that is written.", log.segment());
-    families.counter(
-        PREFIX + "wal_corruptions", "Places where the log was damaged.", log.corruptions());
-    families.counter(
-        PREFIX + "wal_writes_failed",
-        "Commits refused because the log could not be written.",
-        log.writesFailed());
-    families.counter(
-        PREFIX + "wal_completed_pages", "Pages of the log filled.", log.pagesCompleted());
-    families.gauge(PREFIX + "wal_storage_size_bytes", "Size of the log.", log.sizeBytes());
-    families.counter(PREFIX + "wal_truncations", "Times that the log was cut.", 0);
-    families.counter(PREFIX + "wal_truncations_failed", "Failures to cut the log.", 0);
-    families.summaries(
-        PREFIX + "wal_fsync_duration_seconds",
-        "How long syncs of the log took.",
-        QUANTILES,
-        durations -> durations.add(log.fsyncs()));
+  private static void addStart(Families families, TsdbStats stats) {
     families.gauge(
         PREFIX + "data_replay_duration_seconds",
         "How long the replay at start took.",
-        log.replaySeconds());
+        stats.log().replaySeconds());
     families.gauge(
         PREFIX + "clean_start",
         "1 when the process before ended cleanly, 0 when it left its lock file behind,"

@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.stats.DurationSummary;
+
 /**
  * What truncations of a log count.
  *
@@ -9,7 +11,7 @@ package dev.deucalion.tsdb.wal;
  * @param deletionsFailed counter of those that failed
  * @param truncations counter of deletions of old segments
  * @param truncationsFailed counter of those that failed
- * @param seconds all truncations took together
+ * @param took how long truncations took that made a checkpoint
  */
 public record CheckpointStats(
     long created,
@@ -18,7 +20,8 @@ public record CheckpointStats(
     long deletionsFailed,
     long truncations,
     long truncationsFailed,
-    double seconds) {
+    DurationSummary took) {
   /** Before the first one. */
-  public static final CheckpointStats NONE = new CheckpointStats(0, 0, 0, 0, 0, 0, 0);
+  public static final CheckpointStats NONE =
+      new CheckpointStats(0, 0, 0, 0, 0, 0, DurationSummary.NONE);
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,7 @@ final class LogTruncation {
   private long deletionsFailed;
   private long truncations;
   private long truncationsFailed;
-  private long nanos;
+  private final DurationRecorder durations = new DurationRecorder(System::nanoTime);
   private volatile CheckpointStats stats = CheckpointStats.NONE;
 
   LogTruncation(FileOps files, LogDirectory directory, WalOptions options) {
@@ -59,10 +60,10 @@ final class LogTruncation {
       makeCheckpoint(last, needed.get(), minTimeMs);
       deleteSegments(last);
       deleteCheckpoints(last);
+      durations.add(System.nanoTime() - start);
       LOG.info("Checkpoint of the write-ahead log made, last_segment={}", last);
       return last;
     } finally {
-      nanos += System.nanoTime() - start;
       publish();
       lock.unlock();
     }
@@ -123,6 +124,6 @@ final class LogTruncation {
             deletionsFailed,
             truncations,
             truncationsFailed,
-            nanos / 1e9);
+            durations.summary());
   }
 }
