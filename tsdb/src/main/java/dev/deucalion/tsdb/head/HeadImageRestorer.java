@@ -1,6 +1,10 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkReader;
+import dev.deucalion.tsdb.chunk.CorruptChunkException;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.restart.DistrustException;
 import dev.deucalion.tsdb.restart.OpenFloats;
@@ -16,6 +20,7 @@ final class HeadImageRestorer implements RestartConsumer {
   private final HeadRestorer restorer;
   private final FullChunkRestorer fullChunks;
   private final XorEncoder encoder = new XorEncoder();
+  private final ChunkReader reader = new ChunkReader();
 
   HeadImageRestorer(Head head, HeadRestorer restorer, FullChunkRestorer fullChunks) {
     this.head = head;
@@ -61,6 +66,28 @@ final class HeadImageRestorer implements RestartConsumer {
     encoder.samples = open.samples;
     encoder.bits = open.bits;
     head.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
+  }
+
+  /** Histograms are few, and are appended again. */
+  @Override
+  public void openHistograms(long logRef, Labels labels, ChunkData chunk) throws IOException {
+    restorer.restoredId(logRef, labels);
+    int samples = chunk.samples();
+    long[] times = new long[samples];
+    Histogram[] histograms = new Histogram[samples];
+    reader.reset(chunk);
+    int count = 0;
+    try {
+      for (int more = -1; more != 0; count += more) {
+        more = reader.nextHistograms(times, histograms, count, samples - count);
+      }
+    } catch (CorruptChunkException e) {
+      throw new DistrustException("open chunk of " + labels + ": " + e.getMessage());
+    }
+    for (int i = 0; i < count; i++) {
+      restorer.histogram(logRef, times[i], histograms[i]);
+    }
+    restorer.endRecord();
   }
 
   /** Whether blocks have all samples of a series. */

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.restart;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -19,6 +21,9 @@ final class RestartBlocks {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+  /** Bytes of a chunk that say how many samples it has. */
+  private static final int CHUNK_HEADER_BYTES = 2;
+
   private final MemorySegment file;
   private final LZ4SafeDecompressor decompressor = LZ4Factory.fastestInstance().safeDecompressor();
   private final byte[] header = new byte[RestartLayout.BLOCK_HEADER_BYTES];
@@ -33,6 +38,7 @@ final class RestartBlocks {
 
   private int stringCount;
   private final OpenFloats open = new OpenFloats();
+  private final ChunkData chunk = new ChunkData();
 
   /** What the first and the last block say. */
   record Ends(LogMark start, LogMark end, HeadChunkFiles.End chunkFiles) {}
@@ -176,9 +182,27 @@ final class RestartBlocks {
           open.getFrom(in);
           consumer.openFloats(ref, labels, open);
         }
+        case RestartLayout.OPEN_HISTOGRAMS -> {
+          readChunk();
+          consumer.openHistograms(ref, labels, chunk);
+        }
         default -> throw new DistrustException("series of kind " + kind);
       }
     }
+  }
+
+  private void readChunk() throws DistrustException {
+    int code = in.byteValue();
+    ChunkEncoding encoding = ChunkEncoding.ofCode(code);
+    chunk.length = in.count();
+    int from = in.skip(chunk.length);
+    if (encoding == null || chunk.length < CHUNK_HEADER_BYTES) {
+      throw new DistrustException("chunk of " + chunk.length + " bytes in encoding " + code);
+    }
+    chunk.encoding = encoding;
+    chunk.reserve(chunk.length);
+    chunk.from = 0;
+    System.arraycopy(in.array(), from, chunk.bytes, 0, chunk.length);
   }
 
   private void readRecords(RestartConsumer consumer) throws IOException {

@@ -49,6 +49,9 @@ final class RestartLayout {
   /** A series whose samples are all in full chunks. */
   static final int ALL_FULL = 2;
 
+  /** A series with an open chunk of histograms. */
+  static final int OPEN_HISTOGRAMS = 3;
+
   private RestartLayout() {}
 
   /** Checksum of a block. */

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.restart;
 
+import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
@@ -105,6 +106,13 @@ public final class RestartWriter implements Closeable {
   public void openFloats(OpenFloats open) {
     series.putByte(RestartLayout.OPEN_FLOATS);
     open.putTo(series);
+  }
+
+  /** The series has an open chunk of histograms. */
+  public void openHistograms(ChunkData chunk) {
+    series.putByte(RestartLayout.OPEN_HISTOGRAMS);
+    series.putByte(chunk.encoding.code());
+    series.putBytes(chunk.bytes, chunk.from, chunk.length);
   }
 
   /** Adds a record that is not compressed, to be replayed after the series; nothing if empty. */

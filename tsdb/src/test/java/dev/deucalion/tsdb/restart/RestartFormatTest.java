@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogPosition;
@@ -74,6 +76,13 @@ class RestartFormatTest {
     }
 
     @Override
+    public void openHistograms(long logRef, Labels labels, ChunkData chunk) {
+      byte[] bytes = Arrays.copyOfRange(chunk.bytes, chunk.from, chunk.from + chunk.length);
+      calls.add(
+          logRef + " " + labels + " " + chunk.encoding + " " + HexFormat.of().formatHex(bytes));
+    }
+
+    @Override
     public void record(byte[] bytes, int from, int length) {
       calls.add(HexFormat.of().formatHex(bytes, from, from + length));
     }
@@ -106,7 +115,14 @@ class RestartFormatTest {
         out.beginSeries(i * 5L, 1);
         out.label(name, out.string("v" + i));
         String series = i * 5L + " " + Labels.of("a", "v" + i);
-        if (i % 2 == 0) {
+        if (i % 7 == 0) {
+          ChunkData chunk = new ChunkData();
+          chunk.encoding = ChunkEncoding.FLOAT_HISTOGRAM;
+          chunk.length = 3;
+          chunk.bytes[2] = 5;
+          out.openHistograms(chunk);
+          expected.add(series + " FLOAT_HISTOGRAM 000005");
+        } else if (i % 2 == 0) {
           out.noSamples();
           expected.add(series);
         } else {
