@@ -12,9 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * Puts the samples of a batch into the chunks of their series. For the owner of the head's write
  * lock.
  *
- * <p>A chunk ends where its samples, spread evenly over what is left of the chunk range, should
- * fill whole chunks: at a quarter of the wanted samples the end is estimated from their rate. At
- * the latest it ends with the range, with twice the wanted samples, or before it exceeds 1 KiB.
+ * <p>At a quarter of the wanted samples {@link ChunkEnds} says where a chunk ends. At the latest it
+ * ends with the chunk range, with twice the wanted samples, or before it exceeds 1 KiB.
  */
 final class HeadWriter {
   /** A sample that finds more bytes than this goes into a new chunk. */
@@ -173,7 +172,8 @@ final class HeadWriter {
     long lastMs = encoder.lastTimeMs;
     long nextChunkMs = lastMs + SeriesRows.untilNextMs(state);
     if (encoder.samples == samplesPerChunk / 4) {
-      nextChunkMs = estimateEnd(slice, lastMs, nextChunkMs);
+      long startMs = XorEncoder.firstTimeMs(slabs.slab(slice), slabs.offset(slice));
+      nextChunkMs = ChunkEnds.nextChunkMs(id, startMs, lastMs, nextChunkMs, chunkRangeMs);
     }
     if (timeMs >= nextChunkMs
         || encoder.samples >= samplesPerChunk * 2
@@ -246,15 +246,5 @@ final class HeadWriter {
             encoder.bytes());
     fullChunkList.add(id, chunkRef, encoder.lastTimeMs);
     retired.add(slice, generation);
-  }
-
-  /** When the next chunk should begin, for equal chunks until {@code latestMs}. */
-  private long estimateEnd(int slice, long lastMs, long latestMs) {
-    long startMs = XorEncoder.firstTimeMs(slabs.slab(slice), slabs.offset(slice));
-    double chunks = (latestMs - startMs) / ((lastMs - startMs + 1) * 4.0);
-    if (chunks <= 1) {
-      return latestMs;
-    }
-    return (long) (startMs + (latestMs - startMs) / Math.floor(chunks));
   }
 }
