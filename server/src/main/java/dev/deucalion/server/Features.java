@@ -10,10 +10,9 @@ import org.slf4j.LoggerFactory;
  * What {@code --enable-feature} switches on.
  *
  * @param experimentalFunctions whether PromQL has its experimental functions
- * @param exemplarStorage whether exemplars are kept
  * @param delayedCompaction whether compactions of the head wait for a random time
  */
-record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean delayedCompaction) {
+record Features(boolean experimentalFunctions, boolean delayedCompaction) {
   private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
   /** Names of Prometheus that have been taken for granted there. */
@@ -22,6 +21,7 @@ record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean 
 
   private static final Set<String> NOT_YET =
       Set.of(
+          "exemplar-storage",
           "memory-snapshot-on-shutdown",
           "extra-scrape-metrics",
           "metadata-wal-records",
@@ -47,7 +47,6 @@ record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean 
           "auto-reload-config");
 
   private static final String EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
-  private static final String EXEMPLAR_STORAGE = "exemplar-storage";
   private static final String DELAYED_COMPACTION = "delayed-compaction";
 
   /**
@@ -60,8 +59,6 @@ record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean 
     for (String name : names) {
       if (name.equals(EXPERIMENTAL_FUNCTIONS)) {
         LOG.info("Experimental PromQL functions enabled.");
-      } else if (name.equals(EXEMPLAR_STORAGE)) {
-        LOG.info("Experimental in-memory exemplar storage enabled");
       } else if (name.equals(DELAYED_COMPACTION)) {
         LOG.info("Experimental delayed compaction is enabled.");
       } else if (ALWAYS_ON.contains(name)) {
@@ -79,9 +76,7 @@ record Features(boolean experimentalFunctions, boolean exemplarStorage, boolean 
               + " same time");
     }
     return new Features(
-        enabled.contains(EXPERIMENTAL_FUNCTIONS),
-        enabled.contains(EXEMPLAR_STORAGE),
-        enabled.contains(DELAYED_COMPACTION));
+        enabled.contains(EXPERIMENTAL_FUNCTIONS), enabled.contains(DELAYED_COMPACTION));
   }
 
   private static void warn(String message, String name) {

@@ -18,10 +18,8 @@ import org.slf4j.LoggerFactory;
  * @param directory of the data
  * @param fromFlags what the flags say, the longest block only if they do
  * @param longestBlock where it comes from
- * @param features what is switched on
  */
-record StorageOptions(
-    Path directory, TsdbOptions fromFlags, LongestBlock longestBlock, Features features) {
+record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longestBlock) {
   private static final Logger LOG = LoggerFactory.getLogger(StorageOptions.class);
   private static final int WAL_PAGE_BYTES = 32 << 10;
   private static final int MAX_SAMPLES_PER_CHUNK = 120;
@@ -63,8 +61,7 @@ record StorageOptions(
     return new StorageOptions(
         Path.of(flags.get(StorageFlags.PATH)),
         options,
-        given ? LongestBlock.FLAG : LongestBlock.RETENTION,
-        features);
+        given ? LongestBlock.FLAG : LongestBlock.RETENTION);
   }
 
   private static CompactionOptions compaction(Flags flags, Features features) {
@@ -129,10 +126,7 @@ record StorageOptions(
   /** What may change while the store is open. */
   ReloadableOptions reloadable(StorageConfig config) {
     Retention retention = config.retention();
-    return new ReloadableOptions(
-        config.outOfOrderWindowMs(),
-        features.exemplarStorage() ? config.maxExemplars() : 0,
-        config.staleSeriesThreshold(),
+    return ReloadableOptions.DEFAULTS.withRetention(
         new RetentionLimits(retention.timeMs(), retention.bytes(), retention.percentage()));
   }
 }

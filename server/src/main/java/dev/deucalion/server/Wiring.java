@@ -9,6 +9,7 @@ import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
+import dev.deucalion.server.adapter.Administration;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
 import dev.deucalion.server.adapter.Status;
@@ -32,6 +33,7 @@ import java.io.InterruptedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -90,6 +92,7 @@ final class Wiring implements AutoCloseable {
             List.of(
                 config -> setup.logLevel().accept(config.logLevel()),
                 config -> engine.setDefaultStepMs(config.global().evaluationIntervalMs()),
+                config -> storage.apply(options.storage().reloadable(config.storage())),
                 this::applyScraping));
 
     HttpMetrics requests = new HttpMetrics();
@@ -97,7 +100,7 @@ final class Wiring implements AutoCloseable {
     SelfMetrics metrics =
         SelfMetrics.of(
             new ProgramMetrics(setup.build(), reloader, readiness),
-            new StorageMetrics(storage, () -> reloader.state().config().storage().retention()),
+            new StorageMetrics(storage),
             new EngineMetrics(engine::stats),
             new ScrapeMetrics(scraping),
             new RequestMetrics(requests),
@@ -112,7 +115,11 @@ final class Wiring implements AutoCloseable {
             engine,
             storage,
             storage,
-            storage,
+            new Administration(
+                storage,
+                options.storage().directory().resolve("snapshots"),
+                clock,
+                new SecureRandom()),
             new PromqlLanguage(ParserOptions.DEFAULTS),
             targets,
             targets,

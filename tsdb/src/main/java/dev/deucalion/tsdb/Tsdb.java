@@ -1,13 +1,21 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.compact.DiskUpkeep;
+import dev.deucalion.tsdb.compact.MemoryUpkeep;
+import dev.deucalion.tsdb.compact.StoredBlocks;
+import dev.deucalion.tsdb.compact.Upkeep;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.merge.MergedQuerier;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
@@ -19,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +52,21 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   private final Head head;
   private final RecordLog log;
+  private final Upkeep upkeep;
   private final StartKind start;
   private final Closeable restartKeeper;
   private final Closeable directoryLock;
 
   private Tsdb(
-      Head head, RecordLog log, StartKind start, Closeable restartKeeper, Closeable directoryLock) {
+      Head head,
+      RecordLog log,
+      Upkeep upkeep,
+      StartKind start,
+      Closeable restartKeeper,
+      Closeable directoryLock) {
     this.head = head;
     this.log = log;
+    this.upkeep = upkeep;
     this.start = start;
     this.restartKeeper = restartKeeper;
     this.directoryLock = directoryLock;
@@ -82,14 +98,15 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
     if (start == StartKind.UNCLEAN) {
       LOG.warn("A lockfile from a previous execution already existed. It was replaced");
     }
+    StoredBlocks blocks = null;
     Head head = null;
     try {
-      warnOfBlocks(UnreadBlocks.in(files, dir));
+      blocks = StoredBlocks.open(files, dir, options.reloadable().retention());
       Path walDir = dir.resolve(WAL_NAME);
       HeadStart.Result started =
           HeadStart.run(
               headOptions(options),
-              Long.MIN_VALUE,
+              blocks.inOrderEndMs().orElse(Long.MIN_VALUE),
               files,
               dir,
               dir.resolve(HEAD_CHUNKS_NAME),
@@ -98,13 +115,51 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
       head = started.head();
       RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);
+      leaveToBlocks(head, blocks.inOrderEndMs());
+      DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
       RestartKeeper keeper = new RestartKeeper(head, log, files, dir, walDir);
-      return new Tsdb(head, log, start, keeper, directoryLock);
+      return new Tsdb(head, log, upkeep, start, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
+      closeAfter(e, blocks);
       closeAfter(e, directoryLock);
       throw e;
     }
+  }
+
+  /** The log may go further back than the newest block: what that has, the head need not have. */
+  private static void leaveToBlocks(Head head, OptionalLong blocksEndMs) throws IOException {
+    if (blocksEndMs.isPresent()) {
+      head.setMinValidTimeMs(blocksEndMs.getAsLong());
+      if (head.minTimeMs() < blocksEndMs.getAsLong()) {
+        head.truncate(blocksEndMs.getAsLong());
+      }
+    }
+  }
+
+  private static DiskUpkeep upkeep(
+      Path dir,
+      TsdbOptions options,
+      Clock clock,
+      FileOps files,
+      Head head,
+      StoredBlocks blocks,
+      RecordLog log) {
+    blocks.count(() -> log.stats().sizeBytes() + head.stats().chunkFileBytes());
+    DiskUpkeep upkeep =
+        new DiskUpkeep(
+            files,
+            dir,
+            clock,
+            new SecureRandom(),
+            head,
+            blocks,
+            options.chunkRangeMs(),
+            options.compaction());
+    if (options.compaction().schedule() == CompactionOptions.Schedule.AUTOMATIC) {
+      upkeep.start();
+    }
+    return upkeep;
   }
 
   private static StartKind startKind(Path dir, TsdbOptions options, FileOps files)
@@ -113,16 +168,6 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
       case NONE -> StartKind.UNKNOWN;
       case HELD -> files.list(dir).contains(LOCK_NAME) ? StartKind.UNCLEAN : StartKind.CLEAN;
     };
-  }
-
-  private static void warnOfBlocks(List<String> blocks) {
-    if (!blocks.isEmpty()) {
-      LOG.warn(
-          "Blocks in the data directory are not read: their samples are missing from answers."
-              + " They are kept as they are, count={} first={}",
-          blocks.size(),
-          blocks.getFirst());
-    }
   }
 
   private static Closeable lock(Path dir, TsdbOptions options, FileOps files) throws IOException {
@@ -169,8 +214,10 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    return new Tsdb(
-        Head.inMemory(headOptions(options)), RecordLog.NONE, StartKind.UNKNOWN, () -> {}, () -> {});
+    Head head = Head.inMemory(headOptions(options));
+    Upkeep upkeep =
+        new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
+    return new Tsdb(head, RecordLog.NONE, upkeep, StartKind.UNKNOWN, () -> {}, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -190,20 +237,52 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
 
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
-    return head.querier(minTimeMs, maxTimeMs);
+    return new MergedQuerier(
+        head.querier(minTimeMs, maxTimeMs), upkeep.blockSamples(), minTimeMs, maxTimeMs);
+  }
+
+  /** Does at once what a thread of the store does now and then; see {@link Upkeep#compact}. */
+  public void compact() throws IOException {
+    upkeep.compact();
+  }
+
+  /** Deletes samples; see {@link Upkeep#delete}. */
+  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
+    upkeep.delete(minTimeMs, maxTimeMs, matchers);
+  }
+
+  /** Takes what was deleted out of the files; see {@link Upkeep#cleanTombstones}. */
+  public void cleanTombstones() throws IOException {
+    upkeep.cleanTombstones();
+  }
+
+  /** Copies the store as blocks; see {@link Upkeep#snapshot}. */
+  public void snapshot(Path into, boolean withHead) throws IOException {
+    upkeep.snapshot(into, withHead);
+  }
+
+  /** The blocks on disk, by their beginnings. */
+  public List<BlockMeta> blocks() {
+    return upkeep.blocks();
+  }
+
+  /** Changes settings while the store is open. */
+  public void apply(ReloadableOptions options) {
+    upkeep.limit(options.retention());
   }
 
   /** Counters and gauges now. */
   public TsdbStats stats() {
-    return new TsdbStats(head.stats(), log.stats(), start);
+    return new TsdbStats(head.stats(), log.stats(), upkeep.stats(), start);
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */
   @Override
   public void close() throws IOException {
     try (directoryLock;
-        head) {
-      restartKeeper.close();
+        head;
+        restartKeeper) {
+      upkeep.close();
     }
   }
 }

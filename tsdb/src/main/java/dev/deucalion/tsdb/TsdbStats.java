@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.tsdb.compact.CompactionStats;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.WalStats;
 
@@ -8,6 +9,7 @@ import dev.deucalion.tsdb.wal.WalStats;
  *
  * @param head series and samples
  * @param log the write-ahead log; all zeros where there is none
+ * @param blocks blocks and how they are made
  * @param start how the store found its directory
  */
-public record TsdbStats(HeadStats head, WalStats log, StartKind start) {}
+public record TsdbStats(HeadStats head, WalStats log, CompactionStats blocks, StartKind start) {}

@@ -1,20 +1,20 @@
 package dev.deucalion.server.adapter;
 
-import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.StartKind;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.compact.CompactionStats;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalStats;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and meanwhile the server answers that it starts. Reading and writing before {@link #open} is a
  * fault.
  */
-public final class LateStorage implements Appendable, Queryable, ExemplarQueryable, StoreAdmin {
+public final class LateStorage implements Appendable, Queryable, ExemplarQueryable {
   private static final TsdbStats NOTHING =
       new TsdbStats(
           new HeadStats(
@@ -44,6 +44,7 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
               0,
               0),
           WalStats.NONE,
+          CompactionStats.NONE,
           StartKind.UNKNOWN);
 
   private final ReplayProgress replay = new ReplayProgress();
@@ -67,25 +68,15 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
 
   /** Blocks on disk, oldest first. */
   public List<BlockMeta> blocks() {
-    return List.of();
+    return opened().blocks();
   }
 
-  @Override
-  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
-    throw new IOException("not implemented");
+  /** Changes settings of the store while it is open. */
+  public void apply(ReloadableOptions options) {
+    opened().apply(options);
   }
 
-  @Override
-  public void cleanTombstones() throws IOException {
-    throw new IOException("not implemented");
-  }
-
-  @Override
-  public String snapshot(SnapshotScope scope) throws IOException {
-    throw new IOException("not implemented");
-  }
-
-  private Tsdb opened() {
+  Tsdb opened() {
     Tsdb opened = tsdb;
     if (opened == null) {
       throw new IllegalStateException("the store is not open yet");

@@ -79,7 +79,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(TSDB + "symbol_table_size_bytes", "Size of the symbols of all blocks in memory.");
     all.put(TSDB + "head_native_histogram_series", "Series of native histograms in the head.");
     all.put(TSDB + "head_native_histogram_buckets", "Buckets of native histograms in the head.");
-    all.put(TSDB + "retention_limit_percentage", "Share of the disk that blocks may take.");
     all.put(EXEMPLARS + "exemplars_in_storage", "Exemplars that are kept.");
     all.put(EXEMPLARS + "series_with_exemplars_in_storage", "Series that have exemplars.");
     all.put(EXEMPLARS + "last_exemplars_timestamp_seconds", "Time of the oldest exemplar kept.");
@@ -106,9 +105,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(TSDB + "head_truncations", "Times that the head was cut.");
     all.put(TSDB + "head_truncations_failed", "Failures to cut the head.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
-    all.put(TSDB + "vertical_compactions", "Compactions of blocks that overlap.");
-    all.put(TSDB + "time_retentions", "Times that blocks were deleted for their age.");
-    all.put(TSDB + "size_retentions", "Times that blocks were deleted for their size.");
     return all;
   }
 }

@@ -1,20 +1,17 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.server.adapter.LateStorage;
-import dev.deucalion.server.config.Retention;
 import dev.deucalion.tsdb.TsdbStats;
-import java.util.function.Supplier;
+import dev.deucalion.tsdb.compact.CompactionStats;
 
-/** Metrics of the store. What it never does yet, such as compaction, stands at 0. */
+/** Metrics of the store. */
 public final class StorageMetrics implements SelfMetrics.Area {
   private static final String PREFIX = "prometheus_tsdb_";
 
   private final LateStorage storage;
-  private final Supplier<Retention> retention;
 
-  public StorageMetrics(LateStorage storage, Supplier<Retention> retention) {
+  public StorageMetrics(LateStorage storage) {
     this.storage = storage;
-    this.retention = retention;
   }
 
   @Override
@@ -25,7 +22,8 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addRefusals(families, stats);
     LogMetrics.add(families, stats.log());
     addStart(families, stats);
-    addBlocks(families);
+    addBlocks(families, stats.blocks());
+    addRetention(families, stats.blocks());
   }
 
   private static void addSeries(Families families, TsdbStats stats) {
@@ -71,11 +69,12 @@ public final class StorageMetrics implements SelfMetrics.Area {
         PREFIX + "head_max_time_seconds",
         "Newest time in the head, in seconds.",
         Math.floorDiv(head.maxTimeMs(), 1000L));
-    families.gauge(PREFIX + "lowest_timestamp", "Oldest time of all, in ms.", head.minTimeMs());
+    long oldestMs = Math.min(head.minTimeMs(), stats.blocks().blocksMinTimeMs());
+    families.gauge(PREFIX + "lowest_timestamp", "Oldest time of all, in ms.", oldestMs);
     families.gauge(
         PREFIX + "lowest_timestamp_seconds",
         "Oldest time of all, in seconds.",
-        Math.floorDiv(head.minTimeMs(), 1000L));
+        Math.floorDiv(oldestMs, 1000L));
   }
 
   private static void addRefusals(Families families, TsdbStats stats) {
@@ -110,22 +109,46 @@ public final class StorageMetrics implements SelfMetrics.Area {
         });
   }
 
-  private void addBlocks(Families families) {
-    families.gauge(PREFIX + "blocks_loaded", "Blocks on disk.", 0);
-    families.gauge(PREFIX + "storage_blocks_bytes", "Size of all blocks.", 0);
-    families.counter(PREFIX + "reloads", "Times that blocks were loaded anew.", 0);
-    families.counter(PREFIX + "reloads_failures", "Failures to load blocks anew.", 0);
-    families.counter(PREFIX + "compactions", "Compactions done.", 0);
-    families.counter(PREFIX + "compactions_failed", "Compactions failed.", 0);
-    families.counter(PREFIX + "compactions_triggered", "Compactions asked for.", 0);
-    Retention kept = retention.get();
+  private static void addBlocks(Families families, CompactionStats blocks) {
+    families.gauge(PREFIX + "blocks_loaded", "Blocks on disk.", blocks.blocks());
+    families.gauge(PREFIX + "storage_blocks_bytes", "Size of all blocks.", blocks.blockBytes());
+    families.counter(PREFIX + "reloads", "Times that blocks were loaded anew.", blocks.reloads());
+    families.counter(
+        PREFIX + "reloads_failures", "Failures to load blocks anew.", blocks.reloadsFailed());
+    families.counter(PREFIX + "compactions", "Compactions done.", blocks.compactions());
+    families.counter(PREFIX + "compactions_failed", "Compactions failed.", blocks.failed());
+    families.counter(
+        PREFIX + "compactions_triggered", "Compactions asked for.", blocks.triggered());
+    families.counter(
+        PREFIX + "vertical_compactions",
+        "Compactions of blocks that overlap.",
+        blocks.overlapping());
+    families.gauge(
+        PREFIX + "compaction_populating_block",
+        "1 while a block is written.",
+        blocks.compacting() ? 1 : 0);
+  }
+
+  private static void addRetention(Families families, CompactionStats blocks) {
+    families.counter(
+        PREFIX + "time_retentions",
+        "Times that blocks were deleted for their age.",
+        blocks.timeRetentions());
+    families.counter(
+        PREFIX + "size_retentions",
+        "Times that blocks were deleted for their size.",
+        blocks.sizeRetentions());
     families.gauge(
         PREFIX + "retention_limit_seconds",
-        "How long samples are to be kept; 0 for no limit.",
-        kept.timeMs() / 1e3);
+        "How long samples are kept; 0 for no limit.",
+        blocks.limits().timeMs() / 1e3);
     families.gauge(
         PREFIX + "retention_limit_bytes",
-        "How large all blocks may be; 0 for no limit.",
-        kept.bytes());
+        "How large everything may be; 0 for no limit.",
+        blocks.limits().bytes());
+    families.gauge(
+        PREFIX + "retention_limit_percentage",
+        "Share of the disk that everything may take; 0 for no limit.",
+        blocks.limits().percentage());
   }
 }

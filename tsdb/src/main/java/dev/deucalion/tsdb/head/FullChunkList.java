@@ -203,6 +203,11 @@ final class FullChunkList {
     return page.length == 0 ? Long.MIN_VALUE : page[(link & PAGE_MASK) * 2 + 1] >> Integer.SIZE;
   }
 
+  /** The latest time up to a given one such that no older chunk is ever taken for a newer one. */
+  static long unitStart(long timeMs) {
+    return Math.floorDiv(timeMs, UNIT_MS) * UNIT_MS;
+  }
+
   private static int coarse(long timeMs) {
     return Math.clamp(Math.floorDiv(timeMs, UNIT_MS), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }

@@ -64,8 +64,12 @@ final class HeadSeriesSet implements SeriesSet {
    * Copies what is needed of some series, which stay in their order; under the read lock.
    *
    * @param ids of the series; belongs to the result from now on
+   * @param fromMs earliest time, inclusive
+   * @param maxTimeMs latest time, inclusive
    */
-  static HeadSeriesSet snapshot(Head head, int[] ids, long minTimeMs, long maxTimeMs) {
+  static HeadSeriesSet snapshot(Head head, int[] ids, long fromMs, long maxTimeMs) {
+    // What is older is in blocks, and the head has forgotten what of it was deleted.
+    long minTimeMs = Math.max(fromMs, head.counters().minValidTimeMs);
     int most = minTimeMs > maxTimeMs ? 0 : ids.length;
     int[] slices = new int[most];
     int[] openSamples = new int[most];

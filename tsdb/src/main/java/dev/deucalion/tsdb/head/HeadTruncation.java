@@ -188,7 +188,7 @@ final class HeadTruncation {
     } finally {
       stateLock.unlock();
     }
-    fullChunks.dropBefore(chunksBeforeMs, Long.MAX_VALUE);
+    fullChunks.dropBefore(FullChunkList.unitStart(chunksBeforeMs), Long.MAX_VALUE);
     chunksBeforeMs = NOTHING;
   }
 

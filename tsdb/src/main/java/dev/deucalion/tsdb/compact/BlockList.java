@@ -1,0 +1,208 @@
+package dev.deucalion.tsdb.compact;
+
+import dev.deucalion.tsdb.block.Block;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.merge.OlderSamples;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The blocks of a data directory that are open for reading. Any thread may read; {@link #reload}
+ * and {@link #close} are for one at a time.
+ *
+ * <p>The list is the truth for readers, the directory for {@link #reload}: blocks that somebody put
+ * there appear, those that were taken away go. A block that cannot be opened stays where it is, is
+ * named in the log and counted; the others are served.
+ */
+final class BlockList implements OlderSamples, Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockList.class);
+
+  /** Says which blocks there is no place for. */
+  interface Limits {
+    /** Ulids of the blocks to delete. */
+    Set<String> expired(List<Retention.SizedBlock> blocks);
+  }
+
+  private final FileOps files;
+  private final DataDirectory directory;
+  private final Limits limits;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** By their beginnings; guarded by the lock, as is that none of them is closed. */
+  private List<Block> blocks = List.of();
+
+  private volatile long bytes;
+
+  /** What was already said of blocks that cannot be opened. */
+  private final Map<String, String> problems = new HashMap<>();
+
+  BlockList(FileOps files, DataDirectory directory, Limits limits) {
+    this.files = files;
+    this.directory = directory;
+    this.limits = limits;
+  }
+
+  @Override
+  public List<Source> open(long minTimeMs, long maxTimeMs) {
+    List<Source> sources = new ArrayList<>();
+    lock.readLock().lock();
+    try {
+      for (Block block : blocks) {
+        BlockMeta meta = block.meta();
+        if (meta.minTimeMs() <= maxTimeMs && minTimeMs < meta.maxTimeMs()) {
+          sources.add(new Source(block.querier(minTimeMs, maxTimeMs), meta.minTimeMs()));
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    return sources;
+  }
+
+  /** The blocks now, by their beginnings. They stay open as long as nobody reloads. */
+  List<Block> blocks() {
+    lock.readLock().lock();
+    try {
+      return blocks;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  List<BlockMeta> metas() {
+    return blocks().stream().map(Block::meta).toList();
+  }
+
+  /** The open blocks of these descriptions, in their order. */
+  List<Block> named(List<BlockMeta> metas) {
+    Map<String, Block> byUlid = new HashMap<>();
+    blocks().forEach(block -> byUlid.put(block.meta().ulid(), block));
+    return metas.stream().map(meta -> byUlid.get(meta.ulid())).toList();
+  }
+
+  /** Bytes on disk of all blocks, when they were loaded. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Number of blocks that cannot be opened. */
+  synchronized int unreadable() {
+    return problems.size();
+  }
+
+  /**
+   * End of the newest block that holds all in-order samples of its time: what the head need not
+   * have.
+   */
+  OptionalLong inOrderEndMs() {
+    return metas().stream()
+        .filter(meta -> meta.compaction().hints().isEmpty())
+        .mapToLong(BlockMeta::maxTimeMs)
+        .max();
+  }
+
+  /**
+   * Looks which blocks there are now, and deletes those that were merged into others, that are
+   * empty, or that are beyond the limits.
+   *
+   * @throws IOException when the directory cannot be read, or a block not be deleted
+   */
+  void reload() throws IOException {
+    Map<String, Block> open = new HashMap<>();
+    blocks().forEach(block -> open.put(block.meta().ulid(), block));
+    List<Block> found = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (String ulid : directory.blocks()) {
+      Block block = open.containsKey(ulid) ? open.get(ulid) : open(ulid);
+      if (block == null) {
+        unreadable.add(ulid);
+      } else {
+        found.add(block);
+      }
+    }
+    List<Retention.SizedBlock> sized = new ArrayList<>();
+    for (Block block : found) {
+      sized.add(new Retention.SizedBlock(block.meta(), block.sizeBytes()));
+    }
+    Set<String> obsolete = obsolete(sized);
+    List<Block> kept = new ArrayList<>(found);
+    kept.removeIf(block -> obsolete.contains(block.meta().ulid()));
+    kept.sort(Comparator.comparingLong(block -> block.meta().minTimeMs()));
+    List<Block> gone = replace(kept, found);
+    bytes =
+        sized.stream()
+            .filter(block -> !obsolete.contains(block.meta().ulid()))
+            .mapToLong(Retention.SizedBlock::bytes)
+            .sum();
+    forget(unreadable, obsolete);
+    Closing.all(gone);
+    for (String ulid : obsolete) {
+      directory.delete(ulid);
+    }
+  }
+
+  private @Nullable Block open(String ulid) {
+    try {
+      return Block.open(files, directory.blockDir(ulid));
+    } catch (IOException e) {
+      String problem = e.toString();
+      synchronized (this) {
+        if (!problem.equals(problems.put(ulid, problem))) {
+          LOG.error("Block cannot be read and is left as it is, block={} err={}", ulid, problem);
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Forgets what was said of blocks that can be read or are gone. */
+  private synchronized void forget(List<String> unreadable, Set<String> obsolete) {
+    problems.keySet().retainAll(unreadable);
+    problems.keySet().removeAll(obsolete);
+  }
+
+  private Set<String> obsolete(List<Retention.SizedBlock> found) {
+    Set<String> obsolete = new LinkedHashSet<>(limits.expired(found));
+    for (Retention.SizedBlock block : found) {
+      BlockMeta.Compaction compaction = block.meta().compaction();
+      if (compaction.deletable()) {
+        obsolete.add(block.meta().ulid());
+      }
+      compaction.parents().forEach(parent -> obsolete.add(parent.ulid()));
+    }
+    return obsolete;
+  }
+
+  /** Puts another list in place; gives the blocks that are not in it, to be closed. */
+  private List<Block> replace(List<Block> kept, List<Block> found) {
+    Set<Block> gone = new HashSet<>(found);
+    lock.writeLock().lock();
+    try {
+      gone.addAll(blocks);
+      blocks = List.copyOf(kept);
+    } finally {
+      lock.writeLock().unlock();
+    }
+    kept.forEach(gone::remove);
+    return List.copyOf(gone);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Closing.all(replace(List.of(), List.of()));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.deucalion.tsdb.compact;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.tsdb.block.Block;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.block.BlockWriter;
+import dev.deucalion.tsdb.block.CorruptBlockException;
+import dev.deucalion.tsdb.block.Ulid;
+import dev.deucalion.tsdb.chunk.CorruptChunkException;
+import dev.deucalion.tsdb.chunk.SeriesChunks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes blocks: of chunks of the head, of several blocks, of one without what was deleted. For one
+ * thread at a time.
+ */
+final class BlockMaker {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockMaker.class);
+
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final CompactionCounters counters;
+  private final BooleanSupplier stopping;
+
+  /**
+   * @param random for the names of blocks
+   * @param stopping whether to give up what is not finished
+   */
+  BlockMaker(
+      Clock clock, RandomGenerator random, CompactionCounters counters, BooleanSupplier stopping) {
+    this.clock = clock;
+    this.random = random;
+    this.counters = counters;
+    this.stopping = stopping;
+  }
+
+  private String newUlid() {
+    return Ulid.create(clock.nowMs(), random);
+  }
+
+  /**
+   * Writes chunks that are not in blocks yet.
+   *
+   * @param chunks is closed
+   * @param minTimeMs beginning of the block, inclusive
+   * @param maxTimeMs end of the block, exclusive
+   * @return the block's description, or empty when there was no sample
+   */
+  Optional<BlockMeta> writeHead(
+      BlockWriter writer, SeriesChunks chunks, long minTimeMs, long maxTimeMs, List<String> hints)
+      throws IOException {
+    return write(writer, CompactedMeta.ofHead(newUlid(), minTimeMs, maxTimeMs, hints), chunks);
+  }
+
+  /**
+   * Writes a block anew without what was deleted from it. Where nothing is left, the block is
+   * marked as deletable.
+   */
+  void clean(BlockWriter writer, Block block) throws IOException {
+    BlockMeta planned = CompactedMeta.cleaned(newUlid(), block.meta());
+    if (write(writer, planned, block.chunks()).isEmpty()) {
+      block.markDeletable();
+    }
+  }
+
+  /**
+   * Merges blocks into one. Where nothing is left, they are marked as deletable; where one of them
+   * turns out to be damaged, as failed, so that they are left alone from now on.
+   *
+   * @param blocks at least one, by their beginnings
+   */
+  void merge(BlockWriter writer, List<Block> blocks) throws IOException {
+    BlockMeta planned = CompactedMeta.merged(newUlid(), blocks.stream().map(Block::meta).toList());
+    if (overlap(blocks)) {
+      counters.overlapping.increment();
+      LOG.info("Found overlapping blocks during compaction, ulid={}", planned.ulid());
+    }
+    try {
+      if (write(writer, planned, mergedChunks(blocks)).isEmpty()) {
+        for (Block block : blocks) {
+          block.markDeletable();
+        }
+      }
+    } catch (CorruptBlockException | CorruptChunkException e) {
+      markFailed(blocks, e);
+      throw e;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CorruptBlockException) {
+        markFailed(blocks, e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean overlap(List<Block> blocks) {
+    long endMs = Long.MIN_VALUE;
+    for (Block block : blocks) {
+      if (block.meta().minTimeMs() < endMs) {
+        return true;
+      }
+      endMs = Math.max(endMs, block.meta().maxTimeMs());
+    }
+    return false;
+  }
+
+  private static SeriesChunks mergedChunks(List<Block> blocks) throws IOException {
+    List<SeriesChunks> sources = new ArrayList<>();
+    try {
+      for (Block block : blocks) {
+        sources.add(block.chunks());
+      }
+    } catch (IOException | RuntimeException e) {
+      Closing.after(e, sources);
+      throw e;
+    }
+    return new MergedChunks(sources);
+  }
+
+  private Optional<BlockMeta> write(BlockWriter writer, BlockMeta planned, SeriesChunks chunks)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    counters.isCompacting = true;
+    try (SeriesChunks stoppable = new StoppableChunks(chunks, stopping)) {
+      Optional<BlockMeta> written = writer.write(planned, stoppable);
+      long millis = (System.nanoTime() - startNanos) / 1_000_000;
+      if (written.isPresent()) {
+        LOG.info(
+            "write block completed, mint={} maxt={} ulid={} sources={} duration={}ms",
+            planned.minTimeMs(),
+            planned.maxTimeMs(),
+            planned.ulid(),
+            planned.compaction().parents().stream().map(BlockMeta.Parent::ulid).toList(),
+            millis);
+      } else {
+        LOG.info(
+            "write block resulted in empty block, mint={} maxt={} duration={}ms",
+            planned.minTimeMs(),
+            planned.maxTimeMs(),
+            millis);
+      }
+      return written;
+    } finally {
+      counters.isCompacting = false;
+      counters.ran.increment();
+      counters.compactionTimes.add(System.nanoTime() - startNanos);
+    }
+  }
+
+  private static void markFailed(List<Block> blocks, Exception failure) {
+    for (Block block : blocks) {
+      try {
+        block.markFailed();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.deucalion.tsdb.compact;
+
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.tsdb.block.Block;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.block.BlockWriter;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.head.Head;
+import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.merge.OlderSamples;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The upkeep of a store on disk. Compaction, deletion, cleaning and snapshots hold one lock, so
+ * that they come one after the other; readers and writers wait for none of them.
+ */
+public final class DiskUpkeep implements Upkeep {
+  private final FileOps files;
+  private final Path dir;
+  private final Clock clock;
+  private final Head head;
+  private final CompactionOptions options;
+  private final StoredBlocks stored;
+  private final CompactionCounters counters;
+  private final BlockMaker maker;
+  private final BlockWriter writer;
+  private final HeadCompaction headCompaction;
+  private final CompactionPlanner planner;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean stopping;
+  private volatile @Nullable CompactionLoop loop;
+
+  /**
+   * @param stored the blocks of {@code dir}, which this closes
+   * @param rangeMs time of the smallest blocks
+   * @param random for names of blocks, and for the delay where one is set
+   */
+  public DiskUpkeep(
+      FileOps files,
+      Path dir,
+      Clock clock,
+      RandomGenerator random,
+      Head head,
+      StoredBlocks stored,
+      long rangeMs,
+      CompactionOptions options) {
+    this.files = files;
+    this.dir = dir;
+    this.clock = clock;
+    this.head = head;
+    this.options = options;
+    this.stored = stored;
+    counters = stored.counters();
+    maker = new BlockMaker(clock, random, counters, () -> stopping);
+    writer = new BlockWriter(files, dir, options.maxChunkSegmentBytes());
+    long maxDelayMs = rangeMs / 100 * options.maxDelayPercent();
+    long delayMs = maxDelayMs > 0 ? random.nextLong(maxDelayMs) : 0;
+    headCompaction = new HeadCompaction(head, rangeMs, delayMs, clock, maker, writer, stored);
+    Path uploaded = options.uploadedBlocksFile();
+    Predicate<BlockMeta> held =
+        uploaded == null ? block -> false : new UploadedBlocks(files, uploaded, clock);
+    planner =
+        new CompactionPlanner(
+            BlockRanges.upTo(options.maxBlockRangeMs(), rangeMs), options.overlapping(), held);
+  }
+
+  /** Lets a thread do all that is due from now on, until this is closed. */
+  public void start() {
+    loop = CompactionLoop.start(this, clock, options.reloadIntervalMs());
+  }
+
+  /** Work that holds the lock. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void alone(Work work) throws IOException {
+    lock.lock();
+    try {
+      if (stopping) {
+        throw new InterruptedIOException("the store is closing");
+      }
+      work.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks which blocks there are, and deletes those beyond the limits. */
+  void reload() throws IOException {
+    alone(stored::reload);
+  }
+
+  /** Gives back what the head could not while it was being read. */
+  void reclaim() {
+    head.reclaim();
+  }
+
+  /** Whether the head has a range of time that is over. */
+  boolean isHeadDue() {
+    return headCompaction.isDue();
+  }
+
+  @Override
+  public void compact() throws IOException {
+    counters.triggered.increment();
+    try {
+      alone(this::compactAll);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      counters.failed.increment();
+      throw e;
+    }
+  }
+
+  private void compactAll() throws IOException {
+    while (headCompaction.isDue()) {
+      headCompaction.run();
+    }
+    // The head goes first: merging blocks may take so long that it is due again.
+    List<BlockMeta> before = List.of();
+    List<BlockMeta> plan = planner.plan(stored.list().metas());
+    while (!plan.isEmpty() && !plan.equals(before) && !headCompaction.isDue()) {
+      maker.merge(writer, stored.list().named(plan));
+      stored.reload();
+      before = plan;
+      plan = planner.plan(stored.list().metas());
+    }
+  }
+
+  @Override
+  public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
+    alone(() -> {
+      for (Block block : stored.list().blocks()) {
+        BlockMeta meta = block.meta();
+        if (meta.minTimeMs() <= maxTimeMs && minTimeMs < meta.maxTimeMs()) {
+          block.delete(minTimeMs, maxTimeMs, matchers);
+        }
+      }
+      head.delete(minTimeMs, maxTimeMs, matchers);
+    });
+  }
+
+  @Override
+  public void cleanTombstones() throws IOException {
+    long startNanos = System.nanoTime();
+    alone(() -> {
+      for (Block block : stored.list().blocks()) {
+        if (block.meta().stats().tombstones() > 0) {
+          maker.clean(writer, block);
+        }
+      }
+      stored.reload();
+    });
+    counters.cleaningTimes.add(System.nanoTime() - startNanos);
+  }
+
+  @Override
+  public void snapshot(Path into, boolean withHead) throws IOException {
+    if (into.toAbsolutePath().normalize().equals(dir.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException("cannot snapshot into base directory");
+    }
+    alone(() -> {
+      files.createDirectories(into);
+      for (Block block : stored.list().blocks()) {
+        block.linkInto(into);
+      }
+      long minTimeMs = head.minTimeMs();
+      if (withHead && minTimeMs != HeadStats.NO_MIN_TIME) {
+        long maxTimeMs = head.maxTimeMs();
+        maker.writeHead(
+            new BlockWriter(files, into, options.maxChunkSegmentBytes()),
+            head.chunks(minTimeMs, maxTimeMs),
+            minTimeMs,
+            maxTimeMs + 1,
+            List.of());
+      }
+    });
+  }
+
+  @Override
+  public List<BlockMeta> blocks() {
+    return stored.list().metas();
+  }
+
+  @Override
+  public OlderSamples blockSamples() {
+    return stored.list();
+  }
+
+  @Override
+  public void limit(RetentionLimits limits) {
+    stored.limit(limits);
+  }
+
+  @Override
+  public CompactionStats stats() {
+    List<BlockMeta> blocks = blocks();
+    return new CompactionStats(
+        blocks.size(),
+        stored.list().bytes(),
+        stored.list().unreadable(),
+        blocks.isEmpty() ? Long.MAX_VALUE : blocks.getFirst().minTimeMs(),
+        counters.triggered.sum(),
+        counters.failed.sum(),
+        counters.ran.sum(),
+        counters.overlapping.sum(),
+        counters.isCompacting,
+        counters.compactionTimes.summary(),
+        counters.reloads.sum(),
+        counters.reloadsFailed.sum(),
+        counters.timeRetentions.sum(),
+        counters.sizeRetentions.sum(),
+        counters.staleTriggered.sum(),
+        counters.staleFailed.sum(),
+        counters.cleaningTimes.summary(),
+        stored.limits());
+  }
+
+  @Override
+  public void close() throws IOException {
+    stopping = true;
+    CompactionLoop running = loop;
+    if (running != null) {
+      running.close();
+    }
+    lock.lock();
+    try {
+      stored.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
