@@ -79,6 +79,14 @@ public final class WalWriter implements RecordLog {
     lock.lock();
     try {
       checkOpen();
+      write(records, mostBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(List<RecordBuffer> records, long mostBytes) throws IOException {
+    try {
       guard.checkRoom(mostBytes);
       segment.cutBack();
       if (segment.offset() > 0 && segment.offset() + mostBytes > options.segmentBytes()) {
@@ -90,8 +98,6 @@ public final class WalWriter implements RecordLog {
       writesFailed.incrementAndGet();
       tryCutBack();
       throw guard.failed(e, mostBytes);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -176,9 +182,18 @@ public final class WalWriter implements RecordLog {
     cut();
     long last = truncation.truncate(written, needed, minTimeMs);
     if (last >= 0) {
-      sizeBytes.set(directory.bytes());
+      weigh();
     }
     return last;
+  }
+
+  private void weigh() throws IOException {
+    lock.lock();
+    try {
+      sizeBytes.set(directory.bytes());
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
