@@ -105,6 +105,10 @@ final class IndexReader {
     return new MappedInput(file, bytes);
   }
 
+  Path file() {
+    return file;
+  }
+
   int version() {
     return version;
   }

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.check;
 
+import dev.deucalion.tsdb.block.BlockCheck;
 import dev.deucalion.tsdb.chunk.HeadChunkCheck;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.WalCheck;
@@ -21,6 +22,7 @@ public final class StoreChecker {
     List<String> problems = new ArrayList<>(WalCheck.problems(files, dataDir.resolve("wal")));
     problems.addAll(WalCheck.problems(files, dataDir.resolve("wbl")));
     problems.addAll(HeadChunkCheck.problems(files, dataDir.resolve("chunks_head")));
+    problems.addAll(BlockCheck.problemsOfAll(files, dataDir));
     return problems;
   }
 }
