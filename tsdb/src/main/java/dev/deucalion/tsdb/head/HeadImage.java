@@ -29,6 +29,9 @@ final class HeadImage {
   private final LabelSetReader reader = new LabelSetReader();
   private final OpenFloats open = new OpenFloats();
 
+  /** Whether all series had states that the file knows. */
+  private boolean isComplete = true;
+
   /** Number in the file of each symbol, + 1; 0 where it has none yet. */
   private int[] strings = new int[1024];
 
@@ -72,7 +75,7 @@ final class HeadImage {
     deletions.finish(Compression.NONE);
     out.record(deletions);
     Ends ends = head.ends(chunkFiles);
-    return ends.areComplete() ? out.finish(ends.log(), ends.chunkFiles()) : 0;
+    return ends.areComplete() && isComplete ? out.finish(ends.log(), ends.chunkFiles()) : 0;
   }
 
   private void writeStretch(RestartWriter out, int from) {
@@ -103,6 +106,9 @@ final class HeadImage {
       out.noSamples();
     } else if (state == SeriesRows.ALL_FULL) {
       out.allFull(page[row + SeriesRows.TIME], page[row + SeriesRows.VALUE]);
+    } else if (state < 0) {
+      isComplete = false;
+      out.noSamples();
     } else {
       SeriesRows.copy(page, row, head.slabs(), open);
       out.openFloats(open);
