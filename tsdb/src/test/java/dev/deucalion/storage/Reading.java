@@ -34,14 +34,13 @@ public final class Reading {
   }
 
   /**
-   * Everything in a range of time, histograms included: labels → time → bits of the value or {@link
-   * HistogramContent}.
+   * What matches in a range of time, histograms included: labels → time → bits of the value or
+   * {@link HistogramContent}.
    */
   public static Map<Labels, NavigableMap<Long, Object>> samples(
-      Queryable store, long minTimeMs, long maxTimeMs) {
-    SeriesSelector everything = selector(minTimeMs, maxTimeMs, Matcher.of(ALL, "__name__", ".*"));
+      Queryable store, long minTimeMs, long maxTimeMs, Matcher... matchers) {
     try (Querier querier = store.querier(minTimeMs, maxTimeMs)) {
-      return samples(querier.select(List.of(everything)).getFirst());
+      return samples(querier.select(List.of(selector(minTimeMs, maxTimeMs, matchers))).getFirst());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.life;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.MatchType;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.Reading;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * dev.deucalion.storage.Reading} gives them.
  */
 final class History {
+  private static final Matcher EVERYTHING = Matcher.of(MatchType.REGEX, "__name__", ".*");
+
   private final Map<Labels, NavigableMap<Long, Object>> series;
 
   History() {
@@ -25,7 +29,7 @@ final class History {
 
   /** All samples that can be read from a store. */
   static History in(Queryable store) {
-    return new History(Reading.samples(store, Long.MIN_VALUE, Long.MAX_VALUE));
+    return new History(Reading.samples(store, Long.MIN_VALUE, Long.MAX_VALUE, EVERYTHING));
   }
 
   History copy() {
@@ -34,19 +38,24 @@ final class History {
     return copy;
   }
 
+  Map<Labels, NavigableMap<Long, Object>> series() {
+    return series;
+  }
+
   void put(Labels labels, long timeMs, Object value) {
     series.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, value);
   }
 
-  /** Takes out samples of a range, ends included. */
-  void delete(Labels labels, long minTimeMs, long maxTimeMs) {
-    NavigableMap<Long, Object> samples = series.get(labels);
-    if (samples != null) {
-      samples.subMap(minTimeMs, true, maxTimeMs, true).clear();
-      if (samples.isEmpty()) {
-        series.remove(labels);
+  /** The samples of a range, ends included, of the series that match. */
+  History select(Matcher matcher, long minTimeMs, long maxTimeMs) {
+    History selected = new History();
+    series.forEach((labels, samples) -> {
+      Map<Long, Object> range = samples.subMap(minTimeMs, true, maxTimeMs, true);
+      if (!range.isEmpty() && matcher.matches(labels.get(matcher.name()))) {
+        selected.series.put(labels, new TreeMap<>(range));
       }
-    }
+    });
+    return selected;
   }
 
   /** Takes out a series and says how many samples it had. */
@@ -55,8 +64,21 @@ final class History {
     return removed == null ? 0 : removed.size();
   }
 
-  long sampleCount() {
-    return series.values().stream().mapToLong(Map::size).sum();
+  /** The samples that another history has not. */
+  History minus(History other) {
+    History left = new History();
+    series.forEach((labels, samples) ->
+        samples.forEach((timeMs, value) -> {
+          if (!value.equals(other.get(labels, timeMs))) {
+            left.put(labels, timeMs, value);
+          }
+        }));
+    return left;
+  }
+
+  void addAll(History other) {
+    other.series.forEach(
+        (labels, samples) -> samples.forEach((timeMs, value) -> put(labels, timeMs, value)));
   }
 
   /** A sample that two histories both have and this one lacks, or "". */

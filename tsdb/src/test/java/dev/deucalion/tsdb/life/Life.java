@@ -25,41 +25,62 @@ final class Life {
   /** A series that the life itself does not use. */
   static final Labels AFTERWARDS = Labels.of("__name__", "afterwards");
 
-  private static final int SERIES = 24;
   private static final long STEP_MS = 1000;
+  private static final int STEPS_PER_RESTART = 40;
 
   private final TsdbOptions options;
+  private final Batches batches;
   private final Random random;
   private long nowMs;
+  private @Nullable FileOps files;
   private @Nullable Tsdb tsdb;
 
   /** What is in the store after each step that was acknowledged; the first is empty. */
   private final List<History> states = new ArrayList<>(List.of(new History()));
 
+  /** Index of the state that was durable when the store was closed last. */
+  private int durable;
+
   /** What is in the store when the present step succeeds. */
   private History attempted = new History();
 
-  private boolean stepIsAtomic = true;
+  /**
+   * Samples of batches that failed. The client was told so, but they may have reached the log, and
+   * a loss of power may undo that they were cut off.
+   */
+  private final History refused = new History();
 
   Life(TsdbOptions options, long seed) {
     this.options = options;
     this.random = new Random(seed);
+    this.batches = new Batches(random);
   }
 
   /** Opens the store, which was closed or never open. */
-  void open(FileOps files) throws IOException {
-    Tsdb opened = reopen(files);
-    tsdb = opened;
-    if (History.in(opened).equals(attempted)) {
-      states.add(attempted);
-    } else {
-      attempted = last();
+  void open(FileOps newFiles) throws IOException {
+    files = newFiles;
+    tsdb = reopen(newFiles);
+    History found = History.in(store());
+    String wrong = wrong(found);
+    if (!wrong.isEmpty()) {
+      throw new AssertionError("opened at " + nowMs + ": " + wrong);
+    }
+    endAttempt();
+    if (!found.equals(last())) {
+      states.add(found);
+      attempted = found;
     }
   }
 
-  void openUnlessOpen(FileOps files) throws IOException {
+  /** What was attempted is over; where it failed it may come back with a restart. */
+  private void endAttempt() {
+    refused.addAll(attempted.minus(last()));
+    attempted = last();
+  }
+
+  void openUnlessOpen(FileOps newFiles) throws IOException {
     if (!isOpen()) {
-      open(files);
+      open(newFiles);
     }
   }
 
@@ -68,8 +89,8 @@ final class Life {
   }
 
   /** Opens what is left of the store after an end of the world; the life takes no notice. */
-  Tsdb reopen(FileOps files) throws IOException {
-    return Tsdb.open(DIR, options, this::nowMs, files);
+  Tsdb reopen(FileOps left) throws IOException {
+    return Tsdb.open(DIR, options, this::nowMs, left);
   }
 
   long nowMs() {
@@ -90,33 +111,39 @@ final class Life {
     tsdb = null;
     if (closing != null) {
       closing.close();
+      durable = states.size() - 1;
     }
   }
 
   /** Does one thing that the seed chooses. */
   void step() throws IOException {
     nowMs += STEP_MS;
-    appendBatch();
+    endAttempt();
+    if (random.nextInt(STEPS_PER_RESTART) == 0) {
+      restart();
+    } else {
+      append();
+    }
     states.add(attempted);
   }
 
-  private void appendBatch() throws IOException {
+  private void restart() throws IOException {
+    FileOps same = files;
+    if (same != null) {
+      close();
+      open(same);
+    }
+  }
+
+  private void append() throws IOException {
     attempted = last().copy();
-    stepIsAtomic = true;
     try (Appender batch = store().appender()) {
-      int generation = (int) (nowMs / (20 * STEP_MS));
-      for (int i = 0; i < SERIES; i++) {
-        if (random.nextInt(3) == 0) {
-          continue;
+      for (Batches.Sample sample : batches.next(nowMs)) {
+        AppendResult result = batch.append(batch.seriesRef(sample.labels()), nowMs, sample.value());
+        if (result != AppendResult.APPENDED) {
+          throw new AssertionError(sample + " at " + nowMs + ": " + result);
         }
-        Labels labels =
-            i % 3 == 0
-                ? Labels.of("__name__", "m" + i, "generation", "g" + generation)
-                : Labels.of("__name__", "m" + i);
-        double value = random.nextBoolean() ? random.nextInt(100) : random.nextGaussian();
-        if (batch.append(batch.seriesRef(labels), nowMs, value) == AppendResult.APPENDED) {
-          attempted.put(labels, nowMs, Double.doubleToRawLongBits(value));
-        }
+        attempted.put(sample.labels(), nowMs, Double.doubleToRawLongBits(sample.value()));
       }
       batch.commit();
     }
@@ -135,18 +162,33 @@ final class Life {
   }
 
   String wrong(History found) {
-    if (found.equals(last()) || found.equals(attempted)) {
+    if (isKnown(found) || isKnown(found.minus(refused))) {
       return "";
     }
     String missing = found.lacks(last(), attempted);
     if (!missing.isEmpty()) {
       return "missing: " + missing;
     }
-    String added = found.exceeds(last(), attempted);
+    String added = found.minus(refused).exceeds(last(), attempted);
     if (!added.isEmpty()) {
       return "never written: " + added;
     }
-    return stepIsAtomic ? "a part of a step is there" : "";
+    return "a part of a step is there";
+  }
+
+  private boolean isKnown(History found) {
+    return found.equals(last()) || found.equals(attempted);
+  }
+
+  /**
+   * What is wrong with a store that may have lost the newest steps since it was opened, or "": it
+   * must be as it was after one of them.
+   */
+  String wrongAsPrefix(Queryable reopened) {
+    History found = History.in(reopened);
+    boolean known =
+        found.equals(attempted) || states.subList(durable, states.size()).contains(found);
+    return known ? "" : "what is there is not a prefix; of all, it lacks " + wrong(found);
   }
 
   /**
@@ -174,8 +216,13 @@ final class Life {
     return History.in(reopened).equals(last());
   }
 
-  /** How many samples are in the store. */
-  long sampleCount() {
-    return last().sampleCount();
+  /** What must be in the store. */
+  History expected() {
+    return last();
+  }
+
+  /** The open store. */
+  Tsdb openStore() {
+    return store();
   }
 }

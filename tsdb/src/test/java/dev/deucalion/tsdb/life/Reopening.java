@@ -40,7 +40,8 @@ final class Reopening {
     checkFiles(left, place);
   }
 
-  private static void checkFiles(SimulatedFiles left, String place) throws IOException {
+  /** Fails unless all files are closed and good. */
+  static void checkFiles(SimulatedFiles left, String place) throws IOException {
     assertThat(left.held()).as("%s: files and mappings left open", place).isZero();
     assertThat(StoreChecker.problems(left, Life.DIR)).as(place).isEmpty();
   }

@@ -1,0 +1,52 @@
+package dev.deucalion.tsdb.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.file.SimulatedFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The power fails while the log is not synced for a long time. What is found is what there was at
+ * some moment since the store was opened: the newest batches may be missing, none in between.
+ */
+class LateSyncTest {
+  private static final TsdbOptions OPTIONS =
+      Matrix.OPTIONS.withWalSyncDelayMs(Duration.ofHours(1).toMillis());
+  private static final int STEPS = 90;
+
+  @Test
+  void theBeginningIsThere() {
+    Matrix.run(0.1, LateSyncTest::live);
+  }
+
+  private static int live(long seed) throws IOException {
+    Random random = new Random(seed);
+    SimulatedFiles files = new SimulatedFiles(seed);
+    Life life = new Life(OPTIONS, seed);
+    int[] points = {0};
+    files.watch((operation, path) -> {
+      if (operation != SimulatedFiles.Operation.READ && random.nextInt(10) == 0) {
+        points[0]++;
+        check(life, files.afterPowerLoss(), "before " + operation + " " + path);
+      }
+    });
+    life.open(files);
+    for (int i = 0; i < STEPS; i++) {
+      life.step();
+    }
+    life.close();
+    return points[0];
+  }
+
+  private static void check(Life life, SimulatedFiles left, String place) throws IOException {
+    try (Tsdb tsdb = life.reopen(left)) {
+      assertThat(life.wrongAsPrefix(tsdb)).as(place).isEmpty();
+    }
+    Reopening.checkFiles(left, place);
+  }
+}
