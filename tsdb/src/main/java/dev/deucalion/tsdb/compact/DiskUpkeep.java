@@ -135,6 +135,7 @@ public final class DiskUpkeep implements Upkeep {
       before = plan;
       plan = planner.plan(stored.list().metas());
     }
+    stored.reload();
   }
 
   @Override
