@@ -125,31 +125,38 @@ final class BlockList implements OlderSamples, Closeable {
     Map<String, Block> open = new HashMap<>();
     blocks().forEach(block -> open.put(block.meta().ulid(), block));
     List<Block> found = new ArrayList<>();
+    List<Block> added = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    for (String ulid : directory.blocks()) {
-      Block block = open.containsKey(ulid) ? open.get(ulid) : open(ulid);
-      if (block == null) {
-        unreadable.add(ulid);
-      } else {
-        found.add(block);
-      }
-    }
     List<Retention.SizedBlock> sized = new ArrayList<>();
-    for (Block block : found) {
-      sized.add(new Retention.SizedBlock(block.meta(), block.sizeBytes()));
+    try {
+      for (String ulid : directory.blocks()) {
+        Block block = open.get(ulid);
+        if (block == null) {
+          block = open(ulid);
+          if (block == null) {
+            unreadable.add(ulid);
+            continue;
+          }
+          added.add(block);
+        }
+        found.add(block);
+        sized.add(new Retention.SizedBlock(block.meta(), block.sizeBytes()));
+      }
+    } catch (IOException | RuntimeException e) {
+      added.forEach(Block::close);
+      throw e;
     }
     Set<String> obsolete = obsolete(sized);
     List<Block> kept = new ArrayList<>(found);
     kept.removeIf(block -> obsolete.contains(block.meta().ulid()));
     kept.sort(Comparator.comparingLong(block -> block.meta().minTimeMs()));
-    List<Block> gone = replace(kept, found);
     bytes =
         sized.stream()
             .filter(block -> !obsolete.contains(block.meta().ulid()))
             .mapToLong(Retention.SizedBlock::bytes)
             .sum();
+    replace(kept, found).forEach(Block::close);
     forget(unreadable, obsolete);
-    Closing.all(gone);
     for (String ulid : obsolete) {
       directory.delete(ulid);
     }
@@ -202,7 +209,7 @@ final class BlockList implements OlderSamples, Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    Closing.all(replace(List.of(), List.of()));
+  public void close() {
+    replace(List.of(), List.of()).forEach(Block::close);
   }
 }

@@ -13,8 +13,6 @@ final class CompactionCounters {
   final LongAdder reloadsFailed = new LongAdder();
   final LongAdder timeRetentions = new LongAdder();
   final LongAdder sizeRetentions = new LongAdder();
-  final LongAdder staleTriggered = new LongAdder();
-  final LongAdder staleFailed = new LongAdder();
   final DurationRecorder compactionTimes = new DurationRecorder(System::nanoTime);
   final DurationRecorder cleaningTimes = new DurationRecorder(System::nanoTime);
   volatile boolean isCompacting;

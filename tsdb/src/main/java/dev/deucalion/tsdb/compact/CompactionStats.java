@@ -20,8 +20,6 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param reloadsFailed counter of those that ended with an error
  * @param timeRetentions counter of times that blocks went because of their age
  * @param sizeRetentions counter of times that blocks went because of the room they take
- * @param staleTriggered counter of early compactions of ended series
- * @param staleFailed counter of those that ended with an error
  * @param cleaningTimes how long it took to rewrite blocks without what was deleted
  * @param limits how much is kept
  */
@@ -40,8 +38,6 @@ public record CompactionStats(
     long reloadsFailed,
     long timeRetentions,
     long sizeRetentions,
-    long staleTriggered,
-    long staleFailed,
     DurationSummary cleaningTimes,
     RetentionLimits limits) {
   /** Where there are no blocks. */
@@ -57,8 +53,6 @@ public record CompactionStats(
           0,
           false,
           DurationSummary.NONE,
-          0,
-          0,
           0,
           0,
           0,

@@ -221,8 +221,6 @@ public final class DiskUpkeep implements Upkeep {
         counters.reloadsFailed.sum(),
         counters.timeRetentions.sum(),
         counters.sizeRetentions.sum(),
-        counters.staleTriggered.sum(),
-        counters.staleFailed.sum(),
         counters.cleaningTimes.summary(),
         stored.limits());
   }

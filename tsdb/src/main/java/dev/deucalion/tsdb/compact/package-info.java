@@ -1,8 +1,10 @@
 /**
- * The life of data on disk: which blocks become one ({@link
- * dev.deucalion.tsdb.compact.CompactionPlanner}), and which go ({@link
- * dev.deucalion.tsdb.compact.RetentionLimits}). Blocks are merged as streams of chunks, so that one
- * chunk of each is in memory at a time. For one thread at a time.
+ * The life of samples after the head has taken them: {@link dev.deucalion.tsdb.compact.Upkeep}.
+ *
+ * <p>{@link dev.deucalion.tsdb.compact.StoredBlocks} knows which blocks there are and which must
+ * go, {@link dev.deucalion.tsdb.compact.CompactionPlanner} which of them become one. Blocks are
+ * merged as streams of chunks, so that a few chunks of one series are in memory at a time. One
+ * thread at a time does the work, a thread of the store or a caller; any thread may read.
  *
  * <p>May depend on: {@code model.histogram}, {@code model.labels}, {@code model.time}, {@code
  * model.stats}, {@code storage}, {@code tsdb.block}, {@code tsdb.chunk}, {@code tsdb.file}, {@code
