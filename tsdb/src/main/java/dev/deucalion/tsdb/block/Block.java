@@ -49,7 +49,9 @@ public final class Block implements Queryable, Closeable {
   public static Block open(FileOps files, Path dir) throws IOException {
     BlockMeta meta = BlockMetaFile.read(files, dir);
     Tombstones tombstones = TombstonesFile.read(files, dir);
-    return new Block(files, dir, MappedBlock.open(files, dir), meta, tombstones);
+    // A crash behind the tombstones leaves a description that counts those of before.
+    BlockMeta.Stats stats = meta.stats().withTombstones(tombstones.count());
+    return new Block(files, dir, MappedBlock.open(files, dir), meta.withStats(stats), tombstones);
   }
 
   public BlockMeta meta() {

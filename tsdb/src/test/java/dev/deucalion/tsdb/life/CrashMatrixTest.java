@@ -23,7 +23,7 @@ class CrashMatrixTest {
 
   private static int live(long seed) throws IOException {
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed);
+    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
     CrashPoints points = new CrashPoints(life, files, new Random(seed), SHARE_OF_OPERATIONS);
     files.watch(points);
     for (int opening = 0; opening < OPENINGS; opening++) {

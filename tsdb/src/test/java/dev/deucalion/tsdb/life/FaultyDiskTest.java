@@ -67,7 +67,7 @@ class FaultyDiskTest {
   private static int live(long seed, Trouble trouble) throws IOException {
     Random random = new Random(seed);
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed);
+    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
     life.open(files);
     int troubledSteps = 0;
     int points = 0;

@@ -46,6 +46,16 @@ final class History {
     series.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, value);
   }
 
+  /** Takes out samples of a range, ends included, of the series that match. */
+  void delete(Matcher matcher, long minTimeMs, long maxTimeMs) {
+    series.forEach((labels, samples) -> {
+      if (matcher.matches(labels.get(matcher.name()))) {
+        samples.subMap(minTimeMs, true, maxTimeMs, true).clear();
+      }
+    });
+    series.values().removeIf(Map::isEmpty);
+  }
+
   /** The samples of a range, ends included, of the series that match. */
   History select(Matcher matcher, long minTimeMs, long maxTimeMs) {
     History selected = new History();

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.life;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.MatchType;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Queryable;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,10 @@ final class Life {
   static final Labels AFTERWARDS = Labels.of("__name__", "afterwards");
 
   private static final long STEP_MS = 1000;
-  private static final int STEPS_PER_RESTART = 40;
+  private static final int MOST_NAMES = 7;
 
   private final TsdbOptions options;
+  private final Set<Event> events;
   private final Batches batches;
   private final Random random;
   private long nowMs;
@@ -50,9 +54,12 @@ final class Life {
    */
   private final History refused = new History();
 
-  Life(TsdbOptions options, long seed) {
+  private boolean stepIsAtomic = true;
+
+  Life(TsdbOptions options, long seed, Set<Event> events) {
     this.options = options;
     this.random = new Random(seed);
+    this.events = events;
     this.batches = new Batches(random);
   }
 
@@ -118,13 +125,26 @@ final class Life {
   /** Does one thing that the seed chooses. */
   void step() throws IOException {
     nowMs += STEP_MS;
+    stepIsAtomic = false;
     endAttempt();
-    if (random.nextInt(STEPS_PER_RESTART) == 0) {
-      restart();
-    } else {
-      append();
+    switch (random.nextInt(40)) {
+      case 0 -> maybe(Event.RESTART, this::restart);
+      case 1, 2, 3 -> maybe(Event.COMPACTION, () -> store().compact());
+      case 4 -> maybe(Event.DELETION, this::delete);
+      case 5 -> maybe(Event.CLEANING, () -> store().cleanTombstones());
+      default -> append();
     }
     states.add(attempted);
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private void maybe(Event event, Action action) throws IOException {
+    if (events.contains(event)) {
+      action.run();
+    }
   }
 
   private void restart() throws IOException {
@@ -137,6 +157,7 @@ final class Life {
 
   private void append() throws IOException {
     attempted = last().copy();
+    stepIsAtomic = true;
     try (Appender batch = store().appender()) {
       for (Batches.Sample sample : batches.next(nowMs)) {
         AppendResult result = batch.append(batch.seriesRef(sample.labels()), nowMs, sample.value());
@@ -147,6 +168,18 @@ final class Life {
       }
       batch.commit();
     }
+  }
+
+  private void delete() throws IOException {
+    attempted = last().copy();
+    Matcher matcher =
+        random.nextBoolean()
+            ? Matcher.equal("__name__", "m" + random.nextInt(MOST_NAMES))
+            : Matcher.of(MatchType.REGEX, "n", "s.?" + random.nextInt(10));
+    long fromMs = random.nextLong(nowMs);
+    long toMs = random.nextInt(3) == 0 ? Long.MAX_VALUE : fromMs + random.nextLong(30 * STEP_MS);
+    attempted.delete(matcher, fromMs, toMs);
+    store().delete(fromMs, toMs, List.of(matcher));
   }
 
   private History last() {
@@ -173,7 +206,7 @@ final class Life {
     if (!added.isEmpty()) {
       return "never written: " + added;
     }
-    return "a part of a step is there";
+    return stepIsAtomic ? "a part of a step is there" : "";
   }
 
   private boolean isKnown(History found) {

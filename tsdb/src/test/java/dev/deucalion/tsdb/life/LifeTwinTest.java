@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Through a life with batches and restarts, the store answers ranges and matchers as a map of maps
- * does.
+ * Through a life with batches, deletions, compactions and restarts, the store answers as a map of
+ * maps does.
  */
 class LifeTwinTest {
   private static final int STEPS = 400;
@@ -32,7 +32,7 @@ class LifeTwinTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void answersTheSame(long seed) throws Exception {
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed);
+    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
     Random random = new Random(seed);
     life.open(files);
     for (int i = 0; i < STEPS; i++) {

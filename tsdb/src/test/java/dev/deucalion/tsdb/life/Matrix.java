@@ -3,7 +3,10 @@ package dev.deucalion.tsdb.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.compact.CompactionOptions;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Lives from seed after seed, until there were enough points at which something went wrong.
@@ -20,7 +23,13 @@ final class Matrix {
       TsdbOptions.DEFAULTS
           .withWalSegmentBytes(32 << 10)
           .withChunkRangeMs(20_000)
-          .withWalSyncDelayMs(0);
+          .withWalSyncDelayMs(0)
+          .withCompaction(
+              CompactionOptions.DEFAULTS
+                  .withMaxBlockRangeMs(180_000)
+                  .withSchedule(CompactionOptions.Schedule.MANUAL));
+
+  static final Set<Event> EVENTS = EnumSet.allOf(Event.class);
 
   /** One life. */
   interface Run {
