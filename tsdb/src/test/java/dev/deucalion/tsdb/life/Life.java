@@ -54,6 +54,9 @@ final class Life {
    */
   private final History refused = new History();
 
+  /** All samples ever, those that were refused or deleted included. */
+  private final History written = new History();
+
   private boolean stepIsAtomic = true;
 
   Life(TsdbOptions options, long seed, Set<Event> events) {
@@ -165,6 +168,7 @@ final class Life {
           throw new AssertionError(sample + " at " + nowMs + ": " + result);
         }
         attempted.put(sample.labels(), nowMs, Double.doubleToRawLongBits(sample.value()));
+        written.put(sample.labels(), nowMs, Double.doubleToRawLongBits(sample.value()));
       }
       batch.commit();
     }
@@ -238,11 +242,11 @@ final class Life {
   }
 
   /**
-   * What is wrong with a store whose files were damaged, or "": it may lack samples, but has none
-   * that was never written.
+   * What is wrong with a store whose files were damaged, or "": it may lack samples, and have some
+   * back whose deletion was lost, but has none that was never written.
    */
   String wrongAfterDamage(Queryable reopened) {
-    return History.in(reopened).exceeds(last(), last());
+    return History.in(reopened).exceeds(written, written);
   }
 
   boolean isWhole(Queryable reopened) {
