@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +41,7 @@ class DataDirectoryTest {
       before = awaitHistory(deucalion);
       assertThat(deucalion.stop()).isZero();
     }
-    Path copy = directory.resolve("copy");
-    copyTree(data, copy);
+    Path copy = DirectoryCopy.of(data, directory.resolve("copy"));
     try (Peer prometheus =
         Peers.prometheus(directory, config(directory, NO_TARGETS), "--storage.tsdb.path=" + copy)) {
       assertThat(answers(prometheus)).isEqualTo(before);
@@ -60,8 +58,7 @@ class DataDirectoryTest {
       before = awaitHistory(prometheus);
       assertThat(prometheus.stop()).isZero();
     }
-    Path copy = directory.resolve("copy");
-    copyTree(directory.resolve("data"), copy);
+    Path copy = DirectoryCopy.of(directory.resolve("data"), directory.resolve("copy"));
     try (Peer deucalion =
         Peers.deucalion(directory, config(directory, NO_TARGETS), "--storage.tsdb.path=" + copy)) {
       assertThat(answers(deucalion)).isEqualTo(before);
@@ -118,13 +115,5 @@ class DataDirectoryTest {
 
   private static Path config(Path directory, String text) throws IOException {
     return Files.writeString(directory.resolve("prometheus.yml"), text);
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

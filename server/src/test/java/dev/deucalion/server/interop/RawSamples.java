@@ -68,12 +68,15 @@ final class RawSamples {
     return floats;
   }
 
-  long count() {
-    return series.values().stream().mapToLong(Map::size).sum();
+  /** Without the series whose text has a part. */
+  RawSamples without(String part) {
+    RawSamples others = copy();
+    others.series.keySet().removeIf(labels -> labels.contains(part));
+    return others;
   }
 
-  int seriesCount() {
-    return series.size();
+  private long count() {
+    return series.values().stream().mapToLong(Map::size).sum();
   }
 
   /** All of a store in this process. */

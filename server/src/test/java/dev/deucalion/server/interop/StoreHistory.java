@@ -38,13 +38,22 @@ final class StoreHistory {
 
   record ExemplarValue(Exemplar exemplar) implements Value {}
 
+  private final Kinds kinds;
   private final Random random;
   private final long startMs;
   private final double[] counters = new double[GAUGES];
   private final long[][] buckets = new long[HISTOGRAMS][];
   private int step;
 
-  StoreHistory(long seed, long startMs) {
+  /** What a history has. */
+  enum Kinds {
+    FLOATS,
+    /** Floats also out of order, and histograms. */
+    ALL
+  }
+
+  StoreHistory(long seed, long startMs, Kinds kinds) {
+    this.kinds = kinds;
     this.random = new Random(seed);
     this.startMs = startMs;
     for (int i = 0; i < HISTOGRAMS; i++) {
@@ -62,12 +71,14 @@ final class StoreHistory {
     List<Entry> batch = new ArrayList<>();
     for (int i = 0; i < GAUGES; i++) {
       if (i % 8 == 7) {
-        addLate(batch, i);
+        if (kinds == Kinds.ALL) {
+          addLate(batch, i);
+        }
       } else if (random.nextInt(10) > 0) {
         batch.add(new Entry(gauge(i), nowMs(), new FloatValue(value(i))));
       }
     }
-    for (int i = 0; i < HISTOGRAMS; i++) {
+    for (int i = 0; i < HISTOGRAMS && kinds == Kinds.ALL; i++) {
       batch.add(new Entry(histogramLabels(i), nowMs(), new HistogramValue(histogram(i))));
     }
     if (random.nextInt(3) == 0) {
