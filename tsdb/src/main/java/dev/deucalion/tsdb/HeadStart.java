@@ -18,32 +18,52 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a head of what a data directory has: the files of full chunks, then the restart file if it
- * is good, then the log from where that ends.
+ * is good, then the log from where that ends, then the log of samples out of order.
  */
 final class HeadStart implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(HeadStart.class);
 
+  /** Where the log is in a data directory. */
+  static final String WAL_NAME = "wal";
+
+  private static final String HEAD_CHUNKS_NAME = "chunks_head";
+
   private final HeadOptions options;
+  private final int maxExemplars;
   private final long minValidTimeMs;
   private final FileOps files;
   private final Path dir;
   private final Path chunkDir;
   private final Path walDir;
+  private final OutOfOrderLog outOfOrderLog;
   private Head head;
   private HeadRestorer restorer;
 
   private HeadStart(
-      HeadOptions options, long minValidTimeMs, FileOps files, Path dir, Path chunkDir, Path walDir)
+      HeadOptions options,
+      int maxExemplars,
+      long minValidTimeMs,
+      FileOps files,
+      Path dir,
+      OutOfOrderLog outOfOrderLog)
       throws IOException {
     this.options = options;
+    this.maxExemplars = maxExemplars;
     this.minValidTimeMs = minValidTimeMs;
     this.files = files;
     this.dir = dir;
-    this.chunkDir = chunkDir;
-    this.walDir = walDir;
-    head = Head.withChunkFiles(options, files, chunkDir);
-    head.setMinValidTimeMs(minValidTimeMs);
+    this.chunkDir = dir.resolve(HEAD_CHUNKS_NAME);
+    this.walDir = dir.resolve(WAL_NAME);
+    this.outOfOrderLog = outOfOrderLog;
+    head = begin();
     restorer = head.restorer();
+  }
+
+  private Head begin() throws IOException {
+    Head begun = Head.withChunkFiles(options, files, chunkDir);
+    begun.setMinValidTimeMs(minValidTimeMs);
+    begun.exemplars().resize(maxExemplars);
+    return begun;
   }
 
   /**
@@ -56,18 +76,21 @@ final class HeadStart implements Closeable {
   /**
    * Makes a head.
    *
-   * @param minValidTimeMs samples before it are left out, as blocks have them
+   * @param maxExemplars how many exemplars are kept
+   * @param minValidTimeMs samples in order before it are left out, as blocks have them
+   * @param dir the data directory
    */
   static Result run(
       HeadOptions options,
+      int maxExemplars,
       long minValidTimeMs,
       FileOps files,
       Path dir,
-      Path chunkDir,
-      Path walDir,
+      OutOfOrderLog outOfOrderLog,
       ReplayProgress progress)
       throws IOException {
-    HeadStart start = new HeadStart(options, minValidTimeMs, files, dir, chunkDir, walDir);
+    HeadStart start =
+        new HeadStart(options, maxExemplars, minValidTimeMs, files, dir, outOfOrderLog);
     try {
       return start.run(progress);
     } catch (IOException | RuntimeException e) {
@@ -82,6 +105,7 @@ final class HeadStart implements Closeable {
     LogPosition from = readRestartFile();
     WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from);
     restorer.finish();
+    outOfOrderLog.replay(restorer);
     HeadStats stats = head.stats();
     LOG.info(
         "Write-ahead log replayed, series={} samples={} duration={}ms",
@@ -114,8 +138,7 @@ final class HeadStart implements Closeable {
   /** The head may have got part of a restart file. */
   private void startOver() throws IOException {
     head.close();
-    head = Head.withChunkFiles(options, files, chunkDir);
-    head.setMinValidTimeMs(minValidTimeMs);
+    head = begin();
     restorer = head.restorer();
     restorer.begin();
   }

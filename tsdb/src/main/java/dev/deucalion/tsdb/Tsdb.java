@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.block.BlockMeta;
@@ -44,11 +45,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  */
-public final class Tsdb implements Appendable, Queryable, Closeable {
+public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Tsdb.class);
   private static final String LOCK_NAME = "lock";
-  private static final String WAL_NAME = "wal";
-  private static final String HEAD_CHUNKS_NAME = "chunks_head";
 
   private final Head head;
   private final RecordLog log;
@@ -102,19 +101,22 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
     Head head = null;
     try {
       blocks = StoredBlocks.open(files, dir, options.reloadable().retention());
-      Path walDir = dir.resolve(WAL_NAME);
+      Path walDir = dir.resolve(HeadStart.WAL_NAME);
+      ReloadableOptions reloadable = options.reloadable();
+      OutOfOrderLog outOfOrderLog = new OutOfOrderLog(files, dir, walOptions(options));
       HeadStart.Result started =
           HeadStart.run(
               headOptions(options),
+              reloadable.maxExemplars(),
               blocks.inOrderEndMs().orElse(Long.MIN_VALUE),
               files,
               dir,
-              dir.resolve(HEAD_CHUNKS_NAME),
-              walDir,
+              outOfOrderLog,
               progress);
       head = started.head();
       RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);
+      outOfOrderLog.setWindow(head, reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocks.inOrderEndMs());
       DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
       RestartKeeper keeper = new RestartKeeper(head, log, files, dir, walDir);
@@ -215,6 +217,8 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
     Head head = Head.inMemory(headOptions(options));
+    head.exemplars().resize(options.reloadable().maxExemplars());
+    head.setOutOfOrderWindow(options.reloadable().outOfOrderWindowMs());
     Upkeep upkeep =
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
     return new Tsdb(head, RecordLog.NONE, upkeep, StartKind.UNKNOWN, () -> {}, () -> {});
@@ -269,6 +273,12 @@ public final class Tsdb implements Appendable, Queryable, Closeable {
   /** Changes settings while the store is open. */
   public void apply(ReloadableOptions options) {
     upkeep.limit(options.retention());
+  }
+
+  @Override
+  public List<SeriesExemplars> exemplars(
+      long minTimeMs, long maxTimeMs, List<List<Matcher>> matchers) {
+    return head.exemplars().exemplars(minTimeMs, maxTimeMs, matchers);
   }
 
   /** Counters and gauges now. */

@@ -61,16 +61,16 @@ class RestartFileTest {
   private Head open(Path dir) throws IOException {
     Files.createDirectories(dir);
     Path walDir = dir.resolve("wal");
+    WalOptions options = new WalOptions(64 << 10, Compression.SNAPPY, 1000);
     HeadStart.Result started =
         HeadStart.run(
             HEAD,
+            0,
             Long.MIN_VALUE,
             FileOps.SYSTEM,
             dir,
-            dir.resolve("chunks_head"),
-            walDir,
+            new OutOfOrderLog(FileOps.SYSTEM, dir, options),
             new ReplayProgress());
-    WalOptions options = new WalOptions(64 << 10, Compression.SNAPPY, 1000);
     started.head().logTo(new WalWriter(FileOps.SYSTEM, walDir, options, started.replayed()));
     return started.head();
   }

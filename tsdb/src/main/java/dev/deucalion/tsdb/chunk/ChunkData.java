@@ -66,4 +66,16 @@ public final class ChunkData {
         && Arrays.equals(
             bytes, from, from + length, other.bytes, other.from, other.from + other.length);
   }
+
+  /** The same chunk in an array of its own. */
+  public ChunkData copy() {
+    ChunkData copy = new ChunkData();
+    copy.reserve(length);
+    System.arraycopy(bytes, from, copy.bytes, 0, length);
+    copy.length = length;
+    copy.encoding = encoding;
+    copy.minTimeMs = minTimeMs;
+    copy.maxTimeMs = maxTimeMs;
+    return copy;
+  }
 }

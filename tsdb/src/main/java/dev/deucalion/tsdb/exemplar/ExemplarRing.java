@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class ExemplarRing implements ExemplarQueryable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private RingSlots slots;
+
+  /** How many slots there are, for those without the lock. */
+  private volatile int capacity;
+
   private long windowMs;
   private long appended;
   private long outOfOrder;
@@ -28,6 +33,7 @@ public final class ExemplarRing implements ExemplarQueryable {
    */
   public ExemplarRing(int maxExemplars) {
     slots = new RingSlots(maxExemplars);
+    capacity = maxExemplars;
   }
 
   /** Takes exemplars so much older than the newest one of their series, from 0 on. */
@@ -46,10 +52,16 @@ public final class ExemplarRing implements ExemplarQueryable {
     try {
       if (maxExemplars != slots.capacity()) {
         slots = slots.resized(maxExemplars);
+        capacity = maxExemplars;
       }
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** Whether any exemplar is kept. */
+  public boolean isOn() {
+    return capacity > 0;
   }
 
   /** Whether an exemplar would be taken now. */
@@ -128,6 +140,17 @@ public final class ExemplarRing implements ExemplarQueryable {
             && Long.compareUnsigned(
                     LabelsHash.of(exemplar.labels()), LabelsHash.of(newest.labels()))
                 < 0);
+  }
+
+  /** Gives all with their series, in the order in which they were added; adds wait meanwhile. */
+  public void forEach(BiConsumer<Labels, Exemplar> action) {
+    Lock readLock = lock.readLock();
+    readLock.lock();
+    try {
+      slots.forEach(action);
+    } finally {
+      readLock.unlock();
+    }
   }
 
   @Override

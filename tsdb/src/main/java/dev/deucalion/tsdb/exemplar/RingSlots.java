@@ -5,6 +5,7 @@ import dev.deucalion.model.labels.Labels;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,14 +137,23 @@ final class RingSlots {
   /** The newest of these exemplars in other slots. */
   RingSlots resized(int newCapacity) {
     RingSlots result = new RingSlots(newCapacity);
+    forNewest(newCapacity, result::add);
+    return result;
+  }
+
+  /** Gives all exemplars in the order in which they were added. */
+  void forEach(BiConsumer<Labels, Exemplar> action) {
+    forNewest(count, action);
+  }
+
+  private void forNewest(int most, BiConsumer<Labels, Exemplar> action) {
     int first = count < capacity() ? 0 : next;
-    for (int i = Math.max(0, count - newCapacity); i < count; i++) {
+    for (int i = Math.max(0, count - most); i < count; i++) {
       int slot = (first + i) % capacity();
       Series owner = owners[slot];
       if (owner != null) {
-        result.add(owner.labels, at(slot));
+        action.accept(owner.labels, at(slot));
       }
     }
-    return result;
   }
 }

@@ -1,30 +1,52 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The samples of one batch in parallel arrays, and room for their log record. Batches are used
- * again, so that a commit allocates nothing. For one thread at a time.
+ * The samples of one batch in parallel arrays, and what else it has. Batches are used again, so
+ * that a commit of floats allocates nothing. For one thread at a time.
  */
 final class Batch {
+  /** An exemplar and its series. */
+  record SeriesExemplar(int id, Exemplar exemplar) {}
+
+  /** What a series measures. */
+  record Described(int id, Metadata metadata) {}
+
   private static final int INITIAL_NEW_IDS = 16;
   private static final int MAX_KEPT_NEW_IDS = 256;
   private static final int[] NONE = {};
+  private static final Histogram[] NO_HISTOGRAMS = {};
+  private static final Verdict[] NO_VERDICTS = {};
 
   private int[] ids = new int[256];
   private long[] times = new long[256];
   private long[] values = new long[256];
+
+  /** By index, null for floats; empty as long as all are floats. */
+  private @Nullable Histogram[] histograms = NO_HISTOGRAMS;
+
+  /** By index; empty when samples were not judged. */
+  private @Nullable Verdict[] verdicts = NO_VERDICTS;
+
   private int count;
   private int[] newIds = NONE;
   private int newCount;
   private long droppedSeries;
-
-  private final RecordBuffer samplesRecord = new RecordBuffer();
+  private final List<SeriesExemplar> exemplars = new ArrayList<>(0);
+  private final List<Described> metadata = new ArrayList<>(0);
+  private final BatchRecords records = new BatchRecords();
 
   /** Notes how many series had been dropped when the batch began. */
   void begin(long newDroppedSeries) {
@@ -36,6 +58,7 @@ final class Batch {
     return droppedSeries;
   }
 
+  /** Adds a float. */
   void add(int id, long timeMs, long valueBits) {
     if (count == ids.length) {
       grow();
@@ -45,18 +68,37 @@ final class Batch {
     values[count++] = valueBits;
   }
 
+  /** Adds a histogram. */
+  void add(int id, long timeMs, Histogram histogram) {
+    if (histograms.length == 0) {
+      histograms = new Histogram[ids.length];
+    }
+    add(id, timeMs, Double.doubleToRawLongBits(histogram.sum()));
+    histograms[count - 1] = histogram;
+  }
+
   /** Grows all arrays or, when there is no memory, none. */
   private void grow() {
     int length = count * 2;
     long[] longerTimes = Arrays.copyOf(times, length);
     long[] longerValues = Arrays.copyOf(values, length);
+    if (histograms.length > 0) {
+      histograms = Arrays.copyOf(histograms, length);
+    }
     ids = Arrays.copyOf(ids, length);
     times = longerTimes;
     values = longerValues;
   }
 
-  /** Notes that the log did not have a series when its sample came. */
-  void addNew(int id) {
+  void add(SeriesExemplar exemplar) {
+    exemplars.add(exemplar);
+  }
+
+  void add(Described what) {
+    metadata.add(what);
+  }
+
+  private void addNew(int id) {
     if (newCount == newIds.length) {
       newIds = Arrays.copyOf(newIds, Math.max(INITIAL_NEW_IDS, newCount * 2));
     }
@@ -71,14 +113,27 @@ final class Batch {
     for (int i = 0; i < newCount; i++) {
       newIds[i] = newId.applyAsInt(newIds[i]);
     }
+    exemplars.replaceAll(each -> new SeriesExemplar(newId.applyAsInt(each.id()), each.exemplar()));
+    metadata.replaceAll(what -> new Described(newId.applyAsInt(what.id()), what.metadata()));
   }
 
   /** Notes all series that the log does not have. */
   void noteNew(SeriesCatalog catalog) {
     for (int i = 0; i < count; i++) {
-      if (!catalog.isLogged(ids[i])) {
-        addNew(ids[i]);
-      }
+      noteIfNew(ids[i], catalog);
+    }
+    for (SeriesExemplar each : exemplars) {
+      noteIfNew(each.id(), catalog);
+    }
+    for (Described what : metadata) {
+      noteIfNew(what.id(), catalog);
+    }
+  }
+
+  /** Notes a series if the log does not have it. */
+  void noteIfNew(int id, SeriesCatalog catalog) {
+    if (!catalog.isLogged(id)) {
+      addNew(id);
     }
   }
 
@@ -86,6 +141,10 @@ final class Batch {
     count = 0;
     droppedSeries = 0;
     newCount = 0;
+    histograms = NO_HISTOGRAMS;
+    verdicts = NO_VERDICTS;
+    exemplars.clear();
+    metadata.clear();
     if (newIds.length > MAX_KEPT_NEW_IDS) {
       newIds = NONE;
     }
@@ -101,6 +160,16 @@ final class Batch {
     return count;
   }
 
+  /** Whether there is nothing at all. */
+  boolean isEmpty() {
+    return count == 0 && exemplars.isEmpty() && metadata.isEmpty();
+  }
+
+  /** Whether all samples are floats. */
+  boolean hasFloatsOnly() {
+    return histograms.length == 0;
+  }
+
   /** Id of the series of sample {@code i}. */
   int id(int i) {
     return ids[i];
@@ -111,23 +180,45 @@ final class Batch {
     return times[i];
   }
 
-  /** Bits of the value of sample {@code i}. */
+  /** Bits of the value of sample {@code i}; of its sum if it is a histogram. */
   long valueBits(int i) {
     return values[i];
   }
 
-  /** Record of the batch's samples, after {@link #encodeSamples}. */
-  RecordBuffer samplesRecord() {
-    return samplesRecord;
+  /** Sample {@code i}, or null if it is a float. */
+  @Nullable Histogram histogram(int i) {
+    return histograms.length == 0 ? null : histograms[i];
   }
 
-  /** Encodes the samples for the log. */
-  void encodeSamples(SeriesCatalog catalog, Compression compression) {
-    samplesRecord.clear();
-    for (int i = 0; i < count; i++) {
-      RecordEncoder.sample(samplesRecord, catalog.logRef(ids[i]), times[i], values[i]);
+  /** What is to be done with sample {@code i}. */
+  Verdict verdict(int i) {
+    Verdict verdict = verdicts.length == 0 ? null : verdicts[i];
+    return verdict == null ? Verdict.IN_ORDER : verdict;
+  }
+
+  void setVerdict(int i, Verdict verdict) {
+    if (verdicts.length == 0) {
+      verdicts = new Verdict[ids.length];
     }
-    samplesRecord.finish(compression);
+    verdicts[i] = verdict;
+  }
+
+  List<SeriesExemplar> exemplars() {
+    return exemplars;
+  }
+
+  List<Described> metadata() {
+    return metadata;
+  }
+
+  /** Records of all that is in the batch but new series, after {@link #encode}. */
+  List<RecordBuffer> records() {
+    return records.all();
+  }
+
+  /** Encodes all that is in the batch but new series for the log. */
+  void encode(SeriesCatalog catalog, Compression compression) {
+    records.encode(this, catalog, compression);
   }
 
   /** Encodes into a record, each once, the noted series that the log still has not. */

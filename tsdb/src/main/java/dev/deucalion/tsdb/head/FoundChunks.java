@@ -3,6 +3,10 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.chunk.HeadChunkConsumer;
 import dev.deucalion.tsdb.chunk.HeadChunkLayout;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The full chunks that files have from an earlier run, chained in a {@link FullChunkList}, by the
@@ -12,7 +16,11 @@ final class FoundChunks implements HeadChunkConsumer {
   /** No such place in the table. */
   static final int NONE = -1;
 
+  /** A chunk of samples out of order. */
+  record OutOfOrder(long chunkRef, long minTimeMs, long maxTimeMs) {}
+
   private final FullChunkList list;
+  private final Map<Long, List<OutOfOrder>> outOfOrder = new HashMap<>();
   private final long minValidTimeMs;
 
   /** Refs, never 0; 0 is a free place. */
@@ -41,7 +49,13 @@ final class FoundChunks implements HeadChunkConsumer {
       return false;
     }
     greatestRef = Math.max(greatestRef, seriesRef);
-    if ((encoding & HeadChunkLayout.OUT_OF_ORDER_BIT) != 0 || maxTimeMs < minValidTimeMs) {
+    if ((encoding & HeadChunkLayout.OUT_OF_ORDER_BIT) != 0) {
+      outOfOrder
+          .computeIfAbsent(seriesRef, ref -> new ArrayList<>())
+          .add(new OutOfOrder(chunkRef, minTimeMs, maxTimeMs));
+      return true;
+    }
+    if (maxTimeMs < minValidTimeMs) {
       return true;
     }
     int at = place(seriesRef);
@@ -58,6 +72,12 @@ final class FoundChunks implements HeadChunkConsumer {
     links[at] = list.link(links[at], chunkRef, maxTimeMs);
     maxTimes[at] = maxTimeMs;
     return true;
+  }
+
+  /** Chunks out of order of a series, which are forgotten here from now on. */
+  List<OutOfOrder> takeOutOfOrder(long seriesRef) {
+    List<OutOfOrder> taken = outOfOrder.remove(seriesRef);
+    return taken == null ? List.of() : taken;
   }
 
   /** The greatest ref of a series in the files, 0 where there is none. */

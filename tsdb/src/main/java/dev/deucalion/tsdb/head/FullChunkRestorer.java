@@ -1,10 +1,10 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.tsdb.chunk.ChunkData;
-import dev.deucalion.tsdb.chunk.ChunkEncoding;
+import dev.deucalion.tsdb.chunk.ChunkReader;
+import dev.deucalion.tsdb.chunk.ChunkReencoder;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
-import dev.deucalion.tsdb.chunk.XorDecoder;
-import dev.deucalion.tsdb.chunk.XorEncoder;
+import dev.deucalion.tsdb.chunk.SampleFilter;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +45,7 @@ final class FullChunkRestorer {
 
   /** Gives a series that has no samples the chunks that were found under a ref. */
   void attach(int id, long logRef) {
+    attachOutOfOrder(id, logRef);
     int at = found.find(logRef);
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
@@ -60,6 +61,12 @@ final class FullChunkRestorer {
     list.setNewest(id, found.take(at));
   }
 
+  private void attachOutOfOrder(int id, long logRef) {
+    for (FoundChunks.OutOfOrder chunk : found.takeOutOfOrder(logRef)) {
+      head.writer().restoreOutOfOrder(id, chunk);
+    }
+  }
+
   /** Whether full chunks have a sample of the log, or a later one. */
   boolean has(int id, long timeMs, long valueBits) {
     long[] page = rows.page(id);
@@ -69,7 +76,9 @@ final class FullChunkRestorer {
       return false;
     }
     if (page[row + SeriesRows.TIME] == NEVER) {
-      head.postings().add(id);
+      if (!head.outOfOrder().has(id)) {
+        head.postings().add(id);
+      }
     }
     if (timeMs > page[row + SeriesRows.TIME]) {
       page[row + SeriesRows.TIME] = timeMs;
@@ -103,6 +112,7 @@ final class FullChunkRestorer {
         "Head chunks have samples that the log lost, they are left out, file={}",
         HeadChunkFiles.fileNumber(firstBad));
     list.replaceFrom(firstBad, files::keepInMemory);
+    head.outOfOrder().replaceFrom(firstBad, files::keepInMemory);
     files.forgetFrom(firstBad);
   }
 
@@ -111,7 +121,7 @@ final class FullChunkRestorer {
     long lastMs = page[row + SeriesRows.TIME];
     long firstBad = Long.MAX_VALUE;
     int link = list.newest(id);
-    long cut = -1;
+    boolean isCut = false;
     while (link != 0) {
       long ref = list.chunkRef(link);
       files.read(ref, chunk);
@@ -121,11 +131,11 @@ final class FullChunkRestorer {
       firstBad = ref;
       link = list.previous(link);
       if (chunk.minTimeMs <= lastMs) {
-        cut = files.keepInMemory(head.catalog().logRef(id), cut(chunk, lastMs));
+        isCut = true;
         break;
       }
     }
-    list.setNewest(id, cut < 0 ? link : list.link(link, cut, lastMs));
+    list.setNewest(id, isCut ? linkPart(files, id, chunk, lastMs, link) : link);
     if (list.newest(id) == 0) {
       page[row + SeriesRows.STATE] = SeriesRows.NO_SAMPLES;
     } else {
@@ -134,31 +144,20 @@ final class FullChunkRestorer {
     return firstBad;
   }
 
-  /** The samples of a chunk up to a time, of which it has one at least. */
-  private static ChunkData cut(ChunkData chunk, long lastMs) {
-    if (chunk.encoding != ChunkEncoding.XOR) {
-      throw new IllegalStateException("cannot cut a chunk of " + chunk.encoding);
+  /** Puts the samples of a chunk up to a time behind a link; returns the link to the last ones. */
+  private int linkPart(HeadChunkFiles files, int id, ChunkData chunk, long lastMs, int link) {
+    long logRef = head.catalog().logRef(id);
+    ChunkReader reader = new ChunkReader();
+    reader.reset(chunk.copy());
+    SampleFilter filter = new SampleFilter();
+    filter.reset(reader, Long.MIN_VALUE, lastMs, TimeRanges.NONE.bounds());
+    ChunkReencoder reencoder = new ChunkReencoder();
+    reencoder.reset(filter);
+    ChunkData part = new ChunkData();
+    int last = link;
+    while (reencoder.next(part)) {
+      last = list.link(last, files.keepInMemory(logRef, part), part.maxTimeMs);
     }
-    int samples = chunk.samples();
-    long[] times = new long[samples];
-    double[] values = new double[samples];
-    XorDecoder decoder = new XorDecoder();
-    decoder.reset(chunk.bytes, chunk.from, chunk.length, samples);
-    decoder.decode(times, values, 0, samples);
-    ChunkData result = new ChunkData();
-    result.reserve(chunk.length + XorEncoder.MAX_SAMPLE_BYTES);
-    XorEncoder encoder = new XorEncoder();
-    for (int i = 0; i < samples && times[i] <= lastMs; i++) {
-      long bits = Double.doubleToRawLongBits(values[i]);
-      if (!encoder.append(result.bytes, 0, result.bytes.length, times[i], bits)) {
-        throw new IllegalStateException("part of a chunk takes more than the whole");
-      }
-    }
-    XorEncoder.writeHeader(result.bytes, 0, encoder.samples);
-    result.length = encoder.bytes();
-    result.encoding = ChunkEncoding.XOR;
-    result.minTimeMs = times[0];
-    result.maxTimeMs = encoder.lastTimeMs;
-    return result;
+    return last;
   }
 }

@@ -3,7 +3,6 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
-import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
@@ -14,10 +13,11 @@ import dev.deucalion.tsdb.chunk.MemoryChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
+import dev.deucalion.tsdb.exemplar.ExemplarRing;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
-import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,9 +38,6 @@ import org.roaringbitmap.RoaringBitmap;
  * the log, and readers wait for memory only, never for the disk.
  */
 public final class Head implements Appendable, Queryable, Closeable {
-  /** Series are made by the thousand once and then hardly ever. */
-  private static final int MAX_KEPT_SERIES_RECORD_BYTES = 16 << 10;
-
   private final HeadOptions options;
   private final SeriesCatalog catalog;
   private final HeadPostings postings;
@@ -48,6 +45,10 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final FullChunkList fullChunkList = new FullChunkList();
   private final Deletions deletions = new Deletions();
   private final SliceSlabs slabs = new SliceSlabs();
+  private final OpenHistograms openHistograms = new OpenHistograms();
+  private final LastValues lastValues = new LastValues(rows, openHistograms);
+  private final SeriesMetadata metadata = new SeriesMetadata();
+  private final ExemplarRing exemplars = new ExemplarRing(0);
   private final ReaderPins pins = new ReaderPins();
 
   /** Pins of those who know ids or handles, by generations of {@link #truncation}. */
@@ -55,6 +56,9 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   private final HeadCounters counters = new HeadCounters();
   private final FullChunks fullChunks;
+  private final OutOfOrderSamples outOfOrder;
+  private final AppendRules rules;
+  private final OutOfOrderJudge judge;
   private final HeadWriter writer;
   private final HeadTruncation truncation;
   private final ReentrantLock commitLock = new ReentrantLock();
@@ -62,20 +66,35 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final SpareBatches spareBatches = new SpareBatches();
 
   /** Guarded by {@link #commitLock}. */
-  private final RecordBuffer seriesRecord = new RecordBuffer();
+  private final BatchLogs logs;
 
   private volatile RecordLog log = RecordLog.NONE;
-
+  private volatile RecordLog outOfOrderLog = RecordLog.NONE;
   private volatile boolean closed;
 
   private Head(HeadOptions options, ChunkStore chunkStore) throws IOException {
     this.options = options;
     catalog = new SeriesCatalog(options.hashSeed());
     postings = new HeadPostings(catalog);
-    fullChunks = chunkStore.open(fullChunkList);
+    fullChunks = chunkStore.open(this::chunkMoved);
+    outOfOrder = new OutOfOrderSamples(fullChunks, catalog::logRef);
+    rules = new AppendRules(rows, lastValues, counters, options.chunkRangeMs());
+    judge = new OutOfOrderJudge(rows, rules, outOfOrder, counters);
+    logs = new BatchLogs(catalog, outOfOrder);
     writer =
         new HeadWriter(
-            catalog, rows, fullChunkList, postings, slabs, fullChunks, pins, counters, options);
+            catalog,
+            rows,
+            fullChunkList,
+            postings,
+            slabs,
+            fullChunks,
+            outOfOrder,
+            openHistograms,
+            lastValues,
+            pins,
+            counters,
+            options);
     truncation =
         new HeadTruncation(
             catalog,
@@ -84,6 +103,8 @@ public final class Head implements Appendable, Queryable, Closeable {
             fullChunkList,
             fullChunks,
             writer,
+            outOfOrder,
+            metadata,
             deletions,
             pins,
             seriesPins,
@@ -92,14 +113,20 @@ public final class Head implements Appendable, Queryable, Closeable {
             stateLock.writeLock());
   }
 
+  private void chunkMoved(long oldRef, long newRef) {
+    if (!outOfOrder.moved(oldRef, newRef)) {
+      fullChunkList.replace(oldRef, newRef);
+    }
+  }
+
   private interface ChunkStore {
-    FullChunks open(FullChunkList list) throws IOException;
+    FullChunks open(HeadChunkFiles.Moved moved) throws IOException;
   }
 
   /** A head that keeps everything in memory. */
   public static Head inMemory(HeadOptions options) {
     try {
-      return new Head(options, list -> new MemoryChunks());
+      return new Head(options, moved -> new MemoryChunks());
     } catch (IOException e) {
       throw new IllegalStateException("memory does not fail", e);
     }
@@ -112,7 +139,7 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public static Head withChunkFiles(HeadOptions options, FileOps files, Path chunkDir)
       throws IOException {
-    return new Head(options, list -> new HeadChunkFiles(files, chunkDir, list::replace));
+    return new Head(options, moved -> new HeadChunkFiles(files, chunkDir, moved));
   }
 
   /** Where batches go first from now on; until then nowhere. The head closes it. */
@@ -159,6 +186,30 @@ public final class Head implements Appendable, Queryable, Closeable {
     writer.restoreOpen(id, from, untilNextMs, firstMs, chunk, chunkFrom);
   }
 
+  /**
+   * Where samples out of order go from now on after the log; until then nowhere. The head closes
+   * it.
+   */
+  public void logOutOfOrderTo(RecordLog newLog) {
+    outOfOrderLog = newLog;
+  }
+
+  /**
+   * How much older than the newest sample of the head a sample may be and still come behind a newer
+   * one of its series, from now on.
+   *
+   * @param windowMs milliseconds; 0 for not at all
+   */
+  public void setOutOfOrderWindow(long windowMs) {
+    rules.setWindow(windowMs);
+    exemplars.setOutOfOrderWindow(windowMs);
+  }
+
+  /** The exemplars; none are kept until {@link ExemplarRing#resize}. */
+  public ExemplarRing exemplars() {
+    return exemplars;
+  }
+
   /** A way to put back what files and log have. */
   public HeadRestorer restorer() {
     return new HeadRestorer(this);
@@ -197,7 +248,9 @@ public final class Head implements Appendable, Queryable, Closeable {
   public void truncate(long minTimeMs) throws IOException {
     RecordLog target = log;
     truncation.truncate(minTimeMs, target);
-    long lastSegment = target.truncate(truncation::neededSeries, minTimeMs);
+    // What was deleted of samples out of order is in the log, too.
+    long oldestMs = Math.min(minTimeMs, underReadLock(outOfOrder::minTimeMs));
+    long lastSegment = target.truncate(truncation::neededSeries, oldestMs);
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
     }
@@ -297,10 +350,18 @@ public final class Head implements Appendable, Queryable, Closeable {
       try {
         log.close();
       } finally {
-        fullChunks.close();
+        closeRest();
       }
     } finally {
       commitLock.unlock();
+    }
+  }
+
+  private void closeRest() throws IOException {
+    try {
+      outOfOrderLog.close();
+    } finally {
+      fullChunks.close();
     }
   }
 
@@ -341,31 +402,9 @@ public final class Head implements Appendable, Queryable, Closeable {
     return catalog.id(handle);
   }
 
-  /** What appending a sample would come to, as far as can be seen without a lock. */
-  AppendResult check(int id, long timeMs, long valueBits) {
-    long[] page = rows.page(id);
-    int row = SeriesRows.row(id);
-    if (page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES) {
-      return AppendResult.APPENDED;
-    }
-    long lastMs = page[row + SeriesRows.TIME];
-    if (timeMs > lastMs) {
-      return AppendResult.APPENDED;
-    }
-    if (timeMs < lastMs) {
-      return AppendResult.OUT_OF_ORDER;
-    }
-    return valueBits == page[row + SeriesRows.VALUE]
-        ? AppendResult.APPENDED
-        : AppendResult.DUPLICATE_TIMESTAMP;
-  }
-
-  /** Earliest time of a sample that may be appended, as long as none may come out of order. */
-  long minAppendableMs() {
-    long halfRangeMs = options.chunkRangeMs() / 2;
-    long newestMs = counters.maxTimeMs;
-    boolean isFar = newestMs >= Long.MIN_VALUE + halfRangeMs;
-    return Math.max(counters.minValidTimeMs, isFar ? newestMs - halfRangeMs : Long.MIN_VALUE);
+  /** Which samples are taken. */
+  AppendRules rules() {
+    return rules;
   }
 
   /** Series that were dropped so far. */
@@ -385,14 +424,14 @@ public final class Head implements Appendable, Queryable, Closeable {
     });
     batch.noteNew(catalog);
     if (target.keepsRecords()) {
-      batch.encodeSamples(catalog, target.compression());
+      batch.encode(catalog, target.compression());
     }
   }
 
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
-      batch.encodeSamples(catalog, target.compression());
+      batch.encode(catalog, target.compression());
     }
     commitLock.lock();
     try {
@@ -400,20 +439,27 @@ public final class Head implements Appendable, Queryable, Closeable {
       if (batch.droppedSeries() != droppedSeries()) {
         revive(batch, target);
       }
-      if (target.keepsRecords()) {
-        batch.encodeSeries(seriesRecord, catalog, target.compression());
-        target.write(List.of(seriesRecord, batch.samplesRecord()));
-        batch.setLogged(catalog);
-        seriesRecord.clearAndTrim(MAX_KEPT_SERIES_RECORD_BYTES);
-      }
+      boolean anyOutOfOrder = rules.hasWindow() && judge.judge(batch);
+      logs.write(batch, target, anyOutOfOrder ? outOfOrderLog : RecordLog.NONE);
       stateLock.writeLock().lock();
       try {
         writer.apply(batch);
       } finally {
         stateLock.writeLock().unlock();
       }
+      applyRest(batch);
     } finally {
       commitLock.unlock();
+    }
+  }
+
+  /** Applies what is not a sample. */
+  private void applyRest(Batch batch) {
+    for (Batch.SeriesExemplar each : batch.exemplars()) {
+      exemplars.add(catalog.labels(each.id()), each.exemplar());
+    }
+    for (Batch.Described each : batch.metadata()) {
+      metadata.put(each.id(), each.metadata());
     }
   }
 
@@ -451,6 +497,22 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   FullChunks fullChunks() {
     return fullChunks;
+  }
+
+  OutOfOrderSamples outOfOrder() {
+    return outOfOrder;
+  }
+
+  OpenHistograms openHistograms() {
+    return openHistograms;
+  }
+
+  HeadWriter writer() {
+    return writer;
+  }
+
+  SeriesMetadata metadata() {
+    return metadata;
   }
 
   SliceSlabs slabs() {

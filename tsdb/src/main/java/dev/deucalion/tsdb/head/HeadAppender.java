@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.histogram.HistogramValidation;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
@@ -24,7 +25,7 @@ final class HeadAppender implements Appender {
     this.batch = batch;
     this.hasher = hasher;
     seriesPin = head.pinSeries();
-    minTimeMs = head.minAppendableMs();
+    minTimeMs = head.rules().minInOrderMs();
     batch.begin(head.droppedSeries());
     head.counters().activeAppenders.increment();
   }
@@ -43,13 +44,10 @@ final class HeadAppender implements Appender {
       return AppendResult.UNKNOWN_SERIES;
     }
     long valueBits = Double.doubleToRawLongBits(value);
-    AppendResult result =
-        timeMs < minTimeMs ? AppendResult.OUT_OF_BOUNDS : head.check(id, timeMs, valueBits);
+    AppendResult result = head.rules().check(id, timeMs, minTimeMs, valueBits, null);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, valueBits);
-      if (!head.catalog().isLogged(id)) {
-        open.addNew(id);
-      }
+      open.noteIfNew(id, head.catalog());
     } else {
       count(result);
     }
@@ -58,21 +56,59 @@ final class HeadAppender implements Appender {
 
   @Override
   public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
-    throw new UnsupportedOperationException("native histograms");
+    Batch open = openBatch();
+    int id = head.id(seriesRef);
+    if (id == SeriesCatalog.NONE) {
+      return AppendResult.UNKNOWN_SERIES;
+    }
+    if (HistogramValidation.problem(histogram) != null) {
+      return AppendResult.INVALID_HISTOGRAM;
+    }
+    long sumBits = Double.doubleToRawLongBits(histogram.sum());
+    AppendResult result = head.rules().check(id, timeMs, minTimeMs, sumBits, histogram);
+    if (result == AppendResult.APPENDED) {
+      open.add(id, timeMs, histogram);
+      open.noteIfNew(id, head.catalog());
+    } else {
+      count(result);
+    }
+    return result;
   }
 
   @Override
   public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
-    return head.id(seriesRef) == SeriesCatalog.NONE
-        ? AppendResult.UNKNOWN_SERIES
-        : AppendResult.APPENDED;
+    Batch open = openBatch();
+    int id = head.id(seriesRef);
+    if (id == SeriesCatalog.NONE) {
+      return AppendResult.UNKNOWN_SERIES;
+    }
+    if (!head.exemplars().isOn()) {
+      return AppendResult.APPENDED;
+    }
+    return switch (head.exemplars().check(head.catalog().labels(id), exemplar)) {
+      case TAKEN -> {
+        open.add(new Batch.SeriesExemplar(id, exemplar));
+        open.noteIfNew(id, head.catalog());
+        yield AppendResult.APPENDED;
+      }
+      case KNOWN, SWITCHED_OFF -> AppendResult.APPENDED;
+      case OUT_OF_ORDER -> AppendResult.OUT_OF_ORDER;
+      case LABELS_TOO_LONG -> AppendResult.EXEMPLAR_TOO_LONG;
+    };
   }
 
   @Override
   public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
-    return head.id(seriesRef) == SeriesCatalog.NONE
-        ? AppendResult.UNKNOWN_SERIES
-        : AppendResult.APPENDED;
+    Batch open = openBatch();
+    int id = head.id(seriesRef);
+    if (id == SeriesCatalog.NONE) {
+      return AppendResult.UNKNOWN_SERIES;
+    }
+    if (!metadata.equals(head.metadata().of(id))) {
+      open.add(new Batch.Described(id, metadata));
+      open.noteIfNew(id, head.catalog());
+    }
+    return AppendResult.APPENDED;
   }
 
   private void count(AppendResult result) {
@@ -80,7 +116,8 @@ final class HeadAppender implements Appender {
     switch (result) {
       case OUT_OF_ORDER -> counters.outOfOrder.increment();
       case DUPLICATE_TIMESTAMP -> counters.duplicateTimestamp.increment();
-      case OUT_OF_BOUNDS, TOO_OLD -> counters.outOfBounds.increment();
+      case OUT_OF_BOUNDS -> counters.outOfBounds.increment();
+      case TOO_OLD -> counters.tooOld.increment();
       case APPENDED, UNKNOWN_SERIES, INVALID_HISTOGRAM, EXEMPLAR_TOO_LONG -> {}
     }
   }
@@ -89,7 +126,7 @@ final class HeadAppender implements Appender {
   public void commit() throws IOException {
     Batch open = openBatch();
     try {
-      if (open.count() > 0) {
+      if (!open.isEmpty()) {
         head.commit(open);
       }
     } finally {

@@ -2,6 +2,9 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ChunkReader;
+import dev.deucalion.tsdb.chunk.ChunkReencoder;
+import dev.deucalion.tsdb.chunk.SampleFilter;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.index.LabelOrder;
 import java.util.Arrays;
@@ -27,6 +30,11 @@ final class HeadChunkExport implements SeriesChunks {
   private final LabelOrder order;
   private final HeadChunkWalk walk;
   private final FloatTrim trim = new FloatTrim();
+  private final SampleFilter filter = new SampleFilter();
+  private final ChunkReencoder reencoder = new ChunkReencoder();
+
+  /** Whether the chunk that was read last may become further chunks. */
+  private boolean isReencoding;
 
   /** Series of the order that have been in a stretch. */
   private int taken;
@@ -65,6 +73,7 @@ final class HeadChunkExport implements SeriesChunks {
       nextStretch();
     }
     walk.reset(stretch, at);
+    isReencoding = false;
     deleted = stretch.deleted(at);
     return true;
   }
@@ -91,6 +100,10 @@ final class HeadChunkExport implements SeriesChunks {
 
   @Override
   public boolean nextChunk(ChunkData into) {
+    if (isReencoding && reencoder.next(into)) {
+      return true;
+    }
+    isReencoding = false;
     while (walk.next(into)) {
       if (into.minTimeMs > maxTimeMs || into.maxTimeMs < minTimeMs) {
         continue;
@@ -100,11 +113,26 @@ final class HeadChunkExport implements SeriesChunks {
               && into.minTimeMs >= minTimeMs
               && into.maxTimeMs <= maxTimeMs
               && !deleted.intersects(into.minTimeMs, into.maxTimeMs);
-      if (whole || trim.trim(into, minTimeMs, maxTimeMs, deleted)) {
+      if (whole || trimmed(into)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Leaves only samples in the range that are not deleted; says whether there are any. */
+  private boolean trimmed(ChunkData chunk) {
+    return switch (chunk.encoding) {
+      case XOR -> trim.trim(chunk, minTimeMs, maxTimeMs, deleted);
+      case NONE, XOR2, HISTOGRAM, FLOAT_HISTOGRAM, HISTOGRAM_ST, FLOAT_HISTOGRAM_ST -> {
+        ChunkReader reader = new ChunkReader();
+        reader.reset(chunk.copy());
+        filter.reset(reader, minTimeMs, maxTimeMs, deleted.bounds());
+        reencoder.reset(filter);
+        isReencoding = reencoder.next(chunk);
+        yield isReencoding;
+      }
+    };
   }
 
   private void unpinStretch() {

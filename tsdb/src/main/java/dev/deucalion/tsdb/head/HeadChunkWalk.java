@@ -5,6 +5,7 @@ import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of one series in a snapshot, oldest first: those that may have samples in a range of
@@ -24,6 +25,9 @@ final class HeadChunkWalk {
   /** Samples of the open chunk, 0 when it was given or is not wanted. */
   private int openSamples;
 
+  /** The open chunk where it is of histograms; null when it was given or is not wanted. */
+  private @Nullable OpenHistogramView openHistogram;
+
   private boolean isOpen;
 
   /**
@@ -42,8 +46,10 @@ final class HeadChunkWalk {
     FullChunkList list = head.fullChunkList();
     linkCount = 0;
     openSlice = set.slice(i);
-    openSamples = newestFull != 0 && list.endsAfter(newestFull, maxTimeMs) ? 0 : set.openSamples(i);
-    long fromMs = Math.max(minTimeMs, set.fullFromMs());
+    boolean openIsWanted = newestFull == 0 || !list.endsAfter(newestFull, maxTimeMs);
+    openSamples = openIsWanted ? set.openSamples(i) : 0;
+    openHistogram = openIsWanted ? set.kinds(i).openHistogram() : null;
+    long fromMs = Math.max(minTimeMs, set.inOrderFromMs());
     int link = newestFull;
     while (link != 0 && !list.isBefore(link, fromMs)) {
       int previous = list.previous(link);
@@ -61,16 +67,23 @@ final class HeadChunkWalk {
   void clear() {
     linkCount = 0;
     openSamples = 0;
+    openHistogram = null;
   }
 
   /**
-   * Copies the next chunk, or says that there is none. Of a chunk that is still open, the last time
-   * is not known, and the length is an upper bound.
+   * Copies the next chunk, or says that there is none. Of a chunk of floats that is still open, the
+   * last time is not known, and the length is an upper bound.
    */
   boolean next(ChunkData into) {
     isOpen = false;
     if (linkCount > 0) {
       head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), into);
+      return true;
+    }
+    if (openHistogram != null) {
+      openHistogram.copyTo(into);
+      openHistogram = null;
+      isOpen = true;
       return true;
     }
     if (openSamples == 0) {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class HeadCounters {
   long samplesAppended;
+  long histogramsAppended;
+  long outOfOrderAppended;
   long chunksCreated;
   long minTimeMs = Long.MAX_VALUE;
   volatile long maxTimeMs = Long.MIN_VALUE;
@@ -18,5 +20,7 @@ final class HeadCounters {
   final LongAdder outOfOrder = new LongAdder();
   final LongAdder duplicateTimestamp = new LongAdder();
   final LongAdder outOfBounds = new LongAdder();
+  final LongAdder tooOld = new LongAdder();
+
   final LongAdder activeAppenders = new LongAdder();
 }

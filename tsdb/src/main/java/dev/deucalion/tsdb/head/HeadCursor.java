@@ -3,16 +3,15 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.tsdb.chunk.ChunkData;
-import dev.deucalion.tsdb.chunk.XorDecoder;
-import dev.deucalion.tsdb.chunk.XorEncoder;
+import dev.deucalion.tsdb.chunk.ChunkReader;
 
 /** Decodes the chunks of one series, oldest first, whole chunks at a time where they fit. */
 final class HeadCursor implements SampleCursor {
-  private final long minTimeMs;
   private final long maxTimeMs;
-  private final XorDecoder decoder = new XorDecoder();
+  private final ChunkReader reader = new ChunkReader();
   private final ChunkData chunk = new ChunkData();
   private final HeadChunkWalk walk;
+  private long minTimeMs;
   private TimeRanges deleted = TimeRanges.NONE;
 
   HeadCursor(Head head, long minTimeMs, long maxTimeMs) {
@@ -23,8 +22,9 @@ final class HeadCursor implements SampleCursor {
 
   /** Turns to series {@code i} of a snapshot. */
   void reset(HeadSeriesSet set, int i) {
-    decoder.reset(chunk.bytes, 0, 0, 0);
+    reader.clear();
     walk.reset(set, i);
+    minTimeMs = set.inOrderFromMs();
     deleted = set.deleted(i);
   }
 
@@ -33,62 +33,84 @@ final class HeadCursor implements SampleCursor {
    * end tell. The cursor must be reset after it.
    */
   boolean hasChunk() {
-    return nextChunk() && XorEncoder.firstTimeMs(chunk.bytes, chunk.from) <= maxTimeMs;
+    return nextChunk() && chunk.minTimeMs <= maxTimeMs;
   }
 
   @Override
   public int next(long[] timesMs, double[] values) {
-    while (true) {
-      if (decoder.remaining() == 0 && !nextChunk()) {
+    while (reader.remaining() > 0 || nextChunk()) {
+      int count = reader.next(timesMs, values);
+      if (count == 0) {
         return 0;
       }
-      int count = decoder.decode(timesMs, values, 0, timesMs.length);
-      if (timesMs[count - 1] < minTimeMs) {
-        continue;
-      }
-      int end = count;
-      if (timesMs[count - 1] > maxTimeMs) {
-        end = firstAfter(timesMs, count, maxTimeMs);
-        stop();
-      }
-      int begin = timesMs[0] < minTimeMs ? firstAfter(timesMs, end, minTimeMs - 1) : 0;
-      if (begin > 0) {
-        System.arraycopy(timesMs, begin, timesMs, 0, end - begin);
-        System.arraycopy(values, begin, values, 0, end - begin);
-      }
-      int kept = deleted.isEmpty() ? end - begin : keep(timesMs, values, end - begin);
+      int kept = clip(timesMs, values, count);
       if (kept > 0) {
         return kept;
       }
     }
+    return 0;
+  }
+
+  @Override
+  public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+    while (reader.remaining() > 0 || nextChunk()) {
+      int count = reader.nextHistograms(timesMs, histograms);
+      if (count == 0) {
+        return 0;
+      }
+      int kept = clip(timesMs, histograms, count);
+      if (kept > 0) {
+        return kept;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Leaves only the samples in the range that are not deleted, at the beginning of the arrays; says
+   * how many. Stops at the end of the range.
+   */
+  private int clip(long[] timesMs, Object values, int count) {
+    if (timesMs[count - 1] < minTimeMs) {
+      return 0;
+    }
+    int end = count;
+    if (timesMs[count - 1] > maxTimeMs) {
+      end = firstAfter(timesMs, count, maxTimeMs);
+      stop();
+    }
+    int begin = timesMs[0] < minTimeMs ? firstAfter(timesMs, end, minTimeMs - 1) : 0;
+    if (begin > 0) {
+      move(timesMs, values, begin, 0, end - begin);
+    }
+    return deleted.isEmpty() ? end - begin : keep(timesMs, values, end - begin);
   }
 
   /** Closes the gaps of deleted samples among the first ones; says how many are left. */
-  private int keep(long[] timesMs, double[] values, int count) {
+  private int keep(long[] timesMs, Object values, int count) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (!deleted.contains(timesMs[i])) {
-        timesMs[kept] = timesMs[i];
-        values[kept++] = values[i];
+        move(timesMs, values, i, kept++, 1);
       }
     }
     return kept;
   }
 
-  @Override
-  public int nextHistograms(long[] timesMs, Histogram[] histograms) {
-    return 0;
+  private static void move(long[] timesMs, Object values, int from, int to, int count) {
+    System.arraycopy(timesMs, from, timesMs, to, count);
+    System.arraycopy(values, from, values, to, count);
   }
 
   private void stop() {
-    decoder.reset(chunk.bytes, 0, 0, 0);
+    reader.clear();
     walk.clear();
   }
 
   private boolean nextChunk() {
     while (walk.next(chunk)) {
-      decoder.reset(chunk.bytes, chunk.from, chunk.length, chunk.samples());
-      if (decoder.remaining() > 0) {
+      reader.reset(chunk);
+      if (reader.remaining() > 0) {
         return true;
       }
     }

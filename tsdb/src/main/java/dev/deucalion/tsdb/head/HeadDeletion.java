@@ -73,6 +73,10 @@ final class HeadDeletion {
 
   /** Time of the series' last sample; under the commit lock it does not change. */
   private long lastMs(int id) {
-    return head.rows().page(id)[SeriesRows.row(id) + SeriesRows.TIME];
+    long[] page = head.rows().page(id);
+    int row = SeriesRows.row(id);
+    boolean hasNone = page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES;
+    long inOrderMs = hasNone ? Long.MIN_VALUE : page[row + SeriesRows.TIME];
+    return Math.max(inOrderMs, head.outOfOrder().maxTimeMs(id));
   }
 }

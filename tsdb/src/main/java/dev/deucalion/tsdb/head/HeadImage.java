@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.labels.LabelHasher;
+import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.LabelSetReader;
@@ -9,9 +11,11 @@ import dev.deucalion.tsdb.restart.RestartWriter;
 import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
+import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes what the head has in memory into a restart file, while appends go on.
@@ -28,9 +32,7 @@ final class HeadImage {
   private final HeadChunkFiles chunkFiles;
   private final LabelSetReader reader = new LabelSetReader();
   private final OpenFloats open = new OpenFloats();
-
-  /** Whether all series had states that the file knows. */
-  private boolean isComplete = true;
+  private final ChunkData openHistograms = new ChunkData();
 
   /** Number in the file of each symbol, + 1; 0 where it has none yet. */
   private int[] strings = new int[1024];
@@ -66,16 +68,34 @@ final class HeadImage {
 
   private long finish(RestartWriter out) throws IOException {
     RecordBuffer deletions = new RecordBuffer();
+    RecordBuffer metadata = new RecordBuffer();
+    RecordBuffer exemplars = new RecordBuffer();
     head.readLock().lock();
     try {
       head.deletions().encode(deletions, head.catalog());
+      head.metadata()
+          .forEach((id, what) -> {
+            if (isInLog(id)) {
+              RecordEncoder.metadata(metadata, head.catalog().logRef(id), what);
+            }
+          });
+      LabelHasher hasher = head.newHasher();
+      head.exemplars()
+          .forEach((labels, exemplar) -> {
+            int id = head.catalog().findId(labels, hasher.hash(labels));
+            if (id != SeriesCatalog.NONE && isInLog(id)) {
+              RecordEncoder.exemplar(exemplars, head.catalog().logRef(id), exemplar);
+            }
+          });
     } finally {
       head.readLock().unlock();
     }
-    deletions.finish(Compression.NONE);
-    out.record(deletions);
+    for (RecordBuffer record : List.of(metadata, exemplars, deletions)) {
+      record.finish(Compression.NONE);
+      out.record(record);
+    }
     Ends ends = head.ends(chunkFiles);
-    return ends.areComplete() && isComplete ? out.finish(ends.log(), ends.chunkFiles()) : 0;
+    return ends.areComplete() ? out.finish(ends.log(), ends.chunkFiles()) : 0;
   }
 
   private void writeStretch(RestartWriter out, int from) {
@@ -83,13 +103,17 @@ final class HeadImage {
     try {
       int to = Math.min(from + STRETCH, head.catalog().idBound());
       for (int id = from; id < to; id++) {
-        if (head.catalog().exists(id) && head.catalog().isLogged(id)) {
+        if (isInLog(id)) {
           writeSeries(out, id);
         }
       }
     } finally {
       head.readLock().unlock();
     }
+  }
+
+  private boolean isInLog(int id) {
+    return head.catalog().exists(id) && head.catalog().isLogged(id);
   }
 
   private void writeSeries(RestartWriter out, int id) {
@@ -106,9 +130,10 @@ final class HeadImage {
       out.noSamples();
     } else if (state == SeriesRows.ALL_FULL) {
       out.allFull(page[row + SeriesRows.TIME], page[row + SeriesRows.VALUE]);
-    } else if (state < 0) {
-      isComplete = false;
-      out.noSamples();
+    } else if (state == SeriesRows.OPEN_HISTOGRAM) {
+      int number = SeriesRows.openHistogram(page[row + SeriesRows.OPEN]);
+      new OpenHistogramView(head.openHistograms().get(number).encoder).copyTo(openHistograms);
+      out.openHistograms(openHistograms);
     } else {
       SeriesRows.copy(page, row, head.slabs(), open);
       out.openFloats(open);

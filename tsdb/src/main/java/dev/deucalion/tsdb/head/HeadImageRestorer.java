@@ -71,7 +71,7 @@ final class HeadImageRestorer implements RestartConsumer {
   /** Histograms are few, and are appended again. */
   @Override
   public void openHistograms(long logRef, Labels labels, ChunkData chunk) throws IOException {
-    restorer.restoredId(logRef, labels);
+    int id = restorer.restoredId(logRef, labels);
     int samples = chunk.samples();
     long[] times = new long[samples];
     Histogram[] histograms = new Histogram[samples];
@@ -83,6 +83,9 @@ final class HeadImageRestorer implements RestartConsumer {
       }
     } catch (CorruptChunkException e) {
       throw new DistrustException("open chunk of " + labels + ": " + e.getMessage());
+    }
+    if (count > 0 && !isOver(times[count - 1])) {
+      head.postings().add(id);
     }
     for (int i = 0; i < count; i++) {
       restorer.histogram(logRef, times[i], histograms[i]);

@@ -84,7 +84,9 @@ final class HeadQuerier implements Querier {
     Lock readLock = head.readLock();
     readLock.lock();
     try {
-      return maxTimeMs < head.counters().minTimeMs || minTimeMs > head.counters().maxTimeMs;
+      long oldestMs = Math.min(head.counters().minTimeMs, head.outOfOrder().minTimeMs());
+      long newestMs = Math.max(head.counters().maxTimeMs, head.outOfOrder().maxTimeMs());
+      return maxTimeMs < oldestMs || minTimeMs > newestMs;
     } finally {
       readLock.unlock();
     }

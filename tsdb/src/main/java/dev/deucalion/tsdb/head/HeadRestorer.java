@@ -1,7 +1,10 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.restart.DistrustException;
@@ -106,7 +109,7 @@ public final class HeadRestorer implements WalConsumer {
   /** Restores a sample of the batch that {@link #endRecord} makes visible. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
-    int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int id = id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
     } else if (timeMs >= head.counters().minValidTimeMs
@@ -119,9 +122,42 @@ public final class HeadRestorer implements WalConsumer {
   /** Restores that samples were deleted. */
   @Override
   public void tombstone(long ref, long minTimeMs, long maxTimeMs) {
-    int id = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int id = id(ref);
     if (id != SeriesCatalog.NONE && minTimeMs <= maxTimeMs) {
       head.deletions().add(id, minTimeMs, maxTimeMs);
+    }
+  }
+
+  /** Restores a histogram of the batch that {@link #endRecord} makes visible. */
+  @Override
+  public void histogram(long ref, long timeMs, Histogram histogram) {
+    int id = id(ref);
+    if (id == SeriesCatalog.NONE) {
+      unknownSeriesSamples++;
+    } else if (timeMs >= head.counters().minValidTimeMs
+        && !head.hasLater(id, timeMs)
+        && !fullChunks.has(id, timeMs, Double.doubleToRawLongBits(histogram.sum()))) {
+      batch.add(id, timeMs, histogram);
+    }
+  }
+
+  /** Restores an exemplar; the log does not say whether its source named the time. */
+  @Override
+  public void exemplar(long ref, Exemplar exemplar) {
+    int id = id(ref);
+    if (id != SeriesCatalog.NONE && head.exemplars().isOn()) {
+      head.exemplars()
+          .add(
+              head.catalog().labels(id),
+              new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false));
+    }
+  }
+
+  @Override
+  public void metadata(long ref, Metadata metadata) {
+    int id = id(ref);
+    if (id != SeriesCatalog.NONE) {
+      head.metadata().put(id, metadata);
     }
   }
 
@@ -132,6 +168,16 @@ public final class HeadRestorer implements WalConsumer {
       head.commit(batch);
       batch.clear();
     }
+  }
+
+  /** The id of a series that the log named, or {@link SeriesCatalog#NONE}. */
+  int id(long ref) {
+    return ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+  }
+
+  /** Gets the log of samples out of order, when all else is restored. */
+  public OutOfOrderRestorer outOfOrder() {
+    return new OutOfOrderRestorer(head, this);
   }
 
   /** Ends the restoration: the log has no more. */

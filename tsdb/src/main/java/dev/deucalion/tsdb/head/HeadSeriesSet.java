@@ -3,13 +3,18 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
+import dev.deucalion.tsdb.chunk.SampleFilter;
+import dev.deucalion.tsdb.merge.MergedCursor;
+import dev.deucalion.tsdb.outoforder.OutOfOrderView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Series as they were at one moment: of each one the slice of its open chunk, how many samples that
- * had, and a link to its full chunks.
+ * had, and a link to its full chunks; more of those that have more than floats in order.
  */
 final class HeadSeriesSet implements SeriesSet {
   private final Head head;
@@ -21,11 +26,17 @@ final class HeadSeriesSet implements SeriesSet {
   private final int[] newestFull;
   private final int size;
 
-  /** Full chunks before this time are in blocks. */
-  private final long fullFromMs;
+  /**
+   * Samples in order before this time are in blocks, and the head has forgotten which of them were
+   * deleted.
+   */
+  private final long inOrderFromMs;
 
   /** Deleted times by index, or null when nothing is deleted. */
   private final TimeRanges @Nullable [] deleted;
+
+  /** By index, or null when all samples of all series are floats in order. */
+  private final SeriesKinds @Nullable [] kinds;
 
   /** Labels by index, or null when they were not needed. */
   private final Labels @Nullable [] labels;
@@ -39,8 +50,9 @@ final class HeadSeriesSet implements SeriesSet {
       int[] openSamples,
       int[] newestFull,
       int size,
-      long fullFromMs,
+      long inOrderFromMs,
       TimeRanges @Nullable [] deleted,
+      SeriesKinds @Nullable [] kinds,
       Labels @Nullable [] labels) {
     this.head = head;
     this.minTimeMs = minTimeMs;
@@ -50,8 +62,9 @@ final class HeadSeriesSet implements SeriesSet {
     this.openSamples = openSamples;
     this.newestFull = newestFull;
     this.size = size;
-    this.fullFromMs = fullFromMs;
+    this.inOrderFromMs = inOrderFromMs;
     this.deleted = deleted;
+    this.kinds = kinds;
     this.labels = labels;
   }
 
@@ -64,13 +77,15 @@ final class HeadSeriesSet implements SeriesSet {
    * Copies what is needed of some series, which stay in their order; under the read lock.
    *
    * @param ids of the series; belongs to the result from now on
-   * @param fromMs earliest time, inclusive
+   * @param minTimeMs earliest time, inclusive
    * @param maxTimeMs latest time, inclusive
    */
-  static HeadSeriesSet snapshot(Head head, int[] ids, long fromMs, long maxTimeMs) {
-    // What is older is in blocks, and the head has forgotten what of it was deleted.
-    long minTimeMs = Math.max(fromMs, head.counters().minValidTimeMs);
-    int most = minTimeMs > maxTimeMs ? 0 : ids.length;
+  static HeadSeriesSet snapshot(Head head, int[] ids, long minTimeMs, long maxTimeMs) {
+    boolean onlyFloatsInOrder = head.openHistograms().count() == 0 && head.outOfOrder().isEmpty();
+    long inOrderFromMs = Math.max(minTimeMs, head.counters().minValidTimeMs);
+    boolean hasInOrder = inOrderFromMs <= maxTimeMs;
+    boolean isOver = minTimeMs > maxTimeMs || (onlyFloatsInOrder && !hasInOrder);
+    int most = isOver ? 0 : ids.length;
     int[] slices = new int[most];
     int[] openSamples = new int[most];
     int[] newestFull = new int[most];
@@ -78,15 +93,21 @@ final class HeadSeriesSet implements SeriesSet {
     FullChunkList full = head.fullChunkList();
     Deletions deletions = head.deletions();
     TimeRanges[] deleted = deletions.isEmpty() ? null : new TimeRanges[most];
+    SeriesKinds[] kinds = onlyFloatsInOrder ? null : new SeriesKinds[most];
     int size = 0;
     for (int i = 0; i < most; i++) {
       int id = ids[i];
       long[] page = rows.page(id);
       int row = SeriesRows.row(id);
-      if (page[row + SeriesRows.TIME] < minTimeMs) {
+      SeriesKinds of = onlyFloatsInOrder ? SeriesKinds.NONE : SeriesKinds.of(head, id);
+      boolean isWanted = hasInOrder && page[row + SeriesRows.TIME] >= inOrderFromMs;
+      if (!isWanted && of.outOfOrder() == null) {
         continue;
       }
       ids[size] = id;
+      if (kinds != null) {
+        kinds[size] = of;
+      }
       if (deleted != null) {
         deleted[size] = deletions.of(id);
       }
@@ -103,8 +124,9 @@ final class HeadSeriesSet implements SeriesSet {
         openSamples,
         newestFull,
         size,
-        head.counters().minValidTimeMs,
+        inOrderFromMs,
         deleted,
+        kinds,
         null);
   }
 
@@ -114,12 +136,16 @@ final class HeadSeriesSet implements SeriesSet {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       cursor.reset(this, i);
-      if (cursor.hasChunk()) {
+      OutOfOrderView outOfOrder = kinds(i).outOfOrder();
+      if (cursor.hasChunk() || (outOfOrder != null && outOfOrder.overlaps(minTimeMs, maxTimeMs))) {
         ids[kept] = ids[i];
         slices[kept] = slices[i];
         openSamples[kept] = openSamples[i];
         if (deleted != null) {
           deleted[kept] = deleted[i];
+        }
+        if (kinds != null) {
+          kinds[kept] = kinds[i];
         }
         newestFull[kept++] = newestFull[i];
       }
@@ -133,8 +159,9 @@ final class HeadSeriesSet implements SeriesSet {
         openSamples,
         newestFull,
         kept,
-        fullFromMs,
+        inOrderFromMs,
         deleted,
+        kinds,
         null);
   }
 
@@ -159,8 +186,9 @@ final class HeadSeriesSet implements SeriesSet {
         permuted(openSamples, order),
         permuted(newestFull, order),
         size,
-        fullFromMs,
-        deleted == null ? null : permuted(deleted, order),
+        inOrderFromMs,
+        deleted == null ? null : permuted(deleted, order, new TimeRanges[size]),
+        kinds == null ? null : permuted(kinds, order, new SeriesKinds[size]),
         sortedLabels);
   }
 
@@ -172,8 +200,7 @@ final class HeadSeriesSet implements SeriesSet {
     return result;
   }
 
-  private static TimeRanges[] permuted(TimeRanges[] column, Named[] order) {
-    TimeRanges[] result = new TimeRanges[order.length];
+  private static <T> T[] permuted(T[] column, Named[] order, T[] result) {
     for (int i = 0; i < order.length; i++) {
       result[i] = column[order[i].index];
     }
@@ -183,6 +210,11 @@ final class HeadSeriesSet implements SeriesSet {
   /** Deleted times of series {@code i}. */
   TimeRanges deleted(int i) {
     return deleted == null ? TimeRanges.NONE : deleted[i];
+  }
+
+  /** What series {@code i} has besides floats in order. */
+  SeriesKinds kinds(int i) {
+    return kinds == null ? SeriesKinds.NONE : kinds[i];
   }
 
   /** Slice of the open chunk of series {@code i}. */
@@ -200,9 +232,9 @@ final class HeadSeriesSet implements SeriesSet {
     return newestFull[i];
   }
 
-  /** Time before which full chunks are in blocks and not to be read. */
-  long fullFromMs() {
-    return fullFromMs;
+  /** Time before which samples in order are in blocks and not to be read. */
+  long inOrderFromMs() {
+    return inOrderFromMs;
   }
 
   @Override
@@ -221,6 +253,22 @@ final class HeadSeriesSet implements SeriesSet {
     HeadCursor cursor =
         reuse instanceof HeadCursor used ? used : new HeadCursor(head, minTimeMs, maxTimeMs);
     cursor.reset(this, i);
-    return cursor;
+    OutOfOrderView outOfOrder = kinds(i).outOfOrder();
+    return outOfOrder != null && outOfOrder.overlaps(minTimeMs, maxTimeMs)
+        ? merged(cursor, outOfOrder, deleted(i))
+        : cursor;
+  }
+
+  private SampleCursor merged(HeadCursor inOrder, OutOfOrderView outOfOrder, TimeRanges without) {
+    List<SampleCursor> cursors = new ArrayList<>();
+    cursors.add(inOrder);
+    cursors.addAll(outOfOrder.cursors(head.fullChunks(), minTimeMs, maxTimeMs));
+    MergedCursor merged = new MergedCursor(cursors);
+    if (without.isEmpty()) {
+      return merged;
+    }
+    SampleFilter filter = new SampleFilter();
+    filter.reset(merged, minTimeMs, maxTimeMs, without.bounds());
+    return filter;
   }
 }

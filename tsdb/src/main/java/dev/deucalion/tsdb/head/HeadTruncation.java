@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.wal.NeededSeries;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.util.Arrays;
@@ -28,6 +29,8 @@ final class HeadTruncation {
   private final FullChunkList fullChunkList;
   private final FullChunks fullChunks;
   private final HeadWriter writer;
+  private final OutOfOrderSamples outOfOrder;
+  private final SeriesMetadata metadata;
   private final Deletions deletions;
   private final ReaderPins pins;
   private final ReaderPins seriesPins;
@@ -56,6 +59,8 @@ final class HeadTruncation {
       FullChunkList fullChunkList,
       FullChunks fullChunks,
       HeadWriter writer,
+      OutOfOrderSamples outOfOrder,
+      SeriesMetadata metadata,
       Deletions deletions,
       ReaderPins pins,
       ReaderPins seriesPins,
@@ -68,6 +73,8 @@ final class HeadTruncation {
     this.fullChunkList = fullChunkList;
     this.fullChunks = fullChunks;
     this.writer = writer;
+    this.outOfOrder = outOfOrder;
+    this.metadata = metadata;
     this.deletions = deletions;
     this.pins = pins;
     this.seriesPins = seriesPins;
@@ -118,7 +125,7 @@ final class HeadTruncation {
   private void begin(long minTimeMs) {
     counters.minValidTimeMs = Math.max(counters.minValidTimeMs, minTimeMs);
     counters.minTimeMs = Math.max(counters.minTimeMs, minTimeMs);
-    deletions.truncate(minTimeMs);
+    deletions.truncate(Math.min(minTimeMs, outOfOrder.minTimeMs()));
     chunksBeforeMs = minTimeMs;
     chunksGeneration = writer.beginGeneration();
   }
@@ -135,6 +142,7 @@ final class HeadTruncation {
         fullChunkList.forget(id);
         postings.remove(id);
         deletions.remove(id);
+        metadata.remove(id);
         dead[count++] = id;
       }
     }
@@ -146,8 +154,9 @@ final class HeadTruncation {
   private boolean isOver(int id, long minTimeMs) {
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
-    return page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES
-        || page[row + SeriesRows.TIME] < minTimeMs;
+    return !outOfOrder.has(id)
+        && (page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES
+            || page[row + SeriesRows.TIME] < minTimeMs);
   }
 
   private void end() {
@@ -178,6 +187,7 @@ final class HeadTruncation {
   }
 
   private void reclaimChunks() {
+    long firstNeeded;
     stateLock.lock();
     try {
       writer.freeRetired();
@@ -185,10 +195,11 @@ final class HeadTruncation {
         return;
       }
       fullChunkList.dropBefore(chunksBeforeMs);
+      firstNeeded = outOfOrder.oldestChunkRef();
     } finally {
       stateLock.unlock();
     }
-    fullChunks.dropBefore(FullChunkList.unitStart(chunksBeforeMs), Long.MAX_VALUE);
+    fullChunks.dropBefore(FullChunkList.unitStart(chunksBeforeMs), firstNeeded);
     chunksBeforeMs = NOTHING;
   }
 

@@ -1,12 +1,16 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the samples of a batch into the chunks of their series. For the owner of the head's write
@@ -36,6 +40,9 @@ final class HeadWriter {
   private final HeadCounters counters;
   private final long chunkRangeMs;
   private final int samplesPerChunk;
+  private final OutOfOrderSamples outOfOrder;
+  private final HistogramWriter histograms;
+  private final LastValues lastValues;
   private final RetiredSlices retired = new RetiredSlices();
   private final XorEncoder encoder = new XorEncoder();
 
@@ -49,6 +56,9 @@ final class HeadWriter {
       HeadPostings postings,
       SliceSlabs slabs,
       FullChunks fullChunks,
+      OutOfOrderSamples outOfOrder,
+      OpenHistograms openHistograms,
+      LastValues lastValues,
       ReaderPins pins,
       HeadCounters counters,
       HeadOptions options) {
@@ -58,8 +68,13 @@ final class HeadWriter {
     this.postings = postings;
     this.slabs = slabs;
     this.fullChunks = fullChunks;
+    this.outOfOrder = outOfOrder;
+    this.lastValues = lastValues;
     this.pins = pins;
     this.counters = counters;
+    this.histograms =
+        new HistogramWriter(
+            catalog, openHistograms, fullChunkList, fullChunks, counters, options.chunkRangeMs());
     this.chunkRangeMs = options.chunkRangeMs();
     this.samplesPerChunk = options.samplesPerChunk();
   }
@@ -87,8 +102,11 @@ final class HeadWriter {
   void forget(int id) {
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
-    if (page[row + SeriesRows.STATE] != SeriesRows.NO_SAMPLES) {
-      if (SeriesRows.samples(page[row + SeriesRows.STATE]) > 0) {
+    long state = page[row + SeriesRows.STATE];
+    if (state != SeriesRows.NO_SAMPLES) {
+      if (state == SeriesRows.OPEN_HISTOGRAM) {
+        histograms.forget(page, row);
+      } else if (SeriesRows.samples(state) > 0) {
         retired.add(SeriesRows.slice(page[row + SeriesRows.OPEN]), generation);
       }
       SeriesRows.clear(page, row);
@@ -107,9 +125,9 @@ final class HeadWriter {
     for (int attempt = 1; ; attempt++) {
       try {
         for (; applied < batch.count(); applied++) {
-          append(batch.id(applied), batch.timeMs(applied), batch.valueBits(applied));
+          append(batch, applied);
         }
-        fullChunks.flush();
+        endOutOfOrder();
         break;
       } catch (OutOfMemoryError e) {
         if (attempt == MAX_ATTEMPTS) {
@@ -130,40 +148,110 @@ final class HeadWriter {
   }
 
   /** Appends a sample. When there is no memory, the series is as before and it can be repeated. */
-  private void append(int id, long timeMs, long valueBits) {
+  private void append(Batch batch, int i) {
+    switch (batch.verdict(i)) {
+      case IN_ORDER -> append(batch.id(i), batch.timeMs(i), batch.valueBits(i), batch.histogram(i));
+      case OUT_OF_ORDER ->
+          insert(batch.id(i), batch.timeMs(i), batch.valueBits(i), batch.histogram(i));
+      case REFUSED -> {}
+    }
+  }
+
+  /** Makes full buffers into chunks, and all chunks readable. */
+  void endOutOfOrder() {
+    outOfOrder.endBatch();
+    fullChunks.flush();
+    outOfOrder.flushed();
+  }
+
+  /** Adds a sample that comes out of order. */
+  void insert(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
+    addToPostings(id);
+    if (outOfOrder.add(id, timeMs, valueBits, histogram)) {
+      counters.outOfOrderAppended++;
+      countAppended(histogram);
+    }
+  }
+
+  /** Takes up a chunk of samples out of order from an earlier run. */
+  void restoreOutOfOrder(int id, FoundChunks.OutOfOrder chunk) {
+    addToPostings(id);
+    outOfOrder.restoreChunk(id, chunk.chunkRef(), chunk.minTimeMs(), chunk.maxTimeMs());
+  }
+
+  /** Makes a series known to queries when it gets its first sample. */
+  private void addToPostings(int id) {
+    if (rows.page(id)[SeriesRows.row(id) + SeriesRows.STATE] == SeriesRows.NO_SAMPLES
+        && !outOfOrder.has(id)) {
+      postings.add(id);
+    }
+  }
+
+  private void append(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
     if (timeMs < counters.minValidTimeMs) {
       counters.outOfBounds.increment();
       return;
     }
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
-    long state = page[row + SeriesRows.STATE];
-    if (state == SeriesRows.NO_SAMPLES) {
-      postings.add(id);
-      begin(page, row, slabs.take(FIRST_SLICE_BYTES), timeMs, valueBits);
+    if (page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES) {
+      addToPostings(id);
+    } else if (timeMs <= page[row + SeriesRows.TIME]) {
+      countRefused(id, timeMs, valueBits, histogram);
+      return;
+    }
+    if (histogram != null) {
+      appendHistogram(id, page, row, timeMs, histogram);
+    } else if (page[row + SeriesRows.STATE] == SeriesRows.OPEN_HISTOGRAM
+        && StaleMarker.isStale(Double.longBitsToDouble(valueBits))) {
+      histograms.extend(id, page, row, timeMs, histograms.stale(page, row));
     } else {
-      long lastMs = page[row + SeriesRows.TIME];
-      if (timeMs <= lastMs) {
-        countRefused(timeMs, lastMs, valueBits != page[row + SeriesRows.VALUE]);
-        return;
-      }
-      if (state == SeriesRows.ALL_FULL) {
-        begin(page, row, slabs.take(FIRST_SLICE_BYTES), timeMs, valueBits);
-      } else {
-        extend(id, page, row, state, timeMs, valueBits);
-      }
+      appendFloat(id, page, row, timeMs, valueBits);
     }
     counters.minTimeMs = Math.min(counters.minTimeMs, timeMs);
     counters.maxTimeMs = Math.max(counters.maxTimeMs, timeMs);
-    counters.samplesAppended++;
+    countAppended(histogram);
   }
 
-  private void countRefused(long timeMs, long lastMs, boolean differs) {
-    if (timeMs < lastMs) {
+  private void countAppended(@Nullable Histogram histogram) {
+    counters.samplesAppended++;
+    if (histogram != null) {
+      counters.histogramsAppended++;
+    }
+  }
+
+  private void countRefused(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
+    if (timeMs < rows.page(id)[SeriesRows.row(id) + SeriesRows.TIME]) {
       counters.outOfOrder.increment();
-    } else if (differs) {
+    } else if (!lastValues.isLast(id, valueBits, histogram)) {
       counters.duplicateTimestamp.increment();
     }
+  }
+
+  private void appendFloat(int id, long[] page, int row, long timeMs, long valueBits) {
+    long state = page[row + SeriesRows.STATE];
+    if (SeriesRows.hasOpenFloats(state)) {
+      extend(id, page, row, state, timeMs, valueBits);
+      return;
+    }
+    int slice = slabs.take(FIRST_SLICE_BYTES);
+    if (state == SeriesRows.OPEN_HISTOGRAM) {
+      histograms.finish(id, page, row);
+    }
+    begin(page, row, slice, timeMs, valueBits);
+  }
+
+  private void appendHistogram(int id, long[] page, int row, long timeMs, Histogram histogram) {
+    long state = page[row + SeriesRows.STATE];
+    if (state == SeriesRows.OPEN_HISTOGRAM) {
+      histograms.extend(id, page, row, timeMs, histogram);
+      return;
+    }
+    if (SeriesRows.hasOpenFloats(state)) {
+      SeriesRows.load(page, row, encoder);
+      finish(id, SeriesRows.slice(page[row + SeriesRows.OPEN]));
+    }
+    histograms.begin(page, row, timeMs, histogram);
   }
 
   private void extend(int id, long[] page, int row, long state, long timeMs, long valueBits) {

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.tsdb.chunk.SliceSlabs;
 import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.restart.OpenFloats;
@@ -16,17 +17,24 @@ import java.util.Arrays;
  * 3  | difference of the last two times, ms 32 | address of the open chunk's slice 32 |
  * </pre>
  *
- * <p>Long 2 is {@link #NO_SAMPLES} for a series without a sample, and {@link #ALL_FULL} for one
- * without an open chunk; then long 3 is the time of the last sample in its full chunks. Written
- * under the head's write lock. Appenders read a row without a lock to refuse samples early; they
- * may see an older state, and commit checks again.
+ * <p>Long 2 is positive for a series with an open chunk of floats; else {@link #NO_SAMPLES}, {@link
+ * #ALL_FULL} or {@link #OPEN_HISTOGRAM}. Written under the head's write lock. Appenders read a row
+ * without a lock to refuse samples early; they may see an older state, and commit checks again.
  */
 final class SeriesRows {
   /** Long 2 of a series without a sample. */
   static final long NO_SAMPLES = 0;
 
-  /** Long 2 of a series whose samples are all in full chunks. */
+  /**
+   * Long 2 of a series whose samples are all in full chunks; long 3 is the time of the last one.
+   */
   static final long ALL_FULL = 1L << 63;
+
+  /**
+   * Long 2 of a series whose open chunk is of histograms; long 1 has the bits of the last one's
+   * sum, long 3 the series' number among {@link OpenHistograms}.
+   */
+  static final long OPEN_HISTOGRAM = 1L << 63 | 1;
 
   static final int TIME = 0;
   static final int VALUE = 1;
@@ -122,6 +130,19 @@ final class SeriesRows {
     into.from = slabs.offset(slice);
   }
 
+  /** Stores that a series has an open chunk of histograms. */
+  static void storeHistogram(long[] page, int row, long timeMs, Histogram histogram, int number) {
+    page[row + TIME] = timeMs;
+    page[row + VALUE] = Double.doubleToRawLongBits(histogram.sum());
+    page[row + STATE] = OPEN_HISTOGRAM;
+    page[row + OPEN] = number;
+  }
+
+  /** The number of a series with an open chunk of histograms. */
+  static int openHistogram(long open) {
+    return (int) open;
+  }
+
   /** Milliseconds from the last sample to the beginning of the next chunk. */
   static long untilNextMs(long state) {
     return state >>> UNTIL_SHIFT & UNTIL_MASK;
@@ -130,6 +151,11 @@ final class SeriesRows {
   /** Samples in the open chunk. */
   static int samples(long state) {
     return (int) (state >>> SAMPLES_SHIFT) & 0xff;
+  }
+
+  /** Whether the open chunk is of floats. */
+  static boolean hasOpenFloats(long state) {
+    return state > 0;
   }
 
   /** The open chunk's slice. */

@@ -17,6 +17,11 @@ final class TimeRanges {
     return bounds.length == 0;
   }
 
+  /** First and last time of each range by turns; not to be written to. */
+  long[] bounds() {
+    return bounds;
+  }
+
   /** Number of ranges. */
   int count() {
     return bounds.length / 2;

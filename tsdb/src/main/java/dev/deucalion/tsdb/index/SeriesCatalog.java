@@ -158,6 +158,16 @@ public final class SeriesCatalog {
     return findOrCreate(labels, hash, logRef);
   }
 
+  /** The id of a label set, or {@link #NONE}; as {@link #findOrCreate}, but makes nothing. */
+  public int findId(Labels labels, long hash) {
+    lock.lock();
+    try {
+      return find(labels, hash);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Keeps refs from being given to new series, up to one. */
   public void reserveLogRef(long logRef) {
     lock.lock();

@@ -109,6 +109,23 @@ final class OpenSegment implements Closeable {
     }
   }
 
+  /** Makes bytes bad that were accepted, those from an offset on. */
+  void takeBack(long from) {
+    syncLock.lock();
+    try {
+      lock.lock();
+      try {
+        offset = from;
+        syncedOffset = Math.min(syncedOffset, from);
+        hasBadTail = true;
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      syncLock.unlock();
+    }
+  }
+
   /** Cuts off what a failed write left. */
   void cutBack() throws IOException {
     lock.lock();

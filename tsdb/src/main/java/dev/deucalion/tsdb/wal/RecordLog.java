@@ -25,6 +25,9 @@ public interface RecordLog extends Closeable {
         public void write(List<RecordBuffer> records) {}
 
         @Override
+        public void takeBack() {}
+
+        @Override
         public long segment() {
           return 0;
         }
@@ -71,6 +74,14 @@ public interface RecordLog extends Closeable {
    * @throws IOException when that did not succeed; then nothing of the batch stays in the log
    */
   void write(List<RecordBuffer> records) throws IOException;
+
+  /**
+   * Takes the batch of the last {@link #write} out of the log again, where that succeeded but the
+   * batch is refused for another reason. For the thread that wrote.
+   *
+   * @throws IOException when it stands in the file still; it goes before anything else is written
+   */
+  void takeBack() throws IOException;
 
   /** The segment that is written now; for any thread. */
   long segment();

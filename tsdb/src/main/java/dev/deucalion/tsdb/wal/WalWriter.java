@@ -37,6 +37,10 @@ public final class WalWriter implements RecordLog {
 
   private final BatchLayout layout = new BatchLayout();
   private OpenSegment segment;
+
+  /** Where the last batch begins in the open segment. */
+  private long lastBatchOffset;
+
   private boolean closed;
   private final AtomicLong currentSegment = new AtomicLong();
   private final AtomicLong sizeBytes = new AtomicLong();
@@ -92,12 +96,25 @@ public final class WalWriter implements RecordLog {
       if (segment.offset() > 0 && segment.offset() + mostBytes > options.segmentBytes()) {
         nextSegment();
       }
-      append(layout.layOut(records, segment.offset()));
+      lastBatchOffset = segment.offset();
+      append(layout.layOut(records, lastBatchOffset));
       guard.succeeded();
     } catch (IOException e) {
       writesFailed.incrementAndGet();
       tryCutBack();
       throw guard.failed(e, mostBytes);
+    }
+  }
+
+  @Override
+  public void takeBack() throws IOException {
+    lock.lock();
+    try {
+      sizeBytes.addAndGet(lastBatchOffset - segment.offset());
+      segment.takeBack(lastBatchOffset);
+      segment.cutBack();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -1,0 +1,145 @@
+package dev.deucalion.tsdb.head;
+
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.outoforder.OutOfOrderSamples.Marker;
+import dev.deucalion.tsdb.wal.RecordBuffer;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
+import dev.deucalion.tsdb.wal.RecordEncoder;
+import dev.deucalion.tsdb.wal.RecordType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The records of one batch, as many as it has kinds of samples. A record has one kind, and a replay
+ * goes record by record, while samples of a series must come in their order. So floats go before
+ * histograms, and where a series changes from histograms to another kind, further records are
+ * begun. For one thread at a time.
+ */
+final class BatchRecords {
+  private final RecordBuffer floats = new RecordBuffer();
+  private final List<RecordBuffer> all = new ArrayList<>(1);
+
+  /** By type, records that samples are added to. */
+  private final Map<RecordType, RecordBuffer> open = new EnumMap<>(RecordType.class);
+
+  /** Types of the last samples of series that have histograms in the open records. */
+  private final Map<Integer, RecordType> lastTypes = new HashMap<>();
+
+  /** Where among all records the open ones begin; floats come first of them. */
+  private int groupStart;
+
+  List<RecordBuffer> all() {
+    return all;
+  }
+
+  /** Encodes all that is in a batch but new series. */
+  void encode(Batch batch, SeriesCatalog catalog, Compression compression) {
+    all.clear();
+    encodeMetadata(batch, catalog);
+    if (batch.hasFloatsOnly()) {
+      all.add(floats);
+      floats.clear();
+      for (int i = 0; i < batch.count(); i++) {
+        RecordEncoder.sample(
+            floats, catalog.logRef(batch.id(i)), batch.timeMs(i), batch.valueBits(i));
+      }
+    } else {
+      beginGroup();
+      for (int i = 0; i < batch.count(); i++) {
+        add(batch, i, catalog);
+      }
+    }
+    encodeExemplars(batch, catalog);
+    finish(compression);
+  }
+
+  /**
+   * Encodes the samples of a batch that come out of order.
+   *
+   * @param markers come before them
+   */
+  void encodeOutOfOrder(
+      Batch batch, List<Marker> markers, SeriesCatalog catalog, Compression compression) {
+    all.clear();
+    if (!markers.isEmpty()) {
+      RecordBuffer record = addRecord();
+      for (Marker marker : markers) {
+        RecordEncoder.chunkMarker(record, marker.logRef(), marker.chunkRef());
+      }
+    }
+    beginGroup();
+    for (int i = 0; i < batch.count(); i++) {
+      if (batch.verdict(i) == Verdict.OUT_OF_ORDER) {
+        add(batch, i, catalog);
+      }
+    }
+    finish(compression);
+  }
+
+  private void finish(Compression compression) {
+    open.clear();
+    lastTypes.clear();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).finish(compression);
+    }
+  }
+
+  private void encodeMetadata(Batch batch, SeriesCatalog catalog) {
+    if (!batch.metadata().isEmpty()) {
+      RecordBuffer record = addRecord();
+      for (Batch.Described what : batch.metadata()) {
+        RecordEncoder.metadata(record, catalog.logRef(what.id()), what.metadata());
+      }
+    }
+  }
+
+  private void encodeExemplars(Batch batch, SeriesCatalog catalog) {
+    if (!batch.exemplars().isEmpty()) {
+      RecordBuffer record = addRecord();
+      for (Batch.SeriesExemplar each : batch.exemplars()) {
+        RecordEncoder.exemplar(record, catalog.logRef(each.id()), each.exemplar());
+      }
+    }
+  }
+
+  private void beginGroup() {
+    open.clear();
+    lastTypes.clear();
+    groupStart = all.size();
+  }
+
+  private RecordBuffer addRecord() {
+    RecordBuffer record = new RecordBuffer();
+    all.add(record);
+    return record;
+  }
+
+  /** Adds a sample to the record of its kind. */
+  private void add(Batch batch, int i, SeriesCatalog catalog) {
+    int id = batch.id(i);
+    Histogram histogram = batch.histogram(i);
+    RecordType type = histogram == null ? RecordType.SAMPLES : RecordType.of(histogram);
+    RecordType last = lastTypes.get(id);
+    if (last != null && last != type) {
+      beginGroup();
+    }
+    if (histogram != null) {
+      lastTypes.put(id, type);
+    }
+    RecordBuffer record = open.get(type);
+    if (record == null) {
+      record = new RecordBuffer();
+      open.put(type, record);
+      all.add(histogram == null ? groupStart : all.size(), record);
+    }
+    if (histogram == null) {
+      RecordEncoder.sample(record, catalog.logRef(id), batch.timeMs(i), batch.valueBits(i));
+    } else {
+      RecordEncoder.histogram(record, catalog.logRef(id), batch.timeMs(i), histogram);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.deucalion.tsdb.outoforder;
+
+import dev.deucalion.model.histogram.Histogram;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What came out of order of one series. For the owner of the head's write lock. */
+final class OutOfOrderSeries {
+  private static final OutOfOrderChunk[] NO_CHUNKS = {};
+
+  private SampleBuffer buffer = new SampleBuffer();
+
+  /** In the order in which they were made; never changed, but replaced by another array. */
+  private OutOfOrderChunk[] chunks = NO_CHUNKS;
+
+  boolean contains(long timeMs) {
+    return buffer.contains(timeMs);
+  }
+
+  void add(long timeMs, long valueBits, @Nullable Histogram histogram) {
+    buffer.add(timeMs, valueBits, histogram);
+  }
+
+  int buffered() {
+    return buffer.count();
+  }
+
+  /** Takes all samples out of the buffer. */
+  SortedSamples takeBuffered() {
+    SortedSamples taken = buffer.samples().sorted(Long.MIN_VALUE, Long.MAX_VALUE);
+    buffer = new SampleBuffer();
+    return taken;
+  }
+
+  /** Forgets all samples in the buffer. */
+  void clearBuffer() {
+    buffer = new SampleBuffer();
+  }
+
+  void addChunk(OutOfOrderChunk chunk) {
+    OutOfOrderChunk[] longer = Arrays.copyOf(chunks, chunks.length + 1);
+    longer[chunks.length] = chunk;
+    chunks = longer;
+  }
+
+  void dropChunksUpTo(long number) {
+    chunks =
+        Arrays.stream(chunks)
+            .filter(chunk -> chunk.number() > number)
+            .toArray(OutOfOrderChunk[]::new);
+  }
+
+  void replaceRef(long oldRef, long newRef) {
+    chunks =
+        Arrays.stream(chunks)
+            .map(c ->
+                c.ref() == oldRef
+                    ? new OutOfOrderChunk(newRef, c.minTimeMs(), c.maxTimeMs(), c.number())
+                    : c)
+            .toArray(OutOfOrderChunk[]::new);
+  }
+
+  OutOfOrderChunk[] chunks() {
+    return chunks;
+  }
+
+  boolean isEmpty() {
+    return chunks.length == 0 && buffer.count() == 0;
+  }
+
+  long minTimeMs() {
+    long min = buffer.minTimeMs();
+    for (OutOfOrderChunk chunk : chunks) {
+      min = Math.min(min, chunk.minTimeMs());
+    }
+    return min;
+  }
+
+  long maxTimeMs() {
+    long max = buffer.maxTimeMs();
+    for (OutOfOrderChunk chunk : chunks) {
+      max = Math.max(max, chunk.maxTimeMs());
+    }
+    return max;
+  }
+
+  /** What is there now. */
+  OutOfOrderView view() {
+    return new OutOfOrderView(chunks, buffer.samples());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.deucalion.tsdb.outoforder;
+
+import dev.deucalion.model.histogram.Histogram;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few samples in the order in which they came, each time once. Entries never change, so a reader
+ * needs no more than the arrays and the count of one moment: {@link #samples}.
+ */
+final class SampleBuffer {
+  private static final int INITIAL_SAMPLES = 4;
+  private static final Histogram[] NO_HISTOGRAMS = {};
+
+  private long[] timesMs = new long[INITIAL_SAMPLES];
+  private long[] valueBits = new long[INITIAL_SAMPLES];
+
+  /** By index, null for floats; empty as long as all are floats. */
+  private @Nullable Histogram[] histograms = NO_HISTOGRAMS;
+
+  private int count;
+  private long minTimeMs = Long.MAX_VALUE;
+  private long maxTimeMs = Long.MIN_VALUE;
+
+  boolean contains(long timeMs) {
+    if (timeMs > maxTimeMs || timeMs < minTimeMs) {
+      return false;
+    }
+    for (int i = 0; i < count; i++) {
+      if (timesMs[i] == timeMs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds a sample whose time is not there yet: a float, or a histogram where that is not null. */
+  void add(long timeMs, long bits, @Nullable Histogram histogram) {
+    if (count == timesMs.length) {
+      grow();
+    }
+    if (histogram != null) {
+      if (histograms.length == 0) {
+        histograms = new Histogram[timesMs.length];
+      }
+      histograms[count] = histogram;
+    }
+    timesMs[count] = timeMs;
+    valueBits[count] = bits;
+    count++;
+    minTimeMs = Math.min(minTimeMs, timeMs);
+    maxTimeMs = Math.max(maxTimeMs, timeMs);
+  }
+
+  private void grow() {
+    int length = count * 2;
+    timesMs = Arrays.copyOf(timesMs, length);
+    valueBits = Arrays.copyOf(valueBits, length);
+    if (histograms.length > 0) {
+      histograms = Arrays.copyOf(histograms, length);
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  long minTimeMs() {
+    return minTimeMs;
+  }
+
+  long maxTimeMs() {
+    return maxTimeMs;
+  }
+
+  /** The samples that are there now. */
+  BufferedSamples samples() {
+    return new BufferedSamples(timesMs, valueBits, histograms, count, minTimeMs, maxTimeMs);
+  }
+}
