@@ -105,6 +105,18 @@ final class BlockList implements OlderSamples, Closeable {
   }
 
   /**
+   * Refuses a block that the last reload found but could not open.
+   *
+   * @throws IOException when it is one
+   */
+  synchronized void requireReadable(String ulid) throws IOException {
+    String problem = problems.get(ulid);
+    if (problem != null) {
+      throw new IOException("block " + ulid + " was written but cannot be read: " + problem);
+    }
+  }
+
+  /**
    * End of the newest block that holds all in-order samples of its time: what the head need not
    * have.
    */

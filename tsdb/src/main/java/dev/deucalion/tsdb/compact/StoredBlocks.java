@@ -98,6 +98,9 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
   public void publish(List<BlockMeta> written) throws IOException {
     try {
       reload();
+      for (BlockMeta block : written) {
+        list.requireReadable(block.ulid());
+      }
     } catch (IOException | RuntimeException e) {
       for (BlockMeta block : written) {
         try {

@@ -1,0 +1,84 @@
+package dev.deucalion.tsdb.compact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Reading;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.compact.CompactionOptions.Schedule;
+import dev.deucalion.tsdb.file.FileOps;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The head keeps its samples until the block that was made of them can be read. */
+class UnreadableNewBlockTest {
+  private static final long RANGE_MS = 100_000;
+  private static final TsdbOptions OPTIONS =
+      TsdbOptions.DEFAULTS
+          .withChunkRangeMs(RANGE_MS)
+          .withCompaction(CompactionOptions.DEFAULTS.withSchedule(Schedule.MANUAL));
+
+  @TempDir private Path dir;
+
+  /** The system's files, of which indexes cannot be mapped while a switch is on. */
+  private static FileOps files(AtomicBoolean failing) {
+    return (FileOps)
+        Proxy.newProxyInstance(
+            FileOps.class.getClassLoader(),
+            new Class<?>[] {FileOps.class},
+            (proxy, method, args) -> {
+              if (failing.get() && method.getName().equals("map") && isIndex((Path) args[0])) {
+                throw new IOException("too many mappings");
+              }
+              try {
+                return method.invoke(FileOps.SYSTEM, args);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static boolean isIndex(Path file) {
+    return file.endsWith("index");
+  }
+
+  @Test
+  void samplesStayInTheHead() throws Exception {
+    AtomicBoolean failing = new AtomicBoolean();
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS, Clock.SYSTEM, files(failing))) {
+      for (long timeMs = 0; timeMs < 2 * RANGE_MS; timeMs += 1_000) {
+        try (Appender batch = tsdb.appender()) {
+          batch.append(batch.seriesRef(Labels.of("__name__", "m")), timeMs, 1);
+          batch.commit();
+        }
+      }
+      Map<Labels, Map<Long, Long>> before = all(tsdb);
+      failing.set(true);
+
+      assertThatThrownBy(tsdb::compact)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("too many mappings");
+
+      assertThat(tsdb.blocks()).isEmpty();
+      assertThat(all(tsdb)).isEqualTo(before);
+      failing.set(false);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(1);
+      assertThat(all(tsdb)).isEqualTo(before);
+    }
+  }
+
+  private static Map<Labels, Map<Long, Long>> all(Tsdb tsdb) {
+    return Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+}
