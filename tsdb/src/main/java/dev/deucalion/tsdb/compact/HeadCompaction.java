@@ -13,9 +13,9 @@ import java.util.Optional;
  * Makes blocks of the head's oldest samples, one aligned range of time after the other, and takes
  * them out of the head. For one thread at a time.
  *
- * <p>A range is due when the head reaches half a range beyond it. As the head takes no sample that
- * is more than half a range older than its newest, none can come any more for a range that is due,
- * so what was written is all there is.
+ * <p>A range is due when the head reached half a range beyond it before any open batch began. As
+ * the head takes no sample that is more than half a range older than its newest was then, none can
+ * come any more for a range that is due, so what was written is all there is.
  */
 final class HeadCompaction {
   private static final long NOT_WAITING = Long.MAX_VALUE;
@@ -66,7 +66,10 @@ final class HeadCompaction {
 
   private boolean reachesBeyondABlock() {
     long minTimeMs = head.minTimeMs();
-    return minTimeMs != HeadStats.NO_MIN_TIME && head.maxTimeMs() - minTimeMs > rangeMs / 2 * 3;
+    long settledMs = head.settledMaxTimeMs();
+    return minTimeMs != HeadStats.NO_MIN_TIME
+        && settledMs != HeadStats.NO_MAX_TIME
+        && settledMs - minTimeMs > rangeMs / 2 * 3;
   }
 
   /**

@@ -3,9 +3,9 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 
 /**
- * Refs that stand in the log but are of no series now: of series that went, and second refs of
- * others. Each is remembered with the last segment that may name it, for as long as a checkpoint
- * has to keep it. Safe for use by many threads.
+ * Refs that stand in the log but are of no series now: of series that went, and {@link SecondRefs}
+ * that are over. Each is remembered with the last segment that may name it, for as long as a
+ * checkpoint has to keep it. Safe for use by many threads.
  */
 final class DepartedRefs {
   private LogRefs lastSegments = new LogRefs();

@@ -54,6 +54,9 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Pins of those who know ids or handles, by generations of {@link #truncation}. */
   private final ReaderPins seriesPins = new ReaderPins();
 
+  /** The newest times that the head had when the batches began that are open. */
+  private final ReaderPins batchPins = new ReaderPins();
+
   private final HeadCounters counters = new HeadCounters();
   private final FullChunks fullChunks;
   private final OutOfOrderSamples outOfOrder;
@@ -302,6 +305,17 @@ public final class Head implements Appendable, Queryable, Closeable {
     return underReadLock(() -> counters.maxTimeMs);
   }
 
+  /**
+   * Time up to which the head has got for every batch: the newest sample now, or when the oldest
+   * open batch began, in ms, or {@link HeadStats#NO_MAX_TIME}. No batch, open or to come, adds a
+   * sample that is more than half a chunk range older.
+   */
+  public long settledMaxTimeMs() {
+    // In this order: a batch that is not pinned yet reads the newest time later than this.
+    long newestMs = maxTimeMs();
+    return Math.min(newestMs, batchPins.oldest());
+  }
+
   private long underReadLock(LongSupplier gauge) {
     Lock readLock = readLock();
     readLock.lock();
@@ -405,6 +419,10 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Which samples are taken. */
   AppendRules rules() {
     return rules;
+  }
+
+  SecondRefs secondRefs() {
+    return truncation.secondRefs();
   }
 
   /** Series that were dropped so far. */
@@ -541,6 +559,17 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   void unpinSeries(long generation) {
     seriesPins.unpin(generation);
+  }
+
+  /** Pins what {@link #settledMaxTimeMs} is, before a batch asks how old its samples may be. */
+  long pinBatch() {
+    long newestMs = counters.maxTimeMs;
+    batchPins.pin(newestMs);
+    return newestMs;
+  }
+
+  void unpinBatch(long newestMs) {
+    batchPins.unpin(newestMs);
   }
 
   /** Series that have a sample at or after a time. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadAppender implements Appender {
   private final Head head;
   private final LabelHasher hasher;
+  private final long batchPin;
   private final long seriesPin;
   private final long minTimeMs;
   private @Nullable Batch batch;
@@ -24,6 +25,7 @@ final class HeadAppender implements Appender {
     this.head = head;
     this.batch = batch;
     this.hasher = hasher;
+    batchPin = head.pinBatch();
     seriesPin = head.pinSeries();
     minTimeMs = head.rules().minInOrderMs();
     batch.begin(head.droppedSeries());
@@ -151,6 +153,7 @@ final class HeadAppender implements Appender {
     head.counters().activeAppenders.decrement();
     head.giveBack(open);
     head.unpinSeries(seriesPin);
+    head.unpinBatch(batchPin);
   }
 
   private Batch openBatch() {

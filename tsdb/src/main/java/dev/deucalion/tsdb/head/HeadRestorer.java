@@ -64,7 +64,10 @@ public final class HeadRestorer implements WalConsumer {
     if (refs.id(ref) == SeriesCatalog.NONE) {
       int id = head.restore(labels, hash, ref);
       refs.put(ref, id);
-      fullChunks.attach(id, ref);
+      // Chunks under a second ref are made anew of the log: a restart file knows the first only.
+      if (head.catalog().logRef(id) == ref) {
+        fullChunks.attach(id, ref);
+      }
       return;
     }
     int id = head.id(head.findOrCreate(labels, hash));
@@ -183,6 +186,9 @@ public final class HeadRestorer implements WalConsumer {
   /** Ends the restoration: the log has no more. */
   public void finish() throws IOException {
     fullChunks.finish();
+    SeriesCatalog catalog = head.catalog();
+    long[] seconds = refs.refsWhere((ref, id) -> catalog.logRef(id) != ref);
+    head.secondRefs().set(seconds, head.maxTimeMs());
   }
 
   /** Samples that were left out because the log has no series for them. */

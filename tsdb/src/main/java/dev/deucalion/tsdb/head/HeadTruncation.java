@@ -38,6 +38,7 @@ final class HeadTruncation {
   private final Lock commitLock;
   private final Lock stateLock;
   private final DepartedRefs departed = new DepartedRefs();
+  private final SecondRefs secondRefs = new SecondRefs();
   private final int[] dead = new int[STRETCH];
 
   /** Generations of ids that are over; those who know ids pin it. */
@@ -97,9 +98,16 @@ final class HeadTruncation {
     return departed;
   }
 
+  SecondRefs secondRefs() {
+    return secondRefs;
+  }
+
   /** Lets go of what is before a time. */
   void truncate(long minTimeMs, RecordLog log) {
     locked(() -> begin(minTimeMs));
+    for (long ref : secondRefs.takeIfBefore(minTimeMs)) {
+      departed.add(ref, log.segment());
+    }
     for (int from = 0; from < catalog.idBound(); from += STRETCH) {
       int first = from;
       locked(() -> dropSeries(first, minTimeMs, log));
@@ -208,6 +216,8 @@ final class HeadTruncation {
     long[] live = catalog.logRefs();
     Arrays.sort(live);
     return (ref, lastSegment) ->
-        Arrays.binarySearch(live, ref) >= 0 || departed.isNamedAfter(ref, lastSegment);
+        Arrays.binarySearch(live, ref) >= 0
+            || secondRefs.has(ref)
+            || departed.isNamedAfter(ref, lastSegment);
   }
 }

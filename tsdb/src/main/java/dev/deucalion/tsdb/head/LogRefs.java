@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Ids of series by their refs in a log: an open-addressing table. For one thread. */
 final class LogRefs {
@@ -37,6 +38,19 @@ final class LogRefs {
       refs[at] = ref;
     }
     ids[at] = id;
+  }
+
+  /** Says something of a ref and its id. */
+  interface Test {
+    boolean test(long ref, int id);
+  }
+
+  /** The refs of which a test holds, in any order. */
+  long[] refsWhere(Test wanted) {
+    return IntStream.range(0, refs.length)
+        .filter(at -> refs[at] != 0 && wanted.test(refs[at], ids[at]))
+        .mapToLong(at -> refs[at])
+        .toArray();
   }
 
   /** Number of refs. */

@@ -3,7 +3,7 @@ package dev.deucalion.tsdb.head;
 import java.util.Arrays;
 
 /**
- * The generations of memory that open readers may still look at. A reader pins the generation of
+ * Numbers that those who are at work hold, and the least of them. A reader pins the generation of
  * its first snapshot, under the head's read lock; slices retired in a later generation stay as they
  * are until it lets go.
  */
