@@ -59,6 +59,7 @@ final class Wiring implements AutoCloseable {
   private final Reloader reloader;
   private final HttpServer web;
   private final StopRequest stop;
+  private final HeapKeeper heapKeeper = HeapKeeper.start();
   private @Nullable Tsdb tsdb;
 
   /**
@@ -249,5 +250,6 @@ final class Wiring implements AutoCloseable {
     }
     web.drain(DRAIN_MS);
     web.close();
+    heapKeeper.close();
   }
 }

@@ -14,10 +14,10 @@ public final class BodyBuffers {
   private static final int MAX_SHIFT = 30;
 
   /** Largest buffer that is kept for the next scrape. */
-  private static final int MAX_KEPT_BYTES = 4 << 20;
+  private static final int MAX_KEPT_BYTES = 32 << 20;
 
   /** Sum of the buffers that are kept. */
-  private static final long MAX_ALL_KEPT_BYTES = 16L << 20;
+  private static final long MAX_ALL_KEPT_BYTES = 64L << 20;
 
   /** Buffers that come back between two looks at what was not needed. */
   private static final int RETURNS_BETWEEN_TRIMS = 256;

@@ -1,0 +1,44 @@
+package dev.deucalion.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapKeeperTest {
+  private static final long MIB = 1 << 20;
+
+  private long nowNanos = 5;
+  private int collections;
+  private final HeapKeeper keeper =
+      new HeapKeeper(
+          () -> {
+            collections++;
+            nowNanos += 10;
+          },
+          () -> nowNanos);
+
+  @Test
+  void asksForACollectionWhenAQuarterOfWhatLivesHasComeOnTop() {
+    keeper.look(400 * MIB + 100 * MIB + 64 * MIB, 400 * MIB);
+    assertThat(collections).isZero();
+    keeper.look(400 * MIB + 100 * MIB + 64 * MIB + 1, 400 * MIB);
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
+  void leavesASmallHeapAlone() {
+    keeper.look(64 * MIB, 0);
+    assertThat(collections).isZero();
+  }
+
+  @Test
+  void restsAHundredTimesAsLongAsACollectionTook() {
+    keeper.look(1000 * MIB, 10 * MIB);
+    nowNanos += 999;
+    keeper.look(1000 * MIB, 10 * MIB);
+    assertThat(collections).isEqualTo(1);
+    nowNanos += 1;
+    keeper.look(1000 * MIB, 10 * MIB);
+    assertThat(collections).isEqualTo(2);
+  }
+}
