@@ -126,7 +126,9 @@ record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longes
   /** What may change while the store is open. */
   ReloadableOptions reloadable(StorageConfig config) {
     Retention retention = config.retention();
-    return ReloadableOptions.DEFAULTS.withRetention(
-        new RetentionLimits(retention.timeMs(), retention.bytes(), retention.percentage()));
+    return ReloadableOptions.DEFAULTS
+        .withOutOfOrderWindowMs(config.outOfOrderWindowMs())
+        .withRetention(
+            new RetentionLimits(retention.timeMs(), retention.bytes(), retention.percentage()));
   }
 }

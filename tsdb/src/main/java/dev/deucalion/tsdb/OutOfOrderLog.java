@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The log of samples out of order, {@code wbl}. A store that never took such samples has none.
  *
- * <p>Not thread-safe.
+ * <p>{@link #setWindow} is for any thread, the others for the one that opens the store.
  */
 final class OutOfOrderLog {
   private static final Logger LOG = LoggerFactory.getLogger(OutOfOrderLog.class);
@@ -57,7 +57,7 @@ final class OutOfOrderLog {
   }
 
   /** Makes the head take samples out of order, or no longer; it writes to the log what it takes. */
-  void setWindow(Head head, long windowMs) throws IOException {
+  synchronized void setWindow(Head head, long windowMs) throws IOException {
     if (!isBegun && (windowMs > 0 || files.isDirectory(dir))) {
       files.createDirectories(dir);
       head.logOutOfOrderTo(new WalWriter(files, dir, options, replayed));

@@ -52,20 +52,29 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   private final Head head;
   private final RecordLog log;
   private final Upkeep upkeep;
+  private final OutOfOrderWindow outOfOrderWindow;
   private final StartKind start;
   private final Closeable restartKeeper;
   private final Closeable directoryLock;
+
+  /** How the window of samples out of order is changed. */
+  @FunctionalInterface
+  private interface OutOfOrderWindow {
+    void set(long windowMs) throws IOException;
+  }
 
   private Tsdb(
       Head head,
       RecordLog log,
       Upkeep upkeep,
+      OutOfOrderWindow outOfOrderWindow,
       StartKind start,
       Closeable restartKeeper,
       Closeable directoryLock) {
     this.head = head;
     this.log = log;
     this.upkeep = upkeep;
+    this.outOfOrderWindow = outOfOrderWindow;
     this.start = start;
     this.restartKeeper = restartKeeper;
     this.directoryLock = directoryLock;
@@ -116,11 +125,13 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       head = started.head();
       RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);
-      outOfOrderLog.setWindow(head, reloadable.outOfOrderWindowMs());
+      Head opened = head;
+      OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(opened, windowMs);
+      window.set(reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocks.inOrderEndMs());
       DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
       RestartKeeper keeper = new RestartKeeper(head, log, files, dir, walDir);
-      return new Tsdb(head, log, upkeep, start, keeper, directoryLock);
+      return new Tsdb(head, log, upkeep, window, start, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
       closeAfter(e, blocks);
@@ -221,7 +232,8 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     head.setOutOfOrderWindow(options.reloadable().outOfOrderWindowMs());
     Upkeep upkeep =
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
-    return new Tsdb(head, RecordLog.NONE, upkeep, StartKind.UNKNOWN, () -> {}, () -> {});
+    OutOfOrderWindow window = head::setOutOfOrderWindow;
+    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartKind.UNKNOWN, () -> {}, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -273,6 +285,12 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   /** Changes settings while the store is open. */
   public void apply(ReloadableOptions options) {
     upkeep.limit(options.retention());
+    head.exemplars().resize(options.maxExemplars());
+    try {
+      outOfOrderWindow.set(options.outOfOrderWindowMs());
+    } catch (IOException e) {
+      LOG.error("Cannot begin the log of samples out of order, the window stays as it was", e);
+    }
   }
 
   @Override

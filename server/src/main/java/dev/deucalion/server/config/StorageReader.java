@@ -50,9 +50,6 @@ final class StorageReader {
   private void readTsdb(MapReader in) {
     outOfOrderWindowMs = in.parsed("out_of_order_time_window", 0L, PromDuration::parseMs);
     staleSeriesThreshold = Math.clamp(in.number("stale_series_compaction_threshold"), 0, 1);
-    if (outOfOrderWindowMs > 0) {
-      warnOfNoEffect("out_of_order_time_window", "samples out of order are refused");
-    }
     if (staleSeriesThreshold > 0) {
       warnOfNoEffect("stale_series_compaction_threshold", "ended series stay in the head");
     }

@@ -33,6 +33,7 @@ public final class DiskUpkeep implements Upkeep {
   private final BlockMaker maker;
   private final BlockWriter writer;
   private final HeadCompaction headCompaction;
+  private final OutOfOrderCompaction outOfOrderCompaction;
   private final CompactionPlanner planner;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean stopping;
@@ -64,6 +65,7 @@ public final class DiskUpkeep implements Upkeep {
     long maxDelayMs = rangeMs / 100 * options.maxDelayPercent();
     long delayMs = maxDelayMs > 0 ? random.nextLong(maxDelayMs) : 0;
     headCompaction = new HeadCompaction(head, rangeMs, delayMs, clock, maker, writer, stored);
+    outOfOrderCompaction = new OutOfOrderCompaction(head, rangeMs, maker, writer, stored);
     Path uploaded = options.uploadedBlocksFile();
     Predicate<BlockMeta> held =
         uploaded == null ? block -> false : new UploadedBlocks(files, uploaded, clock);
@@ -123,19 +125,40 @@ public final class DiskUpkeep implements Upkeep {
   }
 
   private void compactAll() throws IOException {
+    boolean wasDue = headCompaction.isDue();
     while (headCompaction.isDue()) {
       headCompaction.run();
     }
+    if (wasDue) {
+      outOfOrderCompaction.run();
+    }
     // The head goes first: merging blocks may take so long that it is due again.
     List<BlockMeta> before = List.of();
-    List<BlockMeta> plan = planner.plan(stored.list().metas());
+    List<BlockMeta> plan = planner.plan(settled());
     while (!plan.isEmpty() && !plan.equals(before) && !headCompaction.isDue()) {
       maker.merge(writer, stored.list().named(plan));
       stored.reload();
       before = plan;
-      plan = planner.plan(stored.list().metas());
+      plan = planner.plan(settled());
     }
     stored.reload();
+  }
+
+  /**
+   * The blocks up to the newest one in order. Others are of times that the head still has: merged
+   * with one in order, they would look as if all samples of their times were in blocks.
+   */
+  private List<BlockMeta> settled() {
+    List<BlockMeta> all = stored.list().metas();
+    if (all.stream().noneMatch(DiskUpkeep::isOutOfOrder)) {
+      return all;
+    }
+    long endMs = stored.inOrderEndMs().orElse(Long.MIN_VALUE);
+    return all.stream().filter(meta -> meta.maxTimeMs() <= endMs).toList();
+  }
+
+  private static boolean isOutOfOrder(BlockMeta meta) {
+    return meta.compaction().hints().contains(BlockMeta.FROM_OUT_OF_ORDER);
   }
 
   @Override

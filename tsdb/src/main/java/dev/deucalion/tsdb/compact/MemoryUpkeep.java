@@ -35,6 +35,7 @@ public final class MemoryUpkeep implements Upkeep {
       if (keptMs > 0 && minTimeMs != HeadStats.NO_MIN_TIME) {
         long startMs = BlockRanges.startOf(head.maxTimeMs() - keptMs, rangeMs);
         if (startMs > minTimeMs) {
+          head.cutOutOfOrder().dropBefore(startMs);
           head.truncate(startMs);
         }
       }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * All series of the store and their samples. Safe for use by many threads.
@@ -173,16 +173,6 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
-  /** Whether a series with an open chunk has a sample at a time, or a later one. */
-  boolean hasLater(int id, long timeMs) {
-    long[] page = rows.page(id);
-    int row = SeriesRows.row(id);
-    long state = page[row + SeriesRows.STATE];
-    return state != SeriesRows.NO_SAMPLES
-        && state != SeriesRows.ALL_FULL
-        && timeMs <= page[row + SeriesRows.TIME];
-  }
-
   /** Gives a series an open chunk; before the head has a log. */
   void restoreOpen(
       int id, XorEncoder from, long untilNextMs, long firstMs, byte[] chunk, int chunkFrom) {
@@ -257,6 +247,33 @@ public final class Head implements Appendable, Queryable, Closeable {
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
     }
+  }
+
+  /**
+   * Puts all samples that came out of order so far into chunks.
+   *
+   * @throws IOException when the segment of their log could not be ended
+   */
+  public OutOfOrderCut cutOutOfOrder() throws IOException {
+    commitLock.lock();
+    try {
+      checkOpen();
+      long firstLaterSegment = outOfOrderLog.cut();
+      stateLock.writeLock().lock();
+      try {
+        return new OutOfOrderCut(this, writer.cutOutOfOrder(), firstLaterSegment);
+      } finally {
+        stateLock.writeLock().unlock();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
+  /** Drops samples that came out of order, and segments of their log before one. */
+  void dropOutOfOrder(Consumer<OutOfOrderSamples> drop, long firstKept) throws IOException {
+    truncation.dropOutOfOrder(() -> drop.accept(outOfOrder));
+    outOfOrderLog.deleteBefore(firstKept);
   }
 
   /**
@@ -570,22 +587,5 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   void unpinBatch(long newestMs) {
     batchPins.unpin(newestMs);
-  }
-
-  /** Series that have a sample at or after a time. */
-  RoaringBitmap seriesSince(long timeMs) {
-    RoaringBitmap result = new RoaringBitmap();
-    Lock readLock = readLock();
-    readLock.lock();
-    try {
-      postings.forEachSeries(id -> {
-        if (rows.page(id)[SeriesRows.row(id) + SeriesRows.TIME] >= timeMs) {
-          result.add(id);
-        }
-      });
-    } finally {
-      readLock.unlock();
-    }
-    return result;
   }
 }

@@ -9,7 +9,9 @@ import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.index.LabelOrder;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The head's samples of a range as they go into a block. Full chunks within the range are copied as
@@ -52,9 +54,27 @@ final class HeadChunkExport implements SeriesChunks {
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
     seriesPin = head.pinSeries();
-    order = new LabelOrder(head.catalog(), head.seriesSince(minTimeMs));
+    order = new LabelOrder(head.catalog(), seriesSince(head, minTimeMs));
     walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
     stretch = HeadSeriesSet.snapshot(head, new int[0], minTimeMs, maxTimeMs);
+  }
+
+  /** Series that have a sample at or after a time. */
+  private static RoaringBitmap seriesSince(Head head, long timeMs) {
+    RoaringBitmap result = new RoaringBitmap();
+    Lock readLock = head.readLock();
+    readLock.lock();
+    try {
+      head.postings()
+          .forEachSeries(id -> {
+            if (head.rows().page(id)[SeriesRows.row(id) + SeriesRows.TIME] >= timeMs) {
+              result.add(id);
+            }
+          });
+    } finally {
+      readLock.unlock();
+    }
+    return result;
   }
 
   /** The empty string is among them, as in blocks by Prometheus. */

@@ -116,10 +116,20 @@ public final class HeadRestorer implements WalConsumer {
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
     } else if (timeMs >= head.counters().minValidTimeMs
-        && !head.hasLater(id, timeMs)
+        && !hasLater(id, timeMs)
         && !fullChunks.has(id, timeMs, valueBits)) {
       batch.add(id, timeMs, valueBits);
     }
+  }
+
+  /** Whether a series with an open chunk has a sample at a time, or a later one. */
+  private boolean hasLater(int id, long timeMs) {
+    long[] page = head.rows().page(id);
+    int row = SeriesRows.row(id);
+    long state = page[row + SeriesRows.STATE];
+    return state != SeriesRows.NO_SAMPLES
+        && state != SeriesRows.ALL_FULL
+        && timeMs <= page[row + SeriesRows.TIME];
   }
 
   /** Restores that samples were deleted. */
@@ -138,7 +148,7 @@ public final class HeadRestorer implements WalConsumer {
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
     } else if (timeMs >= head.counters().minValidTimeMs
-        && !head.hasLater(id, timeMs)
+        && !hasLater(id, timeMs)
         && !fullChunks.has(id, timeMs, Double.doubleToRawLongBits(histogram.sum()))) {
       batch.add(id, timeMs, histogram);
     }

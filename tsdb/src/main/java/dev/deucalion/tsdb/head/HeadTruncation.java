@@ -181,6 +181,16 @@ final class HeadTruncation {
     generation = next;
   }
 
+  /** Drops samples out of order; files that only they kept go when nobody reads them. */
+  void dropOutOfOrder(Runnable drop) {
+    locked(() -> {
+      drop.run();
+      chunksBeforeMs = Math.max(chunksBeforeMs, counters.minValidTimeMs);
+      chunksGeneration = writer.beginGeneration();
+    });
+    reclaim();
+  }
+
   /** Gives back memory and files that nobody is looking at any more. */
   void reclaim() {
     commitLock.lock();

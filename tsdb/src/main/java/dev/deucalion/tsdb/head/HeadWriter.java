@@ -164,6 +164,14 @@ final class HeadWriter {
     outOfOrder.flushed();
   }
 
+  /** Makes all buffers of samples out of order into chunks. */
+  OutOfOrderSamples.Cut cutOutOfOrder() {
+    OutOfOrderSamples.Cut cut = outOfOrder.cutAll();
+    fullChunks.flush();
+    outOfOrder.flushed();
+    return cut;
+  }
+
   /** Adds a sample that comes out of order. */
   void insert(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
     addToPostings(id);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,10 +265,19 @@ public final class OutOfOrderSamples {
 
   /** Drops the chunks of a cut. */
   public void drop(Cut cut) {
+    dropChunks(chunk -> chunk.number() <= cut.lastNumber());
+  }
+
+  /** Drops the chunks that end before a time. */
+  public void dropBefore(long timeMs) {
+    dropChunks(chunk -> chunk.maxTimeMs() < timeMs);
+  }
+
+  private void dropChunks(Predicate<OutOfOrderChunk> isOver) {
     forEach(id -> {
       OutOfOrderSeries series = find(id);
       if (series != null) {
-        series.dropChunksUpTo(cut.lastNumber());
+        series.dropChunks(isOver);
         if (series.isEmpty()) {
           forget(id);
         }

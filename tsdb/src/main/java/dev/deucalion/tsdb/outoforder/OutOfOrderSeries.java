@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.outoforder;
 
 import dev.deucalion.model.histogram.Histogram;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What came out of order of one series. For the owner of the head's write lock. */
@@ -43,11 +44,8 @@ final class OutOfOrderSeries {
     chunks = longer;
   }
 
-  void dropChunksUpTo(long number) {
-    chunks =
-        Arrays.stream(chunks)
-            .filter(chunk -> chunk.number() > number)
-            .toArray(OutOfOrderChunk[]::new);
+  void dropChunks(Predicate<OutOfOrderChunk> isOver) {
+    chunks = Arrays.stream(chunks).filter(isOver.negate()).toArray(OutOfOrderChunk[]::new);
   }
 
   void replaceRef(long oldRef, long newRef) {
