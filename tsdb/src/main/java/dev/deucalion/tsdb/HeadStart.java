@@ -5,7 +5,6 @@ import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
 import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.HeadStats;
-import dev.deucalion.tsdb.restart.DistrustException;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.ReplayProgress;
@@ -127,8 +126,9 @@ final class HeadStart implements Closeable {
       file.giveTo(restorer.image());
       LOG.info("Restart file read, series={}", head.stats().series());
       return file.start();
-    } catch (DistrustException e) {
-      LOG.warn("Restart file is not used, the whole log is replayed: {}", e.getMessage());
+    } catch (IOException e) {
+      // Also one that cannot be read at all is only a shorter way to what the log has.
+      LOG.warn("Restart file is not used, the whole log is replayed: {}", e.toString());
       RestartFile.delete(files, dir);
       startOver();
       return LogPosition.BEGINNING;

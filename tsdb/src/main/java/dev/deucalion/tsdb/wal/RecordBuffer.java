@@ -86,11 +86,6 @@ public final class RecordBuffer {
     return rawLength == 0;
   }
 
-  /** Bytes of the record before it is compressed. */
-  public int rawBytes() {
-    return rawLength;
-  }
-
   /** Type of the record, where there is one. */
   RecordType type() {
     return type;

@@ -10,10 +10,8 @@ import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.compact.CompactionOptions.Schedule;
-import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.UnmappableFiles;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,32 +28,11 @@ class UnreadableNewBlockTest {
 
   @TempDir private Path dir;
 
-  /** The system's files, of which indexes cannot be mapped while a switch is on. */
-  private static FileOps files(AtomicBoolean failing) {
-    return (FileOps)
-        Proxy.newProxyInstance(
-            FileOps.class.getClassLoader(),
-            new Class<?>[] {FileOps.class},
-            (proxy, method, args) -> {
-              if (failing.get() && method.getName().equals("map") && isIndex((Path) args[0])) {
-                throw new IOException("too many mappings");
-              }
-              try {
-                return method.invoke(FileOps.SYSTEM, args);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private static boolean isIndex(Path file) {
-    return file.endsWith("index");
-  }
-
   @Test
   void samplesStayInTheHead() throws Exception {
     AtomicBoolean failing = new AtomicBoolean();
-    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS, Clock.SYSTEM, files(failing))) {
+    try (Tsdb tsdb =
+        Tsdb.open(dir, OPTIONS, Clock.SYSTEM, UnmappableFiles.named("index", failing))) {
       for (long timeMs = 0; timeMs < 2 * RANGE_MS; timeMs += 1_000) {
         try (Appender batch = tsdb.appender()) {
           batch.append(batch.seriesRef(Labels.of("__name__", "m")), timeMs, 1);
