@@ -106,6 +106,8 @@ class LifeOfDataTest {
       before = all(tsdb);
     }
     try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      assertThat(tsdb.stats().head().chunksCreated())
+          .isGreaterThanOrEqualTo(tsdb.stats().head().chunks());
       assertThat(all(tsdb)).isEqualTo(before);
       append(tsdb, RANGE_MS * 4, RANGE_MS * 8);
       Map<Labels, Map<Long, Long>> longer = all(tsdb);

@@ -343,6 +343,17 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
+  /** Counts the chunks that are there now as created: files and restart file gave some of them. */
+  void countRestoredChunks() {
+    stateLock.writeLock().lock();
+    try {
+      long present = fullChunkList.count() + (long) postings.seriesCount();
+      counters.chunksCreated = Math.max(counters.chunksCreated, present);
+    } finally {
+      stateLock.writeLock().unlock();
+    }
+  }
+
   /** Counters and gauges now. */
   public HeadStats stats() {
     Lock readLock = readLock();

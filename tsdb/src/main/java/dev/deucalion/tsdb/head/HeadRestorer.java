@@ -199,6 +199,7 @@ public final class HeadRestorer implements WalConsumer {
     SeriesCatalog catalog = head.catalog();
     long[] seconds = refs.refsWhere((ref, id) -> catalog.logRef(id) != ref);
     head.secondRefs().set(seconds, head.maxTimeMs());
+    head.countRestoredChunks();
   }
 
   /** Samples that were left out because the log has no series for them. */
