@@ -7,15 +7,20 @@ import dev.deucalion.tsdb.chunk.ChunkReader;
 
 /** Decodes the chunks of one series, oldest first, whole chunks at a time where they fit. */
 final class HeadCursor implements SampleCursor {
+  private static final int LOOK_AHEAD = 128;
+
   private final long maxTimeMs;
   private final ChunkReader reader = new ChunkReader();
   private final ChunkData chunk = new ChunkData();
   private final HeadChunkWalk walk;
-  private long minTimeMs;
+
+  /** Samples before this are given out, or not asked for. */
+  private long fromTimeMs;
+
   private TimeRanges deleted = TimeRanges.NONE;
 
   HeadCursor(Head head, long minTimeMs, long maxTimeMs) {
-    this.minTimeMs = minTimeMs;
+    this.fromTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
     this.walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
   }
@@ -24,7 +29,7 @@ final class HeadCursor implements SampleCursor {
   void reset(HeadSeriesSet set, int i) {
     reader.clear();
     walk.reset(set, i);
-    minTimeMs = set.inOrderFromMs();
+    fromTimeMs = set.inOrderFromMs();
     deleted = set.deleted(i);
   }
 
@@ -39,12 +44,16 @@ final class HeadCursor implements SampleCursor {
   @Override
   public int next(long[] timesMs, double[] values) {
     while (reader.remaining() > 0 || nextChunk()) {
-      int count = reader.next(timesMs, values);
-      if (count == 0) {
-        return 0;
+      if (chunk.encoding.isHistogram()) {
+        if (hasWanted()) {
+          return 0;
+        }
+        continue;
       }
+      int count = reader.next(timesMs, values);
       int kept = clip(timesMs, values, count);
       if (kept > 0) {
+        fromTimeMs = timesMs[kept - 1] + 1;
         return kept;
       }
     }
@@ -54,12 +63,16 @@ final class HeadCursor implements SampleCursor {
   @Override
   public int nextHistograms(long[] timesMs, Histogram[] histograms) {
     while (reader.remaining() > 0 || nextChunk()) {
-      int count = reader.nextHistograms(timesMs, histograms);
-      if (count == 0) {
-        return 0;
+      if (!chunk.encoding.isHistogram()) {
+        if (hasWanted()) {
+          return 0;
+        }
+        continue;
       }
+      int count = reader.nextHistograms(timesMs, histograms);
       int kept = clip(timesMs, histograms, count);
       if (kept > 0) {
+        fromTimeMs = timesMs[kept - 1] + 1;
         return kept;
       }
     }
@@ -67,11 +80,40 @@ final class HeadCursor implements SampleCursor {
   }
 
   /**
+   * Whether the rest of the chunk, which is of the kind that is not asked for now, has a sample
+   * that is wanted: else the run goes on behind it. If so, the chunk is read again from its start.
+   */
+  private boolean hasWanted() {
+    if (deleted.isEmpty() && chunk.minTimeMs >= fromTimeMs && chunk.maxTimeMs <= maxTimeMs) {
+      return true;
+    }
+    long[] timesMs = new long[LOOK_AHEAD];
+    boolean found = false;
+    while (!found && reader.remaining() > 0) {
+      int count =
+          chunk.encoding.isHistogram()
+              ? reader.nextHistograms(timesMs, new Histogram[LOOK_AHEAD])
+              : reader.next(timesMs, new double[LOOK_AHEAD]);
+      for (int i = 0; i < count; i++) {
+        found |= isWanted(timesMs[i]);
+      }
+    }
+    if (found) {
+      reader.reset(chunk);
+    }
+    return found;
+  }
+
+  private boolean isWanted(long timeMs) {
+    return timeMs >= fromTimeMs && timeMs <= maxTimeMs && !deleted.contains(timeMs);
+  }
+
+  /**
    * Leaves only the samples in the range that are not deleted, at the beginning of the arrays; says
    * how many. Stops at the end of the range.
    */
   private int clip(long[] timesMs, Object values, int count) {
-    if (timesMs[count - 1] < minTimeMs) {
+    if (timesMs[count - 1] < fromTimeMs) {
       return 0;
     }
     int end = count;
@@ -79,7 +121,7 @@ final class HeadCursor implements SampleCursor {
       end = firstAfter(timesMs, count, maxTimeMs);
       stop();
     }
-    int begin = timesMs[0] < minTimeMs ? firstAfter(timesMs, end, minTimeMs - 1) : 0;
+    int begin = timesMs[0] < fromTimeMs ? firstAfter(timesMs, end, fromTimeMs - 1) : 0;
     if (begin > 0) {
       move(timesMs, values, begin, 0, end - begin);
     }

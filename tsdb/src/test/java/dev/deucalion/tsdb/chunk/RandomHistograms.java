@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Histograms of one series as a program would expose them: counters mostly grow, buckets come, now
  * and then everything begins anew.
  */
-final class RandomHistograms {
+public final class RandomHistograms {
   private final Random random;
   private final boolean floats;
   private final CounterResetHint hint;
@@ -26,13 +26,13 @@ final class RandomHistograms {
   private long zeroCount;
   private double sum;
 
-  RandomHistograms(Random random, boolean floats, boolean gauge) {
+  public RandomHistograms(Random random, boolean floats, boolean gauge) {
     this.random = random;
     this.floats = floats;
     this.hint = gauge ? CounterResetHint.GAUGE : CounterResetHint.UNKNOWN;
   }
 
-  Histogram next() {
+  public Histogram next() {
     switch (random.nextInt(40)) {
       case 0 -> {
         return floats ? FloatHistogram.STALE : IntHistogram.STALE;

@@ -1,30 +1,63 @@
 package dev.deucalion.tsdb.life;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.HistogramContent;
+import dev.deucalion.tsdb.chunk.RandomHistograms;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
-/** Makes up the batches of a {@link Life}: series that go on, and series that come and go. */
+/**
+ * Makes up the batches of a {@link Life}: series that go on, series that come and go, and series
+ * whose samples come late. No series gets two samples of the same time.
+ */
 final class Batches {
+  /** How far behind the newest sample a late one may be. */
+  static final long WINDOW_MS = 15_000;
+
   private static final int SERIES = 24;
   private static final long GENERATION_MS = 20_000;
 
-  record Sample(Labels labels, double value) {}
-
-  private final Random random;
-
-  Batches(Random random) {
-    this.random = random;
+  /** The value is a {@link Double} or a {@link Histogram}. */
+  record Sample(Labels labels, long timeMs, Object value) {
+    /** The value as {@link History} keeps it. */
+    Object content() {
+      return value instanceof Histogram histogram
+          ? HistogramContent.of(histogram)
+          : Double.doubleToRawLongBits((Double) value);
+    }
   }
 
-  /** A batch, all of whose samples have one time. */
-  List<Sample> next(long nowMs) {
+  private final Random random;
+  private final Set<Event> events;
+  private final Map<Labels, RandomHistograms> histograms = new HashMap<>();
+  private final Map<Labels, Set<Long>> taken = new HashMap<>();
+
+  Batches(Random random, Set<Event> events) {
+    this.random = random;
+    this.events = events;
+  }
+
+  /**
+   * A batch.
+   *
+   * @param noneUntilMs late samples are newer than this
+   */
+  List<Sample> next(long nowMs, long noneUntilMs) {
     List<Sample> batch = new ArrayList<>();
     for (int i = 0; i < SERIES; i++) {
-      if (random.nextInt(3) > 0) {
-        double value = random.nextBoolean() ? random.nextInt(100) : random.nextGaussian();
-        batch.add(new Sample(labels(i, nowMs), value));
+      if (random.nextInt(3) == 0) {
+        continue;
+      }
+      Labels labels = labels(i, nowMs);
+      long timeMs = isLate(i) ? lateMs(nowMs, noneUntilMs) : nowMs;
+      if (taken.computeIfAbsent(labels, l -> new HashSet<>()).add(timeMs)) {
+        batch.add(new Sample(labels, timeMs, value(i, labels)));
       }
     }
     return batch;
@@ -33,5 +66,24 @@ final class Batches {
   private static Labels labels(int i, long nowMs) {
     String generation = i % 3 == 0 ? "g" + nowMs / GENERATION_MS : "";
     return Labels.of("__name__", "m" + i % 7, "generation", generation, "n", "s" + i);
+  }
+
+  private boolean isLate(int i) {
+    return events.contains(Event.LATE_SAMPLES) && i % 6 == 5;
+  }
+
+  private long lateMs(long nowMs, long noneUntilMs) {
+    long oldest = Math.max(noneUntilMs + 1, nowMs - WINDOW_MS + 1000);
+    return oldest >= nowMs ? nowMs : oldest + random.nextLong(nowMs - oldest + 1);
+  }
+
+  private Object value(int i, Labels labels) {
+    if (i % 4 == 1 && i % 6 != 5 && events.contains(Event.HISTOGRAMS) && random.nextInt(20) > 0) {
+      return histograms
+          .computeIfAbsent(
+              labels, l -> new RandomHistograms(new Random(i), i % 8 == 1, i % 16 == 1))
+          .next();
+    }
+    return random.nextBoolean() ? (double) random.nextInt(100) : random.nextGaussian();
   }
 }

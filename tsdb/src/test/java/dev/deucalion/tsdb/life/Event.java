@@ -1,7 +1,10 @@
 package dev.deucalion.tsdb.life;
 
-/** What may happen in a {@link Life} besides batches. */
+/** What may happen in a {@link Life} besides batches of floats. */
 enum Event {
+  HISTOGRAMS,
+  /** Samples behind newer ones of their series, within the window. */
+  LATE_SAMPLES,
   COMPACTION,
   DELETION,
   /** Samples deleted from blocks leave their files. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class LateSyncTest {
   private static final TsdbOptions OPTIONS =
       Matrix.OPTIONS.withWalSyncDelayMs(Duration.ofHours(1).toMillis());
-  private static final Set<Event> EVENTS = EnumSet.of(Event.COMPACTION, Event.RESTART);
+  private static final Set<Event> EVENTS =
+      EnumSet.of(Event.HISTOGRAMS, Event.COMPACTION, Event.RESTART);
   private static final int STEPS = 90;
 
   @Test

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.life;
 
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
@@ -59,11 +60,14 @@ final class Life {
 
   private boolean stepIsAtomic = true;
 
+  /** The end of the newest deletion. */
+  private long deletedUntilMs = Long.MIN_VALUE;
+
   Life(TsdbOptions options, long seed, Set<Event> events) {
     this.options = options;
     this.random = new Random(seed);
     this.events = events;
-    this.batches = new Batches(random);
+    this.batches = new Batches(random, events);
   }
 
   /** Opens the store, which was closed or never open. */
@@ -160,15 +164,19 @@ final class Life {
 
   private void append() throws IOException {
     attempted = last().copy();
-    stepIsAtomic = true;
+    stepIsAtomic = !events.contains(Event.LATE_SAMPLES);
     try (Appender batch = store().appender()) {
-      for (Batches.Sample sample : batches.next(nowMs)) {
-        AppendResult result = batch.append(batch.seriesRef(sample.labels()), nowMs, sample.value());
+      for (Batches.Sample sample : batches.next(nowMs, deletedUntilMs)) {
+        long ref = batch.seriesRef(sample.labels());
+        AppendResult result =
+            sample.value() instanceof Histogram histogram
+                ? batch.append(ref, sample.timeMs(), histogram)
+                : batch.append(ref, sample.timeMs(), (Double) sample.value());
         if (result != AppendResult.APPENDED) {
           throw new AssertionError(sample + " at " + nowMs + ": " + result);
         }
-        attempted.put(sample.labels(), nowMs, Double.doubleToRawLongBits(sample.value()));
-        written.put(sample.labels(), nowMs, Double.doubleToRawLongBits(sample.value()));
+        attempted.put(sample.labels(), sample.timeMs(), sample.content());
+        written.put(sample.labels(), sample.timeMs(), sample.content());
       }
       batch.commit();
     }
@@ -182,6 +190,7 @@ final class Life {
             : Matcher.of(MatchType.REGEX, "n", "s.?" + random.nextInt(10));
     long fromMs = random.nextLong(nowMs);
     long toMs = random.nextInt(3) == 0 ? Long.MAX_VALUE : fromMs + random.nextLong(30 * STEP_MS);
+    deletedUntilMs = Math.max(deletedUntilMs, Math.min(toMs, nowMs));
     attempted.delete(matcher, fromMs, toMs);
     store().delete(fromMs, toMs, List.of(matcher));
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Through a life with batches, deletions, compactions and restarts, the store answers as a map of
- * maps does.
+ * Through a life with batches, late samples, histograms, deletions, compactions and restarts, the
+ * store answers as a map of maps does.
  */
 class LifeTwinTest {
   private static final int STEPS = 400;

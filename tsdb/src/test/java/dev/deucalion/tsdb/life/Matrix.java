@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.compact.CompactionOptions;
 import java.io.IOException;
@@ -27,9 +28,10 @@ final class Matrix {
           .withCompaction(
               CompactionOptions.DEFAULTS
                   .withMaxBlockRangeMs(180_000)
-                  .withSchedule(CompactionOptions.Schedule.MANUAL));
+                  .withSchedule(CompactionOptions.Schedule.MANUAL))
+          .withReloadable(ReloadableOptions.DEFAULTS.withOutOfOrderWindowMs(Batches.WINDOW_MS));
 
-  static final Set<Event> EVENTS = EnumSet.allOf(Event.class);
+  static final Set<Event> EVENTS = EnumSet.complementOf(EnumSet.of(Event.LATE_SAMPLES));
 
   /** One life. */
   interface Run {
