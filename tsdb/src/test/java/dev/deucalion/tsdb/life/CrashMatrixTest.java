@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,12 +19,17 @@ class CrashMatrixTest {
 
   @Test
   void whateverIsLeftIsGoodHistory() {
-    Matrix.run(0.7, CrashMatrixTest::live);
+    Matrix.run(0.7, seed -> live(seed, Matrix.EVENTS));
   }
 
-  private static int live(long seed) throws IOException {
+  @Test
+  void soItIsWithLateSamples() {
+    Matrix.run(0.3, seed -> live(seed, Matrix.LATE_EVENTS));
+  }
+
+  private static int live(long seed, Set<Event> events) throws IOException {
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
+    Life life = new Life(Matrix.OPTIONS, seed, events);
     CrashPoints points = new CrashPoints(life, files, new Random(seed), SHARE_OF_OPERATIONS);
     files.watch(points);
     for (int opening = 0; opening < OPENINGS; opening++) {

@@ -9,12 +9,13 @@ import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Through a life with batches, late samples, histograms, deletions, compactions and restarts, the
- * store answers as a map of maps does.
+ * Through a life with batches, histograms, compactions, restarts and either deletions or late
+ * samples, the store answers as a map of maps does.
  */
 class LifeTwinTest {
   private static final int STEPS = 400;
@@ -31,8 +32,18 @@ class LifeTwinTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void answersTheSame(long seed) throws Exception {
+    live(seed, Matrix.EVENTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void answersTheSameWithLateSamples(long seed) throws Exception {
+    live(seed, Matrix.LATE_EVENTS);
+  }
+
+  private static void live(long seed, Set<Event> events) throws Exception {
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
+    Life life = new Life(Matrix.OPTIONS, seed, events);
     Random random = new Random(seed);
     life.open(files);
     for (int i = 0; i < STEPS; i++) {
