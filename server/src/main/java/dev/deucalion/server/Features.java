@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param experimentalFunctions whether PromQL has its experimental functions
  * @param delayedCompaction whether compactions of the head wait for a random time
+ * @param exemplarStorage whether exemplars are kept
  */
-record Features(boolean experimentalFunctions, boolean delayedCompaction) {
+record Features(boolean experimentalFunctions, boolean delayedCompaction, boolean exemplarStorage) {
   private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
   /** Names of Prometheus that have been taken for granted there. */
@@ -21,7 +22,6 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction) {
 
   private static final Set<String> NOT_YET =
       Set.of(
-          "exemplar-storage",
           "memory-snapshot-on-shutdown",
           "extra-scrape-metrics",
           "metadata-wal-records",
@@ -48,6 +48,7 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction) {
 
   private static final String EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
   private static final String DELAYED_COMPACTION = "delayed-compaction";
+  private static final String EXEMPLAR_STORAGE = "exemplar-storage";
 
   /**
    * Switches features on and logs what became of each.
@@ -61,6 +62,8 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction) {
         LOG.info("Experimental PromQL functions enabled.");
       } else if (name.equals(DELAYED_COMPACTION)) {
         LOG.info("Experimental delayed compaction is enabled.");
+      } else if (name.equals(EXEMPLAR_STORAGE)) {
+        LOG.info("Experimental in-memory exemplar storage enabled");
       } else if (ALWAYS_ON.contains(name)) {
         warn("This option for --enable-feature is a no-op.", name);
       } else if (NOT_YET.contains(name)) {
@@ -76,7 +79,9 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction) {
               + " same time");
     }
     return new Features(
-        enabled.contains(EXPERIMENTAL_FUNCTIONS), enabled.contains(DELAYED_COMPACTION));
+        enabled.contains(EXPERIMENTAL_FUNCTIONS),
+        enabled.contains(DELAYED_COMPACTION),
+        enabled.contains(EXEMPLAR_STORAGE));
   }
 
   private static void warn(String message, String name) {

@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
  * @param directory of the data
  * @param fromFlags what the flags say, the longest block only if they do
  * @param longestBlock where it comes from
+ * @param exemplars whether the configuration's number of exemplars counts
  */
-record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longestBlock) {
+record StorageOptions(
+    Path directory, TsdbOptions fromFlags, LongestBlock longestBlock, Exemplars exemplars) {
   private static final Logger LOG = LoggerFactory.getLogger(StorageOptions.class);
   private static final int WAL_PAGE_BYTES = 32 << 10;
   private static final int MAX_SAMPLES_PER_CHUNK = 120;
@@ -30,6 +32,12 @@ record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longes
   enum LongestBlock {
     FLAG,
     RETENTION
+  }
+
+  /** Whether exemplars are kept. */
+  enum Exemplars {
+    KEPT,
+    DROPPED
   }
 
   /**
@@ -61,7 +69,8 @@ record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longes
     return new StorageOptions(
         Path.of(flags.get(StorageFlags.PATH)),
         options,
-        given ? LongestBlock.FLAG : LongestBlock.RETENTION);
+        given ? LongestBlock.FLAG : LongestBlock.RETENTION,
+        features.exemplarStorage() ? Exemplars.KEPT : Exemplars.DROPPED);
   }
 
   private static CompactionOptions compaction(Flags flags, Features features) {
@@ -128,6 +137,11 @@ record StorageOptions(Path directory, TsdbOptions fromFlags, LongestBlock longes
     Retention retention = config.retention();
     return ReloadableOptions.DEFAULTS
         .withOutOfOrderWindowMs(config.outOfOrderWindowMs())
+        .withMaxExemplars(
+            switch (exemplars) {
+              case KEPT -> config.maxExemplars();
+              case DROPPED -> 0;
+            })
         .withRetention(
             new RetentionLimits(retention.timeMs(), retention.bytes(), retention.percentage()));
   }

@@ -25,27 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LateStorage implements Appendable, Queryable, ExemplarQueryable {
   private static final TsdbStats NOTHING =
-      new TsdbStats(
-          new HeadStats(
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              HeadStats.NO_MIN_TIME,
-              HeadStats.NO_MAX_TIME,
-              0,
-              0,
-              0,
-              0),
-          WalStats.NONE,
-          CompactionStats.NONE,
-          StartKind.UNKNOWN);
+      new TsdbStats(HeadStats.NONE, WalStats.NONE, CompactionStats.NONE, StartKind.UNKNOWN);
 
   private final ReplayProgress replay = new ReplayProgress();
   private volatile @Nullable Tsdb tsdb;
@@ -92,7 +72,7 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
   @Override
   public List<SeriesExemplars> exemplars(
       long minTimeMs, long maxTimeMs, List<List<Matcher>> matchers) {
-    return List.of();
+    return opened().exemplars(minTimeMs, maxTimeMs, matchers);
   }
 
   @Override

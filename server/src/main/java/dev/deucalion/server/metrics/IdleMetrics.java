@@ -6,16 +6,15 @@ import java.util.Map;
 
 /**
  * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
- * them: alerts and rules, templates, federation, exemplars and blocks. They are those that
- * Prometheus shows when nothing is configured, and all are truly 0; what it shows for each rule
- * group, Alertmanager or remote end does not exist without one. A part that gets something to do
- * gets its metrics from its own area.
+ * them: alerts and rules, templates, federation and blocks. They are those that Prometheus shows
+ * when nothing is configured, and all are truly 0; what it shows for each rule group, Alertmanager
+ * or remote end does not exist without one. A part that gets something to do gets its metrics from
+ * its own area.
  */
 public final class IdleMetrics implements SelfMetrics.Area {
   private static final double[] RULE_QUANTILES = {0.5, 0.9, 0.99};
   private static final double[] GROUP_QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
   private static final String TSDB = "prometheus_tsdb_";
-  private static final String EXEMPLARS = TSDB + "exemplar_";
   private static final Map<String, String> COUNTERS = counters();
   private static final Map<String, String> GAUGES = gauges();
 
@@ -45,10 +44,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
           values.add(0, "name", "notify");
           values.add(0, "name", "scrape");
         });
-    families.counters(
-        TSDB + "head_out_of_order_samples_appended",
-        "Samples out of order that were committed.",
-        values -> values.add(0, "type", "float"));
     addDurations(families);
   }
 
@@ -79,10 +74,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(TSDB + "symbol_table_size_bytes", "Size of the symbols of all blocks in memory.");
     all.put(TSDB + "head_native_histogram_series", "Series of native histograms in the head.");
     all.put(TSDB + "head_native_histogram_buckets", "Buckets of native histograms in the head.");
-    all.put(EXEMPLARS + "exemplars_in_storage", "Exemplars that are kept.");
-    all.put(EXEMPLARS + "series_with_exemplars_in_storage", "Series that have exemplars.");
-    all.put(EXEMPLARS + "last_exemplars_timestamp_seconds", "Time of the oldest exemplar kept.");
-    all.put(EXEMPLARS + "max_exemplars", "How many exemplars are kept at most.");
     return all;
   }
 
@@ -100,8 +91,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(
         "prometheus_target_scrapes_exemplar_out_of_order",
         "Exemplars refused as older than the newest of their series.");
-    all.put(EXEMPLARS + "exemplars_appended", "Exemplars that were committed.");
-    all.put(EXEMPLARS + "out_of_order_exemplars", "Exemplars refused as out of order.");
     all.put(TSDB + "head_truncations", "Times that the head was cut.");
     all.put(TSDB + "head_truncations_failed", "Failures to cut the head.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");

@@ -3,6 +3,7 @@ package dev.deucalion.server.metrics;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.compact.CompactionStats;
+import dev.deucalion.tsdb.exemplar.ExemplarStats;
 
 /** Metrics of the store. */
 public final class StorageMetrics implements SelfMetrics.Area {
@@ -20,6 +21,7 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addSeries(families, stats);
     addTimes(families, stats);
     addRefusals(families, stats);
+    addExemplars(families, stats.head().exemplars());
     LogMetrics.add(families, stats.log());
     addStart(families, stats);
     addBlocks(families, stats.blocks());
@@ -46,9 +48,13 @@ public final class StorageMetrics implements SelfMetrics.Area {
         PREFIX + "head_samples_appended",
         "Samples committed to the head.",
         values -> {
-          values.add(head.samplesAppended(), "type", "float");
-          values.add(0, "type", "histogram");
+          values.add(head.floatsAppended(), "type", "float");
+          values.add(head.histogramsAppended(), "type", "histogram");
         });
+    families.counters(
+        PREFIX + "head_out_of_order_samples_appended",
+        "Samples out of order that were committed.",
+        values -> values.add(head.outOfOrderAppended(), "type", "float"));
     families.gauge(
         PREFIX + "head_chunks_storage_size_bytes",
         "Size of the files of full chunks.",
@@ -90,7 +96,29 @@ public final class StorageMetrics implements SelfMetrics.Area {
     families.counters(
         PREFIX + "too_old_samples",
         "Samples refused as older than the window for samples out of order.",
-        values -> values.add(0, "type", "float"));
+        values -> values.add(head.tooOld(), "type", "float"));
+  }
+
+  private static void addExemplars(Families families, ExemplarStats exemplars) {
+    String prefix = PREFIX + "exemplar_";
+    families.gauge(
+        prefix + "exemplars_in_storage", "Exemplars that are kept.", exemplars.exemplars());
+    families.gauge(
+        prefix + "series_with_exemplars_in_storage",
+        "Series that have exemplars.",
+        exemplars.series());
+    families.gauge(
+        prefix + "last_exemplars_timestamp_seconds",
+        "Time of the oldest exemplar kept.",
+        exemplars.oldestTimeMs() / 1000.0);
+    families.gauge(
+        prefix + "max_exemplars", "How many exemplars are kept at most.", exemplars.maxExemplars());
+    families.counter(
+        prefix + "exemplars_appended", "Exemplars that were committed.", exemplars.appended());
+    families.counter(
+        prefix + "out_of_order_exemplars",
+        "Exemplars refused as out of order.",
+        exemplars.outOfOrder());
   }
 
   private static void addStart(Families families, TsdbStats stats) {

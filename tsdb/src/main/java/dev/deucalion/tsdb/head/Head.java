@@ -343,17 +343,6 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
-  /** Counts the chunks that are there now as created: files and restart file gave some of them. */
-  void countRestoredChunks() {
-    stateLock.writeLock().lock();
-    try {
-      long present = fullChunkList.count() + (long) postings.seriesCount();
-      counters.chunksCreated = Math.max(counters.chunksCreated, present);
-    } finally {
-      stateLock.writeLock().unlock();
-    }
-  }
-
   /** Counters and gauges now. */
   public HeadStats stats() {
     Lock readLock = readLock();
@@ -364,10 +353,13 @@ public final class Head implements Appendable, Queryable, Closeable {
           catalog.createdCount(),
           fullChunkList.count() + (long) postings.seriesCount(),
           counters.chunksCreated,
-          counters.samplesAppended,
+          counters.samplesAppended - counters.histogramsAppended,
+          counters.histogramsAppended,
+          counters.outOfOrderAppended,
           counters.outOfOrder.sum(),
           counters.duplicateTimestamp.sum(),
           counters.outOfBounds.sum(),
+          counters.tooOld.sum(),
           counters.activeAppenders.sum(),
           pins.count(),
           counters.minTimeMs,
@@ -375,7 +367,8 @@ public final class Head implements Appendable, Queryable, Closeable {
           postings.labelPairs(),
           catalog.symbolCount(),
           slabs.bytes(),
-          fullChunks.fileBytes());
+          fullChunks.fileBytes(),
+          exemplars.stats());
     } finally {
       readLock.unlock();
     }

@@ -199,7 +199,10 @@ public final class HeadRestorer implements WalConsumer {
     SeriesCatalog catalog = head.catalog();
     long[] seconds = refs.refsWhere((ref, id) -> catalog.logRef(id) != ref);
     head.secondRefs().set(seconds, head.maxTimeMs());
-    head.countRestoredChunks();
+    // Files and restart file gave some of the chunks.
+    HeadCounters counters = head.counters();
+    long present = head.fullChunkList().count() + (long) head.postings().seriesCount();
+    counters.chunksCreated = Math.max(counters.chunksCreated, present);
   }
 
   /** Samples that were left out because the log has no series for them. */

@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.exemplar.ExemplarStats;
+
 /**
  * What the head counts. Counters start at 0 when the store opens and only grow, what the replay of
  * the log restores included; the rest are gauges.
@@ -8,10 +10,13 @@ package dev.deucalion.tsdb.head;
  * @param seriesCreated counter of series made
  * @param chunks chunks now, full and open
  * @param chunksCreated counter of chunks begun
- * @param samplesAppended counter of samples committed
+ * @param floatsAppended counter of floats committed
+ * @param histogramsAppended counter of histograms committed
+ * @param outOfOrderAppended counter of those that came out of order
  * @param outOfOrder counter of samples refused for their age within the series
  * @param duplicateTimestamp counter of samples refused for another value at the same time
  * @param outOfBounds counter of samples refused for being before the head's range
+ * @param tooOld counter of samples refused for being before the out-of-order window
  * @param activeAppenders batches open now
  * @param openReaders readers open now that have selected something
  * @param minTimeMs oldest sample, or {@link #NO_MIN_TIME}
@@ -20,16 +25,20 @@ package dev.deucalion.tsdb.head;
  * @param symbols distinct label strings
  * @param openChunkBytes bytes of memory for chunks that still grow
  * @param chunkFileBytes bytes of full chunks in files
+ * @param exemplars the ring of exemplars
  */
 public record HeadStats(
     long series,
     long seriesCreated,
     long chunks,
     long chunksCreated,
-    long samplesAppended,
+    long floatsAppended,
+    long histogramsAppended,
+    long outOfOrderAppended,
     long outOfOrder,
     long duplicateTimestamp,
     long outOfBounds,
+    long tooOld,
     long activeAppenders,
     long openReaders,
     long minTimeMs,
@@ -37,10 +46,40 @@ public record HeadStats(
     long labelPairs,
     long symbols,
     long openChunkBytes,
-    long chunkFileBytes) {
+    long chunkFileBytes,
+    ExemplarStats exemplars) {
   /** Minimum time while there is no sample. */
   public static final long NO_MIN_TIME = Long.MAX_VALUE;
 
   /** Maximum time while there is no sample. */
   public static final long NO_MAX_TIME = Long.MIN_VALUE;
+
+  /** Of a head that is not there. */
+  public static final HeadStats NONE =
+      new HeadStats(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          NO_MIN_TIME,
+          NO_MAX_TIME,
+          0,
+          0,
+          0,
+          0,
+          new ExemplarStats(0, 0, 0, 0, 0, 0));
+
+  /** Counter of samples committed, of all kinds. */
+  public long samplesAppended() {
+    return floatsAppended + histogramsAppended;
+  }
 }
