@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class StopDuringReplayTest {
       batch.append(batch.seriesRef(Labels.of("__name__", "a")), 1, 1);
       batch.commit();
     }
+    // Without it the log is replayed from its beginning.
+    Files.delete(dir.resolve("restart.deucalion"));
   }
 
   private static String get(int port, String path) throws IOException, InterruptedException {
@@ -61,7 +64,7 @@ class StopDuringReplayTest {
     try (Wiring wiring = Wiring.start(setup(port), port, stop)) {
       assertThat(get(port.get(), "/-/ready")).isEqualTo("Service Unavailable");
       assertThat(get(port.get(), "/api/v1/status/walreplay"))
-          .contains("{\"min\":0,\"max\":1,\"current\":0}");
+          .contains("\"current\":0}");
       assertThat(wiring.reloader().state().successful()).isTrue();
     }
     try (Wiring wiring = Wiring.start(setup(port), port, new StopRequest())) {
