@@ -63,8 +63,7 @@ class StopDuringReplayTest {
     stop.make();
     try (Wiring wiring = Wiring.start(setup(port), port, stop)) {
       assertThat(get(port.get(), "/-/ready")).isEqualTo("Service Unavailable");
-      assertThat(get(port.get(), "/api/v1/status/walreplay"))
-          .contains("\"current\":0}");
+      assertThat(get(port.get(), "/api/v1/status/walreplay")).contains("\"current\":0}");
       assertThat(wiring.reloader().state().successful()).isTrue();
     }
     try (Wiring wiring = Wiring.start(setup(port), port, new StopRequest())) {

@@ -47,8 +47,9 @@ final class StoreHistory {
 
   /** What a history has. */
   enum Kinds {
-    FLOATS,
-    /** Floats also out of order, and histograms. */
+    /** Floats and histograms, each series in the order of time. */
+    IN_ORDER,
+    /** Floats also out of order. */
     ALL
   }
 
@@ -78,7 +79,7 @@ final class StoreHistory {
         batch.add(new Entry(gauge(i), nowMs(), new FloatValue(value(i))));
       }
     }
-    for (int i = 0; i < HISTOGRAMS && kinds == Kinds.ALL; i++) {
+    for (int i = 0; i < HISTOGRAMS; i++) {
       batch.add(new Entry(histogramLabels(i), nowMs(), new HistogramValue(histogram(i))));
     }
     if (random.nextInt(3) == 0) {
