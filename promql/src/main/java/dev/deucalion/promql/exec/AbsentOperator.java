@@ -63,13 +63,11 @@ final class AbsentOperator implements VectorOperator {
     long[] found = new long[out.present.length];
     for (int i = 0; i < input.series().size(); i++) {
       input.read(i, column);
-      for (int w = 0; w < found.length; w++) {
-        found[w] |= column.present[w];
-      }
+      column.addPresentTo(found);
     }
     out.fill(1);
     for (int w = 0; w < found.length; w++) {
-      out.present[w] &= ~found[w];
+      out.retain(w, ~found[w]);
     }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function that changes the values of a vector one by one, such as {@code abs} or {@code clamp},
- * and so takes the metric name away.
+ * and so takes the metric name away. Knows floats only: histograms are dropped.
  */
 final class ElementwiseOperator implements VectorOperator {
   private final VectorOperator input;
@@ -50,5 +50,6 @@ final class ElementwiseOperator implements VectorOperator {
   private void readInput(int i, Column out) {
     input.read(i, out);
     function.apply(out);
+    out.dropHistograms();
   }
 }

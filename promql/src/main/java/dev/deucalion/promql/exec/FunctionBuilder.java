@@ -5,12 +5,10 @@ import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorSelector;
-import dev.deucalion.promql.exec.SortOperator.Element;
 import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.GoMath;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
@@ -65,11 +63,7 @@ final class FunctionBuilder {
           new RelabelOperator(
               builder.vector(args.getFirst(), grid),
               LabelFunctions.join(string(args.get(1)), string(args.get(2)), strings(args, 3)));
-      case "sort" -> sort(call, args, SortOperator.byValue(true), grid);
-      case "sort_desc" -> sort(call, args, SortOperator.byValue(false), grid);
-      case "sort_by_label" -> sort(call, args, SortOperator.byLabels(strings(args, 1)), grid);
-      case "sort_by_label_desc" ->
-          sort(call, args, SortOperator.byLabels(strings(args, 1)).reversed(), grid);
+      case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, args, grid);
       case "histogram_quantile" -> histogramQuantile(args, grid);
       case "histogram_quantiles" -> histogramQuantiles(args, grid);
       case "histogram_fraction" ->
@@ -145,19 +139,25 @@ final class FunctionBuilder {
         builder.vector(arg, grid),
         column -> {
           for (int step = 0; step < column.steps(); step++) {
-            column.values[step] = grid.timeMs(step) / 1000.0;
+            if (column.hasAny(step)) {
+              column.remove(step);
+              column.set(step, grid.timeMs(step) / 1000.0);
+            }
           }
         });
   }
 
-  private VectorOperator sort(
-      Call call, List<Expr> args, Comparator<Element> order, StepGrid grid) {
+  private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {
     VectorOperator input = builder.vector(args.getFirst(), grid);
-    if (grid.isInstant()) {
-      return new SortOperator(context.limits(), input, order);
+    if (!grid.isInstant()) {
+      return new CheckingOperator(
+          input, () -> context.annotations().sortInRangeQuery(call.position()));
     }
-    return new CheckingOperator(
-        input, () -> context.annotations().sortInRangeQuery(call.position()));
+    String name = call.function().name();
+    boolean ascending = !name.endsWith("_desc");
+    return name.startsWith("sort_by_label")
+        ? SortOperator.byLabels(context.limits(), input, strings(args, 1), ascending)
+        : SortOperator.byValue(context.limits(), input, ascending);
   }
 
   private VectorOperator histogramQuantile(List<Expr> args, StepGrid grid) {

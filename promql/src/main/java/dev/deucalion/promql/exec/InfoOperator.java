@@ -112,7 +112,7 @@ final class InfoOperator implements VectorOperator {
     Part part = parts.get(index);
     Objects.requireNonNull(columns).read(part.input(), out);
     for (int w = 0; w < out.present.length; w++) {
-      out.present[w] &= part.variant().steps()[w];
+      out.retain(w, part.variant().steps()[w]);
     }
     if (part.fault() != null && !out.isEmpty()) {
       throw QueryContext.failure(part.fault());

@@ -1,5 +1,7 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.promql.kernel.Column;
@@ -14,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * unless it is a stale marker.
  */
 final class InstantSelector implements VectorOperator {
-  private static final int BATCH = 512;
-
   private final QueryLimits limits;
   private final Selections.Selection selection;
   private final StepGrid lookup;
   private final long lookbackMs;
   private final Result result;
 
-  private final FloatReader reader = new FloatReader();
-  private final long[] timesMs = new long[BATCH];
-  private final double[] values = new double[BATCH];
+  private final SampleReader reader = new SampleReader();
+
+  /** The newest sample so far where it is a histogram, else null. */
+  private @Nullable Histogram lastHistogram;
+
   private @Nullable SampleCursor cursor;
   private @Nullable List<Labels> series;
 
@@ -68,31 +70,50 @@ final class InstantSelector implements VectorOperator {
     cursor = samples;
     long lastMs = Long.MIN_VALUE;
     double last = StaleMarker.VALUE;
+    lastHistogram = null;
     int step = 0;
     int count = lookup.count();
-    for (int n; step < count && (n = reader.next(samples, timesMs, values)) > 0; ) {
-      for (int k = 0; k < n; k++) {
-        long timeMs = timesMs[k];
+    while (step < count && reader.next(samples)) {
+      boolean histograms = reader.hasHistograms();
+      for (int k = 0; k < reader.count(); k++) {
+        long timeMs = reader.timesMs[k];
         while (step < count && lookup.timeMs(step) < timeMs) {
           give(step++, lastMs, last, out);
         }
         lastMs = timeMs;
-        last = values[k];
+        lastHistogram = histograms ? reader.histograms[k] : null;
+        last = histograms ? reader.histograms[k].sum() : reader.values[k];
       }
     }
     while (step < count && give(step, lastMs, last, out)) {
       step++;
     }
-    limits.countSamples(out.count());
+    limits.countSamples(out.sampleCount());
   }
 
-  /** Returns whether the sample is near enough. */
+  /**
+   * Returns whether the sample is near enough.
+   *
+   * @param value its value; of a histogram, its sum
+   */
   private boolean give(int step, long sampleMs, double value, Column out) {
     if (sampleMs == Long.MIN_VALUE || sampleMs <= lookup.timeMs(step) - lookbackMs) {
       return false;
     }
-    if (!StaleMarker.isStale(value)) {
-      out.set(step, result == Result.VALUE ? value : sampleMs / 1000.0);
+    if (StaleMarker.isStale(value)) {
+      return true;
+    }
+    switch (result) {
+      case TIME_SECONDS -> out.set(step, sampleMs / 1000.0);
+      case VALUE -> {
+        if (lastHistogram == null) {
+          out.set(step, value);
+        } else {
+          FloatHistogram histogram = lastHistogram.toFloat();
+          lastHistogram = histogram;
+          out.setHistogram(step, histogram);
+        }
+      }
     }
     return true;
   }

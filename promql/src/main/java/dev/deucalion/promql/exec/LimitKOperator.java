@@ -54,7 +54,7 @@ final class LimitKOperator implements VectorOperator {
       input.read(i, column);
       int[] takenOfGroup = taken[grouping.groupOf()[i]];
       for (int step = 0; step < steps; step++) {
-        if (column.has(step) && takenOfGroup[step]++ >= (long) k.values()[step]) {
+        if (column.hasAny(step) && takenOfGroup[step]++ >= (long) k.values()[step]) {
           column.remove(step);
         }
       }

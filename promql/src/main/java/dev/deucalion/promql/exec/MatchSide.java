@@ -64,19 +64,13 @@ final class MatchSide {
       present = new long[scratch.present.length];
       for (int i : members.get(group)) {
         columns.read(i, scratch);
-        add(scratch.present, present);
+        scratch.addPresentTo(present);
       }
       presence[group] = present;
     }
     out.fill(value);
     for (int w = 0; w < present.length; w++) {
-      out.present[w] &= ~present[w];
-    }
-  }
-
-  private static void add(long[] bits, long[] to) {
-    for (int w = 0; w < to.length; w++) {
-      to[w] |= bits[w];
+      out.retain(w, ~present[w]);
     }
   }
 
@@ -96,7 +90,8 @@ final class MatchSide {
       long[] seen = new long[scratch.present.length];
       for (int i : members.get(group)) {
         readOnceMore(i);
-        long[] present = scratch.present;
+        long[] present = new long[seen.length];
+        scratch.addPresentTo(present);
         if (firstCommon(present, seen) != NONE && otherSide != null) {
           counted = counted == null ? otherSide.allPresent() : counted;
           present = and(present, counted);
@@ -106,7 +101,7 @@ final class MatchSide {
             && (first == null || step < first.step || (step == first.step && i < first.second))) {
           first = new Clash(group, step, i);
         }
-        add(scratch.present, seen);
+        scratch.addPresentTo(seen);
       }
     }
     return first;
@@ -116,7 +111,7 @@ final class MatchSide {
   int memberAt(int group, int step) {
     for (int i : members.get(group)) {
       readOnceMore(i);
-      if (scratch.has(step)) {
+      if (scratch.hasAny(step)) {
         return i;
       }
     }
@@ -129,7 +124,7 @@ final class MatchSide {
     for (List<Integer> group : members) {
       for (int i : group) {
         readOnceMore(i);
-        add(scratch.present, present);
+        scratch.addPresentTo(present);
       }
     }
     return present;

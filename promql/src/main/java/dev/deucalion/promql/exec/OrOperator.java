@@ -101,9 +101,7 @@ final class OrOperator implements VectorOperator {
       present = new long[out.present.length];
       s.leftPresent[group] = present;
     }
-    for (int w = 0; w < present.length; w++) {
-      present[w] |= out.present[w];
-    }
+    out.addPresentTo(present);
   }
 
   private void readRight(State s, int i, Column out) {
@@ -120,7 +118,7 @@ final class OrOperator implements VectorOperator {
     if (!s.groups.left().get(group).isEmpty()) {
       long[] present = Objects.requireNonNull(s.leftPresent[group]);
       for (int w = 0; w < present.length; w++) {
-        out.present[w] &= ~present[w];
+        out.retain(w, ~present[w]);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.kernel.Column;
@@ -33,9 +34,10 @@ public final class ResultReader {
     Column column = new Column(1);
     for (int i = 0; i < labels.size(); i++) {
       vector.read(i, column);
-      if (column.has(0)) {
-        limits.hold(1);
-        samples.add(new QueryValue.Sample(labels.get(i), timeMs, column.values[0]));
+      if (column.hasAny(0)) {
+        limits.hold(column.sampleCount());
+        samples.add(
+            new QueryValue.Sample(labels.get(i), timeMs, column.values[0], column.histogram(0)));
       }
     }
     return new QueryValue.Vector(samples);
@@ -50,16 +52,16 @@ public final class ResultReader {
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
       vector.read(i, column);
-      int count = column.count();
-      if (count > 0) {
-        limits.hold(count);
-        series.add(compact(labels.get(i), column, grid, count));
+      if (!column.isEmpty()) {
+        limits.hold(column.sampleCount());
+        series.add(compact(labels.get(i), column, grid));
       }
     }
     return new QueryValue.Matrix(series);
   }
 
-  private static QueryValue.Series compact(Labels labels, Column column, StepGrid grid, int count) {
+  private static QueryValue.Series compact(Labels labels, Column column, StepGrid grid) {
+    int count = column.floatCount();
     long[] timesMs = new long[count];
     double[] values = new double[count];
     int n = 0;
@@ -69,7 +71,22 @@ public final class ResultReader {
         values[n++] = column.values[step];
       }
     }
-    return new QueryValue.Series(labels, timesMs, values);
+    if (!column.hasHistograms()) {
+      return new QueryValue.Series(labels, timesMs, values);
+    }
+    Samples histograms = new Samples();
+    for (int step = 0; step < grid.count(); step++) {
+      FloatHistogram histogram = column.histogram(step);
+      if (histogram != null) {
+        histograms.addHistogram(grid.timeMs(step), histogram);
+      }
+    }
+    return new QueryValue.Series(
+        labels,
+        timesMs,
+        values,
+        Arrays.copyOf(histograms.histogramTimesMs, histograms.histogramCount),
+        Arrays.copyOf(histograms.histograms, histograms.histogramCount));
   }
 
   /** A range vector at one time: the samples themselves, not sorted. */
@@ -86,11 +103,15 @@ public final class ResultReader {
         limits.countSamples(count);
         int from = windows.from(0);
         int to = windows.to(0);
+        int histogramFrom = windows.histogramFrom(0);
+        int histogramTo = windows.histogramTo(0);
         series.add(
             new QueryValue.Series(
                 labels.get(i),
                 Arrays.copyOfRange(samples.timesMs, from, to),
-                Arrays.copyOfRange(samples.values, from, to)));
+                Arrays.copyOfRange(samples.values, from, to),
+                Arrays.copyOfRange(samples.histogramTimesMs, histogramFrom, histogramTo),
+                Arrays.copyOfRange(samples.histograms, histogramFrom, histogramTo)));
       }
     }
     return new QueryValue.Matrix(series);

@@ -1,7 +1,9 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
 import dev.deucalion.storage.SampleCursor;
@@ -12,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A range vector selector: decodes each series once, for all its windows. */
 final class SelectedRange implements RangeVector {
-  private static final int BATCH = 512;
-
   private final QueryLimits limits;
   private final Selections.Selection selection;
   private final Windows windows;
 
-  private final FloatReader reader = new FloatReader();
-  private final long[] timesMs = new long[BATCH];
-  private final double[] values = new double[BATCH];
+  private final SampleReader reader = new SampleReader();
   private @Nullable SampleCursor cursor;
   private @Nullable List<Labels> series;
   private int held;
@@ -55,19 +53,37 @@ final class SelectedRange implements RangeVector {
     into.clear();
     SampleCursor samples = selection.found().samples(i, cursor);
     cursor = samples;
-    for (int n; (n = reader.next(samples, timesMs, values)) > 0; ) {
-      limits.hold(n);
-      held += n;
-      into.reserve(n);
-      append(n, into);
+    while (reader.next(samples)) {
+      if (reader.hasHistograms()) {
+        appendHistograms(into);
+      } else {
+        hold(reader.count());
+        into.reserve(reader.count());
+        append(reader.timesMs, reader.values, reader.count(), into);
+      }
     }
   }
 
-  private void append(int n, Samples into) {
+  private void hold(int samples) {
+    limits.hold(samples);
+    held += samples;
+  }
+
+  private void appendHistograms(Samples into) {
+    for (int k = 0; k < reader.count(); k++) {
+      if (!reader.histograms[k].isStale()) {
+        FloatHistogram histogram = reader.histograms[k].toFloat();
+        hold(HistogramWeight.inSamples(histogram));
+        into.addHistogram(reader.timesMs[k], histogram);
+      }
+    }
+  }
+
+  private static void append(long[] timesMs, double[] values, int count, Samples into) {
     long[] toTimes = into.timesMs;
     double[] toValues = into.values;
     int size = into.size;
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < count; k++) {
       if (!StaleMarker.isStale(values[k])) {
         toTimes[size] = timesMs[k];
         toValues[size++] = values[k];

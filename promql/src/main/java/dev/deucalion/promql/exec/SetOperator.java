@@ -54,7 +54,7 @@ final class SetOperator implements VectorOperator {
     left.read(series, out);
     long[] present = presentOf(Objects.requireNonNull(groups).leftGroup()[series]);
     for (int w = 0; w < present.length; w++) {
-      out.present[w] &= wanted ? present[w] : ~present[w];
+      out.retain(w, wanted ? present[w] : ~present[w]);
     }
   }
 
@@ -64,9 +64,7 @@ final class SetOperator implements VectorOperator {
       present = new long[column.present.length];
       for (int i : Objects.requireNonNull(groups).right().get(group)) {
         right.read(i, column);
-        for (int w = 0; w < present.length; w++) {
-          present[w] |= column.present[w];
-        }
+        column.addPresentTo(present);
       }
       rightPresent[group] = present;
     }

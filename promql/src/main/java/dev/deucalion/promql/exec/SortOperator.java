@@ -1,36 +1,48 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the series of a vector at one time into order: the {@code sort} functions. */
 final class SortOperator implements VectorOperator {
   private final QueryLimits limits;
   private final VectorOperator input;
   private final Comparator<Element> order;
+  private final boolean withHistograms;
   private final List<Element> elements = new ArrayList<>();
   private final List<Labels> series = new ArrayList<>();
   private boolean sorted;
 
-  /** A series and its value. */
-  record Element(Labels labels, double value) {}
+  /** A series and its value: a float where there is no histogram. */
+  private record Element(Labels labels, double value, @Nullable FloatHistogram histogram) {}
 
-  SortOperator(QueryLimits limits, VectorOperator input, Comparator<Element> order) {
+  private SortOperator(
+      QueryLimits limits, VectorOperator input, Comparator<Element> order, boolean withHistograms) {
     this.limits = limits;
     this.input = input;
     this.order = order;
+    this.withHistograms = withHistograms;
   }
 
-  static Comparator<Element> byValue(boolean ascending) {
-    return (a, b) -> ValueOrder.compare(a.value(), b.value(), ascending);
+  /** By value; histograms, which have no order, are left out. */
+  static SortOperator byValue(QueryLimits limits, VectorOperator input, boolean ascending) {
+    return new SortOperator(
+        limits, input, (a, b) -> ValueOrder.compare(a.value(), b.value(), ascending), false);
   }
 
   /** By the values of labels, one after the other, as people order texts with numbers. */
-  static Comparator<Element> byLabels(List<String> names) {
+  static SortOperator byLabels(
+      QueryLimits limits, VectorOperator input, List<String> names, boolean ascending) {
+    Comparator<Element> order = order(names);
+    return new SortOperator(limits, input, ascending ? order : order.reversed(), true);
+  }
+
+  private static Comparator<Element> order(List<String> names) {
     return (a, b) -> {
       for (String name : names) {
         int c = NaturalOrder.compare(a.labels().get(name), b.labels().get(name));
@@ -55,9 +67,9 @@ final class SortOperator implements VectorOperator {
     Column column = new Column(1);
     for (int i = 0; i < input.series().size(); i++) {
       input.read(i, column);
-      if (column.has(0)) {
+      if (column.has(0) || withHistograms && column.hasAny(0)) {
         limits.hold(1);
-        elements.add(new Element(input.series().get(i), column.values[0]));
+        elements.add(new Element(input.series().get(i), column.values[0], column.histogram(0)));
       }
     }
     elements.sort(order);
@@ -66,8 +78,13 @@ final class SortOperator implements VectorOperator {
 
   @Override
   public void read(int i, Column out) {
-    Arrays.fill(out.present, 0);
-    out.set(0, elements.get(i).value());
+    out.clear();
+    Element element = elements.get(i);
+    if (element.histogram() == null) {
+      out.set(0, element.value());
+    } else {
+      out.setHistogram(0, element.histogram());
+    }
     limits.release(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import java.util.List;
@@ -24,7 +25,10 @@ final class SpreadOperator implements VectorOperator {
   @Override
   public void read(int series, Column out) {
     input.read(series, first);
-    if (first.has(0)) {
+    FloatHistogram histogram = first.histogram(0);
+    if (histogram != null) {
+      out.fill(histogram);
+    } else if (first.has(0)) {
       out.fill(first.values[0]);
     } else {
       out.clear();

@@ -1,5 +1,7 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
@@ -38,13 +40,36 @@ final class SubqueryRange implements RangeVector {
     limits.checkpoint();
     inner.read(series, column);
     into.clear();
-    into.reserve(column.count());
+    into.reserve(column.floatCount());
     for (int w = 0; w < column.present.length; w++) {
       for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         into.add(innerGrid.timeMs(step), column.values[step]);
       }
     }
+    if (column.hasHistograms()) {
+      loadHistograms(into);
+    }
+  }
+
+  private void loadHistograms(Samples into) {
+    for (int step = 0; step < column.steps(); step++) {
+      FloatHistogram histogram = column.histogram(step);
+      if (histogram != null) {
+        into.addHistogram(innerGrid.timeMs(step), withoutResets(histogram));
+      }
+    }
+  }
+
+  /**
+   * What a hint says of the sample before need not hold of the step before: steps may leave samples
+   * out, or see one twice.
+   */
+  private static FloatHistogram withoutResets(FloatHistogram histogram) {
+    return switch (histogram.resetHint()) {
+      case RESET, NOT_RESET -> histogram.withResetHint(CounterResetHint.UNKNOWN);
+      case UNKNOWN, GAUGE -> histogram;
+    };
   }
 
   @Override

@@ -166,7 +166,7 @@ final class VectorBinaryOperator implements VectorOperator {
                 new MatchKey(group, oneToOne ? -1 : output),
                 key -> new long[manyColumn.present.length]);
     for (int w = 0; w < matched.length; w++) {
-      long both = manyColumn.present[w] & oneColumn.present[w];
+      long both = manyColumn.anyPresent(w) & oneColumn.anyPresent(w);
       if ((matched[w] & both) != 0) {
         throw QueryContext.failure(
             oneToOne

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.kernel;
 
-/** Binary operators on columns, step by step. */
+/** Binary operators on the floats of columns, step by step; what comes out has no histograms. */
 public final class Arithmetic {
   private Arithmetic() {}
 
@@ -18,6 +18,7 @@ public final class Arithmetic {
 
   /** The result at steps where both sides have a value; {@code out} may be one of the sides. */
   public static void apply(Operation operation, Column left, Column right, Column out) {
+    out.dropHistograms();
     for (int w = 0; w < out.present.length; w++) {
       long both = left.present[w] & right.present[w];
       out.present[w] = both;
@@ -36,6 +37,7 @@ public final class Arithmetic {
    */
   public static void filter(
       Comparison comparison, Column left, Column right, Column kept, Column out) {
+    out.dropHistograms();
     for (int w = 0; w < out.present.length; w++) {
       long holding = 0;
       for (long bits = left.present[w] & right.present[w]; bits != 0; bits &= bits - 1) {

@@ -1,11 +1,14 @@
 package dev.deucalion.promql.kernel;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one series at the steps of a grid. A step has a value or none.
+ * The values of one series at the steps of a grid. A step has a float, a native histogram or
+ * nothing, never both.
  *
- * <p>Loops over the steps that have one:
+ * <p>Loops over the floats:
  *
  * <pre>{@code
  * for (int w = 0; w < column.present.length; w++) {
@@ -17,11 +20,26 @@ import java.util.Arrays;
  * }</pre>
  */
 public final class Column {
-  /** Value of each step; of no meaning where the step has none. */
+  private static final FloatHistogram[] NO_HISTOGRAMS = {};
+  private static final long[] NO_WORDS = {};
+
+  /** Float of each step; of no meaning where the step has none. */
   public final double[] values;
 
-  /** Bit {@code step & 63} of word {@code step >> 6}: whether the step has a value. */
+  /**
+   * Bit {@code step & 63} of word {@code step >> 6}: whether the step has a float. Who writes whole
+   * words says what becomes of the histograms by {@link #dropHistograms} or {@link #retain}.
+   */
   public final long[] present;
+
+  /** Histogram of each step; empty until there is the first one. */
+  private @Nullable FloatHistogram[] histograms = NO_HISTOGRAMS;
+
+  /** As {@link #present}, for histograms; empty until there is the first one. */
+  private long[] histogramBits = NO_WORDS;
+
+  /** Whether any bit of {@link #histogramBits} may be set. */
+  private boolean mayHaveHistograms;
 
   public Column(int steps) {
     values = new double[steps];
@@ -37,41 +55,129 @@ public final class Column {
     return values.length;
   }
 
+  /** Whether the step has a float. */
   public boolean has(int step) {
     return (present[step >> 6] >>> (step & 63) & 1) != 0;
   }
 
+  /** Whether the step has a float or a histogram. */
+  public boolean hasAny(int step) {
+    return (anyPresent(step >> 6) >>> (step & 63) & 1) != 0;
+  }
+
+  /** Gives a step that has no histogram a float. */
   public void set(int step, double value) {
     values[step] = value;
     present[step >> 6] |= 1L << (step & 63);
   }
 
+  /** Takes away what the step has. */
   public void remove(int step) {
-    present[step >> 6] &= ~(1L << (step & 63));
+    long others = ~(1L << (step & 63));
+    present[step >> 6] &= others;
+    if (mayHaveHistograms) {
+      histogramBits[step >> 6] &= others;
+    }
   }
 
-  /** Takes the values of all steps away. */
+  /** Whether any step has a histogram. */
+  public boolean hasHistograms() {
+    if (mayHaveHistograms) {
+      for (long word : histogramBits) {
+        if (word != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The histogram of a step, or null where it has none. */
+  public @Nullable FloatHistogram histogram(int step) {
+    return (histogramWord(step >> 6) >>> (step & 63) & 1) == 0 ? null : histograms[step];
+  }
+
+  /** Gives a step a histogram, in place of what it had. */
+  public void setHistogram(int step, FloatHistogram histogram) {
+    if (!mayHaveHistograms) {
+      if (histograms.length == 0) {
+        histograms = new FloatHistogram[values.length];
+        histogramBits = new long[present.length];
+      }
+      mayHaveHistograms = true;
+    }
+    long bit = 1L << (step & 63);
+    histograms[step] = histogram;
+    histogramBits[step >> 6] |= bit;
+    present[step >> 6] &= ~bit;
+  }
+
+  /** As a word of {@link #present}, for the histograms. */
+  public long histogramWord(int word) {
+    return mayHaveHistograms ? histogramBits[word] : 0;
+  }
+
+  /** As a word of {@link #present}, for floats and histograms. */
+  public long anyPresent(int word) {
+    return present[word] | histogramWord(word);
+  }
+
+  /** Adds the steps that have a float or a histogram to a set of bits. */
+  public void addPresentTo(long[] bits) {
+    for (int w = 0; w < bits.length; w++) {
+      bits[w] |= anyPresent(w);
+    }
+  }
+
+  /** Takes away what the steps of one word have that are not in the mask. */
+  public void retain(int word, long mask) {
+    present[word] &= mask;
+    if (mayHaveHistograms) {
+      histogramBits[word] &= mask;
+    }
+  }
+
+  /** Takes the histograms of all steps away and leaves the floats. */
+  public void dropHistograms() {
+    if (mayHaveHistograms) {
+      Arrays.fill(histogramBits, 0);
+      Arrays.fill(histograms, null);
+      mayHaveHistograms = false;
+    }
+  }
+
+  /** Takes away what all steps have. */
   public void clear() {
     Arrays.fill(present, 0);
+    dropHistograms();
   }
 
-  /** Says that every step has a value, which the caller has written. */
+  /** Says that every step has a float, which the caller has written. */
   public void setAllPresent() {
     Arrays.fill(present, -1L);
     int rest = values.length & 63;
     if (rest != 0) {
       present[present.length - 1] = -1L >>> (64 - rest);
     }
+    dropHistograms();
   }
 
-  /** Gives every step the same value. */
+  /** Gives every step the same float. */
   public void fill(double value) {
     Arrays.fill(values, value);
     setAllPresent();
   }
 
-  /** Number of steps that have a value. */
-  public int count() {
+  /** Gives every step the same histogram. */
+  public void fill(FloatHistogram histogram) {
+    clear();
+    for (int step = 0; step < values.length; step++) {
+      setHistogram(step, histogram);
+    }
+  }
+
+  /** Number of steps that have a float. */
+  public int floatCount() {
     int n = 0;
     for (long word : present) {
       n += Long.bitCount(word);
@@ -79,38 +185,74 @@ public final class Column {
     return n;
   }
 
+  /** Number of steps that have a histogram. */
+  public int histogramCount() {
+    int n = 0;
+    if (mayHaveHistograms) {
+      for (long word : histogramBits) {
+        n += Long.bitCount(word);
+      }
+    }
+    return n;
+  }
+
+  /** As how many samples the column counts: 1 for a float, more for a histogram. */
+  public long sampleCount() {
+    long n = floatCount();
+    for (int w = 0; mayHaveHistograms && w < histogramBits.length; w++) {
+      for (long bits = histogramBits[w]; bits != 0; bits &= bits - 1) {
+        FloatHistogram h = histograms[(w << 6) + Long.numberOfTrailingZeros(bits)];
+        n += h == null ? 0 : HistogramWeight.inSamples(h);
+      }
+    }
+    return n;
+  }
+
+  /** Whether no step has anything. */
   public boolean isEmpty() {
     for (long word : present) {
       if (word != 0) {
         return false;
       }
     }
-    return true;
+    return !hasHistograms();
   }
 
   public void copyFrom(Column other) {
     System.arraycopy(other.values, 0, values, 0, values.length);
     System.arraycopy(other.present, 0, present, 0, present.length);
+    dropHistograms();
+    if (other.mayHaveHistograms) {
+      fillFrom(other);
+    }
   }
 
-  /** Whether a step has a value in both columns. */
+  /** Whether a step has something in both columns. */
   public boolean overlaps(Column other) {
     for (int w = 0; w < present.length; w++) {
-      if ((present[w] & other.present[w]) != 0) {
+      if ((anyPresent(w) & other.anyPresent(w)) != 0) {
         return true;
       }
     }
     return false;
   }
 
-  /** Takes the values of another column at steps where this one has none. */
+  /** Takes what another column has at steps where this one has nothing. */
   public void fillFrom(Column other) {
     for (int w = 0; w < present.length; w++) {
-      for (long bits = other.present[w] & ~present[w]; bits != 0; bits &= bits - 1) {
+      long free = ~anyPresent(w);
+      for (long bits = other.present[w] & free; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         values[step] = other.values[step];
       }
-      present[w] |= other.present[w];
+      present[w] |= other.present[w] & free;
+      for (long bits = other.histogramWord(w) & free; bits != 0; bits &= bits - 1) {
+        int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+        FloatHistogram histogram = other.histogram(step);
+        if (histogram != null) {
+          setHistogram(step, histogram);
+        }
+      }
     }
   }
 }

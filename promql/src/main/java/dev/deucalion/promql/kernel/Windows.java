@@ -15,6 +15,12 @@ public final class Windows {
   private final int[] from;
   private final int[] to;
 
+  /** As {@link #from}, among the histograms; empty until a series has some. */
+  private int[] histogramFrom = {};
+
+  private int[] histogramTo = {};
+  private boolean hasHistograms;
+
   private Windows(
       StepGrid grid, long rangeMs, long offsetMs, boolean fixed, long fixedMs, Runnable check) {
     this.grid = grid;
@@ -45,11 +51,23 @@ public final class Windows {
   /**
    * Finds the windows of a series.
    *
-   * @return the sum of the sizes of all windows
+   * @return the sum of the sizes of all windows, in samples; a histogram counts as several
    */
   public long locate(Samples samples) {
-    long[] timesMs = samples.timesMs;
-    int size = samples.size;
+    hasHistograms = samples.histogramCount > 0;
+    long total = locate(samples.timesMs, samples.size, from, to);
+    if (hasHistograms) {
+      if (histogramFrom.length == 0) {
+        histogramFrom = new int[from.length];
+        histogramTo = new int[from.length];
+      }
+      locate(samples.histogramTimesMs, samples.histogramCount, histogramFrom, histogramTo);
+      total += weigh(samples);
+    }
+    return total;
+  }
+
+  private long locate(long[] timesMs, int size, int[] from, int[] to) {
     int lo = 0;
     int hi = 0;
     long total = 0;
@@ -69,18 +87,45 @@ public final class Windows {
     return total;
   }
 
+  private long weigh(Samples samples) {
+    long[] weightBefore = new long[samples.histogramCount + 1];
+    for (int i = 0; i < samples.histogramCount; i++) {
+      weightBefore[i + 1] = weightBefore[i] + HistogramWeight.inSamples(samples.histograms[i]);
+    }
+    long total = 0;
+    for (int step = 0; step < histogramFrom.length; step++) {
+      total += weightBefore[histogramTo[step]] - weightBefore[histogramFrom[step]];
+    }
+    return total;
+  }
+
   public int steps() {
     return from.length;
   }
 
-  /** Index of the first sample of a window. */
+  /** Index of the first float of a window. */
   public int from(int step) {
     return from[step];
   }
 
-  /** Index behind the last sample of a window. */
+  /** Index behind the last float of a window. */
   public int to(int step) {
     return to[step];
+  }
+
+  /** Whether the series has histograms at all. */
+  public boolean hasHistograms() {
+    return hasHistograms;
+  }
+
+  /** Index of the first histogram of a window. */
+  public int histogramFrom(int step) {
+    return hasHistograms ? histogramFrom[step] : 0;
+  }
+
+  /** Index behind the last histogram of a window. */
+  public int histogramTo(int step) {
+    return hasHistograms ? histogramTo[step] : 0;
   }
 
   /** End of a window, inclusive. */

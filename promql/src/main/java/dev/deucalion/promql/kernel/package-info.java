@@ -7,7 +7,7 @@
  *
  * <p>No class is safe for use by several threads at a time.
  *
- * <p>May depend on: nothing.
+ * <p>May depend on: {@code model.histogram}.
  */
 @NullMarked
 package dev.deucalion.promql.kernel;

@@ -1,0 +1,61 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.storage.SampleCursor;
+import java.util.Arrays;
+
+/**
+ * Reads cursors batch by batch; a batch is of floats or of histograms. For one thread.
+ *
+ * <pre>{@code
+ * while (reader.next(cursor)) {
+ *   for (int i = 0; i < reader.count(); i++) {
+ *     use(reader.timesMs[i], reader.hasHistograms() ? reader.histograms[i] : reader.values[i]);
+ *   }
+ * }
+ * }</pre>
+ */
+final class SampleReader {
+  private static final int BATCH = 512;
+  private static final Histogram[] NO_HISTOGRAMS = {};
+
+  /** Times of the batch, milliseconds since the epoch; the first {@link #count} count. */
+  final long[] timesMs = new long[BATCH];
+
+  /** Values of a batch of floats, stale markers included. */
+  final double[] values = new double[BATCH];
+
+  /** Histograms of a batch of such, stale ones included; empty until there was one. */
+  Histogram[] histograms = NO_HISTOGRAMS;
+
+  private int count;
+  private boolean hasHistograms;
+
+  /** Reads the next batch; false at the end. */
+  boolean next(SampleCursor cursor) {
+    if (hasHistograms) {
+      Arrays.fill(histograms, 0, count, null);
+      hasHistograms = false;
+    }
+    count = cursor.next(timesMs, values);
+    if (count > 0) {
+      return true;
+    }
+    if (histograms.length == 0) {
+      histograms = new Histogram[BATCH];
+    }
+    count = cursor.nextHistograms(timesMs, histograms);
+    hasHistograms = count > 0;
+    return hasHistograms;
+  }
+
+  /** Number of samples in the batch. */
+  int count() {
+    return count;
+  }
+
+  /** Whether the batch is of histograms. */
+  boolean hasHistograms() {
+    return hasHistograms;
+  }
+}
