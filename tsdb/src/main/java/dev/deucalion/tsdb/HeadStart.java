@@ -103,8 +103,9 @@ final class HeadStart implements Closeable {
     restorer.begin();
     LogPosition from = readRestartFile();
     WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from);
-    restorer.finish();
+    restorer.endLog();
     outOfOrderLog.replay(restorer);
+    restorer.finish(replayed.nextSegment() - 1);
     HeadStats stats = head.stats();
     LOG.info(
         "Write-ahead log replayed, series={} samples={} duration={}ms",

@@ -125,6 +125,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       head = started.head();
       RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
       head.logTo(log);
+      head.dropEmpty();
       Head opened = head;
       OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(opened, windowMs);
       window.set(reloadable.outOfOrderWindowMs());

@@ -74,9 +74,14 @@ final class FoundChunks implements HeadChunkConsumer {
     return true;
   }
 
+  /** Whether a series has chunks out of order that nobody took. */
+  boolean hasOutOfOrder(long seriesRef) {
+    return !outOfOrder.isEmpty() && outOfOrder.containsKey(seriesRef);
+  }
+
   /** Chunks out of order of a series, which are forgotten here from now on. */
   List<OutOfOrder> takeOutOfOrder(long seriesRef) {
-    List<OutOfOrder> taken = outOfOrder.remove(seriesRef);
+    List<OutOfOrder> taken = outOfOrder.isEmpty() ? null : outOfOrder.remove(seriesRef);
     return taken == null ? List.of() : taken;
   }
 

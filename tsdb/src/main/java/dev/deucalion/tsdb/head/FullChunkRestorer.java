@@ -43,6 +43,11 @@ final class FullChunkRestorer {
     }
   }
 
+  /** Whether chunks were found under a ref that blocks do not have. */
+  boolean has(long logRef) {
+    return found.find(logRef) != FoundChunks.NONE || found.hasOutOfOrder(logRef);
+  }
+
   /** Gives a series that has no samples the chunks that were found under a ref. */
   void attach(int id, long logRef) {
     attachOutOfOrder(id, logRef);

@@ -249,6 +249,11 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
+  /** Lets go of series that have no samples at all; before anybody else has the head. */
+  public void dropEmpty() {
+    truncation.dropEmpty(log);
+  }
+
   /**
    * Puts all samples that came out of order so far into chunks.
    *
@@ -444,6 +449,10 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   SecondRefs secondRefs() {
     return truncation.secondRefs();
+  }
+
+  DepartedRefs departedRefs() {
+    return truncation.departed();
   }
 
   /** Series that were dropped so far. */

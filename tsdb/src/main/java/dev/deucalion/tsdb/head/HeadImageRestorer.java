@@ -36,10 +36,11 @@ final class HeadImageRestorer implements RestartConsumer {
   @Override
   public void allFull(long logRef, Labels labels, long lastTimeMs, long lastValueBits)
       throws IOException {
-    int id = restorer.restoredId(logRef, labels);
     if (isOver(lastTimeMs)) {
+      restorer.series(logRef, labels);
       return;
     }
+    int id = restorer.restoredId(logRef, labels);
     if (!fullChunks.has(id, lastTimeMs, lastValueBits)) {
       throw new DistrustException("chunk files lack chunks of " + labels);
     }
@@ -47,10 +48,11 @@ final class HeadImageRestorer implements RestartConsumer {
 
   @Override
   public void openFloats(long logRef, Labels labels, OpenFloats open) throws IOException {
-    int id = restorer.restoredId(logRef, labels);
     if (isOver(open.lastTimeMs)) {
+      restorer.series(logRef, labels);
       return;
     }
+    int id = restorer.restoredId(logRef, labels);
     long firstMs = XorEncoder.firstTimeMs(open.chunk, open.from);
     if (fullChunks.has(id, firstMs, open.lastValueBits)) {
       if (!fullChunks.has(id, open.lastTimeMs, open.lastValueBits)) {
@@ -71,7 +73,6 @@ final class HeadImageRestorer implements RestartConsumer {
   /** Histograms are few, and are appended again. */
   @Override
   public void openHistograms(long logRef, Labels labels, ChunkData chunk) throws IOException {
-    int id = restorer.restoredId(logRef, labels);
     int samples = chunk.samples();
     long[] times = new long[samples];
     Histogram[] histograms = new Histogram[samples];
@@ -84,9 +85,11 @@ final class HeadImageRestorer implements RestartConsumer {
     } catch (CorruptChunkException e) {
       throw new DistrustException("open chunk of " + labels + ": " + e.getMessage());
     }
-    if (count > 0 && !isOver(times[count - 1])) {
-      head.postings().add(id);
+    if (count == 0 || isOver(times[count - 1])) {
+      restorer.series(logRef, labels);
+      return;
     }
+    head.postings().add(restorer.restoredId(logRef, labels));
     for (int i = 0; i < count; i++) {
       restorer.histogram(logRef, times[i], histograms[i]);
     }

@@ -17,16 +17,18 @@ import java.io.IOException;
 
 /**
  * Puts back what the log has, in the order of the log, before the head has one. Series keep the
- * refs that they have there. For one thread.
+ * refs that they have there. One is made when something of it comes that blocks do not have; so
+ * those that are over, and are in the log still, cost little. For one thread.
  */
 public final class HeadRestorer implements WalConsumer {
   private final Head head;
   private final LabelHasher hasher;
   private final FullChunkRestorer fullChunks;
-  private final Batch batch = new Batch();
 
-  /** Several refs may name one series. */
+  /** Ids of series, and numbers of those that wait; several refs may name one series. */
   private final LogRefs refs = new LogRefs();
+
+  private final WaitingSeries waiting = new WaitingSeries();
 
   private final RecordDecoder decoder = new RecordDecoder();
   private final DecodedRecord decoded = new DecodedRecord();
@@ -60,19 +62,44 @@ public final class HeadRestorer implements WalConsumer {
     if (labels.isEmpty()) {
       return;
     }
-    long hash = hasher.hash(labels);
-    if (refs.id(ref) == SeriesCatalog.NONE) {
-      int id = head.restore(labels, hash, ref);
+    int known = refs.id(ref);
+    if (known >= 0) {
+      int id = head.id(head.findOrCreate(labels, hasher.hash(labels)));
+      refs.put(head.catalog().logRef(id), id);
       refs.put(ref, id);
-      // Chunks under a second ref are made anew of the log: a restart file knows the first only.
-      if (head.catalog().logRef(id) == ref) {
-        fullChunks.attach(id, ref);
-      }
       return;
     }
-    int id = head.id(head.findOrCreate(labels, hash));
-    refs.put(head.catalog().logRef(id), id);
+    if (known != SeriesCatalog.NONE) {
+      waiting.remove(known);
+    }
+    head.catalog().reserveLogRef(ref);
+    if (fullChunks.has(ref)) {
+      make(ref, labels);
+    } else {
+      refs.put(ref, waiting.add(labels));
+    }
+  }
+
+  private int make(long ref, Labels labels) {
+    int id = head.restore(labels, hasher.hash(labels), ref);
     refs.put(ref, id);
+    // Chunks under a second ref are made anew of the log: a restart file knows the first only.
+    if (head.catalog().logRef(id) == ref) {
+      fullChunks.attach(id, ref);
+    }
+    return id;
+  }
+
+  /** Makes a series that waited, as something of it came. */
+  private int make(long ref, int number) {
+    Labels labels = waiting.labels(number);
+    Metadata what = waiting.metadata(number);
+    waiting.remove(number);
+    int id = make(ref, labels);
+    if (what != null) {
+      head.metadata().put(id, what);
+    }
+    return id;
   }
 
   /**
@@ -82,7 +109,7 @@ public final class HeadRestorer implements WalConsumer {
    */
   int restoredId(long ref, Labels labels) throws IOException {
     series(ref, labels);
-    int id = refs.id(ref);
+    int id = id(ref);
     if (head.catalog().logRef(id) != ref) {
       throw new DistrustException("series with two refs: " + labels);
     }
@@ -109,16 +136,17 @@ public final class HeadRestorer implements WalConsumer {
     return head.fullChunks() instanceof HeadChunkFiles files && files.goOnAt(end);
   }
 
-  /** Restores a sample of the batch that {@link #endRecord} makes visible. */
+  /** Restores a sample. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
+    if (timeMs < head.counters().minValidTimeMs) {
+      return;
+    }
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
-    } else if (timeMs >= head.counters().minValidTimeMs
-        && !hasLater(id, timeMs)
-        && !fullChunks.has(id, timeMs, valueBits)) {
-      batch.add(id, timeMs, valueBits);
+    } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, valueBits)) {
+      head.writer().restore(id, timeMs, valueBits, null);
     }
   }
 
@@ -141,51 +169,53 @@ public final class HeadRestorer implements WalConsumer {
     }
   }
 
-  /** Restores a histogram of the batch that {@link #endRecord} makes visible. */
+  /** Restores a histogram. */
   @Override
   public void histogram(long ref, long timeMs, Histogram histogram) {
+    if (timeMs < head.counters().minValidTimeMs) {
+      return;
+    }
+    long sumBits = Double.doubleToRawLongBits(histogram.sum());
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
-    } else if (timeMs >= head.counters().minValidTimeMs
-        && !hasLater(id, timeMs)
-        && !fullChunks.has(id, timeMs, Double.doubleToRawLongBits(histogram.sum()))) {
-      batch.add(id, timeMs, histogram);
+    } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, sumBits)) {
+      head.writer().restore(id, timeMs, sumBits, histogram);
     }
   }
 
   /** Restores an exemplar; the log does not say whether its source named the time. */
   @Override
   public void exemplar(long ref, Exemplar exemplar) {
-    int id = id(ref);
-    if (id != SeriesCatalog.NONE && head.exemplars().isOn()) {
+    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    if (number != SeriesCatalog.NONE && head.exemplars().isOn()) {
+      Labels series =
+          WaitingSeries.isNumber(number) ? waiting.labels(number) : head.catalog().labels(number);
       head.exemplars()
-          .add(
-              head.catalog().labels(id),
-              new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false));
+          .add(series, new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false));
     }
   }
 
   @Override
   public void metadata(long ref, Metadata metadata) {
-    int id = id(ref);
-    if (id != SeriesCatalog.NONE) {
-      head.metadata().put(id, metadata);
+    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    if (WaitingSeries.isNumber(number)) {
+      waiting.describe(number, metadata);
+    } else if (number != SeriesCatalog.NONE) {
+      head.metadata().put(number, metadata);
     }
   }
 
-  /** Makes the samples since the last call visible. */
+  /** Makes the samples since the last call readable. */
   @Override
-  public void endRecord() throws IOException {
-    if (batch.count() > 0) {
-      head.commit(batch);
-      batch.clear();
-    }
+  public void endRecord() {
+    head.writer().endRestored();
   }
 
-  /** The id of a series that the log named, or {@link SeriesCatalog#NONE}. */
+  /** The id of a series that the log named, or {@link SeriesCatalog#NONE}. It is made now. */
   int id(long ref) {
-    return ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    return WaitingSeries.isNumber(number) ? make(ref, number) : number;
   }
 
   /** Gets the log of samples out of order, when all else is restored. */
@@ -193,12 +223,24 @@ public final class HeadRestorer implements WalConsumer {
     return new OutOfOrderRestorer(head, this);
   }
 
-  /** Ends the restoration: the log has no more. */
-  public void finish() throws IOException {
+  /** The log has no more; that of samples out of order may follow. */
+  public void endLog() throws IOException {
     fullChunks.finish();
+  }
+
+  /**
+   * Ends the restoration. Series that still wait are left out; checkpoints keep them as long as a
+   * segment may name them.
+   *
+   * @param lastSegment of the log
+   */
+  public void finish(long lastSegment) {
     SeriesCatalog catalog = head.catalog();
-    long[] seconds = refs.refsWhere((ref, id) -> catalog.logRef(id) != ref);
-    head.secondRefs().set(seconds, head.maxTimeMs());
+    head.secondRefs()
+        .set(refs.refsWhere((ref, id) -> id >= 0 && catalog.logRef(id) != ref), head.maxTimeMs());
+    for (long ref : refs.refsWhere((ref, number) -> WaitingSeries.isNumber(number))) {
+      head.departedRefs().add(ref, lastSegment);
+    }
     // Files and restart file gave some of the chunks.
     HeadCounters counters = head.counters();
     long present = head.fullChunkList().count() + (long) head.postings().seriesCount();

@@ -108,12 +108,22 @@ final class HeadTruncation {
     for (long ref : secondRefs.takeIfBefore(minTimeMs)) {
       departed.add(ref, log.segment());
     }
+    dropSeries(minTimeMs, log);
+    reclaim();
+  }
+
+  /** Lets go of series without samples. */
+  void dropEmpty(RecordLog log) {
+    dropSeries(Long.MIN_VALUE, log);
+    reclaim();
+  }
+
+  private void dropSeries(long minTimeMs, RecordLog log) {
     for (int from = 0; from < catalog.idBound(); from += STRETCH) {
       int first = from;
       locked(() -> dropSeries(first, minTimeMs, log));
     }
     locked(this::end);
-    reclaim();
   }
 
   private void locked(Runnable work) {

@@ -139,6 +139,18 @@ final class HeadWriter {
     retired.free(slabs, pins.oldest());
   }
 
+  /** Appends a sample of the log before anybody reads, up to {@link #endRestored}. */
+  void restore(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
+    append(id, timeMs, valueBits, histogram);
+  }
+
+  /** Makes what was restored readable, and frees what that replaced. */
+  void endRestored() {
+    endOutOfOrder();
+    generation++;
+    freeRetired();
+  }
+
   private static void pause() {
     try {
       LockSupport.parkNanos(ATTEMPT_PAUSE_NANOS);

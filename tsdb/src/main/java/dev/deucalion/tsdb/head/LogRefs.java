@@ -3,54 +3,111 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
-/** Ids of series by their refs in a log: an open-addressing table. For one thread. */
+/**
+ * Numbers of series by their refs in a log: pages of neighbouring refs, found by an open-addressing
+ * table. Series that came together have neighbouring refs, and are named together again. For one
+ * thread.
+ */
 final class LogRefs {
-  /** Refs, never 0; 0 is a free place. */
-  private long[] refs = new long[1024];
+  /** Says something of a ref and its number. */
+  interface Test {
+    boolean test(long ref, int number);
+  }
 
-  private int[] ids = new int[1024];
+  private static final int PAGE_BITS = 4;
+  private static final int PAGE_REFS = 1 << PAGE_BITS;
+  private static final int PAGE_MASK = PAGE_REFS - 1;
+
+  /** Number of a page of refs + 1; 0 is a free place. */
+  private long[] pages = new long[256];
+
+  /** Where in {@link #numbers} a page begins. */
+  private int[] starts = new int[256];
+
+  private int pageCount;
+  private int[] numbers = new int[PAGE_REFS * 64];
   private int count;
 
+  /** The page that was looked at last. */
+  private long lastPage;
+
+  private int lastStart;
+
   /**
-   * The id of a ref, or {@link SeriesCatalog#NONE}.
+   * The number of a ref, or {@link SeriesCatalog#NONE}.
    *
    * @param ref at least 1
    */
   int id(long ref) {
-    int at = place(ref);
-    return refs[at] == 0 ? SeriesCatalog.NONE : ids[at];
+    int start = start((ref >>> PAGE_BITS) + 1);
+    return start < 0 ? SeriesCatalog.NONE : numbers[start + (int) (ref & PAGE_MASK)];
   }
 
   /**
-   * Says which series a ref is of from now on.
+   * Gives a ref a number from now on.
    *
    * @param ref at least 1
    */
-  void put(long ref, int id) {
-    int at = place(ref);
-    if (refs[at] == 0) {
-      if (++count > refs.length / 2) {
-        grow();
-        at = place(ref);
-      }
-      refs[at] = ref;
+  void put(long ref, int number) {
+    long page = (ref >>> PAGE_BITS) + 1;
+    int start = start(page);
+    if (start < 0) {
+      start = addPage(page);
     }
-    ids[at] = id;
+    int at = start + (int) (ref & PAGE_MASK);
+    if (numbers[at] == SeriesCatalog.NONE) {
+      count++;
+    }
+    numbers[at] = number;
   }
 
-  /** Says something of a ref and its id. */
-  interface Test {
-    boolean test(long ref, int id);
+  /** Where a page begins, or less than 0. */
+  private int start(long page) {
+    if (page == lastPage) {
+      return lastStart;
+    }
+    int place = place(page);
+    if (pages[place] == 0) {
+      return -1;
+    }
+    lastPage = page;
+    lastStart = starts[place];
+    return lastStart;
+  }
+
+  private int addPage(long page) {
+    if (++pageCount > pages.length / 2) {
+      grow();
+    }
+    int start = (pageCount - 1) << PAGE_BITS;
+    if (start == numbers.length) {
+      numbers = Arrays.copyOf(numbers, start + (start >> 1) / PAGE_REFS * PAGE_REFS);
+    }
+    Arrays.fill(numbers, start, start + PAGE_REFS, SeriesCatalog.NONE);
+    int place = place(page);
+    pages[place] = page;
+    starts[place] = start;
+    return start;
   }
 
   /** The refs of which a test holds, in any order. */
   long[] refsWhere(Test wanted) {
-    return IntStream.range(0, refs.length)
-        .filter(at -> refs[at] != 0 && wanted.test(refs[at], ids[at]))
-        .mapToLong(at -> refs[at])
-        .toArray();
+    long[] found = new long[PAGE_REFS];
+    int foundCount = 0;
+    for (int place = 0; place < pages.length; place++) {
+      for (int i = 0; pages[place] != 0 && i < PAGE_REFS; i++) {
+        long ref = (pages[place] - 1 << PAGE_BITS) + i;
+        int number = numbers[starts[place] + i];
+        if (number != SeriesCatalog.NONE && wanted.test(ref, number)) {
+          if (foundCount == found.length) {
+            found = Arrays.copyOf(found, foundCount * 2);
+          }
+          found[foundCount++] = ref;
+        }
+      }
+    }
+    return Arrays.copyOf(found, foundCount);
   }
 
   /** Number of refs. */
@@ -58,37 +115,34 @@ final class LogRefs {
     return count;
   }
 
-  /** The refs with such values. */
+  /** The refs with such numbers. */
   LogRefs where(IntPredicate wanted) {
     LogRefs result = new LogRefs();
-    for (int i = 0; i < refs.length; i++) {
-      if (refs[i] != 0 && wanted.test(ids[i])) {
-        result.put(refs[i], ids[i]);
-      }
+    for (long ref : refsWhere((ref, number) -> wanted.test(number))) {
+      result.put(ref, id(ref));
     }
     return result;
   }
 
-  private int place(long ref) {
-    int mask = refs.length - 1;
-    long mixed = ref * 0x9E3779B97F4A7C15L;
-    int at = (int) (mixed >>> Integer.SIZE) & mask;
-    while (refs[at] != 0 && refs[at] != ref) {
+  private int place(long page) {
+    int mask = pages.length - 1;
+    int at = (int) (page * 0x9E3779B97F4A7C15L >>> Integer.SIZE) & mask;
+    while (pages[at] != 0 && pages[at] != page) {
       at = (at + 1) & mask;
     }
     return at;
   }
 
   private void grow() {
-    long[] oldRefs = refs;
-    int[] oldIds = ids;
-    refs = new long[oldRefs.length * 2];
-    ids = Arrays.copyOf(oldIds, refs.length);
-    for (int i = 0; i < oldRefs.length; i++) {
-      if (oldRefs[i] != 0) {
-        int at = place(oldRefs[i]);
-        refs[at] = oldRefs[i];
-        ids[at] = oldIds[i];
+    long[] oldPages = pages;
+    int[] oldStarts = starts;
+    pages = new long[oldPages.length * 2];
+    starts = new int[pages.length];
+    for (int i = 0; i < oldPages.length; i++) {
+      if (oldPages[i] != 0) {
+        int at = place(oldPages[i]);
+        pages[at] = oldPages[i];
+        starts[at] = oldStarts[i];
       }
     }
   }

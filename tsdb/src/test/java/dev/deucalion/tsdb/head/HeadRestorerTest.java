@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
+import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.storage.Appender;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Logs name series by any refs, as Prometheus does. */
@@ -26,6 +30,7 @@ class HeadRestorerTest {
   void keepsSparseRefsAndGoesOnBehindThem() throws Exception {
     restorer.series(1L << 39, A);
     restorer.series(17, B);
+    restorer.sample(1L << 39, 1, 2);
     restorer.sample(17, 1, 2);
     restorer.sample(18, 1, 2);
     restorer.endRecord();
@@ -33,7 +38,7 @@ class HeadRestorerTest {
     assertThat(logRef(B)).isEqualTo(17);
     assertThat(logRef(Labels.of("__name__", "c"))).isEqualTo((1L << 39) + 1);
     assertThat(restorer.unknownSeriesSamples()).isEqualTo(1);
-    assertThat(head.stats().samplesAppended()).isEqualTo(1);
+    assertThat(head.stats().samplesAppended()).isEqualTo(2);
   }
 
   @Test
@@ -73,5 +78,37 @@ class HeadRestorerTest {
     restorer.sample(0, 1, 1);
     restorer.sample(-5, 1, 1);
     assertThat(restorer.unknownSeriesSamples()).isEqualTo(2);
+  }
+
+  @Test
+  void seriesThatBlocksHaveWholeAreNotMade() throws Exception {
+    head.setMinValidTimeMs(100);
+    restorer.series(5, A);
+    restorer.series(6, B);
+    restorer.sample(5, 99, 1);
+    restorer.sample(6, 100, 1);
+    restorer.endRecord();
+    restorer.finish(3);
+    assertThat(head.stats().series()).isEqualTo(1);
+    assertThat(restorer.unknownSeriesSamples()).isZero();
+    assertThat(head.departedRefs().isNamedAfter(5, 2)).isTrue();
+    assertThat(head.departedRefs().isNamedAfter(5, 3)).isFalse();
+    assertThat(head.departedRefs().count()).isEqualTo(1);
+    assertThat(logRef(A)).isEqualTo(7);
+  }
+
+  @Test
+  void seriesThatWaitsKeepsItsMetadata() throws Exception {
+    Metadata what = new Metadata(MetricType.GAUGE, "bytes", "Room.");
+    restorer.series(5, A);
+    restorer.metadata(5, what);
+    restorer.series(6, B);
+    restorer.metadata(6, what);
+    restorer.sample(5, 1, 1);
+    restorer.endRecord();
+    restorer.finish(0);
+    Map<Labels, Metadata> found = new HashMap<>();
+    head.metadata().forEach((id, each) -> found.put(head.catalog().labels(id), each));
+    assertThat(found).isEqualTo(Map.of(A, what));
   }
 }
