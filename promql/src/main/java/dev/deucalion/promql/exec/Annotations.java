@@ -2,6 +2,7 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.promql.ast.PositionRange;
+import dev.deucalion.promql.number.GoFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
-import dev.deucalion.promql.kernel.Kahan;
+import dev.deucalion.promql.number.Kahan;
 import java.util.BitSet;
 
 /**

@@ -6,7 +6,7 @@ import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.Arithmetic.Comparison;
 import dev.deucalion.promql.kernel.Arithmetic.Operation;
 import dev.deucalion.promql.kernel.Column;
-import dev.deucalion.promql.kernel.GoMath;
+import dev.deucalion.promql.number.GoMath;
 
 /** What a binary operator, other than a set operator, does with two columns. */
 sealed interface BinaryFunction {

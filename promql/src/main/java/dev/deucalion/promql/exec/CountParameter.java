@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.promql.number.GoFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The k of {@code topk}, {@code bottomk} and {@code limitk} at all steps. */

@@ -5,6 +5,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.number.GoFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

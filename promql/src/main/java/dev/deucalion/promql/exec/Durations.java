@@ -7,7 +7,7 @@ import dev.deucalion.promql.ast.NumberLiteral;
 import dev.deucalion.promql.ast.Offset;
 import dev.deucalion.promql.ast.ParenExpr;
 import dev.deucalion.promql.ast.Subquery;
-import dev.deucalion.promql.kernel.GoMath;
+import dev.deucalion.promql.number.GoMath;
 import org.jspecify.annotations.Nullable;
 
 /** Ranges, steps and offsets in milliseconds, computed for one query where they are expressions. */

@@ -3,7 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.promql.exec.ElementwiseOperator.ColumnFunction;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.DateParts;
-import dev.deucalion.promql.kernel.GoMath;
+import dev.deucalion.promql.number.GoMath;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;

@@ -7,6 +7,7 @@ import dev.deucalion.promql.kernel.RateKernel;
 import dev.deucalion.promql.kernel.Regression;
 import dev.deucalion.promql.kernel.Smoothing;
 import dev.deucalion.promql.kernel.WindowKernel;
+import dev.deucalion.promql.number.GoFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.deucalion.promql.kernel;
 
+import dev.deucalion.promql.number.Kahan;
+
 /** Aggregations over the values of one window, {@code values[from..to)}, which is not empty. */
 public final class OverTime {
   private OverTime() {}

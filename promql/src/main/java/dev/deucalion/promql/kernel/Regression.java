@@ -1,5 +1,7 @@
 package dev.deucalion.promql.kernel;
 
+import dev.deucalion.promql.number.Kahan;
+
 /** Least squares line through the samples of a window; x in seconds from a chosen time. */
 public final class Regression {
   /** Growth a second. */

@@ -7,7 +7,7 @@
  *
  * <p>No class is safe for use by several threads at a time.
  *
- * <p>May depend on: {@code model.histogram}.
+ * <p>May depend on: {@code model.histogram}, {@code promql.number}.
  */
 @NullMarked
 package dev.deucalion.promql.kernel;

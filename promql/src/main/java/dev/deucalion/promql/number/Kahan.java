@@ -1,4 +1,4 @@
-package dev.deucalion.promql.kernel;
+package dev.deucalion.promql.number;
 
 /**
  * Summation that keeps what rounding loses: Kahan's, with Neumaier's order of the operands.

@@ -1,11 +1,11 @@
-package dev.deucalion.promql.exec;
+package dev.deucalion.promql.number;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as Go prints them, for texts and label values. */
-final class GoFormat {
+public final class GoFormat {
   private static final int ALL_DIGITS = 0;
 
   /** Where all digits are shown, numbers from a million on have an exponent. */
@@ -14,17 +14,17 @@ final class GoFormat {
   private GoFormat() {}
 
   /** As {@code %g}: the fewest digits that give the number back, with an exponent from 1e+06 on. */
-  static String general(double x) {
+  public static String general(double x) {
     return general(x, ALL_DIGITS, SHORTEST_EXPONENT);
   }
 
   /** As {@code %.<digits>g}: so many digits at most. */
-  static String general(double x, int digits) {
+  public static String general(double x, int digits) {
     return general(x, digits, digits);
   }
 
   /** As {@code strconv.FormatFloat(x, 'f', -1, 64)}: the fewest digits, never an exponent. */
-  static String fixed(double x) {
+  public static String fixed(double x) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return special(x);
     }
@@ -35,7 +35,7 @@ final class GoFormat {
   }
 
   /** As {@code %f}: six decimals. */
-  static String sixDecimals(double x) {
+  public static String sixDecimals(double x) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return special(x);
     }
@@ -44,7 +44,7 @@ final class GoFormat {
   }
 
   /** As OpenMetrics writes bounds and quantiles: as {@code %g}, but a whole number ends in .0. */
-  static String openMetrics(double x) {
+  public static String openMetrics(double x) {
     String text = general(x);
     boolean whole = Double.isFinite(x) && text.indexOf('e') < 0 && text.indexOf('.') < 0;
     return whole ? text + ".0" : text;

@@ -1,4 +1,4 @@
-package dev.deucalion.promql.kernel;
+package dev.deucalion.promql.number;
 
 /**
  * Functions of one or two numbers where Java has none, or another one than Go for special values or
@@ -15,6 +15,20 @@ public final class GoMath {
 
   /** Beyond this, x² + 1 rounds to x². */
   private static final double LARGE = 1L << 28;
+
+  /** The first 33 bits of ln 2, and what is left of it. */
+  private static final double LN2_HIGH = 0.6931471803691238;
+
+  private static final double LN2_LOW = 1.9082149292705877e-10;
+
+  /** Coefficients for the remainder of e^r, by falling power of r². */
+  private static final double[] EXP_COEFFICIENTS = {
+    4.1381367970572385e-8,
+    -1.6533902205465252e-6,
+    6.613756321437934e-5,
+    -0.0027777777777015593,
+    0.16666666666666602
+  };
 
   /** Below this, the whole part of a number fits a {@code long}. */
   private static final double LARGEST_WHOLE = 0x1p62;
@@ -39,6 +53,34 @@ public final class GoMath {
       return exponent - 1;
     }
     return StrictMath.log(fraction) * LOG2_E + exponent;
+  }
+
+  /**
+   * 2 to a power: the power of the nearest whole number times e^r. Source: W. Kahan's and K. C.
+   * Ng's approximation of e^r, FreeBSD's {@code e_exp.c}.
+   */
+  public static double exp2(double x) {
+    if (Double.isNaN(x) || x == Double.POSITIVE_INFINITY) {
+      return x;
+    }
+    if (x > 1023.9999999999999) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (x < -1074) {
+      return 0;
+    }
+    int whole = (int) (x < 0 ? x - 0.5 : x + 0.5);
+    double high = (x - whole) * LN2_HIGH;
+    double low = -(x - whole) * LN2_LOW;
+    double r = high - low;
+    double square = r * r;
+    double sum = 0;
+    for (double coefficient : EXP_COEFFICIENTS) {
+      sum = coefficient + square * sum;
+    }
+    double c = r - square * sum;
+    double power = 1 - ((low - (r * c) / (2 - c)) - high);
+    return Math.scalb(power, whole);
   }
 
   public static double log10(double x) {

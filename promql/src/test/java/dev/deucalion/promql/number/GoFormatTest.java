@@ -1,4 +1,4 @@
-package dev.deucalion.promql.exec;
+package dev.deucalion.promql.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

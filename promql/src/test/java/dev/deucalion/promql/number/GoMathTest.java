@@ -1,4 +1,4 @@
-package dev.deucalion.promql.kernel;
+package dev.deucalion.promql.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +41,22 @@ class GoMathTest {
   })
   void powers(double x, double y, double expected) {
     assertThat(GoMath.pow(x, y)).isEqualTo(Double.valueOf(expected));
+  }
+
+  /** Square roots of 2 that are one bit less than the nearest number, among others. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 1.414213562373095",
+    "0.25, 1.189207115002721",
+    "0, 1",
+    "10, 1024",
+    "-1074, 5e-324",
+    "1024, Infinity",
+    "-1075, 0",
+    "NaN, NaN"
+  })
+  void powersOfTwo(double x, double expected) {
+    assertThat(GoMath.exp2(x)).isEqualTo(Double.valueOf(expected));
   }
 
   @Test
