@@ -44,7 +44,8 @@ final class FakeProgram
         StoreAdmin,
         Lifecycle {
   static final long NOW_MS = 1_700_000_000_123L;
-  static final QueryStats STATS = new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 3);
+  static final QueryStats STATS =
+      new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 3, 4_096);
 
   final List<InstantQuery> instantQueries = new ArrayList<>();
   final List<RangeQuery> rangeQueries = new ArrayList<>();

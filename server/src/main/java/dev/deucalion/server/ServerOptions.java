@@ -49,6 +49,7 @@ record ServerOptions(
             flags.get(EngineFlags.QUERY_TIMEOUT),
             flags.get(EngineFlags.QUERY_MAX_CONCURRENCY),
             flags.get(EngineFlags.QUERY_MAX_SAMPLES),
+            memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
             features.experimentalFunctions());
     return new ServerOptions(
@@ -58,6 +59,15 @@ record ServerOptions(
         scrape(flags, hostname),
         hostname,
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
+  }
+
+  /** What the flags say; where they say nothing, a share of the heap. */
+  private static EngineOptions.MemoryLimits memoryLimits(Flags flags) {
+    EngineOptions.MemoryLimits defaults = EngineOptions.MemoryLimits.OF_HEAP;
+    long query = flags.get(EngineFlags.QUERY_MAX_MEMORY);
+    long total = flags.get(EngineFlags.QUERY_MAX_TOTAL_MEMORY);
+    return new EngineOptions.MemoryLimits(
+        query > 0 ? query : defaults.queryBytes(), total > 0 ? total : defaults.totalBytes());
   }
 
   private static ScrapeManagerOptions scrape(Flags flags, String hostname) {

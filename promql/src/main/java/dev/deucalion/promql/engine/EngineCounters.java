@@ -1,6 +1,7 @@
 package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.promql.exec.MemoryBudget;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -24,29 +25,27 @@ final class EngineCounters {
     resultSort = new DurationRecorder(nanoTime);
   }
 
-  void began(long queueNanos) {
-    queue.add(queueNanos);
+  void began() {
     running.incrementAndGet();
   }
 
-  void ended(long totalSamples) {
+  /** Counts a query, also one that failed. */
+  void ended(QueryStats stats) {
     running.decrementAndGet();
-    samples.add(totalSamples);
+    samples.add(stats.totalSamples());
+    queue.add(stats.queueNanos());
+    if (stats.prepareNanos() > 0) {
+      prepare.add(stats.prepareNanos());
+    }
+    if (stats.innerEvalNanos() > 0) {
+      innerEval.add(stats.innerEvalNanos());
+    }
+    if (stats.resultSortNanos() > 0) {
+      resultSort.add(stats.resultSortNanos());
+    }
   }
 
-  void prepared(long nanos) {
-    prepare.add(nanos);
-  }
-
-  void evaluated(long nanos) {
-    innerEval.add(nanos);
-  }
-
-  void sorted(long nanos) {
-    resultSort.add(nanos);
-  }
-
-  EngineStats read(int maxConcurrency) {
+  EngineStats read(int maxConcurrency, MemoryBudget memory) {
     return new EngineStats(
         running.get(),
         maxConcurrency,
@@ -54,6 +53,7 @@ final class EngineCounters {
         prepare.summary(),
         innerEval.summary(),
         resultSort.summary(),
-        samples.sum());
+        samples.sum(),
+        memory.reservedBytes());
   }
 }

@@ -7,6 +7,7 @@ package dev.deucalion.promql.engine;
  * @param timeoutMs how long a query may take
  * @param maxConcurrency how many queries are evaluated at a time; others wait
  * @param maxSamples how many samples a query may hold in memory
+ * @param memory how many bytes queries may hold
  * @param defaultStepMs step of subqueries that name none: the global evaluation interval
  * @param experimentalFunctions whether experimental functions are allowed
  */
@@ -15,9 +16,59 @@ public record EngineOptions(
     long timeoutMs,
     int maxConcurrency,
     long maxSamples,
+    MemoryLimits memory,
     long defaultStepMs,
     boolean experimentalFunctions) {
-  /** The defaults of Prometheus. */
+  /** The defaults of Prometheus, and those of {@link MemoryLimits}. */
   public static final EngineOptions DEFAULTS =
-      new EngineOptions(300_000, 120_000, 20, 50_000_000, 60_000, false);
+      new EngineOptions(300_000, 120_000, 20, 50_000_000, MemoryLimits.OF_HEAP, 60_000, false);
+
+  /**
+   * How many bytes queries may hold at a time.
+   *
+   * @param queryBytes one query
+   * @param totalBytes all queries together
+   */
+  public record MemoryLimits(long queryBytes, long totalBytes) {
+    /** A quarter of the heap for one query, half of it for all. */
+    public static final MemoryLimits OF_HEAP =
+        new MemoryLimits(
+            Runtime.getRuntime().maxMemory() / 4, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /** These options with another limit of samples. */
+  public EngineOptions withMaxSamples(long samples) {
+    return new EngineOptions(
+        lookbackMs,
+        timeoutMs,
+        maxConcurrency,
+        samples,
+        memory,
+        defaultStepMs,
+        experimentalFunctions);
+  }
+
+  /** These options with other limits of memory. */
+  public EngineOptions withMemory(MemoryLimits limits) {
+    return new EngineOptions(
+        lookbackMs,
+        timeoutMs,
+        maxConcurrency,
+        maxSamples,
+        limits,
+        defaultStepMs,
+        experimentalFunctions);
+  }
+
+  /** These options with experimental functions. */
+  public EngineOptions withExperimentalFunctions() {
+    return new EngineOptions(
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, true);
+  }
+
+  /** These options with another number of queries at a time. */
+  public EngineOptions withMaxConcurrency(int queries) {
+    return new EngineOptions(
+        lookbackMs, timeoutMs, queries, maxSamples, memory, defaultStepMs, experimentalFunctions);
+  }
 }

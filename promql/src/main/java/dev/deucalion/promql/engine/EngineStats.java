@@ -5,13 +5,14 @@ import dev.deucalion.model.stats.DurationSummary;
 /**
  * What an engine has done so far, for metrics.
  *
- * @param running queries that are evaluated now
+ * @param running queries that are evaluated now or wait for their turn
  * @param maxConcurrency how many may be
  * @param queue time that queries waited for others
  * @param prepare time to build operators and to select series
  * @param innerEval time to evaluate
  * @param resultSort time to sort results
  * @param samplesTotal samples that selectors handed to the evaluation, over all steps
+ * @param memoryBytes bytes that queries have set aside now
  */
 public record EngineStats(
     int running,
@@ -20,4 +21,5 @@ public record EngineStats(
     DurationSummary prepare,
     DurationSummary innerEval,
     DurationSummary resultSort,
-    long samplesTotal) {}
+    long samplesTotal,
+    long memoryBytes) {}

@@ -3,10 +3,13 @@ package dev.deucalion.promql.engine;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.engine.RunningQuery.Request;
 import dev.deucalion.promql.exec.Annotations;
+import dev.deucalion.promql.exec.MemoryBudget;
 import dev.deucalion.promql.exec.OperatorBuilder;
 import dev.deucalion.promql.exec.QueryContext;
 import dev.deucalion.promql.exec.QueryLimits;
+import dev.deucalion.promql.exec.QueryMemory;
 import dev.deucalion.promql.exec.RangeVector;
 import dev.deucalion.promql.exec.ResultReader;
 import dev.deucalion.promql.exec.Selections;
@@ -20,8 +23,9 @@ import dev.deucalion.storage.Queryable;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -34,8 +38,10 @@ public final class PromqlEngine implements QueryEngine {
   private final EngineOptions options;
   private final LongSupplier nanoTime;
   private final ParserOptions parserOptions;
-  private final Semaphore turns;
+  private final QueryQueue queue;
+  private final MemoryBudget memory;
   private final EngineCounters counters;
+  private final List<QueryListener> listeners = new CopyOnWriteArrayList<>();
   private volatile long defaultStepMs;
 
   public PromqlEngine(EngineOptions options) {
@@ -64,7 +70,8 @@ public final class PromqlEngine implements QueryEngine {
     this.options = options;
     this.nanoTime = nanoTime;
     this.parserOptions = parserOptions;
-    this.turns = new Semaphore(options.maxConcurrency(), true);
+    this.queue = new QueryQueue(options.maxConcurrency(), nanoTime);
+    this.memory = new MemoryBudget(options.memory().totalBytes());
     this.counters = new EngineCounters(nanoTime);
     this.defaultStepMs = options.defaultStepMs();
   }
@@ -76,12 +83,23 @@ public final class PromqlEngine implements QueryEngine {
 
   /** What the engine has done so far. */
   public EngineStats stats() {
-    return counters.read(options.maxConcurrency());
+    return counters.read(options.maxConcurrency(), memory);
   }
 
-  /** One query as far as it does not matter what its expression is. */
-  private record Request(
-      String text, QueryOptions options, long startMs, long endMs, long stepMs) {}
+  /** Has a listener hear of queries that begin later. */
+  public void addListener(QueryListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The queries that run or wait for their turn, the one that came first in front. */
+  public List<RunningQuery> running() {
+    return queue.known();
+  }
+
+  /** Has a query end soon as canceled; returns whether there is one of this id. */
+  public boolean cancel(long id) {
+    return queue.cancel(id);
+  }
 
   /** Builds the operators of a query, whose selectors then run. */
   @FunctionalInterface
@@ -150,43 +168,44 @@ public final class PromqlEngine implements QueryEngine {
   }
 
   private QueryResult run(Queryable storage, Request request, Plan plan) {
-    Stopwatch clock = new Stopwatch(nanoTime);
+    QueryClock clock = new QueryClock(nanoTime);
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    awaitTurn(timeoutNanos);
-    long queueNanos = clock.lap();
-    counters.began(queueNanos);
-    QueryLimits limits =
-        new QueryLimits(nanoTime, clock.startNanos() + timeoutNanos, options.maxSamples());
-    try {
-      return evaluate(storage, request, plan, limits, clock, queueNanos);
-    } catch (UncheckedIOException e) {
-      throw new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
-    } finally {
-      counters.ended(limits.totalSamples());
-      turns.release();
-    }
-  }
-
-  private void awaitTurn(long timeoutNanos) {
-    try {
-      if (!turns.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS)) {
-        throw new QueryException(QueryException.Kind.TIMEOUT, "query timed out in query queue");
+    try (QueryLimits limits =
+        new QueryLimits(
+            nanoTime,
+            clock.startNanos() + timeoutNanos,
+            options.maxSamples(),
+            new QueryMemory(options.memory().queryBytes(), memory))) {
+      RunningQuery query = queue.enter(request, limits, clock.startNanos());
+      counters.began();
+      QueryException failure = null;
+      try {
+        queue.awaitTurn(query, timeoutNanos);
+        clock.queued();
+        listeners.forEach(listener -> listener.started(query));
+        return evaluate(storage, request, plan, limits, clock);
+      } catch (UncheckedIOException e) {
+        failure =
+            new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
+        throw failure;
+      } catch (QueryException e) {
+        failure = e;
+        throw e;
+      } finally {
+        QueryStats stats = clock.stats(limits);
+        queue.leave(query);
+        counters.ended(stats);
+        for (QueryListener listener : listeners) {
+          listener.ended(query, stats, failure);
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new QueryException(QueryException.Kind.CANCELED, "query was canceled in query queue");
     }
   }
 
   private QueryResult evaluate(
-      Queryable storage,
-      Request request,
-      Plan plan,
-      QueryLimits limits,
-      Stopwatch clock,
-      long queueNanos) {
+      Queryable storage, Request request, Plan plan, QueryLimits limits, QueryClock clock) {
     limits.checkpoint();
     Annotations annotations = new Annotations();
     Selections selections = new Selections();
@@ -204,37 +223,25 @@ public final class PromqlEngine implements QueryEngine {
                     annotations,
                     selections)));
     ResultReader reader = new ResultReader(limits);
-    long prepareNanos;
     QueryValue value;
     if (selections.isEmpty()) {
-      prepareNanos = clock.lap();
+      clock.prepared();
       value = evaluation.evaluate(reader);
     } else {
       try (Querier querier = storage.querier(selections.minTimeMs(), selections.maxTimeMs())) {
         selections.run(querier);
-        prepareNanos = clock.lap();
+        clock.prepared();
         value = evaluation.evaluate(reader);
       }
     }
-    long evalNanos = clock.lap();
+    clock.evaluated();
     QueryValue sorted = sorted(value);
-    long sortNanos = clock.lap();
-    counters.prepared(prepareNanos);
-    counters.evaluated(evalNanos);
-    counters.sorted(sortNanos);
+    clock.sorted();
     return new QueryResult(
         sorted,
         annotations.warnings(request.text()),
         annotations.infos(request.text()),
-        new QueryStats(
-            clock.total() - queueNanos,
-            sortNanos,
-            prepareNanos,
-            evalNanos,
-            queueNanos,
-            clock.total(),
-            limits.totalSamples(),
-            limits.peakSamples()));
+        clock.stats(limits));
   }
 
   /** Series of a matrix by their labels; other values as they are. */

@@ -5,6 +5,7 @@ package dev.deucalion.promql.engine;
  *
  * @param totalSamples samples that selectors handed to the evaluation, over all steps
  * @param peakSamples most samples held at a time
+ * @param peakBytes most bytes held at a time
  */
 public record QueryStats(
     long evalTotalNanos,
@@ -14,4 +15,5 @@ public record QueryStats(
     long queueNanos,
     long execTotalNanos,
     long totalSamples,
-    long peakSamples) {}
+    long peakSamples,
+    long peakBytes) {}

@@ -59,7 +59,7 @@ final class AggregateOperator implements VectorOperator {
       int group = grouping.groupOf()[i];
       GroupAccumulator into = groups[group];
       if (into == null) {
-        limits.hold(steps);
+        limits.holdColumn(steps);
         into = accumulator.get();
         groups[group] = into;
         series.add(grouping.groups().get(group));
@@ -72,6 +72,6 @@ final class AggregateOperator implements VectorOperator {
   @Override
   public void read(int group, Column out) {
     results.get(group).finish(out);
-    limits.release(steps);
+    limits.releaseColumn(steps);
   }
 }

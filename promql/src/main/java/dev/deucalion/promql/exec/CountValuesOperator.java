@@ -85,7 +85,7 @@ final class CountValuesOperator implements VectorOperator {
     return byLabels.computeIfAbsent(
         groupLabels.apply(valued),
         group -> {
-          limits.hold(steps);
+          limits.holdColumn(steps);
           Column count = new Column(steps);
           series.add(group);
           counts.add(count);
@@ -96,6 +96,6 @@ final class CountValuesOperator implements VectorOperator {
   @Override
   public void read(int i, Column out) {
     out.copyFrom(counts.get(i));
-    limits.release(steps);
+    limits.releaseColumn(steps);
   }
 }

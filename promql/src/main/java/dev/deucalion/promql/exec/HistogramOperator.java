@@ -121,7 +121,7 @@ final class HistogramOperator implements VectorOperator {
     }
     out.copyFrom(column);
     kept[answer] = null;
-    limits.release(steps);
+    limits.releaseColumn(steps);
   }
 
   private void answerAll(int histogram) {
@@ -136,7 +136,7 @@ final class HistogramOperator implements VectorOperator {
       counts.add(column);
     }
     for (int q = 0; q < questions.size(); q++) {
-      limits.hold(steps);
+      limits.holdColumn(steps);
       Column answer = new Column(steps);
       answer(questions.get(q), members, counts, answer);
       kept[histogram * questions.size() + q] = answer;

@@ -59,7 +59,7 @@ final class LimitKOperator implements VectorOperator {
         }
       }
       if (!column.isEmpty()) {
-        limits.hold(steps);
+        limits.holdColumn(steps);
         series.add(labels.get(i));
         results.add(column);
         column = new Column(steps);
@@ -70,6 +70,6 @@ final class LimitKOperator implements VectorOperator {
   @Override
   public void read(int i, Column out) {
     out.copyFrom(results.get(i));
-    limits.release(steps);
+    limits.releaseColumn(steps);
   }
 }

@@ -85,7 +85,7 @@ final class OrOperator implements VectorOperator {
     } else {
       out.copyFrom(column);
       s.kept[input] = null;
-      limits.release(steps);
+      limits.releaseColumn(steps);
     }
   }
 
@@ -108,7 +108,7 @@ final class OrOperator implements VectorOperator {
     int group = s.groups.rightGroup()[i];
     for (int l : s.groups.left().get(group)) {
       if (!s.leftRead[l]) {
-        limits.hold(steps);
+        limits.holdColumn(steps);
         Column column = new Column(steps);
         readLeft(s, l, column);
         s.kept[l] = column;

@@ -1,35 +1,56 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.engine.QueryException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** How much time and memory one query may take, and what it has taken. */
-public final class QueryLimits {
+/**
+ * How much time and memory one query may take, and what it has taken. Safe for many threads: those
+ * that work on the query share it, and others read it and cancel by it.
+ *
+ * <p>Memory is counted twice. <i>Samples</i> are counted as Prometheus does, so that its limit
+ * means the same. <i>Bytes</i> are what arrays and label sets take, samples included; they come out
+ * of the query's own allowance and of the budget that all queries share.
+ */
+public final class QueryLimits implements AutoCloseable {
+  /** Time and value of a sample. */
+  public static final int SAMPLE_BYTES = 16;
+
+  /** A column's three objects. */
+  private static final int COLUMN_HEADER_BYTES = 64;
+
   private final LongSupplier nanoTime;
   private final long deadlineNanos;
   private final long maxSamples;
-  private long heldSamples;
-  private long peakSamples;
-  private long totalSamples;
+  private final QueryMemory memory;
+  private final AtomicLong heldSamples = new AtomicLong();
+  private final AtomicLong peakSamples = new AtomicLong();
+  private final LongAdder totalSamples = new LongAdder();
+  private volatile boolean canceled;
 
   /**
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param deadlineNanos when the time is over, by that clock
    * @param maxSamples how many samples may be held in memory at a time
+   * @param memory what bytes come out of; closed with this
    */
-  public QueryLimits(LongSupplier nanoTime, long deadlineNanos, long maxSamples) {
+  public QueryLimits(
+      LongSupplier nanoTime, long deadlineNanos, long maxSamples, QueryMemory memory) {
     this.nanoTime = nanoTime;
     this.deadlineNanos = deadlineNanos;
     this.maxSamples = maxSamples;
+    this.memory = memory;
   }
 
   /**
-   * Ends the query when its time is over or its thread was interrupted.
+   * Ends the query when its time is over, it was canceled or the calling thread was interrupted. To
+   * be called after every few milliseconds of work at the latest.
    *
    * @throws QueryException then
    */
   public void checkpoint() {
-    if (Thread.currentThread().isInterrupted()) {
+    if (canceled || Thread.currentThread().isInterrupted()) {
       throw new QueryException(
           QueryException.Kind.CANCELED, "query was canceled in expression evaluation");
     }
@@ -39,38 +60,102 @@ public final class QueryLimits {
     }
   }
 
+  /** Has all threads that work on the query end at their next {@link #checkpoint}. */
+  public void cancel() {
+    canceled = true;
+  }
+
+  /** Whether {@link #cancel} was called. */
+  public boolean isCanceled() {
+    return canceled;
+  }
+
   /**
-   * Says that so many more samples are held.
+   * Says that so many more samples are held, of {@link #SAMPLE_BYTES} each.
    *
    * @throws QueryException when they are too many
    */
   public void hold(long samples) {
-    heldSamples += samples;
-    peakSamples = Math.max(peakSamples, heldSamples);
-    if (heldSamples > maxSamples) {
+    holdSamples(samples);
+    memory.hold(samples * SAMPLE_BYTES);
+  }
+
+  /** Says that so many samples are not held any more. */
+  public void release(long samples) {
+    heldSamples.addAndGet(-samples);
+    memory.release(samples * SAMPLE_BYTES);
+  }
+
+  /**
+   * Says that one more {@link dev.deucalion.promql.kernel.Column} is held. Its steps count as
+   * samples.
+   *
+   * @throws QueryException when it is too much
+   */
+  public void holdColumn(int steps) {
+    holdSamples(steps);
+    memory.hold(columnBytes(steps));
+  }
+
+  /** Says that a column is not held any more. */
+  public void releaseColumn(int steps) {
+    heldSamples.addAndGet(-steps);
+    memory.release(columnBytes(steps));
+  }
+
+  /**
+   * Says that so many more bytes are held, for what is no sample: label sets, tables, scratch.
+   *
+   * @throws QueryException when they are too many
+   */
+  public void holdBytes(long bytes) {
+    memory.hold(bytes);
+  }
+
+  /** Says that so many bytes are not held any more. */
+  public void releaseBytes(long bytes) {
+    memory.release(bytes);
+  }
+
+  private static long columnBytes(int steps) {
+    return COLUMN_HEADER_BYTES + 8L * steps + steps / 8;
+  }
+
+  private void holdSamples(long samples) {
+    long held = heldSamples.addAndGet(samples);
+    if (held > peakSamples.get()) {
+      peakSamples.accumulateAndGet(held, Math::max);
+    }
+    if (held > maxSamples) {
       throw new QueryException(
           QueryException.Kind.EXECUTION,
           "query processing would load too many samples into memory in query execution");
     }
   }
 
-  /** Says that so many samples are not held any more. */
-  public void release(long samples) {
-    heldSamples -= samples;
-  }
-
   /** Counts samples that a selector handed to the evaluation. */
   void countSamples(long samples) {
-    totalSamples += samples;
+    totalSamples.add(samples);
   }
 
   /** Samples that selectors handed to the evaluation, over all steps. */
   public long totalSamples() {
-    return totalSamples;
+    return totalSamples.sum();
   }
 
   /** Most samples held at a time. */
   public long peakSamples() {
-    return peakSamples;
+    return peakSamples.get();
+  }
+
+  /** What the query holds and has held, in bytes. */
+  public QueryMemory memory() {
+    return memory;
+  }
+
+  /** Gives all memory back. */
+  @Override
+  public void close() {
+    memory.close();
   }
 }

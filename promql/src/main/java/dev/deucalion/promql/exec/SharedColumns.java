@@ -53,14 +53,14 @@ final class SharedColumns {
       out.copyFrom(column);
       if (uses[series] == 0) {
         kept[series] = null;
-        limits.release(steps);
+        limits.releaseColumn(steps);
       }
       return;
     }
     read[series] = true;
     input.read(series, out);
     if (uses[series] > 0) {
-      limits.hold(steps);
+      limits.holdColumn(steps);
       column = new Column(steps);
       column.copyFrom(out);
       kept[series] = column;

@@ -92,7 +92,7 @@ final class TopKOperator implements VectorOperator {
       int of = heap.series(i);
       Column column = columns[of];
       if (column == null) {
-        limits.hold(steps);
+        limits.holdColumn(steps);
         column = new Column(steps);
         columns[of] = column;
         series.add(labels.get(of));
@@ -106,6 +106,6 @@ final class TopKOperator implements VectorOperator {
   @Override
   public void read(int i, Column out) {
     out.copyFrom(results.get(i));
-    limits.release(steps);
+    limits.releaseColumn(steps);
   }
 }

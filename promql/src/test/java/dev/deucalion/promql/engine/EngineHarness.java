@@ -10,7 +10,7 @@ final class EngineHarness {
   final PromqlEngine engine = new PromqlEngine(options(50_000_000));
 
   static EngineOptions options(long maxSamples) {
-    return new EngineOptions(300_000, 120_000, 4, maxSamples, 60_000, true);
+    return EngineOptions.DEFAULTS.withExperimentalFunctions().withMaxSamples(maxSamples);
   }
 
   QueryResult instant(String expr, long timeMs) {

@@ -22,16 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * conformance-exceptions.txt}, each with its reason.
  */
 class ConformanceTest {
-  private static final EngineOptions DEFAULTS = EngineOptions.DEFAULTS;
   private static final QueryEngine ENGINE =
-      new PromqlEngine(
-          new EngineOptions(
-              DEFAULTS.lookbackMs(),
-              DEFAULTS.timeoutMs(),
-              DEFAULTS.maxConcurrency(),
-              DEFAULTS.maxSamples(),
-              DEFAULTS.defaultStepMs(),
-              true));
+      new PromqlEngine(EngineOptions.DEFAULTS.withExperimentalFunctions());
 
   @ParameterizedTest
   @ValueSource(

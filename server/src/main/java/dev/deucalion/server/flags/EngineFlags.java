@@ -56,6 +56,24 @@ public final class EngineFlags {
           .byDefault("50000000")
           .serverOnly();
 
+  public static final Flag<Long> QUERY_MAX_MEMORY =
+      Flag.of(
+              "query.max-memory",
+              FlagType.BYTES,
+              "Most memory that one query may hold, its answer included. 0 is a quarter of the"
+                  + " heap. Deucalion only.")
+          .byDefault("0")
+          .serverOnly();
+
+  public static final Flag<Long> QUERY_MAX_TOTAL_MEMORY =
+      Flag.of(
+              "query.max-total-memory",
+              FlagType.BYTES,
+              "Most memory that all queries together may hold. 0 is half of the heap. Deucalion"
+                  + " only.")
+          .byDefault("0")
+          .serverOnly();
+
   public static final Flag<Long> ALERT_FOR_OUTAGE_TOLERANCE =
       Flag.of(
               "rules.alert.for-outage-tolerance",
@@ -121,6 +139,8 @@ public final class EngineFlags {
           QUERY_TIMEOUT,
           QUERY_MAX_CONCURRENCY,
           QUERY_MAX_SAMPLES,
+          QUERY_MAX_MEMORY,
+          QUERY_MAX_TOTAL_MEMORY,
           ALERT_FOR_OUTAGE_TOLERANCE,
           ALERT_FOR_GRACE_PERIOD,
           ALERT_RESEND_DELAY,

@@ -1,0 +1,114 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.engine.QueryException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bytes that one query holds. They come out of a budget shared by all queries, from which they
+ * are taken in larger pieces, so that queries seldom meet there. Safe for many threads.
+ */
+public final class QueryMemory implements AutoCloseable {
+  /** What is taken from the budget at a time, and the most that is kept unused is twice of it. */
+  private static final long PIECE_BYTES = 1 << 20;
+
+  private final long maxBytes;
+  private final MemoryBudget budget;
+  private final AtomicLong heldBytes = new AtomicLong();
+  private final AtomicLong peakBytes = new AtomicLong();
+
+  /** Taken from the budget; changed under the monitor only. */
+  private volatile long reservedBytes;
+
+  private boolean closed;
+
+  /**
+   * @param maxBytes how many bytes this query may hold at a time
+   */
+  public QueryMemory(long maxBytes, MemoryBudget budget) {
+    this.maxBytes = maxBytes;
+    this.budget = budget;
+  }
+
+  /**
+   * Says that so many more bytes are held.
+   *
+   * @throws QueryException when they are too many for this query or for all
+   */
+  void hold(long bytes) {
+    long held = heldBytes.addAndGet(bytes);
+    if (held > peakBytes.get()) {
+      peakBytes.accumulateAndGet(held, Math::max);
+    }
+    if (held > maxBytes) {
+      throw refusal(
+          "query processing would use too much memory in query execution: this query holds %s, one"
+              + " query may hold %s (--query.max-memory)",
+          held, maxBytes);
+    }
+    if (held > reservedBytes) {
+      reserve();
+    }
+  }
+
+  /** Says that so many bytes are not held any more. */
+  void release(long bytes) {
+    long held = heldBytes.addAndGet(-bytes);
+    if (reservedBytes - held > 2 * PIECE_BYTES) {
+      giveBack();
+    }
+  }
+
+  private synchronized void reserve() {
+    long held = heldBytes.get();
+    long missing = held - reservedBytes;
+    if (missing <= 0 || closed) {
+      return;
+    }
+    long wanted = (missing + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
+    if (budget.tryReserve(wanted)) {
+      reservedBytes += wanted;
+    } else if (budget.tryReserve(missing)) {
+      reservedBytes += missing;
+    } else {
+      throw refusal(
+          "query processing would use too much memory in query execution: this query holds %s, all"
+              + " queries together hold %s and may hold %s (--query.max-total-memory)",
+          held, budget.reservedBytes() - reservedBytes + held, budget.maxBytes());
+    }
+  }
+
+  private synchronized void giveBack() {
+    long unused = reservedBytes - heldBytes.get() - PIECE_BYTES;
+    if (unused > 0 && !closed) {
+      reservedBytes -= unused;
+      budget.free(unused);
+    }
+  }
+
+  private static QueryException refusal(String format, long... bytes) {
+    Object[] shown = new Object[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      shown[i] = String.format(Locale.ROOT, "%.1fMiB", bytes[i] / (double) (1 << 20));
+    }
+    return new QueryException(QueryException.Kind.EXECUTION, String.format(format, shown));
+  }
+
+  /** Bytes held now. */
+  public long heldBytes() {
+    return heldBytes.get();
+  }
+
+  /** Most bytes held at a time. */
+  public long peakBytes() {
+    return peakBytes.get();
+  }
+
+  /** Gives everything back to the budget. What is held or released later does not count there. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    budget.free(reservedBytes);
+    reservedBytes = 0;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.deucalion.promql.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.promql.engine.QueryException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class QueryMemoryTest {
+  private static final long MIB = 1 << 20;
+
+  private final MemoryBudget budget = new MemoryBudget(10 * MIB);
+
+  @Test
+  void refusesWhatIsTooMuchForOneQuery() {
+    try (QueryMemory memory = new QueryMemory(3 * MIB, budget)) {
+      memory.hold(3 * MIB);
+      assertThatThrownBy(() -> memory.hold(MIB / 2))
+          .isInstanceOfSatisfying(
+              QueryException.class,
+              e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.EXECUTION))
+          .hasMessage(
+              "query processing would use too much memory in query execution: this query holds"
+                  + " 3.5MiB, one query may hold 3.0MiB (--query.max-memory)");
+    }
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  @Test
+  void refusesWhatIsTooMuchForAllQueries() {
+    try (QueryMemory first = new QueryMemory(100 * MIB, budget);
+        QueryMemory second = new QueryMemory(100 * MIB, budget)) {
+      first.hold(7 * MIB);
+      assertThatThrownBy(() -> second.hold(4 * MIB))
+          .hasMessage(
+              "query processing would use too much memory in query execution: this query holds"
+                  + " 4.0MiB, all queries together hold 11.0MiB and may hold 10.0MiB"
+                  + " (--query.max-total-memory)");
+      second.release(4 * MIB);
+      second.hold(3 * MIB);
+    }
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  @Test
+  void givesBackWhatItNoLongerHolds() {
+    QueryMemory memory = new QueryMemory(100 * MIB, budget);
+    memory.hold(10 * MIB);
+    memory.release(9 * MIB);
+    assertThat(budget.reservedBytes()).isEqualTo(2 * MIB);
+    assertThat(memory.heldBytes()).isEqualTo(MIB);
+    assertThat(memory.peakBytes()).isEqualTo(10 * MIB);
+    memory.close();
+    memory.release(MIB);
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  @Test
+  void reservesNeitherTooLittleNorMuchTooMuch() {
+    long seed = 7;
+    Random random = new Random(seed);
+    QueryMemory memory = new QueryMemory(Long.MAX_VALUE, budget);
+    long held = 0;
+    for (int i = 0; i < 10_000; i++) {
+      long bytes = random.nextLong(MIB);
+      if (random.nextBoolean() && held + bytes <= 10 * MIB) {
+        memory.hold(bytes);
+        held += bytes;
+      } else if (bytes <= held) {
+        memory.release(bytes);
+        held -= bytes;
+      }
+      assertThat(budget.reservedBytes()).as("seed %d", seed).isBetween(held, held + 2 * MIB);
+    }
+  }
+}
