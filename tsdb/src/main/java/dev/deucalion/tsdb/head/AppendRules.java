@@ -12,10 +12,10 @@ final class AppendRules {
   private final long chunkRangeMs;
   private volatile long windowMs;
 
-  AppendRules(SeriesRows rows, LastValues lastValues, HeadCounters counters, long chunkRangeMs) {
-    this.rows = rows;
-    this.lastValues = lastValues;
-    this.counters = counters;
+  AppendRules(HeadState head, long chunkRangeMs) {
+    this.rows = head.rows();
+    this.lastValues = head.lastValues();
+    this.counters = head.counters();
     this.chunkRangeMs = chunkRangeMs;
   }
 

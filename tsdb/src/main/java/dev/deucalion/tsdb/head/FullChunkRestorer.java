@@ -23,13 +23,15 @@ final class FullChunkRestorer {
   /** Time of the last sample where the log has shown none yet. */
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final Head head;
+  private final HeadState head;
+  private final HeadWriter writer;
   private final FoundChunks found;
   private final SeriesRows rows;
   private final FullChunkList list;
 
-  FullChunkRestorer(Head head) {
+  FullChunkRestorer(HeadState head, HeadWriter writer) {
     this.head = head;
+    this.writer = writer;
     this.rows = head.rows();
     this.list = head.fullChunkList();
     this.found = new FoundChunks(list, head.counters().minValidTimeMs);
@@ -68,7 +70,7 @@ final class FullChunkRestorer {
 
   private void attachOutOfOrder(int id, long logRef) {
     for (FoundChunks.OutOfOrder chunk : found.takeOutOfOrder(logRef)) {
-      head.writer().restoreOutOfOrder(id, chunk);
+      writer.restoreOutOfOrder(id, chunk);
     }
   }
 

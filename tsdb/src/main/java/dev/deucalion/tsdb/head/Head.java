@@ -7,15 +7,11 @@ import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
-import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.chunk.MemoryChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
-import dev.deucalion.tsdb.chunk.SliceSlabs;
-import dev.deucalion.tsdb.chunk.XorEncoder;
 import dev.deucalion.tsdb.exemplar.ExemplarRing;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.wal.RecordLog;
@@ -23,107 +19,38 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * All series of the store and their samples. Safe for use by many threads.
  *
- * <p>Lock order: {@link #commitLock}, then {@link #stateLock}, then the catalog's own. A batch is
- * checked while it is filled, encoded without a lock, written to the log under the commit lock, and
- * put into the chunks under the state lock's write side; so batches become visible in the order of
- * the log, and readers wait for memory only, never for the disk.
+ * <p>Lock order: the commit lock, then the state lock, then the catalog's own. A batch is checked
+ * while it is filled, encoded without a lock, written to the log under the commit lock, and put
+ * into the chunks under the state lock's write side; so batches become visible in the order of the
+ * log, and readers wait for memory only, never for the disk.
  */
 public final class Head implements Appendable, Queryable, Closeable {
-  private final HeadOptions options;
-  private final SeriesCatalog catalog;
-  private final HeadPostings postings;
-  private final SeriesRows rows = new SeriesRows();
-  private final FullChunkList fullChunkList = new FullChunkList();
-  private final Deletions deletions = new Deletions();
-  private final SliceSlabs slabs = new SliceSlabs();
-  private final OpenHistograms openHistograms = new OpenHistograms();
-  private final LastValues lastValues = new LastValues(rows, openHistograms);
-  private final SeriesMetadata metadata = new SeriesMetadata();
-  private final ExemplarRing exemplars = new ExemplarRing(0);
-  private final ReaderPins pins = new ReaderPins();
-
-  /** Pins of those who know ids or handles, by generations of {@link #truncation}. */
-  private final ReaderPins seriesPins = new ReaderPins();
-
-  /** The newest times that the head had when the batches began that are open. */
-  private final ReaderPins batchPins = new ReaderPins();
-
-  private final HeadCounters counters = new HeadCounters();
-  private final FullChunks fullChunks;
-  private final OutOfOrderSamples outOfOrder;
+  private final HeadState state;
   private final AppendRules rules;
   private final OutOfOrderJudge judge;
   private final HeadWriter writer;
   private final HeadTruncation truncation;
-  private final ReentrantLock commitLock = new ReentrantLock();
-  private final ReentrantReadWriteLock stateLock = new ReentrantReadWriteLock();
   private final SpareBatches spareBatches = new SpareBatches();
 
-  /** Guarded by {@link #commitLock}. */
+  /** Guarded by the commit lock. */
   private final BatchLogs logs;
 
   private volatile RecordLog log = RecordLog.NONE;
   private volatile RecordLog outOfOrderLog = RecordLog.NONE;
   private volatile boolean closed;
 
-  private Head(HeadOptions options, ChunkStore chunkStore) throws IOException {
-    this.options = options;
-    catalog = new SeriesCatalog(options.hashSeed());
-    postings = new HeadPostings(catalog);
-    fullChunks = chunkStore.open(this::chunkMoved);
-    outOfOrder = new OutOfOrderSamples(fullChunks, catalog::logRef);
-    rules = new AppendRules(rows, lastValues, counters, options.chunkRangeMs());
-    judge = new OutOfOrderJudge(rows, rules, outOfOrder, counters);
-    logs = new BatchLogs(catalog, outOfOrder);
-    writer =
-        new HeadWriter(
-            catalog,
-            rows,
-            fullChunkList,
-            postings,
-            slabs,
-            fullChunks,
-            outOfOrder,
-            openHistograms,
-            lastValues,
-            pins,
-            counters,
-            options);
-    truncation =
-        new HeadTruncation(
-            catalog,
-            rows,
-            postings,
-            fullChunkList,
-            fullChunks,
-            writer,
-            outOfOrder,
-            metadata,
-            deletions,
-            pins,
-            seriesPins,
-            counters,
-            commitLock,
-            stateLock.writeLock());
-  }
-
-  private void chunkMoved(long oldRef, long newRef) {
-    if (!outOfOrder.moved(oldRef, newRef)) {
-      fullChunkList.replace(oldRef, newRef);
-    }
-  }
-
-  private interface ChunkStore {
-    FullChunks open(HeadChunkFiles.Moved moved) throws IOException;
+  private Head(HeadOptions options, HeadState.ChunkStore chunkStore) throws IOException {
+    state = new HeadState(options.hashSeed(), chunkStore);
+    rules = new AppendRules(state, options.chunkRangeMs());
+    judge = new OutOfOrderJudge(state, rules);
+    logs = new BatchLogs(state.catalog(), state.outOfOrder());
+    writer = new HeadWriter(state, options);
+    truncation = new HeadTruncation(state, writer);
   }
 
   /** A head that keeps everything in memory. */
@@ -158,25 +85,19 @@ public final class Head implements Appendable, Queryable, Closeable {
    * @return bytes of the file; 0 when none was written, as not all full chunks are in files
    */
   public long writeImage(FileOps files, Path dir, Path walDir) throws IOException {
-    return fullChunks instanceof HeadChunkFiles chunkFiles
-        ? HeadImage.write(this, chunkFiles, files, dir, walDir)
+    return state.fullChunks() instanceof HeadChunkFiles chunkFiles
+        ? HeadImage.write(state, () -> ends(chunkFiles), files, dir, walDir)
         : 0;
   }
 
   /** Where log and chunk files end now. */
-  HeadImage.Ends ends(HeadChunkFiles chunkFiles) {
-    commitLock.lock();
+  private HeadImage.Ends ends(HeadChunkFiles chunkFiles) {
+    state.commitLock().lock();
     try {
       return new HeadImage.Ends(log.position(), chunkFiles.end(), chunkFiles.areComplete());
     } finally {
-      commitLock.unlock();
+      state.commitLock().unlock();
     }
-  }
-
-  /** Gives a series an open chunk; before the head has a log. */
-  void restoreOpen(
-      int id, XorEncoder from, long untilNextMs, long firstMs, byte[] chunk, int chunkFrom) {
-    writer.restoreOpen(id, from, untilNextMs, firstMs, chunk, chunkFrom);
   }
 
   /**
@@ -195,12 +116,12 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public void setOutOfOrderWindow(long windowMs) {
     rules.setWindow(windowMs);
-    exemplars.setOutOfOrderWindow(windowMs);
+    state.exemplars().setOutOfOrderWindow(windowMs);
   }
 
   /** The exemplars; none are kept until {@link ExemplarRing#resize}. */
   public ExemplarRing exemplars() {
-    return exemplars;
+    return state.exemplars();
   }
 
   /** A way to put back what files and log have. */
@@ -211,13 +132,13 @@ public final class Head implements Appendable, Queryable, Closeable {
   @Override
   public Appender appender() {
     checkOpen();
-    return new HeadAppender(this, spareBatches.take(), newHasher());
+    return new HeadAppender(this, spareBatches.take());
   }
 
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
     checkOpen();
-    return new HeadQuerier(this, minTimeMs, maxTimeMs);
+    return new HeadQuerier(state, minTimeMs, maxTimeMs);
   }
 
   /**
@@ -229,7 +150,7 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public SeriesChunks chunks(long minTimeMs, long maxTimeMs) {
     checkOpen();
-    return new HeadChunkExport(this, minTimeMs, maxTimeMs);
+    return new HeadChunkExport(state, minTimeMs, maxTimeMs);
   }
 
   /**
@@ -242,7 +163,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     RecordLog target = log;
     truncation.truncate(minTimeMs, target);
     // What was deleted of samples out of order is in the log, too.
-    long oldestMs = Math.min(minTimeMs, underReadLock(outOfOrder::minTimeMs));
+    long oldestMs = Math.min(minTimeMs, state.underReadLock(state.outOfOrder()::minTimeMs));
     long lastSegment = target.truncate(truncation::neededSeries, oldestMs);
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
@@ -260,24 +181,24 @@ public final class Head implements Appendable, Queryable, Closeable {
    * @throws IOException when the segment of their log could not be ended
    */
   public OutOfOrderCut cutOutOfOrder() throws IOException {
-    commitLock.lock();
+    state.commitLock().lock();
     try {
       checkOpen();
       long firstLaterSegment = outOfOrderLog.cut();
-      stateLock.writeLock().lock();
+      state.writeLock().lock();
       try {
         return new OutOfOrderCut(this, writer.cutOutOfOrder(), firstLaterSegment);
       } finally {
-        stateLock.writeLock().unlock();
+        state.writeLock().unlock();
       }
     } finally {
-      commitLock.unlock();
+      state.commitLock().unlock();
     }
   }
 
   /** Drops samples that came out of order, and segments of their log before one. */
   void dropOutOfOrder(Consumer<OutOfOrderSamples> drop, long firstKept) throws IOException {
-    truncation.dropOutOfOrder(() -> drop.accept(outOfOrder));
+    truncation.dropOutOfOrder(() -> drop.accept(state.outOfOrder()));
     outOfOrderLog.deleteBefore(firstKept);
   }
 
@@ -298,33 +219,34 @@ public final class Head implements Appendable, Queryable, Closeable {
    * @throws IOException when the log could not be written; then nothing is deleted
    */
   public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
-    commitLock.lock();
+    state.commitLock().lock();
     try {
       checkOpen();
-      new HeadDeletion(this, minTimeMs, maxTimeMs).run(matchers, log, stateLock.writeLock());
+      new HeadDeletion(state, minTimeMs, maxTimeMs).run(matchers, log);
     } finally {
-      commitLock.unlock();
+      state.commitLock().unlock();
     }
   }
 
   /** Takes no sample before a time from now on: such samples are in blocks. */
   public void setMinValidTimeMs(long timeMs) {
-    stateLock.writeLock().lock();
+    state.writeLock().lock();
     try {
+      HeadCounters counters = state.counters();
       counters.minValidTimeMs = Math.max(counters.minValidTimeMs, timeMs);
     } finally {
-      stateLock.writeLock().unlock();
+      state.writeLock().unlock();
     }
   }
 
   /** Time of the oldest sample in ms, or {@link HeadStats#NO_MIN_TIME}. */
   public long minTimeMs() {
-    return underReadLock(() -> counters.minTimeMs);
+    return state.underReadLock(() -> state.counters().minTimeMs);
   }
 
   /** Time of the newest sample in ms, or {@link HeadStats#NO_MAX_TIME}. */
   public long maxTimeMs() {
-    return underReadLock(() -> counters.maxTimeMs);
+    return state.underReadLock(() -> state.counters().maxTimeMs);
   }
 
   /**
@@ -335,53 +257,17 @@ public final class Head implements Appendable, Queryable, Closeable {
   public long settledMaxTimeMs() {
     // In this order: a batch that is not pinned yet reads the newest time later than this.
     long newestMs = maxTimeMs();
-    return Math.min(newestMs, batchPins.oldest());
-  }
-
-  private long underReadLock(LongSupplier gauge) {
-    Lock readLock = readLock();
-    readLock.lock();
-    try {
-      return gauge.getAsLong();
-    } finally {
-      readLock.unlock();
-    }
+    return Math.min(newestMs, state.pins().oldestBatchMs());
   }
 
   /** Counters and gauges now. */
   public HeadStats stats() {
-    Lock readLock = readLock();
-    readLock.lock();
-    try {
-      return new HeadStats(
-          catalog.count(),
-          catalog.createdCount(),
-          fullChunkList.count() + (long) postings.seriesCount(),
-          counters.chunksCreated,
-          counters.samplesAppended - counters.histogramsAppended,
-          counters.histogramsAppended,
-          counters.outOfOrderAppended,
-          counters.outOfOrder.sum(),
-          counters.duplicateTimestamp.sum(),
-          counters.outOfBounds.sum(),
-          counters.tooOld.sum(),
-          counters.activeAppenders.sum(),
-          pins.count(),
-          counters.minTimeMs,
-          counters.maxTimeMs,
-          postings.labelPairs(),
-          catalog.symbolCount(),
-          slabs.bytes(),
-          fullChunks.fileBytes(),
-          exemplars.stats());
-    } finally {
-      readLock.unlock();
-    }
+    return state.stats();
   }
 
   @Override
   public void close() throws IOException {
-    commitLock.lock();
+    state.commitLock().lock();
     try {
       if (closed) {
         return;
@@ -393,7 +279,7 @@ public final class Head implements Appendable, Queryable, Closeable {
         closeRest();
       }
     } finally {
-      commitLock.unlock();
+      state.commitLock().unlock();
     }
   }
 
@@ -401,7 +287,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     try {
       outOfOrderLog.close();
     } finally {
-      fullChunks.close();
+      state.fullChunks().close();
     }
   }
 
@@ -411,35 +297,9 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
-  LabelHasher newHasher() {
-    return new LabelHasher(options.hashSeed());
-  }
-
-  /** Handle of a label set, made where there is none. */
-  long findOrCreate(Labels labels, long hash) {
-    requireLabels(labels);
-    long handle = catalog.findOrCreate(labels, hash);
-    rows.create(id(handle));
-    return handle;
-  }
-
-  /** Id of a label set that the log knows by a ref, made where there is none. */
-  int restore(Labels labels, long hash, long logRef) {
-    requireLabels(labels);
-    int id = id(catalog.restore(labels, hash, logRef));
-    rows.create(id);
-    return id;
-  }
-
-  private static void requireLabels(Labels labels) {
-    if (labels.isEmpty()) {
-      throw new IllegalArgumentException("a series needs at least one label");
-    }
-  }
-
-  /** The id of a handle, or {@link SeriesCatalog#NONE} when that is of no series. */
-  int id(long handle) {
-    return catalog.id(handle);
+  /** What the head holds. */
+  HeadState state() {
+    return state;
   }
 
   /** Which samples are taken. */
@@ -462,13 +322,14 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   /** Makes series anew that were dropped while a batch named them. */
   private void revive(Batch batch, RecordLog target) {
-    LabelHasher hasher = newHasher();
+    LabelHasher hasher = state.newHasher();
+    SeriesCatalog catalog = state.catalog();
     batch.replaceIds(id -> {
       if (catalog.exists(id)) {
         return id;
       }
       Labels labels = catalog.labels(id);
-      return id(findOrCreate(labels, hasher.hash(labels)));
+      return state.id(state.findOrCreate(labels, hasher.hash(labels)));
     });
     batch.noteNew(catalog);
     if (target.keepsRecords()) {
@@ -479,9 +340,9 @@ public final class Head implements Appendable, Queryable, Closeable {
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
-      batch.encode(catalog, target.compression());
+      batch.encode(state.catalog(), target.compression());
     }
-    commitLock.lock();
+    state.commitLock().lock();
     try {
       checkOpen();
       if (batch.droppedSeries() != droppedSeries()) {
@@ -489,25 +350,25 @@ public final class Head implements Appendable, Queryable, Closeable {
       }
       boolean anyOutOfOrder = rules.hasWindow() && judge.judge(batch);
       logs.write(batch, target, anyOutOfOrder ? outOfOrderLog : RecordLog.NONE);
-      stateLock.writeLock().lock();
+      state.writeLock().lock();
       try {
         writer.apply(batch);
       } finally {
-        stateLock.writeLock().unlock();
+        state.writeLock().unlock();
       }
       applyRest(batch);
     } finally {
-      commitLock.unlock();
+      state.commitLock().unlock();
     }
   }
 
   /** Applies what is not a sample. */
   private void applyRest(Batch batch) {
     for (Batch.SeriesExemplar each : batch.exemplars()) {
-      exemplars.add(catalog.labels(each.id()), each.exemplar());
+      state.exemplars().add(state.catalog().labels(each.id()), each.exemplar());
     }
     for (Batch.Described each : batch.metadata()) {
-      metadata.put(each.id(), each.metadata());
+      state.metadata().put(each.id(), each.metadata());
     }
   }
 
@@ -515,90 +376,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     spareBatches.giveBack(batch);
   }
 
-  HeadCounters counters() {
-    return counters;
-  }
-
-  Lock readLock() {
-    return stateLock.readLock();
-  }
-
-  SeriesCatalog catalog() {
-    return catalog;
-  }
-
-  HeadPostings postings() {
-    return postings;
-  }
-
-  SeriesRows rows() {
-    return rows;
-  }
-
-  FullChunkList fullChunkList() {
-    return fullChunkList;
-  }
-
-  Deletions deletions() {
-    return deletions;
-  }
-
-  FullChunks fullChunks() {
-    return fullChunks;
-  }
-
-  OutOfOrderSamples outOfOrder() {
-    return outOfOrder;
-  }
-
-  OpenHistograms openHistograms() {
-    return openHistograms;
-  }
-
   HeadWriter writer() {
     return writer;
-  }
-
-  SeriesMetadata metadata() {
-    return metadata;
-  }
-
-  SliceSlabs slabs() {
-    return slabs;
-  }
-
-  /** Pins the memory that a snapshot taken now refers to; under the read lock. */
-  long pin() {
-    long generation = writer.generation();
-    pins.pin(generation);
-    return generation;
-  }
-
-  void unpin(long generation) {
-    pins.unpin(generation);
-  }
-
-  /**
-   * Pins ids: one that was of a series is not given to another one, and its labels stay readable.
-   */
-  long pinSeries() {
-    long generation = truncation.generation();
-    seriesPins.pin(generation);
-    return generation;
-  }
-
-  void unpinSeries(long generation) {
-    seriesPins.unpin(generation);
-  }
-
-  /** Pins what {@link #settledMaxTimeMs} is, before a batch asks how old its samples may be. */
-  long pinBatch() {
-    long newestMs = counters.maxTimeMs;
-    batchPins.pin(newestMs);
-    return newestMs;
-  }
-
-  void unpinBatch(long newestMs) {
-    batchPins.unpin(newestMs);
   }
 }

@@ -15,33 +15,35 @@ import org.jspecify.annotations.Nullable;
 /** A batch for the head. */
 final class HeadAppender implements Appender {
   private final Head head;
+  private final HeadState state;
   private final LabelHasher hasher;
   private final long batchPin;
   private final long seriesPin;
   private final long minTimeMs;
   private @Nullable Batch batch;
 
-  HeadAppender(Head head, Batch batch, LabelHasher hasher) {
+  HeadAppender(Head head, Batch batch) {
     this.head = head;
+    this.state = head.state();
     this.batch = batch;
-    this.hasher = hasher;
-    batchPin = head.pinBatch();
-    seriesPin = head.pinSeries();
+    hasher = state.newHasher();
+    batchPin = state.pins().pinBatch(state.counters());
+    seriesPin = state.pins().pinSeries();
     minTimeMs = head.rules().minInOrderMs();
     batch.begin(head.droppedSeries());
-    head.counters().activeAppenders.increment();
+    state.counters().activeAppenders.increment();
   }
 
   @Override
   public long seriesRef(Labels labels) {
     openBatch();
-    return head.findOrCreate(labels, hasher.hash(labels));
+    return state.findOrCreate(labels, hasher.hash(labels));
   }
 
   @Override
   public AppendResult append(long seriesRef, long timeMs, double value) {
     Batch open = openBatch();
-    int id = head.id(seriesRef);
+    int id = state.id(seriesRef);
     if (id == SeriesCatalog.NONE) {
       return AppendResult.UNKNOWN_SERIES;
     }
@@ -49,7 +51,7 @@ final class HeadAppender implements Appender {
     AppendResult result = head.rules().check(id, timeMs, minTimeMs, valueBits, null);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, valueBits);
-      open.noteIfNew(id, head.catalog());
+      open.noteIfNew(id, state.catalog());
     } else {
       count(result);
     }
@@ -59,7 +61,7 @@ final class HeadAppender implements Appender {
   @Override
   public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
     Batch open = openBatch();
-    int id = head.id(seriesRef);
+    int id = state.id(seriesRef);
     if (id == SeriesCatalog.NONE) {
       return AppendResult.UNKNOWN_SERIES;
     }
@@ -70,7 +72,7 @@ final class HeadAppender implements Appender {
     AppendResult result = head.rules().check(id, timeMs, minTimeMs, sumBits, histogram);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, histogram);
-      open.noteIfNew(id, head.catalog());
+      open.noteIfNew(id, state.catalog());
     } else {
       count(result);
     }
@@ -80,17 +82,17 @@ final class HeadAppender implements Appender {
   @Override
   public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
     Batch open = openBatch();
-    int id = head.id(seriesRef);
+    int id = state.id(seriesRef);
     if (id == SeriesCatalog.NONE) {
       return AppendResult.UNKNOWN_SERIES;
     }
-    if (!head.exemplars().isOn()) {
+    if (!state.exemplars().isOn()) {
       return AppendResult.APPENDED;
     }
-    return switch (head.exemplars().check(head.catalog().labels(id), exemplar)) {
+    return switch (state.exemplars().check(state.catalog().labels(id), exemplar)) {
       case TAKEN -> {
         open.add(new Batch.SeriesExemplar(id, exemplar));
-        open.noteIfNew(id, head.catalog());
+        open.noteIfNew(id, state.catalog());
         yield AppendResult.APPENDED;
       }
       case KNOWN, SWITCHED_OFF -> AppendResult.APPENDED;
@@ -102,19 +104,19 @@ final class HeadAppender implements Appender {
   @Override
   public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
     Batch open = openBatch();
-    int id = head.id(seriesRef);
+    int id = state.id(seriesRef);
     if (id == SeriesCatalog.NONE) {
       return AppendResult.UNKNOWN_SERIES;
     }
-    if (!metadata.equals(head.metadata().of(id))) {
+    if (!metadata.equals(state.metadata().of(id))) {
       open.add(new Batch.Described(id, metadata));
-      open.noteIfNew(id, head.catalog());
+      open.noteIfNew(id, state.catalog());
     }
     return AppendResult.APPENDED;
   }
 
   private void count(AppendResult result) {
-    HeadCounters counters = head.counters();
+    HeadCounters counters = state.counters();
     switch (result) {
       case OUT_OF_ORDER -> counters.outOfOrder.increment();
       case DUPLICATE_TIMESTAMP -> counters.duplicateTimestamp.increment();
@@ -150,10 +152,10 @@ final class HeadAppender implements Appender {
 
   private void end(Batch open) {
     batch = null;
-    head.counters().activeAppenders.decrement();
+    state.counters().activeAppenders.decrement();
     head.giveBack(open);
-    head.unpinSeries(seriesPin);
-    head.unpinBatch(batchPin);
+    state.pins().unpinSeries(seriesPin);
+    state.pins().unpinBatch(batchPin);
   }
 
   private Batch openBatch() {

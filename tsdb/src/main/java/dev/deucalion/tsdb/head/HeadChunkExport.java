@@ -25,7 +25,7 @@ final class HeadChunkExport implements SeriesChunks {
   private static final int STRETCH = 1024;
   private static final long NOT_PINNED = -1;
 
-  private final Head head;
+  private final HeadState head;
   private final long minTimeMs;
   private final long maxTimeMs;
   private final long seriesPin;
@@ -49,18 +49,18 @@ final class HeadChunkExport implements SeriesChunks {
 
   private TimeRanges deleted = TimeRanges.NONE;
 
-  HeadChunkExport(Head head, long minTimeMs, long maxTimeMs) {
+  HeadChunkExport(HeadState head, long minTimeMs, long maxTimeMs) {
     this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
-    seriesPin = head.pinSeries();
+    seriesPin = head.pins().pinSeries();
     order = new LabelOrder(head.catalog(), seriesSince(head, minTimeMs));
     walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
     stretch = HeadSeriesSet.snapshot(head, new int[0], minTimeMs, maxTimeMs);
   }
 
   /** Series that have a sample at or after a time. */
-  private static RoaringBitmap seriesSince(Head head, long timeMs) {
+  private static RoaringBitmap seriesSince(HeadState head, long timeMs) {
     RoaringBitmap result = new RoaringBitmap();
     Lock readLock = head.readLock();
     readLock.lock();
@@ -105,7 +105,7 @@ final class HeadChunkExport implements SeriesChunks {
     head.readLock().lock();
     try {
       stretch = HeadSeriesSet.snapshot(head, ids, minTimeMs, maxTimeMs);
-      stretchPin = head.pin();
+      stretchPin = head.pins().pinReader();
     } finally {
       head.readLock().unlock();
     }
@@ -157,7 +157,7 @@ final class HeadChunkExport implements SeriesChunks {
 
   private void unpinStretch() {
     if (stretchPin != NOT_PINNED) {
-      head.unpin(stretchPin);
+      head.pins().unpinReader(stretchPin);
       stretchPin = NOT_PINNED;
     }
   }
@@ -165,6 +165,6 @@ final class HeadChunkExport implements SeriesChunks {
   @Override
   public void close() {
     unpinStretch();
-    head.unpinSeries(seriesPin);
+    head.pins().unpinSeries(seriesPin);
   }
 }

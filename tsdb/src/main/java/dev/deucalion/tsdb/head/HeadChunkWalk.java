@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * time, and perhaps some more. For one thread; used again for the next series.
  */
 final class HeadChunkWalk {
-  private final Head head;
+  private final HeadState head;
   private final long minTimeMs;
   private final long maxTimeMs;
 
@@ -34,7 +34,7 @@ final class HeadChunkWalk {
    * @param minTimeMs earliest time, inclusive
    * @param maxTimeMs latest time, inclusive
    */
-  HeadChunkWalk(Head head, long minTimeMs, long maxTimeMs) {
+  HeadChunkWalk(HeadState head, long minTimeMs, long maxTimeMs) {
     this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;

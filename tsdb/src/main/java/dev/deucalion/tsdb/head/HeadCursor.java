@@ -19,7 +19,7 @@ final class HeadCursor implements SampleCursor {
 
   private TimeRanges deleted = TimeRanges.NONE;
 
-  HeadCursor(Head head, long minTimeMs, long maxTimeMs) {
+  HeadCursor(HeadState head, long minTimeMs, long maxTimeMs) {
     this.fromTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
     this.walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);

@@ -7,7 +7,6 @@ import dev.deucalion.tsdb.wal.RecordEncoder;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -16,11 +15,11 @@ import org.roaringbitmap.RoaringBitmap;
  * query and no block gets it. For one thread, which holds the commit lock and pins the series.
  */
 final class HeadDeletion {
-  private final Head head;
+  private final HeadState head;
   private final long minTimeMs;
   private final long maxTimeMs;
 
-  HeadDeletion(Head head, long minTimeMs, long maxTimeMs) {
+  HeadDeletion(HeadState head, long minTimeMs, long maxTimeMs) {
     this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
@@ -32,7 +31,7 @@ final class HeadDeletion {
    *
    * @throws IOException when the log could not be written; then nothing is deleted
    */
-  void run(List<Matcher> matchers, RecordLog log, Lock writeLock) throws IOException {
+  void run(List<Matcher> matchers, RecordLog log) throws IOException {
     PostingsQuery query = new PostingsQuery(head.postings(), matchers);
     head.postings().prepare(query, head.readLock());
     RoaringBitmap series;
@@ -45,7 +44,7 @@ final class HeadDeletion {
     if (log.keepsRecords()) {
       log.write(List.of(record(series, log)));
     }
-    writeLock.lock();
+    head.writeLock().lock();
     try {
       for (IntIterator ids = series.getIntIterator(); ids.hasNext(); ) {
         int id = ids.next();
@@ -54,7 +53,7 @@ final class HeadDeletion {
         }
       }
     } finally {
-      writeLock.unlock();
+      head.writeLock().unlock();
     }
   }
 

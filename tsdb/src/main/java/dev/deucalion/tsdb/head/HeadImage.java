@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes what the head has in memory into a restart file, while appends go on.
@@ -28,8 +29,8 @@ import java.util.List;
 final class HeadImage {
   private static final int STRETCH = 256;
 
-  private final Head head;
-  private final HeadChunkFiles chunkFiles;
+  private final HeadState head;
+  private final Supplier<Ends> ends;
   private final LabelSetReader reader = new LabelSetReader();
   private final OpenFloats open = new OpenFloats();
   private final ChunkData openHistograms = new ChunkData();
@@ -37,9 +38,9 @@ final class HeadImage {
   /** Number in the file of each symbol, + 1; 0 where it has none yet. */
   private int[] strings = new int[1024];
 
-  private HeadImage(Head head, HeadChunkFiles chunkFiles) {
+  private HeadImage(HeadState head, Supplier<Ends> ends) {
     this.head = head;
-    this.chunkFiles = chunkFiles;
+    this.ends = ends;
   }
 
   /** Where log and files of full chunks end at one moment. */
@@ -48,21 +49,22 @@ final class HeadImage {
   /**
    * Writes a restart file.
    *
+   * @param ends where log and files of full chunks end now
    * @return its bytes, or 0 when there is none, as chunks are in neither it nor the files
    */
-  static long write(Head head, HeadChunkFiles chunkFiles, FileOps files, Path dir, Path walDir)
+  static long write(HeadState head, Supplier<Ends> ends, FileOps files, Path dir, Path walDir)
       throws IOException {
-    LogPosition start = head.ends(chunkFiles).log();
-    long pin = head.pinSeries();
+    LogPosition start = ends.get().log();
+    long pin = head.pins().pinSeries();
     try (RestartWriter out = new RestartWriter(files, dir, walDir, start)) {
-      HeadImage image = new HeadImage(head, chunkFiles);
+      HeadImage image = new HeadImage(head, ends);
       for (int from = 0; from < head.catalog().idBound(); from += STRETCH) {
         image.writeStretch(out, from);
         out.flush();
       }
       return image.finish(out);
     } finally {
-      head.unpinSeries(pin);
+      head.pins().unpinSeries(pin);
     }
   }
 
@@ -94,8 +96,8 @@ final class HeadImage {
       record.finish(Compression.NONE);
       out.record(record);
     }
-    Ends ends = head.ends(chunkFiles);
-    return ends.areComplete() ? out.finish(ends.log(), ends.chunkFiles()) : 0;
+    Ends now = ends.get();
+    return now.areComplete() ? out.finish(now.log(), now.chunkFiles()) : 0;
   }
 
   private void writeStretch(RestartWriter out, int from) {

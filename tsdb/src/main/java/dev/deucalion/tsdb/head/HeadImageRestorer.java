@@ -16,14 +16,17 @@ import java.io.IOException;
  * samples of an open chunk, that is left out. For one thread.
  */
 final class HeadImageRestorer implements RestartConsumer {
-  private final Head head;
+  private final HeadState head;
+  private final HeadWriter writer;
   private final HeadRestorer restorer;
   private final FullChunkRestorer fullChunks;
   private final XorEncoder encoder = new XorEncoder();
   private final ChunkReader reader = new ChunkReader();
 
-  HeadImageRestorer(Head head, HeadRestorer restorer, FullChunkRestorer fullChunks) {
+  HeadImageRestorer(
+      HeadState head, HeadWriter writer, HeadRestorer restorer, FullChunkRestorer fullChunks) {
     this.head = head;
+    this.writer = writer;
     this.restorer = restorer;
     this.fullChunks = fullChunks;
   }
@@ -67,7 +70,7 @@ final class HeadImageRestorer implements RestartConsumer {
     encoder.trailing = open.trailing;
     encoder.samples = open.samples;
     encoder.bits = open.bits;
-    head.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
+    writer.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
   }
 
   /** Histograms are few, and are appended again. */

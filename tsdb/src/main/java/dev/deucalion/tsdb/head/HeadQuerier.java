@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class HeadQuerier implements Querier {
   private static final long NOT_PINNED = -1;
 
-  private final Head head;
+  private final HeadState head;
   private final LabelQuery labelQuery;
   private final long minTimeMs;
   private final long maxTimeMs;
@@ -26,9 +26,9 @@ final class HeadQuerier implements Querier {
   private long pinned = NOT_PINNED;
   private boolean closed;
 
-  HeadQuerier(Head head, long minTimeMs, long maxTimeMs) {
+  HeadQuerier(HeadState head, long minTimeMs, long maxTimeMs) {
     this.head = head;
-    this.seriesPin = head.pinSeries();
+    this.seriesPin = head.pins().pinSeries();
     this.labelQuery = new LabelQuery(head.postings(), head.readLock());
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
@@ -61,7 +61,7 @@ final class HeadQuerier implements Querier {
                 Math.min(maxTimeMs, selector.maxTimeMs())));
       }
       if (pinned == NOT_PINNED) {
-        pinned = head.pin();
+        pinned = head.pins().pinReader();
       }
       newestMs = head.counters().maxTimeMs;
     } finally {
@@ -105,11 +105,11 @@ final class HeadQuerier implements Querier {
   @Override
   public void close() {
     if (!closed) {
-      head.unpinSeries(seriesPin);
+      head.pins().unpinSeries(seriesPin);
     }
     closed = true;
     if (pinned != NOT_PINNED) {
-      head.unpin(pinned);
+      head.pins().unpinReader(pinned);
       pinned = NOT_PINNED;
     }
   }

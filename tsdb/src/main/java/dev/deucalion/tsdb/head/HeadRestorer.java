@@ -22,6 +22,8 @@ import java.io.IOException;
  */
 public final class HeadRestorer implements WalConsumer {
   private final Head head;
+  private final HeadState state;
+  private final HeadWriter writer;
   private final LabelHasher hasher;
   private final FullChunkRestorer fullChunks;
 
@@ -36,8 +38,10 @@ public final class HeadRestorer implements WalConsumer {
 
   HeadRestorer(Head head) {
     this.head = head;
-    this.fullChunks = new FullChunkRestorer(head);
-    this.hasher = head.newHasher();
+    this.state = head.state();
+    this.writer = head.writer();
+    this.fullChunks = new FullChunkRestorer(state, writer);
+    this.hasher = state.newHasher();
   }
 
   /**
@@ -64,15 +68,15 @@ public final class HeadRestorer implements WalConsumer {
     }
     int known = refs.id(ref);
     if (known >= 0) {
-      int id = head.id(head.findOrCreate(labels, hasher.hash(labels)));
-      refs.put(head.catalog().logRef(id), id);
+      int id = state.id(state.findOrCreate(labels, hasher.hash(labels)));
+      refs.put(state.catalog().logRef(id), id);
       refs.put(ref, id);
       return;
     }
     if (known != SeriesCatalog.NONE) {
       waiting.remove(known);
     }
-    head.catalog().reserveLogRef(ref);
+    state.catalog().reserveLogRef(ref);
     if (fullChunks.has(ref)) {
       make(ref, labels);
     } else {
@@ -81,10 +85,10 @@ public final class HeadRestorer implements WalConsumer {
   }
 
   private int make(long ref, Labels labels) {
-    int id = head.restore(labels, hasher.hash(labels), ref);
+    int id = state.restore(labels, hasher.hash(labels), ref);
     refs.put(ref, id);
     // Chunks under a second ref are made anew of the log: a restart file knows the first only.
-    if (head.catalog().logRef(id) == ref) {
+    if (state.catalog().logRef(id) == ref) {
       fullChunks.attach(id, ref);
     }
     return id;
@@ -97,7 +101,7 @@ public final class HeadRestorer implements WalConsumer {
     waiting.remove(number);
     int id = make(ref, labels);
     if (what != null) {
-      head.metadata().put(id, what);
+      state.metadata().put(id, what);
     }
     return id;
   }
@@ -110,7 +114,7 @@ public final class HeadRestorer implements WalConsumer {
   int restoredId(long ref, Labels labels) throws IOException {
     series(ref, labels);
     int id = id(ref);
-    if (head.catalog().logRef(id) != ref) {
+    if (state.catalog().logRef(id) != ref) {
       throw new DistrustException("series with two refs: " + labels);
     }
     return id;
@@ -128,31 +132,31 @@ public final class HeadRestorer implements WalConsumer {
 
   /** What gets the content of a restart file; between {@link #begin} and the log. */
   public RestartConsumer image() {
-    return new HeadImageRestorer(head, this, fullChunks);
+    return new HeadImageRestorer(state, writer, this, fullChunks);
   }
 
   /** Whether the files of full chunks were all good, and go on where they once ended. */
   public boolean chunkFilesGoOnAt(HeadChunkFiles.End end) {
-    return head.fullChunks() instanceof HeadChunkFiles files && files.goOnAt(end);
+    return state.fullChunks() instanceof HeadChunkFiles files && files.goOnAt(end);
   }
 
   /** Restores a sample. */
   @Override
   public void sample(long ref, long timeMs, long valueBits) {
-    if (timeMs < head.counters().minValidTimeMs) {
+    if (timeMs < state.counters().minValidTimeMs) {
       return;
     }
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
     } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, valueBits)) {
-      head.writer().restore(id, timeMs, valueBits, null);
+      writer.restore(id, timeMs, valueBits, null);
     }
   }
 
   /** Whether a series with an open chunk has a sample at a time, or a later one. */
   private boolean hasLater(int id, long timeMs) {
-    long[] page = head.rows().page(id);
+    long[] page = state.rows().page(id);
     int row = SeriesRows.row(id);
     long state = page[row + SeriesRows.STATE];
     return state != SeriesRows.NO_SAMPLES
@@ -165,14 +169,14 @@ public final class HeadRestorer implements WalConsumer {
   public void tombstone(long ref, long minTimeMs, long maxTimeMs) {
     int id = id(ref);
     if (id != SeriesCatalog.NONE && minTimeMs <= maxTimeMs) {
-      head.deletions().add(id, minTimeMs, maxTimeMs);
+      state.deletions().add(id, minTimeMs, maxTimeMs);
     }
   }
 
   /** Restores a histogram. */
   @Override
   public void histogram(long ref, long timeMs, Histogram histogram) {
-    if (timeMs < head.counters().minValidTimeMs) {
+    if (timeMs < state.counters().minValidTimeMs) {
       return;
     }
     long sumBits = Double.doubleToRawLongBits(histogram.sum());
@@ -180,7 +184,7 @@ public final class HeadRestorer implements WalConsumer {
     if (id == SeriesCatalog.NONE) {
       unknownSeriesSamples++;
     } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, sumBits)) {
-      head.writer().restore(id, timeMs, sumBits, histogram);
+      writer.restore(id, timeMs, sumBits, histogram);
     }
   }
 
@@ -188,10 +192,11 @@ public final class HeadRestorer implements WalConsumer {
   @Override
   public void exemplar(long ref, Exemplar exemplar) {
     int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
-    if (number != SeriesCatalog.NONE && head.exemplars().isOn()) {
+    if (number != SeriesCatalog.NONE && state.exemplars().isOn()) {
       Labels series =
-          WaitingSeries.isNumber(number) ? waiting.labels(number) : head.catalog().labels(number);
-      head.exemplars()
+          WaitingSeries.isNumber(number) ? waiting.labels(number) : state.catalog().labels(number);
+      state
+          .exemplars()
           .add(series, new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false));
     }
   }
@@ -202,14 +207,14 @@ public final class HeadRestorer implements WalConsumer {
     if (WaitingSeries.isNumber(number)) {
       waiting.describe(number, metadata);
     } else if (number != SeriesCatalog.NONE) {
-      head.metadata().put(number, metadata);
+      state.metadata().put(number, metadata);
     }
   }
 
   /** Makes the samples since the last call readable. */
   @Override
   public void endRecord() {
-    head.writer().endRestored();
+    writer.endRestored();
   }
 
   /** The id of a series that the log named, or {@link SeriesCatalog#NONE}. It is made now. */
@@ -220,7 +225,7 @@ public final class HeadRestorer implements WalConsumer {
 
   /** Gets the log of samples out of order, when all else is restored. */
   public OutOfOrderRestorer outOfOrder() {
-    return new OutOfOrderRestorer(head, this);
+    return new OutOfOrderRestorer(state, writer, this);
   }
 
   /** The log has no more; that of samples out of order may follow. */
@@ -235,15 +240,15 @@ public final class HeadRestorer implements WalConsumer {
    * @param lastSegment of the log
    */
   public void finish(long lastSegment) {
-    SeriesCatalog catalog = head.catalog();
+    SeriesCatalog catalog = state.catalog();
     head.secondRefs()
         .set(refs.refsWhere((ref, id) -> id >= 0 && catalog.logRef(id) != ref), head.maxTimeMs());
     for (long ref : refs.refsWhere((ref, number) -> WaitingSeries.isNumber(number))) {
       head.departedRefs().add(ref, lastSegment);
     }
     // Files and restart file gave some of the chunks.
-    HeadCounters counters = head.counters();
-    long present = head.fullChunkList().count() + (long) head.postings().seriesCount();
+    HeadCounters counters = state.counters();
+    long present = state.fullChunkList().count() + (long) state.postings().seriesCount();
     counters.chunksCreated = Math.max(counters.chunksCreated, present);
   }
 

@@ -17,7 +17,7 @@ import org.roaringbitmap.RoaringBitmap;
  * had, and a link to its full chunks; more of those that have more than floats in order.
  */
 final class HeadSeriesSet implements SeriesSet {
-  private final Head head;
+  private final HeadState head;
   private final long minTimeMs;
   private final long maxTimeMs;
   private final int[] ids;
@@ -42,7 +42,7 @@ final class HeadSeriesSet implements SeriesSet {
   private final Labels @Nullable [] labels;
 
   private HeadSeriesSet(
-      Head head,
+      HeadState head,
       long minTimeMs,
       long maxTimeMs,
       int[] ids,
@@ -69,7 +69,8 @@ final class HeadSeriesSet implements SeriesSet {
   }
 
   /** Copies what is needed of the series; under the read lock. */
-  static HeadSeriesSet snapshot(Head head, RoaringBitmap series, long minTimeMs, long maxTimeMs) {
+  static HeadSeriesSet snapshot(
+      HeadState head, RoaringBitmap series, long minTimeMs, long maxTimeMs) {
     return snapshot(head, series.toArray(), minTimeMs, maxTimeMs);
   }
 
@@ -80,7 +81,7 @@ final class HeadSeriesSet implements SeriesSet {
    * @param minTimeMs earliest time, inclusive
    * @param maxTimeMs latest time, inclusive
    */
-  static HeadSeriesSet snapshot(Head head, int[] ids, long minTimeMs, long maxTimeMs) {
+  static HeadSeriesSet snapshot(HeadState head, int[] ids, long minTimeMs, long maxTimeMs) {
     boolean onlyFloatsInOrder = head.openHistograms().count() == 0 && head.outOfOrder().isEmpty();
     long inOrderFromMs = Math.max(minTimeMs, head.counters().minValidTimeMs);
     boolean hasInOrder = inOrderFromMs <= maxTimeMs;

@@ -1,13 +1,10 @@
 package dev.deucalion.tsdb.head;
 
-import dev.deucalion.tsdb.chunk.FullChunks;
-import dev.deucalion.tsdb.index.HeadPostings;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.wal.NeededSeries;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.util.Arrays;
-import java.util.concurrent.locks.Lock;
 
 /**
  * Lets go of what is before a time and is in blocks: chunks, and series that have nothing else.
@@ -23,26 +20,16 @@ final class HeadTruncation {
 
   private static final long NOTHING = Long.MIN_VALUE;
 
-  private final SeriesCatalog catalog;
-  private final SeriesRows rows;
-  private final HeadPostings postings;
-  private final FullChunkList fullChunkList;
-  private final FullChunks fullChunks;
+  private final HeadState head;
   private final HeadWriter writer;
-  private final OutOfOrderSamples outOfOrder;
-  private final SeriesMetadata metadata;
-  private final Deletions deletions;
-  private final ReaderPins pins;
-  private final ReaderPins seriesPins;
+  private final SeriesCatalog catalog;
   private final HeadCounters counters;
-  private final Lock commitLock;
-  private final Lock stateLock;
+  private final FullChunkList fullChunkList;
+  private final OutOfOrderSamples outOfOrder;
+  private final HeadPins pins;
   private final DepartedRefs departed = new DepartedRefs();
   private final SecondRefs secondRefs = new SecondRefs();
   private final int[] dead = new int[STRETCH];
-
-  /** Generations of ids that are over; those who know ids pin it. */
-  private volatile long generation;
 
   /** Series that went. */
   private volatile long droppedSeries;
@@ -53,40 +40,14 @@ final class HeadTruncation {
   /** The generation of readers that do not look at them. */
   private long chunksGeneration;
 
-  HeadTruncation(
-      SeriesCatalog catalog,
-      SeriesRows rows,
-      HeadPostings postings,
-      FullChunkList fullChunkList,
-      FullChunks fullChunks,
-      HeadWriter writer,
-      OutOfOrderSamples outOfOrder,
-      SeriesMetadata metadata,
-      Deletions deletions,
-      ReaderPins pins,
-      ReaderPins seriesPins,
-      HeadCounters counters,
-      Lock commitLock,
-      Lock stateLock) {
-    this.catalog = catalog;
-    this.rows = rows;
-    this.postings = postings;
-    this.fullChunkList = fullChunkList;
-    this.fullChunks = fullChunks;
+  HeadTruncation(HeadState head, HeadWriter writer) {
+    this.head = head;
     this.writer = writer;
-    this.outOfOrder = outOfOrder;
-    this.metadata = metadata;
-    this.deletions = deletions;
-    this.pins = pins;
-    this.seriesPins = seriesPins;
-    this.counters = counters;
-    this.commitLock = commitLock;
-    this.stateLock = stateLock;
-  }
-
-  /** What those who know ids or handles pin. */
-  long generation() {
-    return generation;
+    this.catalog = head.catalog();
+    this.counters = head.counters();
+    this.fullChunkList = head.fullChunkList();
+    this.outOfOrder = head.outOfOrder();
+    this.pins = head.pins();
   }
 
   /** Series that went so far; for any thread. */
@@ -127,40 +88,40 @@ final class HeadTruncation {
   }
 
   private void locked(Runnable work) {
-    commitLock.lock();
+    head.commitLock().lock();
     try {
-      stateLock.lock();
+      head.writeLock().lock();
       try {
         work.run();
       } finally {
-        stateLock.unlock();
+        head.writeLock().unlock();
       }
     } finally {
-      commitLock.unlock();
+      head.commitLock().unlock();
     }
   }
 
   private void begin(long minTimeMs) {
     counters.minValidTimeMs = Math.max(counters.minValidTimeMs, minTimeMs);
     counters.minTimeMs = Math.max(counters.minTimeMs, minTimeMs);
-    deletions.truncate(Math.min(minTimeMs, outOfOrder.minTimeMs()));
+    head.deletions().truncate(Math.min(minTimeMs, outOfOrder.minTimeMs()));
     chunksBeforeMs = minTimeMs;
-    chunksGeneration = writer.beginGeneration();
+    chunksGeneration = pins.beginGeneration();
   }
 
   private void dropSeries(int from, long minTimeMs, RecordLog log) {
     int end = Math.min(from + STRETCH, catalog.idBound());
     long segment = log.segment();
     int count = 0;
-    writer.beginGeneration();
+    pins.beginGeneration();
     for (int id = from; id < end; id++) {
       if (catalog.exists(id) && isOver(id, minTimeMs)) {
         departed.add(catalog.logRef(id), segment);
         writer.forget(id);
         fullChunkList.forget(id);
-        postings.remove(id);
-        deletions.remove(id);
-        metadata.remove(id);
+        head.postings().remove(id);
+        head.deletions().remove(id);
+        head.metadata().remove(id);
         dead[count++] = id;
       }
     }
@@ -170,7 +131,7 @@ final class HeadTruncation {
   }
 
   private boolean isOver(int id, long minTimeMs) {
-    long[] page = rows.page(id);
+    long[] page = head.rows().page(id);
     int row = SeriesRows.row(id);
     return !outOfOrder.has(id)
         && (page[row + SeriesRows.STATE] == SeriesRows.NO_SAMPLES
@@ -178,17 +139,11 @@ final class HeadTruncation {
   }
 
   private void end() {
-    endGeneration();
-    if (postings.seriesCount() == 0) {
+    pins.endSeriesGeneration(catalog);
+    if (head.postings().seriesCount() == 0) {
       counters.minTimeMs = HeadStats.NO_MIN_TIME;
       counters.maxTimeMs = HeadStats.NO_MAX_TIME;
     }
-  }
-
-  private void endGeneration() {
-    long next = generation + 1;
-    catalog.endGeneration(next);
-    generation = next;
   }
 
   /** Drops samples out of order; files that only they kept go when nobody reads them. */
@@ -196,38 +151,38 @@ final class HeadTruncation {
     locked(() -> {
       drop.run();
       chunksBeforeMs = Math.max(chunksBeforeMs, counters.minValidTimeMs);
-      chunksGeneration = writer.beginGeneration();
+      chunksGeneration = pins.beginGeneration();
     });
     reclaim();
   }
 
   /** Gives back memory and files that nobody is looking at any more. */
   void reclaim() {
-    commitLock.lock();
+    head.commitLock().lock();
     try {
       reclaimChunks();
-      while (catalog.reclaim(seriesPins.oldest())) {
-        endGeneration();
+      while (catalog.reclaim(pins.oldestSeries())) {
+        pins.endSeriesGeneration(catalog);
       }
     } finally {
-      commitLock.unlock();
+      head.commitLock().unlock();
     }
   }
 
   private void reclaimChunks() {
     long firstNeeded;
-    stateLock.lock();
+    head.writeLock().lock();
     try {
       writer.freeRetired();
-      if (chunksBeforeMs == NOTHING || pins.oldest() < chunksGeneration) {
+      if (chunksBeforeMs == NOTHING || pins.oldestReader() < chunksGeneration) {
         return;
       }
       fullChunkList.dropBefore(chunksBeforeMs);
       firstNeeded = outOfOrder.oldestChunkRef();
     } finally {
-      stateLock.unlock();
+      head.writeLock().unlock();
     }
-    fullChunks.dropBefore(FullChunkList.unitStart(chunksBeforeMs), firstNeeded);
+    head.fullChunks().dropBefore(FullChunkList.unitStart(chunksBeforeMs), firstNeeded);
     chunksBeforeMs = NOTHING;
   }
 

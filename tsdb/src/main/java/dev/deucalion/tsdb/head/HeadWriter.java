@@ -36,7 +36,7 @@ final class HeadWriter {
   private final HeadPostings postings;
   private final SliceSlabs slabs;
   private final FullChunks fullChunks;
-  private final ReaderPins pins;
+  private final HeadPins pins;
   private final HeadCounters counters;
   private final long chunkRangeMs;
   private final int samplesPerChunk;
@@ -46,56 +46,25 @@ final class HeadWriter {
   private final RetiredSlices retired = new RetiredSlices();
   private final XorEncoder encoder = new XorEncoder();
 
-  /** Rises with each batch; what a batch retires belongs to its generation. */
-  private long generation;
-
-  HeadWriter(
-      SeriesCatalog catalog,
-      SeriesRows rows,
-      FullChunkList fullChunkList,
-      HeadPostings postings,
-      SliceSlabs slabs,
-      FullChunks fullChunks,
-      OutOfOrderSamples outOfOrder,
-      OpenHistograms openHistograms,
-      LastValues lastValues,
-      ReaderPins pins,
-      HeadCounters counters,
-      HeadOptions options) {
-    this.catalog = catalog;
-    this.rows = rows;
-    this.fullChunkList = fullChunkList;
-    this.postings = postings;
-    this.slabs = slabs;
-    this.fullChunks = fullChunks;
-    this.outOfOrder = outOfOrder;
-    this.lastValues = lastValues;
-    this.pins = pins;
-    this.counters = counters;
-    this.histograms =
-        new HistogramWriter(
-            catalog, openHistograms, fullChunkList, fullChunks, counters, options.chunkRangeMs());
+  HeadWriter(HeadState head, HeadOptions options) {
+    this.catalog = head.catalog();
+    this.rows = head.rows();
+    this.fullChunkList = head.fullChunkList();
+    this.postings = head.postings();
+    this.slabs = head.slabs();
+    this.fullChunks = head.fullChunks();
+    this.outOfOrder = head.outOfOrder();
+    this.lastValues = head.lastValues();
+    this.pins = head.pins();
+    this.counters = head.counters();
+    this.histograms = new HistogramWriter(head, options.chunkRangeMs());
     this.chunkRangeMs = options.chunkRangeMs();
     this.samplesPerChunk = options.samplesPerChunk();
   }
 
-  /** The generation of the last batch. */
-  long generation() {
-    return generation;
-  }
-
-  /**
-   * Begins what retires memory: readers of now may still be looking at it.
-   *
-   * @return the generation whose readers do not
-   */
-  long beginGeneration() {
-    return ++generation;
-  }
-
   /** Frees what is retired and not being read any more. */
   void freeRetired() {
-    retired.free(slabs, pins.oldest());
+    retired.free(slabs, pins.oldestReader());
   }
 
   /** Drops the open chunk of a series, if it has one, and its last sample. */
@@ -107,7 +76,7 @@ final class HeadWriter {
       if (state == SeriesRows.OPEN_HISTOGRAM) {
         histograms.forget(page, row);
       } else if (SeriesRows.samples(state) > 0) {
-        retired.add(SeriesRows.slice(page[row + SeriesRows.OPEN]), generation);
+        retired.add(SeriesRows.slice(page[row + SeriesRows.OPEN]), pins.generation());
       }
       SeriesRows.clear(page, row);
     }
@@ -120,7 +89,7 @@ final class HeadWriter {
    * @throws OutOfMemoryError when there is no memory after a while either
    */
   void apply(Batch batch) {
-    generation++;
+    pins.beginGeneration();
     int applied = 0;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -136,7 +105,7 @@ final class HeadWriter {
         pause();
       }
     }
-    retired.free(slabs, pins.oldest());
+    retired.free(slabs, pins.oldestReader());
   }
 
   /** Appends a sample of the log before anybody reads, up to {@link #endRestored}. */
@@ -147,7 +116,7 @@ final class HeadWriter {
   /** Makes what was restored readable, and frees what that replaced. */
   void endRestored() {
     endOutOfOrder();
-    generation++;
+    pins.beginGeneration();
     freeRetired();
   }
 
@@ -332,7 +301,7 @@ final class HeadWriter {
         slabs.slab(larger),
         slabs.offset(larger),
         encoder.bytes());
-    retired.add(slice, generation);
+    retired.add(slice, pins.generation());
     return larger;
   }
 
@@ -353,6 +322,6 @@ final class HeadWriter {
             from,
             encoder.bytes());
     fullChunkList.add(id, chunkRef, encoder.lastTimeMs);
-    retired.add(slice, generation);
+    retired.add(slice, pins.generation());
   }
 }

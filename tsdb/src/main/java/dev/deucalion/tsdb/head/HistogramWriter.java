@@ -26,18 +26,12 @@ final class HistogramWriter {
   private final HeadCounters counters;
   private final long chunkRangeMs;
 
-  HistogramWriter(
-      SeriesCatalog catalog,
-      OpenHistograms open,
-      FullChunkList fullChunkList,
-      FullChunks fullChunks,
-      HeadCounters counters,
-      long chunkRangeMs) {
-    this.catalog = catalog;
-    this.open = open;
-    this.fullChunkList = fullChunkList;
-    this.fullChunks = fullChunks;
-    this.counters = counters;
+  HistogramWriter(HeadState head, long chunkRangeMs) {
+    this.catalog = head.catalog();
+    this.open = head.openHistograms();
+    this.fullChunkList = head.fullChunkList();
+    this.fullChunks = head.fullChunks();
+    this.counters = head.counters();
     this.chunkRangeMs = chunkRangeMs;
   }
 

@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * without those that were deleted. For one thread. Nobody drops the samples meanwhile.
  */
 final class OutOfOrderExport implements SeriesChunks {
-  private final Head head;
+  private final HeadState head;
   private final long minTimeMs;
   private final long maxTimeMs;
   private final long seriesPin;
@@ -28,11 +28,11 @@ final class OutOfOrderExport implements SeriesChunks {
   private int at = -1;
   private boolean hasSamples;
 
-  OutOfOrderExport(Head head, long minTimeMs, long maxTimeMs) {
+  OutOfOrderExport(HeadState head, long minTimeMs, long maxTimeMs) {
     this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
-    seriesPin = head.pinSeries();
+    seriesPin = head.pins().pinSeries();
     order = new LabelOrder(head.catalog(), series());
   }
 
@@ -95,6 +95,6 @@ final class OutOfOrderExport implements SeriesChunks {
 
   @Override
   public void close() {
-    head.unpinSeries(seriesPin);
+    head.pins().unpinSeries(seriesPin);
   }
 }

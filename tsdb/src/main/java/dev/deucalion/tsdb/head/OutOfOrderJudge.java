@@ -15,12 +15,11 @@ final class OutOfOrderJudge {
   /** Newest times of series within the batch. */
   private final LatestTimes inBatch = new LatestTimes();
 
-  OutOfOrderJudge(
-      SeriesRows rows, AppendRules rules, OutOfOrderSamples outOfOrder, HeadCounters counters) {
-    this.rows = rows;
+  OutOfOrderJudge(HeadState head, AppendRules rules) {
+    this.rows = head.rows();
     this.rules = rules;
-    this.outOfOrder = outOfOrder;
-    this.counters = counters;
+    this.outOfOrder = head.outOfOrder();
+    this.counters = head.counters();
   }
 
   /**

@@ -18,14 +18,14 @@ public final class OutOfOrderRestorer implements WalConsumer {
    */
   private static final int MAX_BUFFERED = 16 * OutOfOrderSamples.CHUNK_SAMPLES;
 
-  private final Head head;
+  private final HeadWriter writer;
   private final HeadRestorer restorer;
   private final OutOfOrderSamples outOfOrder;
   private long samples;
   private long unknownSeriesSamples;
 
-  OutOfOrderRestorer(Head head, HeadRestorer restorer) {
-    this.head = head;
+  OutOfOrderRestorer(HeadState head, HeadWriter writer, HeadRestorer restorer) {
+    this.writer = writer;
     this.restorer = restorer;
     this.outOfOrder = head.outOfOrder();
   }
@@ -50,7 +50,7 @@ public final class OutOfOrderRestorer implements WalConsumer {
       unknownSeriesSamples++;
       return;
     }
-    head.writer().insert(id, timeMs, valueBits, histogram);
+    writer.insert(id, timeMs, valueBits, histogram);
     if (outOfOrder.buffered(id) == MAX_BUFFERED) {
       finish();
     }
@@ -70,7 +70,7 @@ public final class OutOfOrderRestorer implements WalConsumer {
 
   /** Makes chunks of what is too much for the buffers; after the last record. */
   public void finish() {
-    head.writer().endOutOfOrder();
+    writer.endOutOfOrder();
   }
 
   /** Samples that were restored. */

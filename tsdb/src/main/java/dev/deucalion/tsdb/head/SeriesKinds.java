@@ -14,7 +14,7 @@ record SeriesKinds(@Nullable OpenHistogramView openHistogram, @Nullable OutOfOrd
   static final SeriesKinds NONE = new SeriesKinds(null, null);
 
   /** What a series has now; under the read lock. */
-  static SeriesKinds of(Head head, int id) {
+  static SeriesKinds of(HeadState head, int id) {
     long[] page = head.rows().page(id);
     int row = SeriesRows.row(id);
     boolean hasHistogram = page[row + SeriesRows.STATE] == SeriesRows.OPEN_HISTOGRAM;

@@ -22,7 +22,7 @@ class HeadRestorerTest {
 
   private long logRef(Labels labels) {
     try (Appender batch = head.appender()) {
-      return head.catalog().logRef(head.id(batch.seriesRef(labels)));
+      return head.state().catalog().logRef(head.state().id(batch.seriesRef(labels)));
     }
   }
 
@@ -108,7 +108,9 @@ class HeadRestorerTest {
     restorer.endRecord();
     restorer.finish(0);
     Map<Labels, Metadata> found = new HashMap<>();
-    head.metadata().forEach((id, each) -> found.put(head.catalog().labels(id), each));
+    head.state()
+        .metadata()
+        .forEach((id, each) -> found.put(head.state().catalog().labels(id), each));
     assertThat(found).isEqualTo(Map.of(A, what));
   }
 }

@@ -53,7 +53,7 @@ class HeadTruncationTest {
     assertThat(stats.seriesCreated()).isEqualTo(300);
     assertThat(stats.minTimeMs()).isEqualTo(RANGE_MS);
     assertThat(stats.symbols()).isEqualTo(107);
-    assertThat(head.catalog().hasGarbage()).isFalse();
+    assertThat(head.state().catalog().hasGarbage()).isFalse();
     try (Querier querier = head.querier(0, Long.MAX_VALUE)) {
       assertThat(querier.labelValues("host", List.of(), 0)).hasSize(100);
     }
@@ -76,11 +76,11 @@ class HeadTruncationTest {
         append(100, 200, RANGE_MS + round * 1_000L);
       }
       head.reclaim();
-      assertThat(head.catalog().hasGarbage()).isTrue();
+      assertThat(head.state().catalog().hasGarbage()).isTrue();
       assertThat(Reading.read(set, 17)).isEqualTo(before);
     }
     head.reclaim();
-    assertThat(head.catalog().hasGarbage()).isFalse();
+    assertThat(head.state().catalog().hasGarbage()).isFalse();
     assertThat(all()).hasSize(100);
   }
 
@@ -119,7 +119,7 @@ class HeadTruncationTest {
     append(3, 4, RANGE_MS + 1);
     assertThat(all().get(series(3))).hasSize(2);
     head.reclaim();
-    assertThat(head.catalog().hasGarbage()).isFalse();
+    assertThat(head.state().catalog().hasGarbage()).isFalse();
   }
 
   @Test
@@ -134,18 +134,18 @@ class HeadTruncationTest {
       head.truncate(range * RANGE_MS);
       if (range == 10) {
         mostSlabBytes = head.stats().openChunkBytes();
-        labelBytes = head.catalog().labelSetBytes();
+        labelBytes = head.state().catalog().labelSetBytes();
       }
       if (random.nextInt(4) == 0) {
         assertThat(all()).hasSize(1_000);
       }
     }
     assertThat(head.stats().series()).isLessThanOrEqualTo(1_000);
-    assertThat(head.catalog().idBound()).isLessThanOrEqualTo(2_000);
+    assertThat(head.state().catalog().idBound()).isLessThanOrEqualTo(2_000);
     assertThat(head.stats().symbols()).isLessThan(1_100);
     assertThat(head.stats().openChunkBytes()).isLessThanOrEqualTo(mostSlabBytes * 3 / 2);
-    assertThat(head.catalog().labelSetBytes()).isLessThanOrEqualTo(labelBytes * 2);
-    assertThat(head.fullChunkList().count()).isLessThan(12_000);
+    assertThat(head.state().catalog().labelSetBytes()).isLessThanOrEqualTo(labelBytes * 2);
+    assertThat(head.state().fullChunkList().count()).isLessThan(12_000);
   }
 
   @Test
@@ -165,8 +165,8 @@ class HeadTruncationTest {
     append(0, 10, RANGE_MS);
     assertThat(all().get(series(2))).containsKey(RANGE_MS);
     head.truncate(60_000);
-    assertThat(head.deletions().isEmpty()).isFalse();
+    assertThat(head.state().deletions().isEmpty()).isFalse();
     head.truncate(RANGE_MS);
-    assertThat(head.deletions().isEmpty()).isTrue();
+    assertThat(head.state().deletions().isEmpty()).isTrue();
   }
 }
