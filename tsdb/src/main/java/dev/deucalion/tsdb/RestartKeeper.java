@@ -1,7 +1,7 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.WalLayout;
@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -22,17 +23,29 @@ import org.slf4j.LoggerFactory;
 final class RestartKeeper implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(RestartKeeper.class);
   private static final long MIN_LOG_BYTES = 64L << 20;
-  private static final int LOG_BYTES_PER_FILE_BYTE = 2;
-  private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int LOG_BYTES_PER_FILE_BYTE = 4;
 
-  private final Head head;
+  /** How often the log is looked at. */
+  static final long LOOK_EVERY_MS = 5_000;
+
+  /** Writes a file and says how many bytes it has. */
+  @FunctionalInterface
+  interface FileWriter {
+    long write() throws IOException;
+  }
+
+  private final FileWriter writer;
   private final RecordLog log;
   private final FileOps files;
   private final Path dir;
   private final Path walDir;
+  private final long lookEveryMs;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stop = lock.newCondition();
   private final Thread thread;
+  private final DurationRecorder durations = new DurationRecorder(System::nanoTime);
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder bytesWritten = new LongAdder();
   private boolean stopping;
 
   /** Bytes that the log had got when a file was written last. */
@@ -43,8 +56,15 @@ final class RestartKeeper implements Closeable {
 
   private long fileBytes;
 
-  RestartKeeper(Head head, RecordLog log, FileOps files, Path dir, Path walDir) {
-    this.head = head;
+  RestartKeeper(
+      FileWriter writer,
+      RecordLog log,
+      FileOps files,
+      Path dir,
+      Path walDir,
+      long lookEveryMs) {
+    this.lookEveryMs = lookEveryMs;
+    this.writer = writer;
     this.log = log;
     this.files = files;
     this.dir = dir;
@@ -54,19 +74,23 @@ final class RestartKeeper implements Closeable {
 
   private void run() {
     while (!waitForStop()) {
-      long grown = log.stats().bytesWritten() - writtenAt;
-      if (grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)
-          || fileBytes > 0 && !hasSegment(writtenSegment)) {
+      if (isDue()) {
         write();
       }
     }
+  }
+
+  private boolean isDue() {
+    long grown = log.stats().bytesWritten() - writtenAt;
+    return grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)
+        || fileBytes > 0 && !hasSegment(writtenSegment);
   }
 
   /** A file from whose position the log cannot be replayed any more is of no use. */
   private boolean hasSegment(long segment) {
     try {
       return files.list(walDir).contains(WalLayout.segmentName(segment));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return true;
     }
   }
@@ -74,7 +98,7 @@ final class RestartKeeper implements Closeable {
   private boolean waitForStop() {
     lock.lock();
     try {
-      long left = LOOK_EVERY_NANOS;
+      long left = TimeUnit.MILLISECONDS.toNanos(lookEveryMs);
       while (left > 0 && !stopping) {
         left = stop.awaitNanos(left);
       }
@@ -87,19 +111,34 @@ final class RestartKeeper implements Closeable {
     }
   }
 
-  private void write() {
+  /** Writes the file; a failure is one of the next start's speed only. */
+  synchronized void write() {
     writtenAt = log.stats().bytesWritten();
     writtenSegment = log.segment();
+    long startNanos = System.nanoTime();
     try {
-      fileBytes = head.writeImage(files, dir, walDir);
-    } catch (IOException e) {
+      fileBytes = writer.write();
+      durations.add(System.nanoTime() - startNanos);
+      bytesWritten.add(fileBytes);
+    } catch (IOException | RuntimeException e) {
+      failures.increment();
+      fileBytes = 0;
       LOG.warn("Cannot write the restart file, the next start will be slower", e);
-      try {
-        RestartFile.delete(files, dir);
-      } catch (IOException again) {
-        LOG.warn("Cannot delete the restart file", again);
-      }
+      delete();
     }
+  }
+
+  private void delete() {
+    try {
+      RestartFile.delete(files, dir);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot delete the restart file", e);
+    }
+  }
+
+  /** Counters now; for any thread. */
+  RestartFileStats stats() {
+    return new RestartFileStats(durations.summary(), failures.sum(), bytesWritten.sum());
   }
 
   /** Ends the thread and writes the file for the next start; once. */

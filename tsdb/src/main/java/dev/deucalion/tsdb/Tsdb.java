@@ -54,7 +54,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   private final Upkeep upkeep;
   private final OutOfOrderWindow outOfOrderWindow;
   private final StartKind start;
-  private final Closeable restartKeeper;
+  private final @Nullable RestartKeeper restartKeeper;
   private final Closeable directoryLock;
 
   /** How the window of samples out of order is changed. */
@@ -69,7 +69,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Upkeep upkeep,
       OutOfOrderWindow outOfOrderWindow,
       StartKind start,
-      Closeable restartKeeper,
+      @Nullable RestartKeeper restartKeeper,
       Closeable directoryLock) {
     this.head = head;
     this.log = log;
@@ -131,7 +131,14 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       window.set(reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocks.inOrderEndMs());
       DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
-      RestartKeeper keeper = new RestartKeeper(head, log, files, dir, walDir);
+      RestartKeeper keeper =
+          new RestartKeeper(
+              () -> opened.writeImage(files, dir, walDir),
+              log,
+              files,
+              dir,
+              walDir,
+              RestartKeeper.LOOK_EVERY_MS);
       return new Tsdb(head, log, upkeep, window, start, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
@@ -234,7 +241,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     Upkeep upkeep =
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
     OutOfOrderWindow window = head::setOutOfOrderWindow;
-    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartKind.UNKNOWN, () -> {}, () -> {});
+    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartKind.UNKNOWN, null, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -302,7 +309,9 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
 
   /** Counters and gauges now. */
   public TsdbStats stats() {
-    return new TsdbStats(head.stats(), log.stats(), upkeep.stats(), start);
+    RestartFileStats restartFile =
+        restartKeeper == null ? RestartFileStats.NONE : restartKeeper.stats();
+    return new TsdbStats(head.stats(), log.stats(), upkeep.stats(), start, restartFile);
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */

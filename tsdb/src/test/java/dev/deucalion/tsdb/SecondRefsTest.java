@@ -74,6 +74,30 @@ class SecondRefsTest {
     }
   }
 
+  /** A start from a restart file does not see what the log before it says. */
+  @Test
+  void checkpointsKeepItAfterAStartFromARestartFile() throws Exception {
+    makeSecondRef();
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      append(tsdb, COMES_BACK, 235_000, 240_000);
+    }
+    Map<Labels, Map<Long, Long>> expected;
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      append(tsdb, COMES_BACK, 240_000, 280_000);
+      tsdb.compact();
+      assertThat(tsdb.stats().log().checkpoints().created()).isPositive();
+      expected = all(tsdb);
+    }
+    RestartFile.delete(FileOps.SYSTEM, dir);
+    FileOps files = FileOps.SYSTEM;
+    for (String name : files.list(dir.resolve("chunks_head"))) {
+      files.delete(dir.resolve("chunks_head").resolve(name));
+    }
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      assertThat(all(tsdb)).isEqualTo(expected);
+    }
+  }
+
   @Test
   void restartFilesDoNotHideWhatIsUnderTheSecondRef() throws Exception {
     makeSecondRef();

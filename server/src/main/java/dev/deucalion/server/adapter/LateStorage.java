@@ -7,14 +7,10 @@ import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.ReloadableOptions;
-import dev.deucalion.tsdb.StartKind;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.block.BlockMeta;
-import dev.deucalion.tsdb.compact.CompactionStats;
-import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.ReplayProgress;
-import dev.deucalion.tsdb.wal.WalStats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * fault.
  */
 public final class LateStorage implements Appendable, Queryable, ExemplarQueryable {
-  private static final TsdbStats NOTHING =
-      new TsdbStats(HeadStats.NONE, WalStats.NONE, CompactionStats.NONE, StartKind.UNKNOWN);
-
   private final ReplayProgress replay = new ReplayProgress();
   private volatile @Nullable Tsdb tsdb;
 
@@ -43,7 +36,7 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
   /** Counters and gauges now; zeros before the store is open. */
   public TsdbStats stats() {
     Tsdb opened = tsdb;
-    return opened == null ? NOTHING : opened.stats();
+    return opened == null ? TsdbStats.NONE : opened.stats();
   }
 
   /** Blocks on disk, oldest first. */

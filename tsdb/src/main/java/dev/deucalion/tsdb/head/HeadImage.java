@@ -92,6 +92,7 @@ final class HeadImage {
     } finally {
       head.readLock().unlock();
     }
+    head.secondRefs().forEach(out::secondRef);
     for (RecordBuffer record : List.of(metadata, exemplars, deletions)) {
       record.finish(Compression.NONE);
       out.record(record);

@@ -105,6 +105,11 @@ final class HeadImageRestorer implements RestartConsumer {
   }
 
   @Override
+  public void secondRef(long secondRef, long logRef) throws IOException {
+    restorer.secondRef(secondRef, logRef);
+  }
+
+  @Override
   public void record(byte[] bytes, int from, int length) throws IOException {
     restorer.record(bytes, from, length);
   }

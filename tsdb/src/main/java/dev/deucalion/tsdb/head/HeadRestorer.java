@@ -120,6 +120,18 @@ public final class HeadRestorer implements WalConsumer {
     return id;
   }
 
+  /** Restores that a series that is there is named by another ref, too. */
+  void secondRef(long secondRef, long logRef) throws IOException {
+    if (secondRef < 1 || secondRef > SeriesCatalog.MAX_LOG_REF) {
+      throw new DistrustException("second ref " + secondRef);
+    }
+    int id = id(logRef);
+    if (id != SeriesCatalog.NONE) {
+      state.catalog().reserveLogRef(secondRef);
+      refs.put(secondRef, id);
+    }
+  }
+
   /** Restores what a record of the log has. */
   void record(byte[] bytes, int from, int length) throws IOException {
     try {
@@ -241,8 +253,8 @@ public final class HeadRestorer implements WalConsumer {
    */
   public void finish(long lastSegment) {
     SeriesCatalog catalog = state.catalog();
-    head.secondRefs()
-        .set(refs.refsWhere((ref, id) -> id >= 0 && catalog.logRef(id) != ref), head.maxTimeMs());
+    long[] seconds = refs.refsWhere((ref, id) -> id >= 0 && catalog.logRef(id) != ref);
+    head.secondRefs().set(seconds, ref -> catalog.logRef(refs.id(ref)), head.maxTimeMs());
     for (long ref : refs.refsWhere((ref, number) -> WaitingSeries.isNumber(number))) {
       head.departedRefs().add(ref, lastSegment);
     }

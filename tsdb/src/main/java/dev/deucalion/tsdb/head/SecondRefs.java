@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.head;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Refs by which the log, and files of full chunks, name series that have another ref now, as their
@@ -10,8 +12,16 @@ import java.util.Arrays;
 final class SecondRefs {
   private static final long[] NONE = {};
 
+  /** Says of which series a ref is. */
+  interface Consumer {
+    void accept(long secondRef, long logRef) throws IOException;
+  }
+
   /** Rising. */
   private long[] refs = NONE;
+
+  /** For each the ref that its series has now. */
+  private long[] logRefs = NONE;
 
   private long newestMs;
 
@@ -19,12 +29,21 @@ final class SecondRefs {
    * Remembers refs, instead of those before.
    *
    * @param newRefs belongs to this from now on
+   * @param logRef gives the ref that the series of a second one has now
    * @param newNewestMs time of the newest sample that may be under one of them
    */
-  synchronized void set(long[] newRefs, long newNewestMs) {
+  synchronized void set(long[] newRefs, LongUnaryOperator logRef, long newNewestMs) {
     Arrays.sort(newRefs);
     refs = newRefs;
+    logRefs = Arrays.stream(newRefs).map(logRef).toArray();
     newestMs = newNewestMs;
+  }
+
+  /** Gives all refs. */
+  synchronized void forEach(Consumer consumer) throws IOException {
+    for (int i = 0; i < refs.length; i++) {
+      consumer.accept(refs[i], logRefs[i]);
+    }
   }
 
   synchronized boolean has(long ref) {
@@ -38,6 +57,7 @@ final class SecondRefs {
     }
     long[] taken = refs;
     refs = NONE;
+    logRefs = NONE;
     return taken;
   }
 }

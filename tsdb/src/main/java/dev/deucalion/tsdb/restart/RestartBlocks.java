@@ -142,6 +142,7 @@ final class RestartBlocks {
       switch (type) {
         case RestartLayout.STRINGS -> readStrings();
         case RestartLayout.SERIES -> readSeries(consumer);
+        case RestartLayout.SECOND_REFS -> readSecondRefs(consumer);
         case RestartLayout.RECORDS -> readRecords(consumer);
         case RestartLayout.START, RestartLayout.END -> {}
         default -> throw new DistrustException("block of type " + type);
@@ -203,6 +204,12 @@ final class RestartBlocks {
     chunk.reserve(chunk.length);
     chunk.from = 0;
     System.arraycopy(in.array(), from, chunk.bytes, 0, chunk.length);
+  }
+
+  private void readSecondRefs(RestartConsumer consumer) throws IOException {
+    while (in.remaining() > 0) {
+      consumer.secondRef(in.unsigned(), in.unsigned());
+    }
   }
 
   private void readRecords(RestartConsumer consumer) throws IOException {

@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  */
 final class RestartLayout {
   static final int MAGIC = 0x44525354;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int FILE_HEADER_BYTES = 8;
 
   static final int RAW_LENGTH_OFFSET = 1;
@@ -39,6 +39,9 @@ final class RestartLayout {
 
   /** What log and chunk files must have for the file to be good. */
   static final int END = 5;
+
+  /** Second refs of series, each with the first one. */
+  static final int SECOND_REFS = 6;
 
   /** A series without samples. */
   static final int NO_SAMPLES = 0;

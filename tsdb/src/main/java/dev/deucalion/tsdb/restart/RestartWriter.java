@@ -35,6 +35,7 @@ public final class RestartWriter implements Closeable {
   private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
   private final RawBlock strings = new RawBlock();
   private final RawBlock series = new RawBlock();
+  private final RawBlock secondRefs = new RawBlock();
   private final RawBlock records = new RawBlock();
   private final byte[] header = new byte[RestartLayout.BLOCK_HEADER_BYTES];
   private byte[] compressed = new byte[0];
@@ -115,6 +116,15 @@ public final class RestartWriter implements Closeable {
     series.putBytes(chunk.bytes, chunk.from, chunk.length);
   }
 
+  /** Adds a ref by which an older part of the log names a series that has another one. */
+  public void secondRef(long secondRef, long logRef) throws IOException {
+    secondRefs.putUnsigned(secondRef);
+    secondRefs.putUnsigned(logRef);
+    if (secondRefs.length() >= BLOCK_BYTES) {
+      writeSecondRefs();
+    }
+  }
+
   /** Adds a record that is not compressed, to be replayed after the series; nothing if empty. */
   public void record(RecordBuffer record) {
     if (!record.isEmpty()) {
@@ -130,6 +140,12 @@ public final class RestartWriter implements Closeable {
     if (records.length() >= BLOCK_BYTES) {
       write(RestartLayout.RECORDS, records);
     }
+  }
+
+  /** Series stand before their second refs. */
+  private void writeSecondRefs() throws IOException {
+    writeSeries();
+    write(RestartLayout.SECOND_REFS, secondRefs);
   }
 
   private void writeSeries() throws IOException {
@@ -170,7 +186,7 @@ public final class RestartWriter implements Closeable {
    * @return its size in bytes
    */
   public long finish(LogPosition end, HeadChunkFiles.End chunkFiles) throws IOException {
-    writeSeries();
+    writeSecondRefs();
     write(RestartLayout.RECORDS, records);
     RawBlock block = new RawBlock();
     LogMark.of(files, walDir, end).putTo(block);

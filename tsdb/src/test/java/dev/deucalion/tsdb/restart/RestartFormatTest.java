@@ -26,7 +26,7 @@ class RestartFormatTest {
   /** The worked example of docs/formats/restart.md. */
   private static final String EXAMPLE =
       """
-      44525354 01 000000
+      44525354 02 000000
       01 00000018 0000000a 212a95f4 1e000100500000000000
       02 0000000c 0000000c 2953a6d0 08 5f5f6e616d655f5f 02 7570
       03 00000025 00000024 e3f67930
@@ -83,6 +83,11 @@ class RestartFormatTest {
     }
 
     @Override
+    public void secondRef(long secondRef, long logRef) {
+      calls.add(secondRef + " = " + logRef);
+    }
+
+    @Override
     public void record(byte[] bytes, int from, int length) {
       calls.add(HexFormat.of().formatHex(bytes, from, from + length));
     }
@@ -131,6 +136,10 @@ class RestartFormatTest {
         }
         out.flush();
       }
+      for (long ref = 0; ref < 100_000; ref++) {
+        out.secondRef(ref * 5 + 1, ref * 5);
+        expected.add((ref * 5 + 1) + " = " + ref * 5);
+      }
       RecordBuffer record = new RecordBuffer();
       RecordEncoder.tombstone(record, 3, -1, 1);
       record.finish(RecordBuffer.Compression.NONE);
@@ -144,6 +153,16 @@ class RestartFormatTest {
       opened.giveTo(noted);
     }
     assertThat(noted.calls).isEqualTo(expected);
+  }
+
+  @Test
+  void olderVersionIsNotTrusted() throws Exception {
+    byte[] file = HexFormat.of().parseHex(EXAMPLE.replaceAll("\\s", ""));
+    file[4] = 1;
+    Files.write(dir.resolve(RestartFile.NAME), file);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DistrustException.class)
+        .hasMessageContaining("version 1000000");
   }
 
   @Test

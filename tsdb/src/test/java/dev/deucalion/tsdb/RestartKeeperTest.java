@@ -1,0 +1,55 @@
+package dev.deucalion.tsdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
+import dev.deucalion.tsdb.wal.RecordLog;
+import dev.deucalion.tsdb.wal.WalOptions;
+import dev.deucalion.tsdb.wal.WalReplay;
+import dev.deucalion.tsdb.wal.WalWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartKeeperTest {
+  @TempDir private Path dir;
+
+  private RecordLog log() throws IOException {
+    Path walDir = Files.createDirectories(dir.resolve("wal"));
+    return new WalWriter(
+        FileOps.SYSTEM,
+        walDir,
+        new WalOptions(1 << 20, Compression.NONE, 1_000),
+        new WalReplay.Result(0, 0, 0));
+  }
+
+  @Test
+  void goesOnAfterAFailure() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    // A file whose segment is gone is due at once, so the thread writes each time that it looks.
+    RestartKeeper.FileWriter writer =
+        () -> {
+          int call = calls.incrementAndGet();
+          Files.deleteIfExists(dir.resolve("wal").resolve("00000000"));
+          if (call == 3) {
+            throw new IllegalStateException("a fault in the program");
+          }
+          return 10;
+        };
+    try (RecordLog log = log();
+        RestartKeeper keeper =
+            new RestartKeeper(writer, log, FileOps.SYSTEM, dir, dir.resolve("wal"), 1)) {
+      keeper.write();
+      await().until(() -> keeper.stats().failures() == 1);
+      keeper.write();
+      await().until(() -> calls.get() >= 6);
+      assertThat(keeper.stats().failures()).isEqualTo(1);
+      assertThat(keeper.stats().written().count()).isGreaterThanOrEqualTo(3);
+    }
+  }
+}
