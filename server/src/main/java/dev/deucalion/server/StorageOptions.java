@@ -137,6 +137,7 @@ record StorageOptions(
     Retention retention = config.retention();
     return ReloadableOptions.DEFAULTS
         .withOutOfOrderWindowMs(config.outOfOrderWindowMs())
+        .withStaleSeriesThreshold(config.staleSeriesThreshold())
         .withMaxExemplars(
             switch (exemplars) {
               case KEPT -> config.maxExemplars();

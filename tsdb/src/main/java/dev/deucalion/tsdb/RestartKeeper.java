@@ -57,12 +57,7 @@ final class RestartKeeper implements Closeable {
   private long fileBytes;
 
   RestartKeeper(
-      FileWriter writer,
-      RecordLog log,
-      FileOps files,
-      Path dir,
-      Path walDir,
-      long lookEveryMs) {
+      FileWriter writer, RecordLog log, FileOps files, Path dir, Path walDir, long lookEveryMs) {
     this.lookEveryMs = lookEveryMs;
     this.writer = writer;
     this.log = log;

@@ -131,6 +131,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       window.set(reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocks.inOrderEndMs());
       DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
+      upkeep.compactStaleFrom(reloadable.staleSeriesThreshold());
       RestartKeeper keeper =
           new RestartKeeper(
               () -> opened.writeImage(files, dir, walDir),
@@ -270,6 +271,11 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     upkeep.compact();
   }
 
+  /** Moves series that ended into blocks when they are many; see {@link Upkeep#compactStale}. */
+  public void compactStale() throws IOException {
+    upkeep.compactStale();
+  }
+
   /** Deletes samples; see {@link Upkeep#delete}. */
   public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
     upkeep.delete(minTimeMs, maxTimeMs, matchers);
@@ -293,6 +299,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   /** Changes settings while the store is open. */
   public void apply(ReloadableOptions options) {
     upkeep.limit(options.retention());
+    upkeep.compactStaleFrom(options.staleSeriesThreshold());
     head.exemplars().resize(options.maxExemplars());
     try {
       outOfOrderWindow.set(options.outOfOrderWindowMs());

@@ -50,16 +50,9 @@ final class StorageReader {
   private void readTsdb(MapReader in) {
     outOfOrderWindowMs = in.parsed("out_of_order_time_window", 0L, PromDuration::parseMs);
     staleSeriesThreshold = Math.clamp(in.number("stale_series_compaction_threshold"), 0, 1);
-    if (staleSeriesThreshold > 0) {
-      warnOfNoEffect("stale_series_compaction_threshold", "ended series stay in the head");
-    }
     readChunkEncoding(in);
     readRetention(in);
     in.finish();
-  }
-
-  private void warnOfNoEffect(String key, String consequence) {
-    reading.warn("storage.tsdb." + key + " is not supported yet and has no effect: " + consequence);
   }
 
   private void readChunkEncoding(MapReader in) {

@@ -1,6 +1,7 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.model.stats.DurationSummary;
+import dev.deucalion.model.stats.ValueCounts;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -107,14 +108,32 @@ final class Families {
    */
   record Histogram(List<Double> bounds, List<Long> counts, double sum, Label label) {}
 
+  /** A histogram without labels. */
+  void histogram(String name, String help, ValueCounts counts) {
+    families.add(
+        HistogramSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(
+                HistogramDataPointSnapshot.builder()
+                    .classicHistogramBuckets(buckets(counts.bounds(), counts.counts()))
+                    .sum(counts.sum())
+                    .build())
+            .build());
+  }
+
+  private static ClassicHistogramBuckets buckets(List<Double> bounds, List<Long> counts) {
+    List<Double> all = new ArrayList<>(bounds);
+    all.add(Double.POSITIVE_INFINITY);
+    return ClassicHistogramBuckets.of(all, counts);
+  }
+
   void histograms(String name, String help, List<Histogram> histograms) {
     HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
     for (Histogram histogram : histograms) {
-      List<Double> bounds = new ArrayList<>(histogram.bounds());
-      bounds.add(Double.POSITIVE_INFINITY);
       family.dataPoint(
           HistogramDataPointSnapshot.builder()
-              .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, histogram.counts()))
+              .classicHistogramBuckets(buckets(histogram.bounds(), histogram.counts()))
               .sum(histogram.sum())
               .labels(Labels.of(histogram.label().name(), histogram.label().value()))
               .build());

@@ -58,11 +58,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
         "How long evaluations of groups of rules took.",
         GROUP_QUANTILES,
         durations -> durations.add(DurationSummary.NONE));
-    families.summaries(
-        TSDB + "head_gc_duration_seconds",
-        "How long it took to remove old series from the head.",
-        new double[0],
-        durations -> durations.add(DurationSummary.NONE));
   }
 
   private static Map<String, String> gauges() {
@@ -91,8 +86,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(
         "prometheus_target_scrapes_exemplar_out_of_order",
         "Exemplars refused as older than the newest of their series.");
-    all.put(TSDB + "head_truncations", "Times that the head was cut.");
-    all.put(TSDB + "head_truncations_failed", "Failures to cut the head.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
     return all;
   }

@@ -1,9 +1,10 @@
 package dev.deucalion.server.metrics;
 
 import dev.deucalion.server.adapter.LateStorage;
+import dev.deucalion.tsdb.RestartFileStats;
 import dev.deucalion.tsdb.TsdbStats;
-import dev.deucalion.tsdb.compact.CompactionStats;
 import dev.deucalion.tsdb.exemplar.ExemplarStats;
+import dev.deucalion.tsdb.head.HeadStats;
 
 /** Metrics of the store. */
 public final class StorageMetrics implements SelfMetrics.Area {
@@ -24,8 +25,9 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addExemplars(families, stats.head().exemplars());
     LogMetrics.add(families, stats.log());
     addStart(families, stats);
-    addBlocks(families, stats.blocks());
-    addRetention(families, stats.blocks());
+    addUpkeep(families, stats.head());
+    addRestartFile(families, stats.restartFile());
+    BlockMetrics.add(families, stats.blocks());
   }
 
   private static void addSeries(Families families, TsdbStats stats) {
@@ -137,46 +139,35 @@ public final class StorageMetrics implements SelfMetrics.Area {
         });
   }
 
-  private static void addBlocks(Families families, CompactionStats blocks) {
-    families.gauge(PREFIX + "blocks_loaded", "Blocks on disk.", blocks.blocks());
-    families.gauge(PREFIX + "storage_blocks_bytes", "Size of all blocks.", blocks.blockBytes());
-    families.counter(PREFIX + "reloads", "Times that blocks were loaded anew.", blocks.reloads());
-    families.counter(
-        PREFIX + "reloads_failures", "Failures to load blocks anew.", blocks.reloadsFailed());
-    families.counter(PREFIX + "compactions", "Compactions done.", blocks.compactions());
-    families.counter(PREFIX + "compactions_failed", "Compactions failed.", blocks.failed());
-    families.counter(
-        PREFIX + "compactions_triggered", "Compactions asked for.", blocks.triggered());
-    families.counter(
-        PREFIX + "vertical_compactions",
-        "Compactions of blocks that overlap.",
-        blocks.overlapping());
+  private static void addUpkeep(Families families, HeadStats head) {
     families.gauge(
-        PREFIX + "compaction_populating_block",
-        "1 while a block is written.",
-        blocks.compacting() ? 1 : 0);
+        PREFIX + "head_stale_series", "Series in the head that ended.", head.staleSeries());
+    families.counter(
+        PREFIX + "head_truncations", "Times that the head was cut.", head.truncations().done());
+    families.counter(
+        PREFIX + "head_truncations_failed",
+        "Failures to cut the head.",
+        head.truncations().failed());
+    families.summaries(
+        PREFIX + "head_gc_duration_seconds",
+        "How long it took to remove old series from the head.",
+        new double[0],
+        durations -> durations.add(head.truncations().collections()));
   }
 
-  private static void addRetention(Families families, CompactionStats blocks) {
+  private static void addRestartFile(Families families, RestartFileStats file) {
+    families.summaries(
+        "deucalion_tsdb_restart_file_write_seconds",
+        "How long it took to write the file for a fast start.",
+        new double[0],
+        durations -> durations.add(file.written()));
     families.counter(
-        PREFIX + "time_retentions",
-        "Times that blocks were deleted for their age.",
-        blocks.timeRetentions());
+        "deucalion_tsdb_restart_file_failures",
+        "Failures to write the file for a fast start.",
+        file.failures());
     families.counter(
-        PREFIX + "size_retentions",
-        "Times that blocks were deleted for their size.",
-        blocks.sizeRetentions());
-    families.gauge(
-        PREFIX + "retention_limit_seconds",
-        "How long samples are kept; 0 for no limit.",
-        blocks.limits().timeMs() / 1e3);
-    families.gauge(
-        PREFIX + "retention_limit_bytes",
-        "How large everything may be; 0 for no limit.",
-        blocks.limits().bytes());
-    families.gauge(
-        PREFIX + "retention_limit_percentage",
-        "Share of the disk that everything may take; 0 for no limit.",
-        blocks.limits().percentage());
+        "deucalion_tsdb_restart_file_written_bytes",
+        "Bytes of files for a fast start.",
+        file.bytes());
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Statistics of what the program does, for its own metrics: {@link
  * dev.deucalion.model.stats.DurationRecorder} collects durations, {@link
- * dev.deucalion.model.stats.DurationSummary} is what it knew at one moment. Any thread.
+ * dev.deucalion.model.stats.DurationSummary} is what it knew at one moment; {@link
+ * dev.deucalion.model.stats.ValueHistogram} counts values by buckets. Any thread.
  *
  * <p>May depend on: nothing.
  */

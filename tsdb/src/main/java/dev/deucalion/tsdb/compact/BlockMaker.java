@@ -57,7 +57,10 @@ final class BlockMaker {
   Optional<BlockMeta> writeHead(
       BlockWriter writer, SeriesChunks chunks, long minTimeMs, long maxTimeMs, List<String> hints)
       throws IOException {
-    return write(writer, CompactedMeta.ofHead(newUlid(), minTimeMs, maxTimeMs, hints), chunks);
+    return write(
+        writer,
+        CompactedMeta.ofHead(newUlid(), minTimeMs, maxTimeMs, hints),
+        new CountedChunks(chunks, counters));
   }
 
   /**
@@ -150,7 +153,7 @@ final class BlockMaker {
     } finally {
       counters.isCompacting = false;
       counters.ran.increment();
-      counters.compactionTimes.add(System.nanoTime() - startNanos);
+      counters.compactionSeconds.add((System.nanoTime() - startNanos) / 1e9);
     }
   }
 

@@ -63,6 +63,7 @@ final class CompactionLoop implements Closeable {
       if (due) {
         lookedAtMs = clock.nowMs();
         upkeep.reload();
+        upkeep.compactStale();
       }
       if (due || upkeep.isHeadDue()) {
         upkeep.compact();

@@ -1,6 +1,6 @@
 package dev.deucalion.tsdb.compact;
 
-import dev.deucalion.model.stats.DurationSummary;
+import dev.deucalion.model.stats.ValueCounts;
 
 /**
  * What is known of blocks and how they are made. Counters start at 0 when the store opens; the rest
@@ -15,12 +15,14 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param compactions counter of blocks written
  * @param overlapping counter of compactions of blocks whose times overlap
  * @param compacting whether a block is being written now
- * @param compactionTimes how long writing a block took
+ * @param compactionSeconds how long writing a block took
  * @param reloads counter of looks at what blocks there are
  * @param reloadsFailed counter of those that ended with an error
  * @param timeRetentions counter of times that blocks went because of their age
  * @param sizeRetentions counter of times that blocks went because of the room they take
- * @param cleaningTimes how long it took to rewrite blocks without what was deleted
+ * @param cleaningSeconds how long it took to rewrite blocks without what was deleted
+ * @param chunks chunks that went into a block for the first time
+ * @param stale compactions of series that ended
  * @param limits how much is kept
  */
 public record CompactionStats(
@@ -33,12 +35,14 @@ public record CompactionStats(
     long compactions,
     long overlapping,
     boolean compacting,
-    DurationSummary compactionTimes,
+    ValueCounts compactionSeconds,
     long reloads,
     long reloadsFailed,
     long timeRetentions,
     long sizeRetentions,
-    DurationSummary cleaningTimes,
+    ValueCounts cleaningSeconds,
+    ChunkCounts chunks,
+    StaleCompactionStats stale,
     RetentionLimits limits) {
   /** Where there are no blocks. */
   public static final CompactionStats NONE =
@@ -52,11 +56,13 @@ public record CompactionStats(
           0,
           0,
           false,
-          DurationSummary.NONE,
+          ValueCounts.NONE,
           0,
           0,
           0,
           0,
-          DurationSummary.NONE,
+          ValueCounts.NONE,
+          ChunkCounts.NONE,
+          StaleCompactionStats.NONE,
           RetentionLimits.NONE);
 }

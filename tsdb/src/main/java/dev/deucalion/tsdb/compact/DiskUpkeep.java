@@ -36,6 +36,8 @@ public final class DiskUpkeep implements Upkeep {
   private final OutOfOrderCompaction outOfOrderCompaction;
   private final CompactionPlanner planner;
   private final ReentrantLock lock = new ReentrantLock();
+  private final StaleSeriesCompaction staleCompaction;
+  private volatile double staleThreshold;
   private volatile boolean stopping;
   private volatile @Nullable CompactionLoop loop;
 
@@ -66,6 +68,8 @@ public final class DiskUpkeep implements Upkeep {
     long delayMs = maxDelayMs > 0 ? random.nextLong(maxDelayMs) : 0;
     headCompaction = new HeadCompaction(head, rangeMs, delayMs, clock, maker, writer, stored);
     outOfOrderCompaction = new OutOfOrderCompaction(head, rangeMs, maker, writer, stored);
+    staleCompaction =
+        new StaleSeriesCompaction(head, rangeMs, clock, maker, writer, stored, counters);
     Path uploaded = options.uploadedBlocksFile();
     Predicate<BlockMeta> held =
         uploaded == null ? block -> false : new UploadedBlocks(files, uploaded, clock);
@@ -128,6 +132,7 @@ public final class DiskUpkeep implements Upkeep {
     boolean wasDue = headCompaction.isDue();
     while (headCompaction.isDue()) {
       headCompaction.run();
+      staleCompaction.headCompacted();
     }
     if (wasDue) {
       outOfOrderCompaction.run();
@@ -145,20 +150,20 @@ public final class DiskUpkeep implements Upkeep {
   }
 
   /**
-   * The blocks up to the newest one in order. Others are of times that the head still has: merged
-   * with one in order, they would look as if all samples of their times were in blocks.
+   * The blocks up to the newest one of all series in order. Others are of times that the head still
+   * has: merged with one in order, they would look as if all samples of their times were in blocks.
    */
   private List<BlockMeta> settled() {
     List<BlockMeta> all = stored.list().metas();
-    if (all.stream().noneMatch(DiskUpkeep::isOutOfOrder)) {
+    if (all.stream().noneMatch(DiskUpkeep::isOfPart)) {
       return all;
     }
     long endMs = stored.inOrderEndMs().orElse(Long.MIN_VALUE);
     return all.stream().filter(meta -> meta.maxTimeMs() <= endMs).toList();
   }
 
-  private static boolean isOutOfOrder(BlockMeta meta) {
-    return meta.compaction().hints().contains(BlockMeta.FROM_OUT_OF_ORDER);
+  private static boolean isOfPart(BlockMeta meta) {
+    return !meta.compaction().hints().isEmpty();
   }
 
   @Override
@@ -185,7 +190,7 @@ public final class DiskUpkeep implements Upkeep {
       }
       stored.reload();
     });
-    counters.cleaningTimes.add(System.nanoTime() - startNanos);
+    counters.cleaningSeconds.add((System.nanoTime() - startNanos) / 1e9);
   }
 
   @Override
@@ -227,6 +232,16 @@ public final class DiskUpkeep implements Upkeep {
   }
 
   @Override
+  public void compactStaleFrom(double threshold) {
+    staleThreshold = threshold;
+  }
+
+  @Override
+  public void compactStale() throws IOException {
+    alone(() -> staleCompaction.runIfDue(staleThreshold));
+  }
+
+  @Override
   public CompactionStats stats() {
     List<BlockMeta> blocks = blocks();
     return new CompactionStats(
@@ -239,12 +254,20 @@ public final class DiskUpkeep implements Upkeep {
         counters.ran.sum(),
         counters.overlapping.sum(),
         counters.isCompacting,
-        counters.compactionTimes.summary(),
+        counters.compactionSeconds.counts(),
         counters.reloads.sum(),
         counters.reloadsFailed.sum(),
         counters.timeRetentions.sum(),
         counters.sizeRetentions.sum(),
-        counters.cleaningTimes.summary(),
+        counters.cleaningSeconds.counts(),
+        new ChunkCounts(
+            counters.chunkBytes.counts(),
+            counters.chunkSamples.counts(),
+            counters.chunkSeconds.counts()),
+        new StaleCompactionStats(
+            counters.staleTriggered.sum(),
+            counters.staleFailed.sum(),
+            counters.staleSeconds.counts()),
         stored.limits());
   }
 

@@ -78,6 +78,13 @@ public final class MemoryUpkeep implements Upkeep {
   }
 
   @Override
+  public void compactStale() {}
+
+  /** Nothing: there are no blocks. */
+  @Override
+  public void compactStaleFrom(double threshold) {}
+
+  @Override
   public CompactionStats stats() {
     return CompactionStats.NONE;
   }

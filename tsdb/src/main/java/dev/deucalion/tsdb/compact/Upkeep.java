@@ -19,6 +19,14 @@ public sealed interface Upkeep extends Closeable permits DiskUpkeep, MemoryUpkee
   void compact() throws IOException;
 
   /**
+   * Makes blocks of series that ended, and takes them out of the head, when they are many and the
+   * rest of the head is not due soon.
+   *
+   * @throws IOException when that failed; the head has the series still
+   */
+  void compactStale() throws IOException;
+
+  /**
    * Deletes samples with {@code minTimeMs <= time <= maxTimeMs} of the series that all matchers
    * match: they are gone from answers at once, and from the disk when their block is next written.
    */
@@ -43,6 +51,13 @@ public sealed interface Upkeep extends Closeable permits DiskUpkeep, MemoryUpkee
 
   /** How much is kept from now on. */
   void limit(RetentionLimits limits);
+
+  /**
+   * Which part of the head's series must have ended for them to become blocks before their time.
+   *
+   * @param threshold up to 1; 0 for never
+   */
+  void compactStaleFrom(double threshold);
 
   /** Counters and gauges now. */
   CompactionStats stats();

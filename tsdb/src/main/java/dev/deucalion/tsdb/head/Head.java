@@ -86,7 +86,7 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public long writeImage(FileOps files, Path dir, Path walDir) throws IOException {
     return state.fullChunks() instanceof HeadChunkFiles chunkFiles
-        ? HeadImage.write(state, () -> ends(chunkFiles), files, dir, walDir)
+        ? HeadImage.write(state, secondRefs(), () -> ends(chunkFiles), files, dir, walDir)
         : 0;
   }
 
@@ -160,14 +160,42 @@ public final class Head implements Appendable, Queryable, Closeable {
    * @throws IOException when the log's checkpoint could not be written; the samples are gone
    */
   public void truncate(long minTimeMs) throws IOException {
+    state.counters().truncations.increment();
+    try {
+      truncateAll(minTimeMs);
+    } catch (IOException | RuntimeException e) {
+      state.counters().truncationsFailed.increment();
+      throw e;
+    }
+  }
+
+  private void truncateAll(long minTimeMs) throws IOException {
     RecordLog target = log;
+    long startNanos = System.nanoTime();
     truncation.truncate(minTimeMs, target);
+    state.counters().collections.add(System.nanoTime() - startNanos);
     // What was deleted of samples out of order is in the log, too.
     long oldestMs = Math.min(minTimeMs, state.underReadLock(state.outOfOrder()::minTimeMs));
     long lastSegment = target.truncate(truncation::neededSeries, oldestMs);
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
     }
+  }
+
+  /** Number of series now. */
+  public int seriesCount() {
+    return state.catalog().count();
+  }
+
+  /** How many series' last sample says that they ended. */
+  public int endedCount() {
+    return EndedSeries.count(state);
+  }
+
+  /** The series that ended. */
+  public EndedSeries endedSeries() {
+    checkOpen();
+    return new EndedSeries(state, truncation, log);
   }
 
   /** Lets go of series that have no samples at all; before anybody else has the head. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -50,11 +51,18 @@ final class HeadChunkExport implements SeriesChunks {
   private TimeRanges deleted = TimeRanges.NONE;
 
   HeadChunkExport(HeadState head, long minTimeMs, long maxTimeMs) {
+    this(head, null, minTimeMs, maxTimeMs);
+  }
+
+  /**
+   * @param series the series to give, which the caller pins; null for all
+   */
+  HeadChunkExport(HeadState head, @Nullable RoaringBitmap series, long minTimeMs, long maxTimeMs) {
     this.head = head;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
     seriesPin = head.pins().pinSeries();
-    order = new LabelOrder(head.catalog(), seriesSince(head, minTimeMs));
+    order = new LabelOrder(head.catalog(), series == null ? seriesSince(head, minTimeMs) : series);
     walk = new HeadChunkWalk(head, minTimeMs, maxTimeMs);
     stretch = HeadSeriesSet.snapshot(head, new int[0], minTimeMs, maxTimeMs);
   }

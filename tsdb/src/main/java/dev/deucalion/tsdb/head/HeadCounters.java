@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.stats.DurationRecorder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,6 +22,10 @@ final class HeadCounters {
   final LongAdder duplicateTimestamp = new LongAdder();
   final LongAdder outOfBounds = new LongAdder();
   final LongAdder tooOld = new LongAdder();
+
+  final LongAdder truncations = new LongAdder();
+  final LongAdder truncationsFailed = new LongAdder();
+  final DurationRecorder collections = new DurationRecorder(System::nanoTime);
 
   final LongAdder activeAppenders = new LongAdder();
 }

@@ -31,6 +31,7 @@ final class HeadImage {
 
   private final HeadState head;
   private final Supplier<Ends> ends;
+  private final SecondRefs secondRefs;
   private final LabelSetReader reader = new LabelSetReader();
   private final OpenFloats open = new OpenFloats();
   private final ChunkData openHistograms = new ChunkData();
@@ -38,8 +39,9 @@ final class HeadImage {
   /** Number in the file of each symbol, + 1; 0 where it has none yet. */
   private int[] strings = new int[1024];
 
-  private HeadImage(HeadState head, Supplier<Ends> ends) {
+  private HeadImage(HeadState head, SecondRefs secondRefs, Supplier<Ends> ends) {
     this.head = head;
+    this.secondRefs = secondRefs;
     this.ends = ends;
   }
 
@@ -52,12 +54,18 @@ final class HeadImage {
    * @param ends where log and files of full chunks end now
    * @return its bytes, or 0 when there is none, as chunks are in neither it nor the files
    */
-  static long write(HeadState head, Supplier<Ends> ends, FileOps files, Path dir, Path walDir)
+  static long write(
+      HeadState head,
+      SecondRefs secondRefs,
+      Supplier<Ends> ends,
+      FileOps files,
+      Path dir,
+      Path walDir)
       throws IOException {
     LogPosition start = ends.get().log();
     long pin = head.pins().pinSeries();
     try (RestartWriter out = new RestartWriter(files, dir, walDir, start)) {
-      HeadImage image = new HeadImage(head, ends);
+      HeadImage image = new HeadImage(head, secondRefs, ends);
       for (int from = 0; from < head.catalog().idBound(); from += STRETCH) {
         image.writeStretch(out, from);
         out.flush();
@@ -92,7 +100,7 @@ final class HeadImage {
     } finally {
       head.readLock().unlock();
     }
-    head.secondRefs().forEach(out::secondRef);
+    secondRefs.forEach(out::secondRef);
     for (RecordBuffer record : List.of(metadata, exemplars, deletions)) {
       record.finish(Compression.NONE);
       out.record(record);

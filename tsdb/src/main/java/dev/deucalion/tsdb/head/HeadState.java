@@ -171,6 +171,7 @@ final class HeadState {
 
   /** Counters and gauges now. */
   HeadStats stats() {
+    int staleSeries = EndedSeries.count(this);
     Lock readLock = readLock();
     readLock.lock();
     try {
@@ -194,6 +195,11 @@ final class HeadState {
           catalog.symbolCount(),
           slabs.bytes(),
           fullChunks.fileBytes(),
+          staleSeries,
+          new TruncationStats(
+              counters.truncations.sum(),
+              counters.truncationsFailed.sum(),
+              counters.collections.summary()),
           exemplars.stats());
     } finally {
       readLock.unlock();

@@ -25,6 +25,8 @@ import dev.deucalion.tsdb.exemplar.ExemplarStats;
  * @param symbols distinct label strings
  * @param openChunkBytes bytes of memory for chunks that still grow
  * @param chunkFileBytes bytes of full chunks in files
+ * @param staleSeries series whose last sample says that they ended
+ * @param truncations how the head lets go of what is old
  * @param exemplars the ring of exemplars
  */
 public record HeadStats(
@@ -47,6 +49,8 @@ public record HeadStats(
     long symbols,
     long openChunkBytes,
     long chunkFileBytes,
+    long staleSeries,
+    TruncationStats truncations,
     ExemplarStats exemplars) {
   /** Minimum time while there is no sample. */
   public static final long NO_MIN_TIME = Long.MAX_VALUE;
@@ -76,6 +80,8 @@ public record HeadStats(
           0,
           0,
           0,
+          0,
+          TruncationStats.NONE,
           new ExemplarStats(0, 0, 0, 0, 0, 0));
 
   /** Counter of samples committed, of all kinds. */

@@ -116,15 +116,57 @@ final class HeadTruncation {
     pins.beginGeneration();
     for (int id = from; id < end; id++) {
       if (catalog.exists(id) && isOver(id, minTimeMs)) {
-        departed.add(catalog.logRef(id), segment);
-        writer.forget(id);
-        fullChunkList.forget(id);
-        head.postings().remove(id);
-        head.deletions().remove(id);
-        head.metadata().remove(id);
+        forget(id, segment);
         dead[count++] = id;
       }
     }
+    retire(count);
+  }
+
+  /** Says whether a series is still to go. */
+  interface Test {
+    /**
+     * @param i index of the id
+     */
+    boolean test(int i, int id);
+  }
+
+  /** Lets go of series of which a test still holds; returns how many those are. */
+  int drop(int[] ids, Test isOver, RecordLog log) {
+    long before = droppedSeries;
+    for (int from = 0; from < ids.length; from += STRETCH) {
+      int first = from;
+      locked(() -> drop(ids, first, isOver, log));
+    }
+    int dropped = (int) (droppedSeries - before);
+    locked(this::end);
+    reclaim();
+    return dropped;
+  }
+
+  private void drop(int[] ids, int from, Test isOver, RecordLog log) {
+    long segment = log.segment();
+    int count = 0;
+    pins.beginGeneration();
+    for (int i = from; i < Math.min(from + STRETCH, ids.length); i++) {
+      if (catalog.exists(ids[i]) && isOver.test(i, ids[i])) {
+        forget(ids[i], segment);
+        dead[count++] = ids[i];
+      }
+    }
+    retire(count);
+  }
+
+  private void forget(int id, long segment) {
+    departed.add(catalog.logRef(id), segment);
+    writer.forget(id);
+    fullChunkList.forget(id);
+    head.postings().remove(id);
+    head.deletions().remove(id);
+    head.metadata().remove(id);
+  }
+
+  private void retire(int count) {
     catalog.retire(dead, count);
     long dropped = droppedSeries + count;
     droppedSeries = dropped;

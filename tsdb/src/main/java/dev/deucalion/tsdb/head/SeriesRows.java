@@ -74,6 +74,13 @@ final class SeriesRows {
     }
   }
 
+  /** Whether an id has a row. */
+  boolean has(int id) {
+    long[][] table = pages;
+    int page = id >>> PAGE_BITS;
+    return page < table.length && table[page] != null;
+  }
+
   /** The page of a series that exists. */
   long[] page(int id) {
     return pages[id >>> PAGE_BITS];
