@@ -47,7 +47,7 @@ class StoreForPrometheusTest {
 
   @TempDir private Path directory;
   private final long startMs = Clock.SYSTEM.nowMs() - Duration.ofHours(3).toMillis();
-  private final StoreHistory history = new StoreHistory(9, startMs, StoreHistory.Kinds.IN_ORDER);
+  private final StoreHistory history = new StoreHistory(9, startMs, StoreHistory.Kinds.ALL);
   private final RawSamples expected = new RawSamples();
 
   @BeforeEach

@@ -122,6 +122,10 @@ final class BlockMetaReader {
         default -> parser.skipChildren();
       }
     });
+    // Parents are deleted, so what is none must never be taken for the name of a directory.
+    if (!Ulid.isUlid(id[0])) {
+      throw problem("parent \"" + id[0] + "\" is none");
+    }
     return new BlockMeta.Parent(id[0], times[0], times[1]);
   }
 

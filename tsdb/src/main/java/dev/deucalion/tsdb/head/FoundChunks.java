@@ -3,10 +3,6 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.chunk.HeadChunkConsumer;
 import dev.deucalion.tsdb.chunk.HeadChunkLayout;
 import dev.deucalion.tsdb.index.SeriesCatalog;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The full chunks that files have from an earlier run, chained in a {@link FullChunkList}, by the
@@ -16,11 +12,8 @@ final class FoundChunks implements HeadChunkConsumer {
   /** No such place in the table. */
   static final int NONE = -1;
 
-  /** A chunk of samples out of order. */
-  record OutOfOrder(long chunkRef, long minTimeMs, long maxTimeMs) {}
-
   private final FullChunkList list;
-  private final Map<Long, List<OutOfOrder>> outOfOrder = new HashMap<>();
+  private final FoundOutOfOrder outOfOrder = new FoundOutOfOrder();
   private final long minValidTimeMs;
 
   /** Refs, never 0; 0 is a free place. */
@@ -50,9 +43,7 @@ final class FoundChunks implements HeadChunkConsumer {
     }
     greatestRef = Math.max(greatestRef, seriesRef);
     if ((encoding & HeadChunkLayout.OUT_OF_ORDER_BIT) != 0) {
-      outOfOrder
-          .computeIfAbsent(seriesRef, ref -> new ArrayList<>())
-          .add(new OutOfOrder(chunkRef, minTimeMs, maxTimeMs));
+      outOfOrder.add(seriesRef, chunkRef, minTimeMs, maxTimeMs);
       return true;
     }
     if (maxTimeMs < minValidTimeMs) {
@@ -74,15 +65,9 @@ final class FoundChunks implements HeadChunkConsumer {
     return true;
   }
 
-  /** Whether a series has chunks out of order that nobody took. */
-  boolean hasOutOfOrder(long seriesRef) {
-    return !outOfOrder.isEmpty() && outOfOrder.containsKey(seriesRef);
-  }
-
-  /** Chunks out of order of a series, which are forgotten here from now on. */
-  List<OutOfOrder> takeOutOfOrder(long seriesRef) {
-    List<OutOfOrder> taken = outOfOrder.isEmpty() ? null : outOfOrder.remove(seriesRef);
-    return taken == null ? List.of() : taken;
+  /** The chunks of samples out of order. */
+  FoundOutOfOrder outOfOrder() {
+    return outOfOrder;
   }
 
   /** The greatest ref of a series in the files, 0 where there is none. */

@@ -47,12 +47,11 @@ final class FullChunkRestorer {
 
   /** Whether chunks were found under a ref that blocks do not have. */
   boolean has(long logRef) {
-    return found.find(logRef) != FoundChunks.NONE || found.hasOutOfOrder(logRef);
+    return found.find(logRef) != FoundChunks.NONE;
   }
 
   /** Gives a series that has no samples the chunks that were found under a ref. */
   void attach(int id, long logRef) {
-    attachOutOfOrder(id, logRef);
     int at = found.find(logRef);
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
@@ -68,10 +67,9 @@ final class FullChunkRestorer {
     list.setNewest(id, found.take(at));
   }
 
-  private void attachOutOfOrder(int id, long logRef) {
-    for (FoundChunks.OutOfOrder chunk : found.takeOutOfOrder(logRef)) {
-      writer.restoreOutOfOrder(id, chunk);
-    }
+  /** The chunks of samples out of order that the files have; when all else is restored. */
+  FoundOutOfOrder outOfOrder() {
+    return found.outOfOrder();
   }
 
   /** Whether full chunks have a sample of the log, or a later one. */
@@ -83,9 +81,7 @@ final class FullChunkRestorer {
       return false;
     }
     if (page[row + SeriesRows.TIME] == NEVER) {
-      if (!head.outOfOrder().has(id)) {
-        head.postings().add(id);
-      }
+      head.postings().add(id);
     }
     if (timeMs > page[row + SeriesRows.TIME]) {
       page[row + SeriesRows.TIME] = timeMs;
@@ -119,7 +115,7 @@ final class FullChunkRestorer {
         "Head chunks have samples that the log lost, they are left out, file={}",
         HeadChunkFiles.fileNumber(firstBad));
     list.replaceFrom(firstBad, files::keepInMemory);
-    head.outOfOrder().replaceFrom(firstBad, files::keepInMemory);
+    found.outOfOrder().forgetFrom(firstBad);
     files.forgetFrom(firstBad);
   }
 

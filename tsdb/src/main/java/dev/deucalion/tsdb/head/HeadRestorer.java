@@ -235,9 +235,15 @@ public final class HeadRestorer implements WalConsumer {
     return WaitingSeries.isNumber(number) ? make(ref, number) : number;
   }
 
+  /** The id of a series that the log named and that was made, or {@link SeriesCatalog#NONE}. */
+  int madeId(long ref) {
+    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    return WaitingSeries.isNumber(number) ? SeriesCatalog.NONE : number;
+  }
+
   /** Gets the log of samples out of order, when all else is restored. */
   public OutOfOrderRestorer outOfOrder() {
-    return new OutOfOrderRestorer(state, writer, this);
+    return new OutOfOrderRestorer(state, writer, this, fullChunks.outOfOrder());
   }
 
   /** The log has no more; that of samples out of order may follow. */

@@ -150,6 +150,9 @@ final class HeadWriter {
     OutOfOrderSamples.Cut cut = outOfOrder.cutAll();
     fullChunks.flush();
     outOfOrder.flushed();
+    // These samples are in segments of the log that go when blocks have them. A marker in a later
+    // segment would bring the chunks back then.
+    outOfOrder.markers().clear();
     return cut;
   }
 
@@ -162,10 +165,10 @@ final class HeadWriter {
     }
   }
 
-  /** Takes up a chunk of samples out of order from an earlier run. */
-  void restoreOutOfOrder(int id, FoundChunks.OutOfOrder chunk) {
+  /** Takes up a chunk of samples out of order from an earlier run, which the log names. */
+  void restoreOutOfOrder(int id, long chunkRef, long minTimeMs, long maxTimeMs) {
     addToPostings(id);
-    outOfOrder.restoreChunk(id, chunk.chunkRef(), chunk.minTimeMs(), chunk.maxTimeMs());
+    outOfOrder.restoreChunk(id, chunkRef, minTimeMs, maxTimeMs);
   }
 
   /** Makes a series known to queries when it gets its first sample. */

@@ -16,16 +16,22 @@ public final class OutOfOrderRestorer implements WalConsumer {
    * A full buffer may be in a chunk already, of which the log says so only with the next sample of
    * its series. So buffers grow beyond their size, but not without end.
    */
-  private static final int MAX_BUFFERED = 16 * OutOfOrderSamples.CHUNK_SAMPLES;
+  private static final int MAX_BUFFERED = 128 * OutOfOrderSamples.CHUNK_SAMPLES;
 
   private final HeadWriter writer;
   private final HeadRestorer restorer;
   private final OutOfOrderSamples outOfOrder;
+  private final FoundOutOfOrder found;
   private long samples;
   private long unknownSeriesSamples;
 
-  OutOfOrderRestorer(HeadState head, HeadWriter writer, HeadRestorer restorer) {
+  /**
+   * @param found chunks that files have
+   */
+  OutOfOrderRestorer(
+      HeadState head, HeadWriter writer, HeadRestorer restorer, FoundOutOfOrder found) {
     this.writer = writer;
+    this.found = found;
     this.restorer = restorer;
     this.outOfOrder = head.outOfOrder();
   }
@@ -52,24 +58,39 @@ public final class OutOfOrderRestorer implements WalConsumer {
     }
     writer.insert(id, timeMs, valueBits, histogram);
     if (outOfOrder.buffered(id) == MAX_BUFFERED) {
-      finish();
+      writer.endOutOfOrder();
     }
     samples++;
   }
 
+  /** Takes up a chunk that the log names; others than those in the files do not count. */
   @Override
   public void chunkMarker(long ref, long chunkRef) {
-    int id = restorer.id(ref);
-    if (id != SeriesCatalog.NONE) {
-      outOfOrder.restoreMarker(id, chunkRef);
+    int at = found.find(chunkRef);
+    int id = at == FoundOutOfOrder.NONE ? SeriesCatalog.NONE : restorer.id(ref);
+    if (id != SeriesCatalog.NONE && restorer.madeId(found.seriesRef(at)) == id) {
+      found.take(at);
+      writer
+          .restoreOutOfOrder(id, chunkRef, found.minTimeMs(at), found.maxTimeMs(at));
     }
   }
 
   @Override
   public void endRecord() {}
 
-  /** Makes chunks of what is too much for the buffers; after the last record. */
+  /**
+   * Takes up the chunks that the log does not name but has the samples of, and makes chunks of what
+   * is too much for the buffers; after the last record.
+   */
   public void finish() {
+    for (int i = 0; i < found.count(); i++) {
+      int id = found.isTaken(i) ? SeriesCatalog.NONE : restorer.madeId(found.seriesRef(i));
+      if (id != SeriesCatalog.NONE
+          && outOfOrder.restoreChunkIfBuffered(
+              id, found.chunkRef(i), found.minTimeMs(i), found.maxTimeMs(i))) {
+        found.take(i);
+      }
+    }
     writer.endOutOfOrder();
   }
 

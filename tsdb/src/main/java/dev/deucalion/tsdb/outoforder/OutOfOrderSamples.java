@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
-import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -334,45 +333,43 @@ public final class OutOfOrderSamples {
     return oldest[0];
   }
 
-  /** Gives all chunks in files from a ref on new refs. */
-  public void replaceFrom(long firstRef, LongUnaryOperator newRef) {
-    forEach(id -> {
-      OutOfOrderSeries series = find(id);
-      if (series != null) {
-        for (OutOfOrderChunk chunk : series.chunks()) {
-          long ref = chunk.ref();
-          if (ref >= firstRef && HeadChunkFiles.fileNumber(ref) > 0) {
-            series.replaceRef(ref, newRef.applyAsLong(ref));
-          }
-        }
-      }
-    });
-  }
-
-  /** Takes up a chunk that the store has from an earlier run. */
+  /**
+   * Takes up a chunk that the store has from an earlier run and that the log names. Samples of it
+   * that the log gave are no longer in the buffer.
+   */
   public void restoreChunk(int id, long ref, long chunkMinTimeMs, long chunkMaxTimeMs) {
-    findOrCreate(id)
-        .addChunk(new OutOfOrderChunk(ref, chunkMinTimeMs, chunkMaxTimeMs, ++chunksMade));
-    minTimeMs = Math.min(minTimeMs, chunkMinTimeMs);
-    maxTimeMs = Math.max(maxTimeMs, chunkMaxTimeMs);
+    OutOfOrderSeries series = findOrCreate(id);
+    if (series.overlapsBuffer(chunkMinTimeMs, chunkMaxTimeMs)) {
+      series.removeBuffered(ChunkSamples.read(store, ref));
+    }
+    addRestored(series, ref, chunkMinTimeMs, chunkMaxTimeMs);
   }
 
   /**
-   * The log says that all that it gave of a series is in chunks. That is believed if the chunk is
-   * there.
+   * Takes up a chunk that the store has from an earlier run if all of its samples are in the
+   * buffer, which loses them.
    *
-   * @param chunkRef of the last chunk, or 0 for whichever it is
+   * @return whether it did
    */
-  public void restoreMarker(int id, long chunkRef) {
+  public boolean restoreChunkIfBuffered(
+      int id, long ref, long chunkMinTimeMs, long chunkMaxTimeMs) {
     OutOfOrderSeries series = find(id);
-    if (series == null) {
-      return;
+    if (series == null || !series.overlapsBuffer(chunkMinTimeMs, chunkMaxTimeMs)) {
+      return false;
     }
-    for (OutOfOrderChunk chunk : series.chunks()) {
-      if (chunkRef == 0 || chunk.ref() == chunkRef) {
-        series.clearBuffer();
-        return;
-      }
+    ChunkSamples chunk = ChunkSamples.read(store, ref);
+    if (chunk.count() == 0 || series.countBuffered(chunk) < chunk.count()) {
+      return false;
     }
+    series.removeBuffered(chunk);
+    addRestored(series, ref, chunkMinTimeMs, chunkMaxTimeMs);
+    return true;
+  }
+
+  private void addRestored(
+      OutOfOrderSeries series, long ref, long chunkMinTimeMs, long chunkMaxTimeMs) {
+    series.addChunk(new OutOfOrderChunk(ref, chunkMinTimeMs, chunkMaxTimeMs, ++chunksMade));
+    minTimeMs = Math.min(minTimeMs, chunkMinTimeMs);
+    maxTimeMs = Math.max(maxTimeMs, chunkMaxTimeMs);
   }
 }

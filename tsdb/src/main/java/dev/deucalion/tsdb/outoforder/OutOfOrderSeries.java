@@ -33,9 +33,19 @@ final class OutOfOrderSeries {
     return taken;
   }
 
-  /** Forgets all samples in the buffer. */
-  void clearBuffer() {
-    buffer = new SampleBuffer();
+  /** Whether the buffer has a sample in a range, as far as its first and last one tell. */
+  boolean overlapsBuffer(long fromMs, long toMs) {
+    return buffer.minTimeMs() <= toMs && buffer.maxTimeMs() >= fromMs;
+  }
+
+  /** How many samples of a chunk are in the buffer. */
+  int countBuffered(ChunkSamples chunk) {
+    return buffer.count() - buffer.without(chunk).count();
+  }
+
+  /** Takes the samples of a chunk out of the buffer. */
+  void removeBuffered(ChunkSamples chunk) {
+    buffer = buffer.without(chunk);
   }
 
   void addChunk(OutOfOrderChunk chunk) {

@@ -61,6 +61,18 @@ final class SampleBuffer {
     }
   }
 
+  /** A buffer with the samples that are not in a chunk. */
+  SampleBuffer without(ChunkSamples chunk) {
+    SampleBuffer rest = new SampleBuffer();
+    for (int i = 0; i < count; i++) {
+      Histogram histogram = histograms.length == 0 ? null : histograms[i];
+      if (!chunk.has(timesMs[i], valueBits[i], histogram)) {
+        rest.add(timesMs[i], valueBits[i], histogram);
+      }
+    }
+    return rest;
+  }
+
   int count() {
     return count;
   }

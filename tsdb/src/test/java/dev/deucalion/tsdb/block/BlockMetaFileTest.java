@@ -135,6 +135,8 @@ class BlockMetaFileTest {
             + " -1}}",
         "{\"version\": 1, \"ulid\": \"01ARYZ6S41TSV4RRFFQ69G5FAV\", \"compaction\": {\"parents\":"
             + " [3]}}",
+        "{\"version\": 1, \"ulid\": \"01ARYZ6S41TSV4RRFFQ69G5FAV\", \"compaction\": {\"parents\":"
+            + " [{\"mlid\": \"01M7XSQNNB96X92ZVYJ3YW6NTR\"}]}}",
       })
   void refusesWhatIsNoDescription(String json) {
     assertThatThrownBy(() -> read(json))

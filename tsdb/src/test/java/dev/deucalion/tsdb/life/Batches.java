@@ -21,6 +21,8 @@ final class Batches {
   static final long WINDOW_MS = 15_000;
 
   private static final int SERIES = 24;
+  private static final int BATCHES_PER_LATE_ONE = 3;
+  private static final int MOST_LATE_SAMPLES = 8;
   private static final long GENERATION_MS = 20_000;
 
   /** The value is a {@link Double} or a {@link Histogram}. */
@@ -50,14 +52,20 @@ final class Batches {
    */
   List<Sample> next(long nowMs, long noneUntilMs) {
     List<Sample> batch = new ArrayList<>();
+    boolean mayBeLate =
+        events.contains(Event.LATE_SAMPLES) && random.nextInt(BATCHES_PER_LATE_ONE) == 0;
     for (int i = 0; i < SERIES; i++) {
       if (random.nextInt(3) == 0) {
         continue;
       }
       Labels labels = labels(i, nowMs);
-      long timeMs = isLate(i) ? lateMs(nowMs, noneUntilMs) : nowMs;
-      if (taken.computeIfAbsent(labels, l -> new HashSet<>()).add(timeMs)) {
-        batch.add(new Sample(labels, timeMs, value(i, labels)));
+      boolean isLate = mayBeLate && i % 6 == 5;
+      int samples = isLate ? 1 + random.nextInt(MOST_LATE_SAMPLES) : 1;
+      for (int k = 0; k < samples; k++) {
+        long timeMs = isLate ? lateMs(nowMs, noneUntilMs) : nowMs;
+        if (taken.computeIfAbsent(labels, l -> new HashSet<>()).add(timeMs)) {
+          batch.add(new Sample(labels, timeMs, value(i, labels)));
+        }
       }
     }
     return batch;
@@ -68,17 +76,13 @@ final class Batches {
     return Labels.of("__name__", "m" + i % 7, "generation", generation, "n", "s" + i);
   }
 
-  private boolean isLate(int i) {
-    return events.contains(Event.LATE_SAMPLES) && i % 6 == 5;
-  }
-
   private long lateMs(long nowMs, long noneUntilMs) {
     long oldest = Math.max(noneUntilMs + 1, nowMs - WINDOW_MS + 1000);
     return oldest >= nowMs ? nowMs : oldest + random.nextLong(nowMs - oldest + 1);
   }
 
   private Object value(int i, Labels labels) {
-    if (i % 4 == 1 && i % 6 != 5 && events.contains(Event.HISTOGRAMS) && random.nextInt(20) > 0) {
+    if (i % 4 == 1 && events.contains(Event.HISTOGRAMS) && random.nextInt(20) > 0) {
       return histograms
           .computeIfAbsent(
               labels, l -> new RandomHistograms(new Random(i), i % 8 == 1, i % 16 == 1))

@@ -9,13 +9,12 @@ import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Through a life with batches, histograms, compactions, restarts and either deletions or late
- * samples, the store answers as a map of maps does.
+ * Through a life with batches, histograms, late samples, deletions, compactions and restarts, the
+ * store answers as a map of maps does.
  */
 class LifeTwinTest {
   private static final int STEPS = 400;
@@ -30,20 +29,10 @@ class LifeTwinTest {
           Matcher.equal("n", "none"));
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void answersTheSame(long seed) throws Exception {
-    live(seed, Matrix.EVENTS);
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {5, 6})
-  void answersTheSameWithLateSamples(long seed) throws Exception {
-    live(seed, Matrix.LATE_EVENTS);
-  }
-
-  private static void live(long seed, Set<Event> events) throws Exception {
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(Matrix.OPTIONS, seed, events);
+    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
     Random random = new Random(seed);
     life.open(files);
     for (int i = 0; i < STEPS; i++) {

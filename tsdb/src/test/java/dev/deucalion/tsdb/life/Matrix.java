@@ -31,12 +31,8 @@ final class Matrix {
                   .withSchedule(CompactionOptions.Schedule.MANUAL))
           .withReloadable(ReloadableOptions.DEFAULTS.withOutOfOrderWindowMs(Batches.WINDOW_MS));
 
-  /** All samples come in order. */
-  static final Set<Event> EVENTS = EnumSet.complementOf(EnumSet.of(Event.LATE_SAMPLES));
-
-  /** Samples also come late; none is deleted. */
-  static final Set<Event> LATE_EVENTS =
-      EnumSet.complementOf(EnumSet.of(Event.DELETION, Event.CLEANING));
+  /** Everything. */
+  static final Set<Event> EVENTS = EnumSet.allOf(Event.class);
 
   /** One life. */
   interface Run {

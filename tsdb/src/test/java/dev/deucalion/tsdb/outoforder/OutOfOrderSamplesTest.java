@@ -137,19 +137,6 @@ class OutOfOrderSamplesTest {
     assertThat(samples.cutAll().isEmpty()).isTrue();
   }
 
-  @Test
-  void markersOfALogEmptyTheBufferOnlyIfTheChunkIsThere() {
-    samples.restoreChunk(1, 77, 0, 50);
-    add(1, 10, 1.0);
-    samples.restoreMarker(1, 78);
-    assertThat(samples.isBuffered(1, 10)).isTrue();
-    samples.restoreMarker(1, 77);
-    assertThat(samples.isBuffered(1, 10)).isFalse();
-    add(2, 10, 1.0);
-    samples.restoreMarker(2, 0);
-    assertThat(samples.isBuffered(2, 10)).isTrue();
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void holdsWhatAMapHolds(long seed) {
