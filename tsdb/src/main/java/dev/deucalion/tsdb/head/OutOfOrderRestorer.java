@@ -70,8 +70,7 @@ public final class OutOfOrderRestorer implements WalConsumer {
     int id = at == FoundOutOfOrder.NONE ? SeriesCatalog.NONE : restorer.id(ref);
     if (id != SeriesCatalog.NONE && restorer.madeId(found.seriesRef(at)) == id) {
       found.take(at);
-      writer
-          .restoreOutOfOrder(id, chunkRef, found.minTimeMs(at), found.maxTimeMs(at));
+      writer.restoreOutOfOrder(id, chunkRef, found.minTimeMs(at), found.maxTimeMs(at));
     }
   }
 
