@@ -24,14 +24,12 @@ final class FullChunkRestorer {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final HeadState head;
-  private final HeadWriter writer;
   private final FoundChunks found;
   private final SeriesRows rows;
   private final FullChunkList list;
 
-  FullChunkRestorer(HeadState head, HeadWriter writer) {
+  FullChunkRestorer(HeadState head) {
     this.head = head;
-    this.writer = writer;
     this.rows = head.rows();
     this.list = head.fullChunkList();
     this.found = new FoundChunks(list, head.counters().minValidTimeMs);

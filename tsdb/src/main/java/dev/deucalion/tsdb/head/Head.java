@@ -172,14 +172,17 @@ public final class Head implements Appendable, Queryable, Closeable {
   private void truncateAll(long minTimeMs) throws IOException {
     RecordLog target = log;
     long startNanos = System.nanoTime();
-    truncation.truncate(minTimeMs, target);
+    truncation.truncate(minTimeMs, oldestMs(minTimeMs), target);
     state.counters().collections.add(System.nanoTime() - startNanos);
-    // What was deleted of samples out of order is in the log, too.
-    long oldestMs = Math.min(minTimeMs, state.underReadLock(state.outOfOrder()::minTimeMs));
-    long lastSegment = target.truncate(truncation::neededSeries, oldestMs);
+    long lastSegment = target.truncate(truncation::neededSeries, oldestMs(minTimeMs));
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
     }
+  }
+
+  /** From when on the log is needed: what was deleted of samples out of order is in it, too. */
+  private long oldestMs(long minTimeMs) {
+    return Math.min(minTimeMs, state.underReadLock(state.outOfOrder()::minTimeMs));
   }
 
   /** Number of series now. */

@@ -40,7 +40,7 @@ public final class HeadRestorer implements WalConsumer {
     this.head = head;
     this.state = head.state();
     this.writer = head.writer();
-    this.fullChunks = new FullChunkRestorer(state, writer);
+    this.fullChunks = new FullChunkRestorer(state);
     this.hasher = state.newHasher();
   }
 

@@ -63,10 +63,14 @@ final class HeadTruncation {
     return secondRefs;
   }
 
-  /** Lets go of what is before a time. */
-  void truncate(long minTimeMs, RecordLog log) {
+  /**
+   * Lets go of what is before a time.
+   *
+   * @param oldestMs as {@code minTimeMs}, or the oldest sample out of order if that is older
+   */
+  void truncate(long minTimeMs, long oldestMs, RecordLog log) {
     locked(() -> begin(minTimeMs));
-    for (long ref : secondRefs.takeIfBefore(minTimeMs)) {
+    for (long ref : secondRefs.takeIfBefore(oldestMs)) {
       departed.add(ref, log.segment());
     }
     dropSeries(minTimeMs, log);

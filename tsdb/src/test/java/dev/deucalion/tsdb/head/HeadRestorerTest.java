@@ -113,4 +113,22 @@ class HeadRestorerTest {
         .forEach((id, each) -> found.put(head.state().catalog().labels(id), each));
     assertThat(found).isEqualTo(Map.of(A, what));
   }
+
+  @Test
+  void secondRefsStayAsLongAsSamplesOutOfOrderNeedThem() throws Exception {
+    restorer.series(5, A);
+    restorer.sample(5, 100, 1);
+    restorer.series(9, A);
+    restorer.endRecord();
+    restorer.endLog();
+    OutOfOrderRestorer late = restorer.outOfOrder();
+    late.sample(9, 50, 1);
+    late.finish();
+    restorer.finish(0);
+    head.truncate(200);
+    assertThat(head.secondRefs().has(9)).isTrue();
+    head.cutOutOfOrder().drop();
+    head.truncate(300);
+    assertThat(head.secondRefs().has(9)).isFalse();
+  }
 }
