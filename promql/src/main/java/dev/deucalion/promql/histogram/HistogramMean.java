@@ -1,0 +1,112 @@
+package dev.deucalion.promql.histogram;
+
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.FloatHistogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mean of many histograms: their sum, as in {@link HistogramSum}, divided by their number. From
+ * where the sum would be infinite on, the mean itself is kept and updated with each histogram.
+ *
+ * <p>Used as {@link HistogramSum} is.
+ */
+public final class HistogramMean {
+  /** No sum of numbers whose magnitudes add up to less is infinite. */
+  private static final double SAFE = Double.MAX_VALUE / 4;
+
+  private RunningHistogram running = new RunningHistogram(true);
+  private @Nullable RunningHistogram spare;
+
+  /** Whether {@link #running} is the mean, not the sum. */
+  private boolean incremental;
+
+  private double number;
+
+  /** What no magnitude in the sum is above; NaN when that is not known. */
+  private double magnitude;
+
+  private boolean resetSeen;
+  private boolean notResetSeen;
+  private boolean reconciled;
+
+  /** Starts over with one histogram. */
+  public void start(FloatHistogram first) {
+    running.set(first);
+    incremental = false;
+    number = 1;
+    magnitude = magnitude(first);
+    resetSeen = false;
+    notResetSeen = false;
+    reconciled = false;
+    note(first.resetHint());
+  }
+
+  /** Whether a histogram has the kind of buckets, exponential or custom, that the mean has. */
+  public boolean accepts(FloatHistogram histogram) {
+    return histogram.layout().usesCustomBuckets() == running.usesCustomBuckets();
+  }
+
+  /** Takes in a histogram that is accepted. */
+  public void add(FloatHistogram histogram) {
+    note(histogram.resetHint());
+    number++;
+    if (!incremental && !addToSum(histogram)) {
+      incremental = true;
+      running.divide(number - 1);
+    }
+    if (incremental) {
+      running.multiply((number - 1) / number);
+      reconciled |= running.add(HistogramScaling.divide(histogram, number));
+    }
+  }
+
+  /** Adds, or leaves the sum as it is and returns false when it would be infinite. */
+  private boolean addToSum(FloatHistogram histogram) {
+    magnitude += magnitude(histogram);
+    if (magnitude < SAFE) {
+      reconciled |= running.add(histogram);
+      return true;
+    }
+    RunningHistogram next = spare == null ? new RunningHistogram(true) : spare;
+    next.copyFrom(running);
+    reconciled |= next.add(histogram);
+    boolean finite = !next.isInfinite();
+    spare = finite ? running : next;
+    running = finite ? next : running;
+    return finite;
+  }
+
+  private static double magnitude(FloatHistogram h) {
+    double total = Math.abs(h.count()) + Math.abs(h.sum()) + Math.abs(h.zeroCount());
+    for (double count : h.positive()) {
+      total += Math.abs(count);
+    }
+    for (double count : h.negative()) {
+      total += Math.abs(count);
+    }
+    return total;
+  }
+
+  private void note(CounterResetHint hint) {
+    resetSeen |= hint == CounterResetHint.RESET;
+    notResetSeen |= hint == CounterResetHint.NOT_RESET;
+  }
+
+  /** Whether some of the counters began anew and others went on. */
+  public boolean hintsCollide() {
+    return resetSeen && notResetSeen;
+  }
+
+  /** Whether custom bounds differed, so that the mean has only those that all have. */
+  public boolean boundsReconciled() {
+    return reconciled;
+  }
+
+  /** The mean, with buckets that may be empty; no histogram can be added after that. */
+  public FloatHistogram result() {
+    if (!incremental) {
+      running.divide(number);
+    }
+    return running.result();
+  }
+}
