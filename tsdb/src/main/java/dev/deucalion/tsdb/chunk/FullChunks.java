@@ -50,6 +50,12 @@ public sealed interface FullChunks extends Closeable permits MemoryChunks, HeadC
    */
   void dropBefore(long timeMs, long firstNeeded);
 
+  /**
+   * Lets go of memory that reading took, as far as the chunks are in files: for whoever read many
+   * of them that will not be read again soon. Any thread may call it, and others read meanwhile.
+   */
+  void unload();
+
   /** Bytes of chunks in files. */
   long fileBytes();
 

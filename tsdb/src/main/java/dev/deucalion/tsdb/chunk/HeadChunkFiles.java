@@ -375,6 +375,11 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   @Override
+  public void unload() {
+    maps.unload();
+  }
+
+  @Override
   public long fileBytes() {
     return closedFileBytes + written;
   }

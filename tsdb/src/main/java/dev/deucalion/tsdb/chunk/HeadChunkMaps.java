@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Files of full head chunks, mapped for reading by their numbers, which follow each other. One
- * thread at a time maps and drops, any may read.
+ * thread at a time maps and drops, any may read and unload.
  */
 final class HeadChunkMaps {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
@@ -79,7 +79,7 @@ final class HeadChunkMaps {
   }
 
   /** Maps the first bytes of a file, which is the last one from now on. */
-  void map(int number, long bytes) throws IOException {
+  synchronized void map(int number, long bytes) throws IOException {
     table = table.to(number);
     arenas
         .entrySet()
@@ -125,13 +125,25 @@ final class HeadChunkMaps {
   }
 
   /** Unmaps the files before a number; nobody reads them any more. */
-  void dropBefore(int number) {
+  synchronized void dropBefore(int number) {
     Table before = table;
     table = before.from(number);
     for (int dropped = before.first; dropped < table.first; dropped++) {
       Arena arena = arenas.remove(dropped);
       if (arena != null) {
         arena.close();
+      }
+    }
+  }
+
+  /**
+   * Takes the pages that were read out of the process' memory. Those who read them again find them
+   * in the system's cache, as long as it has room for them.
+   */
+  synchronized void unload() {
+    for (MemorySegment map : table.maps) {
+      if (map.isMapped()) {
+        map.unload();
       }
     }
   }
@@ -181,7 +193,7 @@ final class HeadChunkMaps {
                 + found));
   }
 
-  void close() {
+  synchronized void close() {
     arenas.values().forEach(Arena::close);
     arenas.clear();
   }

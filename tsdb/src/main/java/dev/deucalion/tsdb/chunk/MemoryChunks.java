@@ -78,6 +78,9 @@ public final class MemoryChunks implements FullChunks {
   }
 
   @Override
+  public void unload() {}
+
+  @Override
   public long fileBytes() {
     return 0;
   }

@@ -8,6 +8,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
+import dev.deucalion.tsdb.chunk.JoinedChunks;
 import dev.deucalion.tsdb.chunk.MemoryChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.exemplar.ExemplarRing;
@@ -37,6 +38,9 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final HeadTruncation truncation;
   private final SpareBatches spareBatches = new SpareBatches();
 
+  /** Most samples of a chunk in a block. */
+  private final int maxBlockSamples;
+
   /** Guarded by the commit lock. */
   private final BatchLogs logs;
 
@@ -51,6 +55,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     logs = new BatchLogs(state.catalog(), state.outOfOrder());
     writer = new HeadWriter(state, options);
     truncation = new HeadTruncation(state, writer);
+    maxBlockSamples = 2 * options.samplesPerChunk();
   }
 
   /** A head that keeps everything in memory. */
@@ -142,15 +147,15 @@ public final class Head implements Appendable, Queryable, Closeable {
   }
 
   /**
-   * The samples of a range as they go into a block. Samples of the range that are committed
-   * meanwhile may be left out. A series may turn out to have no chunk.
+   * The samples of a range as they go into a block, in chunks of up to twice the wanted samples.
+   * Those that are committed meanwhile may be left out. A series may turn out to have no chunk.
    *
    * @param minTimeMs earliest time, inclusive
    * @param maxTimeMs latest time, inclusive
    */
   public SeriesChunks chunks(long minTimeMs, long maxTimeMs) {
     checkOpen();
-    return new HeadChunkExport(state, minTimeMs, maxTimeMs);
+    return new JoinedChunks(new HeadChunkExport(state, minTimeMs, maxTimeMs), maxBlockSamples);
   }
 
   /**

@@ -174,5 +174,6 @@ final class HeadChunkExport implements SeriesChunks {
   public void close() {
     unpinStretch();
     head.pins().unpinSeries(seriesPin);
+    head.fullChunks().unload();
   }
 }

@@ -96,5 +96,6 @@ final class OutOfOrderExport implements SeriesChunks {
   @Override
   public void close() {
     head.pins().unpinSeries(seriesPin);
+    head.fullChunks().unload();
   }
 }

@@ -19,17 +19,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Chunks in memory, made of samples: {@link Double} or {@link Histogram} by time. */
-final class ListedChunks implements SeriesChunks {
+public final class ListedChunks implements SeriesChunks {
   private final TreeMap<Labels, List<ChunkData>> chunks = new TreeMap<>();
   private Iterator<Map.Entry<Labels, List<ChunkData>>> series =
       List.<Map.Entry<Labels, List<ChunkData>>>of().iterator();
   private Labels labels = Labels.EMPTY;
   private Iterator<ChunkData> left = List.<ChunkData>of().iterator();
   private boolean begun;
-  boolean closed;
+  public boolean closed;
 
   /** Adds the samples of a series, in chunks of at most so many. */
-  ListedChunks add(Labels of, NavigableMap<Long, Object> samples, int perChunk) {
+  public ListedChunks add(Labels of, NavigableMap<Long, Object> samples, int perChunk) {
     List<ChunkData> list = chunks.computeIfAbsent(of, l -> new ArrayList<>());
     List<Map.Entry<Long, Object>> entries = List.copyOf(samples.entrySet());
     for (int from = 0; from < entries.size(); from += perChunk) {
@@ -47,7 +47,7 @@ final class ListedChunks implements SeriesChunks {
   }
 
   /** Everything that chunks hold, by series and time; fails when they are out of order. */
-  static Map<Labels, Map<Long, Object>> read(SeriesChunks from) throws IOException {
+  public static Map<Labels, Map<Long, Object>> read(SeriesChunks from) throws IOException {
     Map<Labels, Map<Long, Object>> result = new TreeMap<>();
     Labels before = Labels.EMPTY;
     while (from.nextSeries()) {

@@ -86,18 +86,11 @@ class HeadChunkExportTest {
   }
 
   @Test
-  void chunksWithinTheRangeAreCopied() throws Exception {
+  void smallChunksAreJoined() throws Exception {
     fill(new Random(6), 3, 200);
-    long before = head.stats().chunks();
-    chunks = 0;
+    assertThat(head.stats().chunks()).isGreaterThan(20);
     exported(Long.MIN_VALUE, Long.MAX_VALUE);
-    assertThat(chunks).isEqualTo((int) before);
-    chunks = 0;
-    exported(0, RANGE_MS - 1);
-    int first = chunks;
-    chunks = 0;
-    exported(RANGE_MS, 2 * RANGE_MS);
-    assertThat(first + chunks).isEqualTo((int) before);
+    assertThat(chunks).as("3 series of 150 samples, 40 to a chunk").isEqualTo(12);
   }
 
   @Test
