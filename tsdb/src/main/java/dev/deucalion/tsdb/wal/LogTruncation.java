@@ -19,8 +19,9 @@ final class LogTruncation {
   /** Nothing was let go of. */
   static final long NOTHING = -1;
 
+  private final FileOps files;
   private final LogDirectory directory;
-  private final Checkpoint checkpoint;
+  private final WalOptions options;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Guarded by {@link #lock}. */
@@ -35,8 +36,9 @@ final class LogTruncation {
   private volatile CheckpointStats stats = CheckpointStats.NONE;
 
   LogTruncation(FileOps files, LogDirectory directory, WalOptions options) {
+    this.files = files;
     this.directory = directory;
-    this.checkpoint = new Checkpoint(files, directory, options);
+    this.options = options;
   }
 
   CheckpointStats stats() {
@@ -86,7 +88,8 @@ final class LogTruncation {
   private void makeCheckpoint(long last, NeededSeries needed, long minTimeMs) throws IOException {
     created++;
     try {
-      checkpoint.write(last, needed, minTimeMs);
+      // Its buffers grow with the longest record, so they are not kept for the next one.
+      new Checkpoint(files, directory, options).write(last, needed, minTimeMs);
     } catch (IOException e) {
       creationsFailed++;
       throw e;
