@@ -3,6 +3,7 @@ package dev.deucalion.benchmarks.disk;
 import dev.deucalion.benchmarks.data.ClusterSeries;
 import dev.deucalion.benchmarks.data.Shape;
 import dev.deucalion.benchmarks.data.Stores;
+import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
@@ -56,7 +57,7 @@ public final class HoursOfLog {
     int series = Integer.parseInt(args[1]);
     int hours = Integer.parseInt(args[2]);
     long intervalMs = Duration.ofSeconds(Integer.parseInt(args[3])).toMillis();
-    long endMs = System.currentTimeMillis() / intervalMs * intervalMs;
+    long endMs = Clock.SYSTEM.nowMs() / intervalMs * intervalMs;
     // No range of the head ends, so nothing leaves the log.
     TsdbOptions options = TsdbOptions.DEFAULTS.withChunkRangeMs(TsdbOptions.MAX_CHUNK_RANGE_MS);
     try (Tsdb tsdb = Tsdb.open(Path.of(args[0]), options)) {
