@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -15,6 +16,9 @@ final class BlockSeriesSet implements SeriesSet {
   private final long minTimeMs;
   private final long maxTimeMs;
   private final int[] ids;
+
+  /** What has read labels lately, when nobody reads labels right now. */
+  private final AtomicReference<@Nullable SeriesEntry> idleEntry = new AtomicReference<>();
 
   private BlockSeriesSet(
       MappedBlock block, Tombstones tombstones, long minTimeMs, long maxTimeMs, int[] ids) {
@@ -54,9 +58,12 @@ final class BlockSeriesSet implements SeriesSet {
 
   @Override
   public Labels labels(int i) {
-    SeriesEntry entry = new SeriesEntry(block.index(), SymbolCache.none());
+    SeriesEntry idle = idleEntry.getAndSet(null);
+    SeriesEntry entry = idle == null ? new SeriesEntry(block.index(), SymbolCache.growing()) : idle;
     entry.read(ids[i]);
-    return entry.labels();
+    Labels labels = entry.labels();
+    idleEntry.set(entry);
+    return labels;
   }
 
   @Override
