@@ -5,6 +5,9 @@ import dev.deucalion.promql.kernel.OverTime;
 import dev.deucalion.promql.kernel.Quantiles;
 import dev.deucalion.promql.kernel.RateKernel;
 import dev.deucalion.promql.kernel.Regression;
+import dev.deucalion.promql.kernel.SlidingCount;
+import dev.deucalion.promql.kernel.SlidingExtreme;
+import dev.deucalion.promql.kernel.SlidingQuantile;
 import dev.deucalion.promql.kernel.Smoothing;
 import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.number.GoFormat;
@@ -40,11 +43,11 @@ final class WindowFunctions {
           Map.entry("idelta", s -> InstantRateKernel.idelta()),
           Map.entry("deriv", s -> Regression.deriv()),
           Map.entry("predict_linear", s -> Regression.predictLinear(s.getFirst())),
-          ofValues("resets", OverTime::resets),
-          ofValues("changes", OverTime::changes),
+          Map.entry("resets", s -> SlidingCount.resets()),
+          Map.entry("changes", s -> SlidingCount.changes()),
           ofValues("avg_over_time", OverTime::avg),
-          ofValues("min_over_time", OverTime::min),
-          ofValues("max_over_time", OverTime::max),
+          Map.entry("min_over_time", s -> SlidingExtreme.min()),
+          Map.entry("max_over_time", s -> SlidingExtreme.max()),
           ofValues("sum_over_time", OverTime::sum),
           ofValues("count_over_time", (values, from, to) -> to - from),
           ofValues("stddev_over_time", OverTime::stddev),
@@ -53,15 +56,15 @@ final class WindowFunctions {
           ofValues("last_over_time", (values, from, to) -> values[to - 1]),
           ofValues("present_over_time", (values, from, to) -> 1),
           ofValues("absent_over_time", (values, from, to) -> 1),
-          Map.entry("quantile_over_time", s -> quantileOverTime(s.getFirst())),
+          Map.entry("quantile_over_time", s -> new SlidingQuantile(s.getFirst())),
           Map.entry(
               "mad_over_time",
               s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation)),
           Map.entry("double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
           ofSamples("ts_of_first_over_time", (times, values, from, to) -> times[from] / 1000.0),
           ofSamples("ts_of_last_over_time", (times, values, from, to) -> times[to - 1] / 1000.0),
-          ofSamples("ts_of_min_over_time", OverTime::timeOfMin),
-          ofSamples("ts_of_max_over_time", OverTime::timeOfMax));
+          Map.entry("ts_of_min_over_time", s -> SlidingExtreme.timeOfMin()),
+          Map.entry("ts_of_max_over_time", s -> SlidingExtreme.timeOfMax()));
 
   private WindowFunctions() {}
 
@@ -80,22 +83,6 @@ final class WindowFunctions {
 
   private static Map.Entry<String, Factory> ofSamples(String name, WindowKernel.SamplesFold fold) {
     return Map.entry(name, s -> WindowKernel.ofSamples(fold));
-  }
-
-  private static WindowKernel quantileOverTime(double[] phi) {
-    Quantiles quantiles = new Quantiles();
-    return (samples, windows, out) -> {
-      for (int step = 0; step < windows.steps(); step++) {
-        if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
-          windows.checkpoint();
-        }
-        int from = windows.from(step);
-        int to = windows.to(step);
-        if (from < to) {
-          out.set(step, quantiles.quantile(phi[step], samples.values, from, to));
-        }
-      }
-    };
   }
 
   private static WindowKernel doubleSmoothing(double[] smoothing, double[] trend) {

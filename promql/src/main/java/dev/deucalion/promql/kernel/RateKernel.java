@@ -23,6 +23,9 @@ public final class RateKernel implements WindowKernel {
 
   private int resetCount;
 
+  /** Index into {@link #resetAt} from which on resets may be in windows to come. */
+  private int nextReset;
+
   private RateKernel(boolean counter, boolean perSecond) {
     this.counter = counter;
     this.perSecond = perSecond;
@@ -42,42 +45,70 @@ public final class RateKernel implements WindowKernel {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
-    long[] timesMs = samples.timesMs;
-    double[] values = samples.values;
     resetCount = 0;
     if (counter) {
-      findResets(values, samples.size);
+      findResets(samples.values, samples.size);
     }
-    double seconds = perSecond ? windows.rangeSeconds() : 1;
+    Extrapolation extrapolation = new Extrapolation(perSecond ? windows.rangeSeconds() : 1);
+    nextReset = 0;
+    int steps = windows.steps();
+    for (int w = 0; w < out.present.length; w++) {
+      int firstStep = w << 6;
+      out.present[w] =
+          fold(samples, windows, firstStep, Math.min(firstStep + 64, steps), extrapolation, out);
+    }
+  }
+
+  /** Folds steps of one word, and gives the bits of those that have a value. */
+  private long fold(
+      Samples samples,
+      Windows windows,
+      int fromStep,
+      int toStep,
+      Extrapolation extrapolation,
+      Column out) {
+    long[] timesMs = samples.timesMs;
+    double[] values = samples.values;
+    double[] results = out.values;
     long rangeMs = windows.rangeMs();
-    int reset = 0;
-    for (int step = 0; step < windows.steps(); step++) {
+    long present = 0;
+    for (int step = fromStep; step < toStep; step++) {
       int first = windows.from(step);
       int last = windows.to(step) - 1;
       if (last <= first) {
         continue;
       }
       double result = values[last] - values[first];
-      while (reset < resetCount && resetAt[reset] <= first) {
-        reset++;
-      }
-      for (int r = reset; r < resetCount && resetAt[r] <= last; r++) {
-        result += values[resetAt[r] - 1];
+      if (resetCount > 0) {
+        result = addResets(values, first, last, result);
       }
       long endMs = windows.endMs(step);
+      extrapolation.locate(
+          timesMs[first] - (endMs - rangeMs),
+          timesMs[last] - timesMs[first],
+          endMs - timesMs[last],
+          last - first);
+      boolean mayStartAtZero = counter && result > 0 && values[first] >= 0;
       double factor =
-          extrapolation(
-              timesMs[first],
-              timesMs[last],
-              last - first,
-              endMs - rangeMs,
-              endMs,
-              counter && result > 0 && values[first] >= 0 ? values[first] / result : -1);
-      if (perSecond) {
-        factor /= seconds;
-      }
-      out.set(step, result * factor);
+          mayStartAtZero && extrapolation.mayPassZero(values[first], result)
+              ? extrapolation.factorFromZero(values[first] / result)
+              : extrapolation.factor();
+      results[step] = result * factor;
+      present |= 1L << step;
     }
+    return present;
+  }
+
+  /** Adds what was lost by resets behind the first sample of a window, up to the last one. */
+  private double addResets(double[] values, int first, int last, double difference) {
+    while (nextReset < resetCount && resetAt[nextReset] <= first) {
+      nextReset++;
+    }
+    double result = difference;
+    for (int r = nextReset; r < resetCount && resetAt[r] <= last; r++) {
+      result += values[resetAt[r] - 1];
+    }
+    return result;
   }
 
   private void findResets(double[] values, int size) {
@@ -89,34 +120,5 @@ public final class RateKernel implements WindowKernel {
         resetAt[resetCount++] = i;
       }
     }
-  }
-
-  /**
-   * By what the difference grows.
-   *
-   * @param intervals number of samples but one
-   * @param zeroRatio how many sampled intervals before the first sample a counter was zero, or
-   *     negative where that is not known
-   */
-  private static double extrapolation(
-      long firstMs, long lastMs, int intervals, long startMs, long endMs, double zeroRatio) {
-    double toStart = (firstMs - startMs) / 1000.0;
-    double toEnd = (endMs - lastMs) / 1000.0;
-    double sampled = (lastMs - firstMs) / 1000.0;
-    double average = sampled / intervals;
-    double threshold = average * 1.1;
-    if (toStart >= threshold) {
-      toStart = average / 2;
-    }
-    if (zeroRatio >= 0) {
-      double toZero = sampled * zeroRatio;
-      if (toZero < toStart) {
-        toStart = toZero;
-      }
-    }
-    if (toEnd >= threshold) {
-      toEnd = average / 2;
-    }
-    return (sampled + toStart + toEnd) / sampled;
   }
 }

@@ -1,0 +1,141 @@
+package dev.deucalion.promql.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The quantile of each window, with linear interpolation between values; NaN counts as the least
+ * value.
+ *
+ * <p>The values of a series are sorted once. A window is then a set of places in that order, which
+ * changes by the samples that come and go; its quantile stands between the k-th and the next place.
+ * A series of which few windows are asked is not worth that: its windows are sorted one by one.
+ */
+public final class SlidingQuantile implements WindowKernel {
+  /** How many times the samples of a series the windows must have in all. */
+  private static final int WORTHWHILE = 4;
+
+  private final double[] phi;
+  private final Quantiles quantiles = new Quantiles();
+  private final RankSet window = new RankSet();
+  private double[] sorted = {};
+
+  /** For each sample its place in the order of values; no two have the same. */
+  private int[] places = {};
+
+  /** For each place how many samples have taken one of the same value before. */
+  private int[] taken = {};
+
+  /**
+   * @param phi for each step; beyond 0 and 1 gives an infinity, NaN gives NaN
+   */
+  public SlidingQuantile(double[] phi) {
+    this.phi = phi;
+  }
+
+  @Override
+  public void fold(Samples samples, Windows windows, Column out) {
+    long inWindows = 0;
+    for (int step = 0; step < windows.steps(); step++) {
+      inWindows += windows.to(step) - windows.from(step);
+    }
+    if (inWindows < (long) WORTHWHILE * samples.size) {
+      foldEach(samples, windows, out);
+    } else {
+      sort(samples);
+      slide(samples, windows, out);
+    }
+  }
+
+  private void foldEach(Samples samples, Windows windows, Column out) {
+    for (int step = 0; step < windows.steps(); step++) {
+      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
+        windows.checkpoint();
+      }
+      int from = windows.from(step);
+      int to = windows.to(step);
+      if (from < to) {
+        out.set(step, quantiles.quantile(phi[step], samples.values, from, to));
+      }
+    }
+  }
+
+  /** Finds the places. NaNs stand behind the numbers. */
+  private void sort(Samples samples) {
+    int size = samples.size;
+    if (sorted.length < size) {
+      int capacity = Math.max(size, 2 * sorted.length);
+      sorted = new double[capacity];
+      places = new int[capacity];
+      taken = new int[capacity];
+    }
+    double[] values = samples.values;
+    System.arraycopy(values, 0, sorted, 0, size);
+    Arrays.sort(sorted, 0, size);
+    Arrays.fill(taken, 0, size, 0);
+    for (int i = 0; i < size; i++) {
+      int first = firstPlace(sorted, size, values[i]);
+      places[i] = first + taken[first]++;
+    }
+  }
+
+  /** The first place of a value that is there. */
+  private static int firstPlace(double[] sorted, int size, double value) {
+    int low = 0;
+    int high = size - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Double.compare(sorted[middle], value) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void slide(Samples samples, Windows windows, Column out) {
+    double[] values = samples.values;
+    window.reset(samples.size);
+    int nans = 0;
+    int start = 0;
+    int end = 0;
+    for (int step = 0; step < windows.steps(); step++) {
+      int from = windows.from(step);
+      int to = windows.to(step);
+      for (; end < to; end++) {
+        window.add(places[end]);
+        nans += Double.isNaN(values[end]) ? 1 : 0;
+      }
+      for (; start < from; start++) {
+        window.remove(places[start]);
+        nans -= Double.isNaN(values[start]) ? 1 : 0;
+      }
+      if (from < to) {
+        out.set(step, quantile(phi[step], to - from, nans));
+      }
+    }
+  }
+
+  private double quantile(double phi, int count, int nans) {
+    if (Double.isNaN(phi)) {
+      return Double.NaN;
+    }
+    if (phi < 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    if (phi > 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double rank = phi * (count - 1.0);
+    int lower = (int) Math.max(0, Math.floor(rank));
+    int upper = Math.min(count - 1, lower + 1);
+    double weight = rank - Math.floor(rank);
+    if (lower < nans) {
+      return Double.NaN;
+    }
+    int place = window.select(lower - nans);
+    double atLower = sorted[place];
+    double atUpper = upper == lower ? atLower : sorted[window.next(place)];
+    return atLower * (1 - weight) + atUpper * weight;
+  }
+}
