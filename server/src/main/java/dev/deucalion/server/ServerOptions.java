@@ -51,7 +51,8 @@ record ServerOptions(
             flags.get(EngineFlags.QUERY_MAX_SAMPLES),
             memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
-            features.experimentalFunctions());
+            features.experimentalFunctions(),
+            EngineOptions.DEFAULTS.shards());
     return new ServerOptions(
         http,
         StorageOptions.of(flags, features),

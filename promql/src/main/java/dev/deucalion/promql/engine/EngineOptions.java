@@ -10,6 +10,7 @@ package dev.deucalion.promql.engine;
  * @param memory how many bytes queries may hold
  * @param defaultStepMs step of subqueries that name none: the global evaluation interval
  * @param experimentalFunctions whether experimental functions are allowed
+ * @param shards how many threads work on one query at most; answers do not depend on it
  */
 public record EngineOptions(
     long lookbackMs,
@@ -18,10 +19,19 @@ public record EngineOptions(
     long maxSamples,
     MemoryLimits memory,
     long defaultStepMs,
-    boolean experimentalFunctions) {
-  /** The defaults of Prometheus, and those of {@link MemoryLimits}. */
+    boolean experimentalFunctions,
+    int shards) {
+  /** The defaults of Prometheus, those of {@link MemoryLimits}, and a shard a processor. */
   public static final EngineOptions DEFAULTS =
-      new EngineOptions(300_000, 120_000, 20, 50_000_000, MemoryLimits.OF_HEAP, 60_000, false);
+      new EngineOptions(
+          300_000,
+          120_000,
+          20,
+          50_000_000,
+          MemoryLimits.OF_HEAP,
+          60_000,
+          false,
+          Runtime.getRuntime().availableProcessors());
 
   /**
    * How many bytes queries may hold at a time.
@@ -45,7 +55,8 @@ public record EngineOptions(
         samples,
         memory,
         defaultStepMs,
-        experimentalFunctions);
+        experimentalFunctions,
+        shards);
   }
 
   /** These options with other limits of memory. */
@@ -57,18 +68,39 @@ public record EngineOptions(
         maxSamples,
         limits,
         defaultStepMs,
-        experimentalFunctions);
+        experimentalFunctions,
+        shards);
   }
 
   /** These options with experimental functions. */
   public EngineOptions withExperimentalFunctions() {
     return new EngineOptions(
-        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, true);
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, true, shards);
   }
 
   /** These options with another number of queries at a time. */
   public EngineOptions withMaxConcurrency(int queries) {
     return new EngineOptions(
-        lookbackMs, timeoutMs, queries, maxSamples, memory, defaultStepMs, experimentalFunctions);
+        lookbackMs,
+        timeoutMs,
+        queries,
+        maxSamples,
+        memory,
+        defaultStepMs,
+        experimentalFunctions,
+        shards);
+  }
+
+  /** These options with another number of threads for one query. */
+  public EngineOptions withShards(int threads) {
+    return new EngineOptions(
+        lookbackMs,
+        timeoutMs,
+        maxConcurrency,
+        maxSamples,
+        memory,
+        defaultStepMs,
+        experimentalFunctions,
+        threads);
   }
 }

@@ -13,11 +13,15 @@ import dev.deucalion.promql.exec.QueryMemory;
 import dev.deucalion.promql.exec.RangeVector;
 import dev.deucalion.promql.exec.ResultReader;
 import dev.deucalion.promql.exec.Selections;
+import dev.deucalion.promql.exec.Shards;
 import dev.deucalion.promql.exec.VectorOperator;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.parser.DeepStack;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
+import dev.deucalion.promql.plan.LogicalPlan;
+import dev.deucalion.promql.plan.Planner;
+import dev.deucalion.promql.shard.WorkPool;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import java.io.UncheckedIOException;
@@ -41,6 +45,8 @@ public final class PromqlEngine implements QueryEngine {
   private final QueryQueue queue;
   private final MemoryBudget memory;
   private final EngineCounters counters;
+  private final WorkPool pool;
+  private final Planner planner;
   private final List<QueryListener> listeners = new CopyOnWriteArrayList<>();
   private volatile long defaultStepMs;
 
@@ -67,12 +73,20 @@ public final class PromqlEngine implements QueryEngine {
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   public PromqlEngine(EngineOptions options, ParserOptions parserOptions, LongSupplier nanoTime) {
+    this(options, parserOptions, Planner.ALL, nanoTime);
+  }
+
+  /** With other rewrites than usual. */
+  PromqlEngine(
+      EngineOptions options, ParserOptions parserOptions, Planner planner, LongSupplier nanoTime) {
+    this.planner = planner;
     this.options = options;
     this.nanoTime = nanoTime;
     this.parserOptions = parserOptions;
     this.queue = new QueryQueue(options.maxConcurrency(), nanoTime);
     this.memory = new MemoryBudget(options.memory().totalBytes());
     this.counters = new EngineCounters(nanoTime);
+    this.pool = new WorkPool(options.shards());
     this.defaultStepMs = options.defaultStepMs();
   }
 
@@ -104,7 +118,7 @@ public final class PromqlEngine implements QueryEngine {
   /** Builds the operators of a query, whose selectors then run. */
   @FunctionalInterface
   private interface Plan {
-    Evaluation build(OperatorBuilder builder);
+    Evaluation build(Expr expr, OperatorBuilder builder);
   }
 
   /** Pulls the operators. */
@@ -119,7 +133,13 @@ public final class PromqlEngine implements QueryEngine {
     long timeMs = query.timeMs();
     Request request = new Request(query.expr(), query.options(), timeMs, timeMs, 0);
     return onDeepStack(
-        expr, () -> run(storage, request, builder -> instantPlan(expr, timeMs, builder)));
+        expr,
+        () ->
+            run(
+                storage,
+                request,
+                expr,
+                (planned, builder) -> instantPlan(planned, timeMs, builder)));
   }
 
   private static QueryResult onDeepStack(Expr expr, Callable<QueryResult> query) {
@@ -140,7 +160,7 @@ public final class PromqlEngine implements QueryEngine {
       RangeVector range = builder.range(expr, grid);
       return reader -> reader.samples(range);
     }
-    VectorOperator vector = builder.vector(expr, grid);
+    VectorOperator vector = builder.whole(expr, grid);
     return expr.type() == ValueType.SCALAR
         ? reader -> reader.scalar(vector, timeMs)
         : reader -> reader.vector(vector, timeMs);
@@ -159,15 +179,16 @@ public final class PromqlEngine implements QueryEngine {
         new Request(query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
     StepGrid grid = StepGrid.range(query.startMs(), query.endMs(), query.stepMs());
     return onDeepStack(
-        expr, () -> run(storage, request, builder -> rangePlan(expr, grid, builder)));
+        expr,
+        () -> run(storage, request, expr, (planned, builder) -> rangePlan(planned, grid, builder)));
   }
 
   private static Evaluation rangePlan(Expr expr, StepGrid grid, OperatorBuilder builder) {
-    VectorOperator vector = builder.vector(expr, grid);
+    VectorOperator vector = builder.whole(expr, grid);
     return reader -> reader.matrix(vector, grid);
   }
 
-  private QueryResult run(Queryable storage, Request request, Plan plan) {
+  private QueryResult run(Queryable storage, Request request, Expr expr, Plan plan) {
     QueryClock clock = new QueryClock(nanoTime);
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
@@ -185,7 +206,7 @@ public final class PromqlEngine implements QueryEngine {
         queue.awaitTurn(query, timeoutNanos);
         clock.queued();
         listeners.forEach(listener -> listener.started(query));
-        return evaluate(storage, request, plan, limits, clock);
+        return evaluate(storage, request, expr, plan, limits, clock);
       } catch (UncheckedIOException e) {
         failure =
             new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
@@ -205,13 +226,21 @@ public final class PromqlEngine implements QueryEngine {
   }
 
   private QueryResult evaluate(
-      Queryable storage, Request request, Plan plan, QueryLimits limits, QueryClock clock) {
+      Queryable storage,
+      Request request,
+      Expr expr,
+      Plan plan,
+      QueryLimits limits,
+      QueryClock clock) {
     limits.checkpoint();
+    LogicalPlan logical = planner.plan(expr);
     Annotations annotations = new Annotations();
     Selections selections = new Selections();
+    Shards shards = new Shards(pool);
     long lookbackMs = request.options().lookbackMs();
     Evaluation evaluation =
         plan.build(
+            logical.expr(),
             new OperatorBuilder(
                 new QueryContext(
                     request.startMs(),
@@ -221,14 +250,18 @@ public final class PromqlEngine implements QueryEngine {
                     defaultStepMs,
                     limits,
                     annotations,
-                    selections)));
+                    selections,
+                    shards),
+                logical));
     ResultReader reader = new ResultReader(limits);
     QueryValue value;
     if (selections.isEmpty()) {
       clock.prepared();
       value = evaluation.evaluate(reader);
     } else {
-      try (Querier querier = storage.querier(selections.minTimeMs(), selections.maxTimeMs())) {
+      // Other threads end before what they read is closed.
+      try (Querier querier = storage.querier(selections.minTimeMs(), selections.maxTimeMs());
+          shards) {
         selections.run(querier);
         clock.prepared();
         value = evaluation.evaluate(reader);

@@ -35,7 +35,7 @@ final class AggregateBuilder {
       case COUNT_VALUES ->
           new CountValuesOperator(
               context.limits(),
-              builder.vector(expr.expr(), grid),
+              builder.whole(expr.expr(), grid),
               steps,
               expr,
               ((StringLiteral) OperatorBuilder.unwrap(parameter(expr))).value());
@@ -50,7 +50,7 @@ final class AggregateBuilder {
       AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
     return new AggregateOperator(
         context.limits(),
-        builder.vector(expr.expr(), grid),
+        builder.whole(expr.expr(), grid),
         grid.count(),
         Grouping.labelsOf(expr),
         accumulator);
@@ -69,7 +69,7 @@ final class AggregateBuilder {
     QueryLimits limits = context.limits();
     int steps = grid.count();
     ScalarColumn parameter = builder.scalar(parameter(expr), grid);
-    VectorOperator input = builder.vector(expr.expr(), grid);
+    VectorOperator input = builder.whole(expr.expr(), grid);
     UnaryOperator<Labels> labels = Grouping.labelsOf(expr);
     return switch (expr.op()) {
       case TOPK -> new TopKOperator(limits, input, parameter, steps, labels, true);

@@ -10,14 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Warnings and infos of one query, each text once, with the texts of Prometheus. */
+/**
+ * Warnings and infos of one query, each text once, with the texts of Prometheus. They come in the
+ * order of their texts, whichever thread found them first. What is about a single series may be
+ * told by several threads.
+ */
 public final class Annotations {
   /** How many warnings, and how many infos, are shown. */
   private static final int SHOWN = 10;
 
-  private final Map<String, Entry> warnings = new LinkedHashMap<>();
-  private final Map<String, Entry> infos = new LinkedHashMap<>();
+  private final Map<String, Entry> warnings = new TreeMap<>();
+  private final Map<String, Entry> infos = new TreeMap<>();
 
   /** A text, where it belongs, and what is only shown at the end. */
   private record Entry(PositionRange position, String details) {}
@@ -110,9 +115,11 @@ public final class Annotations {
   /** Of the same text, the position furthest to the right is shown. */
   private static void add(
       Map<String, Entry> to, String text, PositionRange position, String details) {
-    Entry before = to.get(text);
-    if (before == null || before.position().start() < position.start()) {
-      to.put(text, new Entry(position, details));
+    synchronized (to) {
+      Entry before = to.get(text);
+      if (before == null || before.position().start() < position.start()) {
+        to.put(text, new Entry(position, details));
+      }
     }
   }
 
@@ -127,7 +134,7 @@ public final class Annotations {
 
   /** The infos; otherwise as {@link #warnings}. */
   public List<String> infos(String query) {
-    Map<String, Entry> all = new LinkedHashMap<>(infos);
+    Map<String, Entry> all = new TreeMap<>(infos);
     for (Map.Entry<PositionRange, Forced> entry : forced.entrySet()) {
       add(all, FORCED_TEXT, entry.getKey(), details(entry.getValue()));
     }

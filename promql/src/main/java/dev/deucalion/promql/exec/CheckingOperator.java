@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at something, a parameter say, before its input is evaluated. */
 final class CheckingOperator implements VectorOperator {
@@ -37,5 +38,10 @@ final class CheckingOperator implements VectorOperator {
   @Override
   public void read(int series, Column out) {
     input.read(series, out);
+  }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    return input.fork();
   }
 }

@@ -2,7 +2,6 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class ElementwiseOperator implements VectorOperator {
   private final ColumnFunction function;
   private @Nullable MergedSeries output;
 
-  /** Changes a column in place. */
+  /** Changes a column in place. Has no state: several threads call it. */
   @FunctionalInterface
   interface ColumnFunction {
     void apply(Column column);
@@ -33,11 +32,7 @@ final class ElementwiseOperator implements VectorOperator {
 
   private MergedSeries output() {
     if (output == null) {
-      List<Labels> labels = new ArrayList<>();
-      for (Labels series : input.series()) {
-        labels.add(series.withoutMetricName());
-      }
-      output = MergedSeries.of(labels);
+      output = MergedSeries.withoutNames(input.series());
     }
     return output;
   }
@@ -51,5 +46,16 @@ final class ElementwiseOperator implements VectorOperator {
     input.read(i, out);
     function.apply(out);
     out.dropHistograms();
+  }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    VectorOperator inputFork = input.fork();
+    if (inputFork == null) {
+      return null;
+    }
+    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function);
+    fork.output = output;
+    return fork;
   }
 }

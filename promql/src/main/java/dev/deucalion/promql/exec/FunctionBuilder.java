@@ -47,11 +47,11 @@ final class FunctionBuilder {
       case "min_of" -> scalars(GoMath::min, args, grid);
       case "max_of" -> scalars(GoMath::max, args, grid);
       case "vector" -> builder.vector(args.getFirst(), grid);
-      case "scalar" -> new ScalarOfVector(builder.vector(args.getFirst(), grid));
+      case "scalar" -> new ScalarOfVector(builder.whole(args.getFirst(), grid));
       case "timestamp" -> timestamp(args.getFirst(), grid);
       case "absent" ->
           new AbsentOperator(
-              builder.vector(args.getFirst(), grid), AbsentOperator.labelsOf(args.getFirst()));
+              builder.whole(args.getFirst(), grid), AbsentOperator.labelsOf(args.getFirst()));
       case "label_replace" ->
           new RelabelOperator(
               builder.vector(args.getFirst(), grid),
@@ -149,11 +149,12 @@ final class FunctionBuilder {
   }
 
   private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {
-    VectorOperator input = builder.vector(args.getFirst(), grid);
     if (!grid.isInstant()) {
       return new CheckingOperator(
-          input, () -> context.annotations().sortInRangeQuery(call.position()));
+          builder.vector(args.getFirst(), grid),
+          () -> context.annotations().sortInRangeQuery(call.position()));
     }
+    VectorOperator input = builder.whole(args.getFirst(), grid);
     String name = call.function().name();
     boolean ascending = !name.endsWith("_desc");
     return name.startsWith("sort_by_label")
@@ -186,14 +187,14 @@ final class FunctionBuilder {
   private VectorOperator histogram(
       Expr buckets, List<HistogramOperator.Question> questions, StepGrid grid) {
     return new HistogramOperator(
-        context, builder.vector(buckets, grid), questions, buckets.position(), grid);
+        context, builder.whole(buckets, grid), questions, buckets.position(), grid);
   }
 
   private VectorOperator info(List<Expr> args, StepGrid grid) {
     InfoSelector selector = InfoSelector.of(args.size() > 1 ? (VectorSelector) args.get(1) : null);
     return new InfoOperator(
         context.limits(),
-        builder.vector(args.getFirst(), grid),
+        builder.whole(args.getFirst(), grid),
         builder.selector(
             selector.selectorFor(args.getFirst(), new Durations(context)),
             grid,

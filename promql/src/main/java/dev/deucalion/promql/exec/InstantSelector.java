@@ -117,4 +117,11 @@ final class InstantSelector implements VectorOperator {
     }
     return true;
   }
+
+  @Override
+  public VectorOperator fork() {
+    InstantSelector fork = new InstantSelector(limits, selection, lookup, lookbackMs, result);
+    fork.series = series;
+    return fork;
+  }
 }

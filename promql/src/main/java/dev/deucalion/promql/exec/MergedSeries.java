@@ -57,6 +57,28 @@ final class MergedSeries {
     return new MergedSeries(labels, first, next);
   }
 
+  /**
+   * Outputs of inputs that lose their metric names. Where all have the same one they differ without
+   * it, too.
+   */
+  static MergedSeries withoutNames(List<Labels> inputs) {
+    List<Labels> nameless = new ArrayList<>(inputs.size());
+    boolean haveOneName = true;
+    String name = inputs.isEmpty() ? "" : inputs.getFirst().metricName();
+    for (Labels input : inputs) {
+      nameless.add(input.withoutMetricName());
+      haveOneName &= input.metricName().equals(name);
+    }
+    if (!haveOneName) {
+      return of(nameless);
+    }
+    int[] first = new int[nameless.size()];
+    int[] next = new int[nameless.size()];
+    Arrays.setAll(first, i -> i);
+    Arrays.fill(next, NONE);
+    return new MergedSeries(nameless, first, next);
+  }
+
   List<Labels> labels() {
     return labels;
   }

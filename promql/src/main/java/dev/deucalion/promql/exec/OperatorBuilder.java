@@ -18,6 +18,9 @@ import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.kernel.Windows;
+import dev.deucalion.promql.plan.LogicalPlan;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +30,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorBuilder {
   private final QueryContext context;
+  private final LogicalPlan plan;
+  private final Map<SharedKey, SharedOperator> shared = new HashMap<>();
   private final QueryLimits limits;
   private final Durations durations;
   private final FunctionBuilder functions;
   private final AggregateBuilder aggregates;
 
-  public OperatorBuilder(QueryContext context) {
+  public OperatorBuilder(QueryContext context, LogicalPlan plan) {
     this.context = context;
+    this.plan = plan;
     this.limits = context.limits();
     this.durations = new Durations(context);
     this.functions = new FunctionBuilder(context, this);
     this.aggregates = new AggregateBuilder(context, this);
   }
+
+  /** An expression that is evaluated once over a grid. */
+  private record SharedKey(Expr expr, StepGrid grid) {}
 
   /** The expression without parentheses around it. */
   public static Expr unwrap(Expr expr) {
@@ -63,7 +72,7 @@ public final class OperatorBuilder {
       case ParenExpr e -> vector(e.expr(), grid);
       case UnaryExpr e -> unary(e, grid);
       case BinaryExpr e -> binary(e, grid);
-      case AggregateExpr e -> aggregates.build(e, grid);
+      case AggregateExpr e -> aggregate(e, grid);
       case Call e -> functions.build(e, grid);
       case VectorSelector e -> selector(e, grid, InstantSelector.Result.VALUE);
       case MatrixSelector e -> throw notVector(e);
@@ -73,6 +82,14 @@ public final class OperatorBuilder {
     };
   }
 
+  /**
+   * As {@link #vector}, for whoever reads all series and does not go series by series itself: they
+   * are read by several threads.
+   */
+  public VectorOperator whole(Expr expr, StepGrid grid) {
+    return ShardedOperator.of(limits, context.shards(), vector(expr, grid), grid.count());
+  }
+
   private static IllegalArgumentException notVector(Expr expr) {
     return new IllegalArgumentException("neither vector nor scalar: " + expr);
   }
@@ -80,6 +97,21 @@ public final class OperatorBuilder {
   /** The values of a scalar expression. */
   ScalarColumn scalar(Expr expr, StepGrid grid) {
     return new ScalarColumn(vector(unwrap(expr), grid), grid.count());
+  }
+
+  private VectorOperator aggregate(AggregateExpr expr, StepGrid grid) {
+    Expr key = plan.repeatedKey(expr);
+    if (key == null) {
+      return aggregates.build(expr, grid);
+    }
+    SharedKey sharedKey = new SharedKey(key, grid);
+    SharedOperator operator = shared.get(sharedKey);
+    if (operator == null) {
+      AggregateExpr evaluated = (AggregateExpr) Objects.requireNonNull(plan.repeated().get(key));
+      operator = new SharedOperator(limits, aggregates.build(evaluated, grid), grid.count());
+      shared.put(sharedKey, operator);
+    }
+    return operator.newReader();
   }
 
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
@@ -109,8 +141,8 @@ public final class OperatorBuilder {
           steps);
     }
     VectorMatching matching = Objects.requireNonNull(expr.matching());
-    VectorOperator left = vector(expr.left(), grid);
-    VectorOperator right = vector(expr.right(), grid);
+    VectorOperator left = whole(expr.left(), grid);
+    VectorOperator right = whole(expr.right(), grid);
     return switch (expr.op()) {
       case AND -> new SetOperator(left, right, matching, true, steps);
       case UNLESS -> new SetOperator(left, right, matching, false, steps);

@@ -10,6 +10,7 @@ import dev.deucalion.promql.engine.QueryException;
  * @param stepMs its step; 0 for a query at one time
  * @param lookbackMs how far an instant selector looks back
  * @param defaultStepMs step of subqueries that name none
+ * @param shards threads that help
  */
 public record QueryContext(
     long startMs,
@@ -19,7 +20,9 @@ public record QueryContext(
     long defaultStepMs,
     QueryLimits limits,
     Annotations annotations,
-    Selections selections) {
+    Selections selections,
+    Shards shards) {
+
   /** The query cannot be evaluated. */
   static QueryException failure(String message) {
     return new QueryException(QueryException.Kind.EXECUTION, message);

@@ -117,7 +117,8 @@ public final class QueryLimits implements AutoCloseable {
     memory.release(bytes);
   }
 
-  private static long columnBytes(int steps) {
+  /** What a column takes. */
+  static long columnBytes(int steps) {
     return COLUMN_HEADER_BYTES + 8L * steps + steps / 8;
   }
 

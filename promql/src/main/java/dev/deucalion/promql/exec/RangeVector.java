@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the samples of a range vector, one series at a time, for all windows at once. */
 public interface RangeVector {
@@ -20,4 +21,9 @@ public interface RangeVector {
 
   /** The windows at the steps of the grid. */
   Windows windows();
+
+  /** As {@link VectorOperator#fork}. */
+  default @Nullable RangeVector fork() {
+    return null;
+  }
 }

@@ -33,4 +33,15 @@ final class RelabelOperator implements VectorOperator {
   public void read(int series, Column out) {
     output().read(series, input::read, out);
   }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    VectorOperator inputFork = input.fork();
+    if (inputFork == null) {
+      return null;
+    }
+    RelabelOperator fork = new RelabelOperator(inputFork, change);
+    fork.output = output;
+    return fork;
+  }
 }

@@ -96,4 +96,11 @@ final class SelectedRange implements RangeVector {
   public Windows windows() {
     return windows;
   }
+
+  @Override
+  public RangeVector fork() {
+    SelectedRange fork = new SelectedRange(limits, selection, windows.fork());
+    fork.series = series;
+    return fork;
+  }
 }

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Selections {
   private final List<Selection> selections = new ArrayList<>();
 
+  /**
+   * Of two selectors with the same matchers, how much longer a range than it needs each may be
+   * given so that the store is asked once: finding a series costs about as much as reading this
+   * much.
+   */
+  private static final long MAX_EXTRA_MS = 3_600_000;
+
   /** One selector and, once asked, what it found. */
   static final class Selection {
     private final SeriesSelector selector;
@@ -59,9 +66,35 @@ public final class Selections {
 
   /** Asks the store. */
   public void run(Querier querier) {
-    List<SeriesSet> found = querier.select(selections.stream().map(s -> s.selector).toList());
-    for (int i = 0; i < found.size(); i++) {
-      selections.get(i).found = found.get(i);
+    List<SeriesSelector> asked = new ArrayList<>();
+    int[] places = new int[selections.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = place(selections.get(i).selector, asked);
     }
+    List<SeriesSet> found = querier.select(asked);
+    for (int i = 0; i < places.length; i++) {
+      selections.get(i).found = found.get(places[i]);
+    }
+  }
+
+  /** Where the answer to a selector will be among those of the selectors that are asked. */
+  private static int place(SeriesSelector selector, List<SeriesSelector> asked) {
+    for (int i = 0; i < asked.size(); i++) {
+      SeriesSelector other = asked.get(i);
+      if (other.matchers().equals(selector.matchers())) {
+        long minMs = Math.min(other.minTimeMs(), selector.minTimeMs());
+        long maxMs = Math.max(other.maxTimeMs(), selector.maxTimeMs());
+        if (isNear(maxMs - minMs, other) && isNear(maxMs - minMs, selector)) {
+          asked.set(i, new SeriesSelector(selector.matchers(), minMs, maxMs, false));
+          return i;
+        }
+      }
+    }
+    asked.add(selector);
+    return asked.size() - 1;
+  }
+
+  private static boolean isNear(long rangeMs, SeriesSelector selector) {
+    return rangeMs - (selector.maxTimeMs() - selector.minTimeMs()) <= MAX_EXTRA_MS;
   }
 }

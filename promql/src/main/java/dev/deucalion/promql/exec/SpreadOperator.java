@@ -4,6 +4,7 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An expression that is the same at all steps: evaluated at the first one only. */
 final class SpreadOperator implements VectorOperator {
@@ -33,5 +34,11 @@ final class SpreadOperator implements VectorOperator {
     } else {
       out.clear();
     }
+  }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    VectorOperator inputFork = input.fork();
+    return inputFork == null ? null : new SpreadOperator(inputFork);
   }
 }

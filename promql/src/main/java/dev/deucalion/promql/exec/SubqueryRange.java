@@ -8,6 +8,7 @@ import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.kernel.Windows;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subquery: the values of an expression at steps of its own are the samples of a range vector.
@@ -75,5 +76,13 @@ final class SubqueryRange implements RangeVector {
   @Override
   public Windows windows() {
     return windows;
+  }
+
+  @Override
+  public @Nullable RangeVector fork() {
+    VectorOperator innerFork = inner.fork();
+    return innerFork == null
+        ? null
+        : new SubqueryRange(limits, innerFork, innerGrid, windows.fork());
   }
 }

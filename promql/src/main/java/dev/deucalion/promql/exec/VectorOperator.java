@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives an instant vector, or a scalar, at every step of a grid: one series at a time.
@@ -37,4 +38,13 @@ public interface VectorOperator {
    * @throws dev.deucalion.promql.engine.QueryException when the data cannot be evaluated
    */
   void read(int series, Column out);
+
+  /**
+   * A reader of the same series for another thread, or null where series depend on one another.
+   * Each series is read once by all of them together. Only after {@link #series}, and by one thread
+   * at a time.
+   */
+  default @Nullable VectorOperator fork() {
+    return null;
+  }
 }

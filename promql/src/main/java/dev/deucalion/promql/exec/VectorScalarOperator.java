@@ -59,4 +59,16 @@ final class VectorScalarOperator implements VectorOperator {
       function.apply(column, scalar.column(), column, out);
     }
   }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    VectorOperator vectorFork = vector.fork();
+    if (vectorFork == null) {
+      return null;
+    }
+    VectorScalarOperator fork =
+        new VectorScalarOperator(function, vectorFork, scalar, scalarIsLeft, column.steps());
+    fork.output = output;
+    return fork;
+  }
 }

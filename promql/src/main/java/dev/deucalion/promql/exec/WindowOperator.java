@@ -51,9 +51,7 @@ final class WindowOperator implements VectorOperator {
   private MergedSeries output() {
     if (output == null) {
       List<Labels> labels = input.series();
-      output =
-          MergedSeries.of(
-              keepName ? labels : labels.stream().map(Labels::withoutMetricName).toList());
+      output = keepName ? MergedSeries.of(labels) : MergedSeries.withoutNames(labels);
     }
     return output;
   }
@@ -72,5 +70,16 @@ final class WindowOperator implements VectorOperator {
     out.clear();
     kernel.fold(samples, input.windows(), out);
     observer.folded(input.series().get(i), out);
+  }
+
+  @Override
+  public @Nullable VectorOperator fork() {
+    RangeVector inputFork = input.fork();
+    if (inputFork == null) {
+      return null;
+    }
+    WindowOperator fork = new WindowOperator(limits, inputFork, keepName, factory, observer);
+    fork.output = output;
+    return fork;
   }
 }

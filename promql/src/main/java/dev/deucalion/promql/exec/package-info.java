@@ -1,7 +1,7 @@
 /**
  * Operators: what an expression becomes before it runs.
  *
- * <p>{@link dev.deucalion.promql.exec.OperatorBuilder} turns a syntax tree into a tree of {@link
+ * <p>{@link dev.deucalion.promql.exec.OperatorBuilder} turns a plan into a tree of {@link
  * dev.deucalion.promql.exec.VectorOperator}s and {@link dev.deucalion.promql.exec.RangeVector}s and
  * collects the selectors, which are then asked from the store together. Evaluation goes series by
  * series: an operator says its output series, then gives one column of steps at a time. Limits,
@@ -14,7 +14,9 @@
  * functions that see labels or several series, an operator named in {@link
  * dev.deucalion.promql.exec.FunctionBuilder}.
  *
- * <p>One thread runs a query.
+ * <p>The thread of a query pulls its operators. Series of operators that can be {@linkplain
+ * dev.deucalion.promql.exec.VectorOperator#fork forked} are read by other threads too, each with a
+ * fork of its own ({@link dev.deucalion.promql.exec.ShardedOperator}).
  */
 @NullMarked
 package dev.deucalion.promql.exec;

@@ -153,4 +153,9 @@ public final class Windows {
   public void checkpoint() {
     checkpoint.run();
   }
+
+  /** The same windows for another reader of series. */
+  public Windows fork() {
+    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, checkpoint);
+  }
 }

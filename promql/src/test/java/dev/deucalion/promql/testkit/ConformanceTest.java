@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * conformance-exceptions.txt}, each with its reason.
  */
 class ConformanceTest {
-  private static final QueryEngine ENGINE =
-      new PromqlEngine(EngineOptions.DEFAULTS.withExperimentalFunctions());
+  private static final EngineOptions OPTIONS = EngineOptions.DEFAULTS.withExperimentalFunctions();
+  private static final List<QueryEngine> ENGINES =
+      List.of(new PromqlEngine(OPTIONS.withShards(1)), new PromqlEngine(OPTIONS.withShards(4)));
 
   @ParameterizedTest
   @ValueSource(
@@ -43,13 +45,15 @@ class ConformanceTest {
     String file = script + ".test";
     Path path = Path.of(System.getProperty("conformance.dir", ""), "promql", file);
     Assumptions.assumeTrue(Files.isRegularFile(path), () -> "no " + path);
-    ScriptReport report =
-        new ScriptRunner(ENGINE).run(PromqlScript.parse(file, Files.readString(path)));
-    SortedSet<Integer> notPassed =
-        report.notPassed().stream()
-            .map(CaseResult::line)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(notPassed).as(report.toString()).isEqualTo(listed(file));
+    for (QueryEngine engine : ENGINES) {
+      ScriptReport report =
+          new ScriptRunner(engine).run(PromqlScript.parse(file, Files.readString(path)));
+      SortedSet<Integer> notPassed =
+          report.notPassed().stream()
+              .map(CaseResult::line)
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(notPassed).as(report.toString()).isEqualTo(listed(file));
+    }
   }
 
   private static SortedSet<Integer> listed(String file) throws IOException {

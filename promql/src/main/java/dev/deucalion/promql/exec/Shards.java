@@ -1,0 +1,38 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.promql.shard.OrderedBlocks;
+import dev.deucalion.promql.shard.WorkPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The share of one query in the threads of the engine. Ends with {@link #close}, which must come
+ * before what the operators read from is closed.
+ */
+public final class Shards implements AutoCloseable {
+  private final WorkPool pool;
+  private final List<OrderedBlocks> open = new ArrayList<>();
+
+  public Shards(WorkPool pool) {
+    this.pool = pool;
+  }
+
+  int count() {
+    return pool.shards();
+  }
+
+  /** Spreads blocks over the threads; see {@link OrderedBlocks}. */
+  OrderedBlocks start(int blocks, int slots, Supplier<OrderedBlocks.Worker> workers) {
+    OrderedBlocks started = new OrderedBlocks(pool, blocks, slots, workers);
+    open.add(started);
+    return started;
+  }
+
+  /** Waits until no other thread works for the query. */
+  @Override
+  public void close() {
+    open.forEach(OrderedBlocks::close);
+    open.clear();
+  }
+}
