@@ -2,10 +2,17 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.AggregateExpr;
+import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.ast.StringLiteral;
+import dev.deucalion.promql.histogram.AdditionScratch;
+import dev.deucalion.promql.histogram.HistogramMean;
+import dev.deucalion.promql.histogram.HistogramSum;
+import dev.deucalion.promql.histogram.HistogramTotal;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,14 +29,18 @@ final class AggregateBuilder {
   VectorOperator build(AggregateExpr expr, StepGrid grid) {
     int steps = grid.count();
     return switch (expr.op()) {
-      case SUM -> grouped(expr, grid, () -> new SumAccumulator(steps));
-      case AVG -> grouped(expr, grid, () -> new AvgAccumulator(steps));
-      case MIN -> grouped(expr, grid, () -> new ExtremeAccumulator(steps, false));
-      case MAX -> grouped(expr, grid, () -> new ExtremeAccumulator(steps, true));
+      case SUM ->
+          grouped(
+              expr, grid, () -> mixed(expr, steps, new SumAccumulator(steps), HistogramSum::new));
+      case AVG ->
+          grouped(
+              expr, grid, () -> mixed(expr, steps, new AvgAccumulator(steps), HistogramMean::new));
       case COUNT -> grouped(expr, grid, () -> new CountAccumulator(steps, false));
       case GROUP -> grouped(expr, grid, () -> new CountAccumulator(steps, true));
-      case STDDEV -> grouped(expr, grid, () -> new VarianceAccumulator(steps, true));
-      case STDVAR -> grouped(expr, grid, () -> new VarianceAccumulator(steps, false));
+      case MIN -> ofFloats(expr, grid, () -> new ExtremeAccumulator(steps, false));
+      case MAX -> ofFloats(expr, grid, () -> new ExtremeAccumulator(steps, true));
+      case STDDEV -> ofFloats(expr, grid, () -> new VarianceAccumulator(steps, true));
+      case STDVAR -> ofFloats(expr, grid, () -> new VarianceAccumulator(steps, false));
       case QUANTILE -> quantile(expr, grid);
       case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO -> limited(expr, grid);
       case COUNT_VALUES ->
@@ -46,20 +57,46 @@ final class AggregateBuilder {
     return Objects.requireNonNull(expr.parameter());
   }
 
+  private GroupAccumulator mixed(
+      AggregateExpr expr,
+      int steps,
+      GroupAccumulator floats,
+      Function<AdditionScratch, HistogramTotal> newTotal) {
+    return new MixedAccumulator(steps, floats, newTotal, notes(expr.expr().position()));
+  }
+
+  private HistogramNotes notes(PositionRange position) {
+    return new HistogramNotes(context.annotations(), position);
+  }
+
   private VectorOperator grouped(
       AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
-    return new AggregateOperator(
-        context.limits(),
-        builder.whole(expr.expr(), grid),
-        grid.count(),
-        Grouping.labelsOf(expr),
+    return grouped(expr, builder.whole(expr.expr(), grid), grid, accumulator);
+  }
+
+  private VectorOperator ofFloats(
+      AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
+    VectorOperator input = builder.whole(expr.expr(), grid);
+    return grouped(
+        expr,
+        new HistogramlessOperator(input, expr.op().symbol(), notes(expr.expr().position())),
+        grid,
         accumulator);
+  }
+
+  private VectorOperator grouped(
+      AggregateExpr expr,
+      VectorOperator input,
+      StepGrid grid,
+      Supplier<GroupAccumulator> accumulator) {
+    return new AggregateOperator(
+        context.limits(), input, grid.count(), Grouping.labelsOf(expr), accumulator);
   }
 
   private VectorOperator quantile(AggregateExpr expr, StepGrid grid) {
     ScalarColumn phi = builder.scalar(parameter(expr), grid);
     VectorOperator quantiles =
-        grouped(expr, grid, () -> new QuantileAccumulator(context.limits(), phi.values()));
+        ofFloats(expr, grid, () -> new QuantileAccumulator(context.limits(), phi.values()));
     return new CheckingOperator(
         quantiles,
         () -> Quantile.checkAll(phi.values(), context.annotations(), parameter(expr).position()));
@@ -72,8 +109,12 @@ final class AggregateBuilder {
     VectorOperator input = builder.whole(expr.expr(), grid);
     UnaryOperator<Labels> labels = Grouping.labelsOf(expr);
     return switch (expr.op()) {
-      case TOPK -> new TopKOperator(limits, input, parameter, steps, labels, true);
-      case BOTTOMK -> new TopKOperator(limits, input, parameter, steps, labels, false);
+      case TOPK, BOTTOMK -> {
+        VectorOperator floats =
+            new HistogramlessOperator(input, expr.op().symbol(), notes(expr.position()));
+        boolean greatest = expr.op() == AggregateOp.TOPK;
+        yield new TopKOperator(limits, floats, parameter, steps, labels, greatest);
+      }
       case LIMITK -> new LimitKOperator(limits, input, parameter, steps, labels);
       case LIMIT_RATIO ->
           new LimitRatioOperator(

@@ -65,7 +65,7 @@ final class AggregateOperator implements VectorOperator {
         series.add(grouping.groups().get(group));
         results.add(into);
       }
-      into.add(column);
+      into.add(input.series().get(i), column);
     }
   }
 

@@ -81,17 +81,6 @@ public final class Annotations {
         position);
   }
 
-  /** An operator that has no meaning for floats. */
-  void incompatibleFloats(String operator, PositionRange position) {
-    inform(
-        "incompatible sample types encountered for binary operator "
-            + GoQuote.quote(operator)
-            + ": float "
-            + operator
-            + " float",
-        position);
-  }
-
   /** Counts of a classic histogram fell from one bucket to the next and were lifted. */
   void forcedMonotonicity(
       long timeMs, double minBound, double maxBound, double maxDrop, PositionRange position) {
@@ -104,11 +93,11 @@ public final class Annotations {
     entry.samples++;
   }
 
-  private void warn(String text, PositionRange position) {
+  void warn(String text, PositionRange position) {
     add(warnings, "PromQL warning: " + text, position, "");
   }
 
-  private void inform(String text, PositionRange position) {
+  void inform(String text, PositionRange position) {
     add(infos, "PromQL info: " + text, position, "");
   }
 

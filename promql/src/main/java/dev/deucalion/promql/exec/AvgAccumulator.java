@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.number.Kahan;
 import java.util.BitSet;
@@ -23,7 +24,7 @@ final class AvgAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Column series) {
+  public void add(Labels labels, Column series) {
     for (int w = 0; w < series.present.length; w++) {
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);

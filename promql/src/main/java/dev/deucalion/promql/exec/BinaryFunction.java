@@ -1,7 +1,6 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.ast.BinaryExpr;
-import dev.deucalion.promql.ast.BinaryOp;
 import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.Arithmetic.Comparison;
 import dev.deucalion.promql.kernel.Arithmetic.Operation;
@@ -22,9 +21,15 @@ sealed interface BinaryFunction {
   boolean dropsName();
 
   /**
-   * @param annotations told when floats meet an operator for histograms
+   * @param annotations told what has no result
    */
   static BinaryFunction of(BinaryExpr expr, boolean returnBool, Annotations annotations) {
+    return new Mixed(
+        ofFloats(expr, returnBool, annotations), new HistogramPairs(expr, returnBool, annotations));
+  }
+
+  private static BinaryFunction ofFloats(
+      BinaryExpr expr, boolean returnBool, Annotations annotations) {
     return switch (expr.op()) {
       case ADD -> new Arithmetical((l, r) -> l + r);
       case SUB -> new Arithmetical((l, r) -> l - r);
@@ -87,14 +92,30 @@ sealed interface BinaryFunction {
     }
   }
 
+  /** One function for floats, and another one where there are histograms. */
+  record Mixed(BinaryFunction floats, HistogramPairs histograms) implements BinaryFunction {
+    @Override
+    public void apply(Column left, Column right, Column kept, Column out) {
+      floats.apply(left, right, kept, out);
+      if (left.hasHistograms() || right.hasHistograms()) {
+        histograms.apply(left, right, out);
+      }
+    }
+
+    @Override
+    public boolean dropsName() {
+      return floats.dropsName();
+    }
+  }
+
   /** An operator for histograms between floats: no result, and an info. */
   record Meaningless(BinaryExpr expr, Annotations annotations) implements BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
       Arithmetic.apply((l, r) -> l, left, right, out);
       if (!out.isEmpty()) {
-        BinaryOp op = expr.op();
-        annotations.incompatibleFloats(op.symbol(), expr.position());
+        new HistogramNotes(annotations, expr.position())
+            .incompatibleTypes(expr.op().symbol(), "float", "float");
         out.clear();
       }
     }

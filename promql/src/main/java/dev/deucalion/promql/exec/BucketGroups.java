@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of a vector as classic histograms: the buckets of each, by rising bound.
+ * The series of a vector as histograms: the buckets of each classic one, by rising bound, and the
+ * series that may be the native one of the same labels.
  *
  * @param histograms in the order of their first series
- * @param malformed series without a bound that is a number
  */
-record BucketGroups(List<Histogram> histograms, List<Integer> malformed) {
+record BucketGroups(List<Histogram> histograms) {
+  /** There is no such series. */
+  static final int NONE = -1;
+
   private static final List<String> BUCKET = List.of(LabelNames.BUCKET);
 
   /**
-   * @param labels of the buckets, but the bound
+   * @param labels of the native histogram, or of the buckets but the bound
+   * @param unbounded index of the series without a bound that is a number, or {@link #NONE}: a
+   *     native histogram, unless it has floats
    */
-  record Histogram(Labels labels, List<Bucket> buckets) {}
+  record Histogram(Labels labels, List<Bucket> buckets, int unbounded) {}
 
   /**
    * @param series index of the series in the vector
@@ -31,23 +37,25 @@ record BucketGroups(List<Histogram> histograms, List<Integer> malformed) {
 
   static BucketGroups of(List<Labels> series) {
     Map<Labels, List<Bucket>> byLabels = new LinkedHashMap<>();
-    List<Integer> malformed = new ArrayList<>();
+    Map<Labels, Integer> unbounded = new HashMap<>();
     for (int i = 0; i < series.size(); i++) {
-      Double bound = parseBound(series.get(i).get(LabelNames.BUCKET));
+      Labels labels = series.get(i);
+      Double bound = parseBound(labels.get(LabelNames.BUCKET));
       if (bound == null) {
-        malformed.add(i);
+        unbounded.put(labels, i);
+        byLabels.computeIfAbsent(labels, l -> new ArrayList<>());
       } else {
         byLabels
-            .computeIfAbsent(LabelSets.without(series.get(i), BUCKET), l -> new ArrayList<>())
+            .computeIfAbsent(LabelSets.without(labels, BUCKET), l -> new ArrayList<>())
             .add(new Bucket(bound, i));
       }
     }
     List<Histogram> histograms = new ArrayList<>();
     byLabels.forEach((labels, buckets) -> {
       buckets.sort(Comparator.comparingDouble(Bucket::upperBound));
-      histograms.add(new Histogram(labels, buckets));
+      histograms.add(new Histogram(labels, buckets, unbounded.getOrDefault(labels, NONE)));
     });
-    return new BucketGroups(histograms, malformed);
+    return new BucketGroups(histograms);
   }
 
   /** The number, or null where it is none. Numbers are as Go's {@code ParseFloat} takes them. */

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 
 /** {@code count} and {@code group}. */
@@ -16,13 +17,14 @@ final class CountAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Column series) {
+  public void add(Labels labels, Column series) {
     for (int w = 0; w < series.present.length; w++) {
-      for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
+      long present = series.anyPresent(w);
+      for (long bits = present; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         count.values[step] = one ? 1 : count.values[step] + 1;
       }
-      count.present[w] |= series.present[w];
+      count.present[w] |= present;
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.ast.AggregateExpr;
+import dev.deucalion.promql.histogram.HistogramText;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.number.GoFormat;
 import java.util.ArrayList;
@@ -69,19 +71,27 @@ final class CountValuesOperator implements VectorOperator {
       Labels labels = input.series().get(i);
       Map<Long, Column> byValue = new HashMap<>();
       for (int step = 0; step < steps; step++) {
-        if (column.has(step)) {
+        FloatHistogram histogram = column.histogram(step);
+        if (histogram != null) {
+          increase(countOf(labels, HistogramText.of(histogram), byLabels), step);
+        } else if (column.has(step)) {
           double value = column.values[step];
           Column count =
               byValue.computeIfAbsent(
-                  Double.doubleToLongBits(value), bits -> countOf(labels, value, byLabels));
-          count.set(step, count.has(step) ? count.values[step] + 1 : 1);
+                  Double.doubleToLongBits(value),
+                  bits -> countOf(labels, GoFormat.fixed(value), byLabels));
+          increase(count, step);
         }
       }
     }
   }
 
-  private Column countOf(Labels labels, double value, Map<Labels, Column> byLabels) {
-    Labels valued = LabelSets.with(labels, valueLabel, GoFormat.fixed(value));
+  private static void increase(Column count, int step) {
+    count.set(step, count.has(step) ? count.values[step] + 1 : 1);
+  }
+
+  private Column countOf(Labels labels, String value, Map<Labels, Column> byLabels) {
+    Labels valued = LabelSets.with(labels, valueLabel, value);
     return byLabels.computeIfAbsent(
         groupLabels.apply(valued),
         group -> {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ElementwiseOperator implements VectorOperator {
   private final VectorOperator input;
   private final ColumnFunction function;
+  private final boolean ofHistograms;
   private @Nullable MergedSeries output;
 
   /** Changes a column in place. Has no state: several threads call it. */
@@ -20,9 +21,20 @@ final class ElementwiseOperator implements VectorOperator {
     void apply(Column column);
   }
 
+  /** Applies a function of floats; histograms go. */
   ElementwiseOperator(VectorOperator input, ColumnFunction function) {
+    this(input, function, false);
+  }
+
+  private ElementwiseOperator(VectorOperator input, ColumnFunction function, boolean ofHistograms) {
     this.input = input;
     this.function = function;
+    this.ofHistograms = ofHistograms;
+  }
+
+  /** Applies a function that says itself what becomes of floats and histograms. */
+  static ElementwiseOperator ofHistograms(VectorOperator input, ColumnFunction function) {
+    return new ElementwiseOperator(input, function, true);
   }
 
   @Override
@@ -45,7 +57,9 @@ final class ElementwiseOperator implements VectorOperator {
   private void readInput(int i, Column out) {
     input.read(i, out);
     function.apply(out);
-    out.dropHistograms();
+    if (!ofHistograms) {
+      out.dropHistograms();
+    }
   }
 
   @Override
@@ -54,7 +68,7 @@ final class ElementwiseOperator implements VectorOperator {
     if (inputFork == null) {
       return null;
     }
-    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function);
+    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function, ofHistograms);
     fork.output = output;
     return fork;
   }

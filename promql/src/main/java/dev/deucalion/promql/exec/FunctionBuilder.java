@@ -71,7 +71,7 @@ final class FunctionBuilder {
           histogram(
               args.get(2),
               List.of(
-                  HistogramOperator.fraction(
+                  HistogramQuestion.fraction(
                       builder.scalar(args.getFirst(), grid), builder.scalar(args.get(1), grid))),
               grid);
       case "info" -> info(args, grid);
@@ -79,8 +79,10 @@ final class FunctionBuilder {
           "histogram_count",
           "histogram_sum",
           "histogram_stddev",
-          "histogram_stdvar",
-          "start_timestamp" ->
+          "histogram_stdvar" ->
+          ElementwiseOperator.ofHistograms(
+              builder.vector(args.getFirst(), grid), NativeFunctions.of(name));
+      case "start_timestamp" ->
           new EmptyOperator(builder.vector(args.getFirst(), grid), grid.count());
       default -> regular(name, args, grid);
     };
@@ -165,18 +167,18 @@ final class FunctionBuilder {
   private VectorOperator histogramQuantile(List<Expr> args, StepGrid grid) {
     ScalarColumn phi = builder.scalar(args.getFirst(), grid);
     return new CheckingOperator(
-        histogram(args.get(1), List.of(HistogramOperator.quantile(phi, labels -> labels)), grid),
+        histogram(args.get(1), List.of(HistogramQuestion.quantile(phi, labels -> labels)), grid),
         () -> Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
   }
 
   private VectorOperator histogramQuantiles(List<Expr> args, StepGrid grid) {
     String label = string(args.get(1));
-    List<HistogramOperator.Question> questions = new ArrayList<>();
+    List<HistogramQuestion> questions = new ArrayList<>();
     List<Runnable> checks = new ArrayList<>();
     for (Expr arg : args.subList(2, args.size())) {
       ScalarColumn phi = builder.scalar(arg, grid);
       questions.add(
-          HistogramOperator.quantile(
+          HistogramQuestion.quantile(
               phi, labels -> LabelSets.with(labels, label, GoFormat.openMetrics(phi.values()[0]))));
       checks.add(() -> Quantile.checkEach(phi.values(), context.annotations(), arg.position()));
     }
@@ -184,8 +186,7 @@ final class FunctionBuilder {
         histogram(args.getFirst(), questions, grid), () -> checks.forEach(Runnable::run));
   }
 
-  private VectorOperator histogram(
-      Expr buckets, List<HistogramOperator.Question> questions, StepGrid grid) {
+  private VectorOperator histogram(Expr buckets, List<HistogramQuestion> questions, StepGrid grid) {
     return new HistogramOperator(
         context, builder.whole(buckets, grid), questions, buckets.position(), grid);
   }

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 
 /**
@@ -7,8 +8,13 @@ import dev.deucalion.promql.kernel.Column;
  * input, which matters for the last bits of sums.
  */
 interface GroupAccumulator {
-  /** Adds a series; the column stays the caller's. */
-  void add(Column series);
+  /**
+   * Adds a series.
+   *
+   * @param labels of the series, for texts
+   * @param series stays the caller's
+   */
+  void add(Labels labels, Column series);
 
   /** Gives the result at steps where the group had a value; called once, after all series. */
   void finish(Column out);

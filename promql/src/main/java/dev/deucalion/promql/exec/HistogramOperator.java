@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.PositionRange;
@@ -9,18 +10,19 @@ import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks classic histograms something at each step. Holds the buckets of one histogram at a time, and
- * the answers to all questions but the one that was read.
+ * Asks classic and native histograms something at each step. Where both are there under the same
+ * labels, neither is asked. Holds the buckets of one histogram at a time, and the answers to all
+ * questions but the one that was read.
  */
 final class HistogramOperator implements VectorOperator {
   private final QueryLimits limits;
   private final VectorOperator input;
-  private final List<Question> questions;
+  private final List<HistogramQuestion> questions;
   private final Annotations annotations;
+  private final HistogramNotes notes;
   private final PositionRange position;
   private final StepGrid grid;
   private final int steps;
@@ -31,52 +33,23 @@ final class HistogramOperator implements VectorOperator {
   /** Answers that were computed together with another one, by histogram and question. */
   private @Nullable Column[] kept = new Column[0];
 
-  /** Something that a histogram answers with a number. */
-  interface Question {
-    double ask(ClassicBuckets buckets, int step);
-
-    /** The labels of the answer, from those of the histogram without its name. */
-    default Labels label(Labels labels) {
-      return labels;
-    }
-  }
-
   /**
-   * @param position where the vector of buckets stands in the query
+   * @param position where the vector of histograms stands in the query
    */
   HistogramOperator(
       QueryContext context,
       VectorOperator input,
-      List<Question> questions,
+      List<HistogramQuestion> questions,
       PositionRange position,
       StepGrid grid) {
     this.limits = context.limits();
     this.input = input;
     this.questions = questions;
     this.annotations = context.annotations();
+    this.notes = new HistogramNotes(annotations, position);
     this.position = position;
     this.grid = grid;
     this.steps = grid.count();
-  }
-
-  /** A quantile for each step. */
-  static Question quantile(ScalarColumn phi, UnaryOperator<Labels> label) {
-    return new Question() {
-      @Override
-      public double ask(ClassicBuckets buckets, int step) {
-        return buckets.quantile(phi.values()[step]);
-      }
-
-      @Override
-      public Labels label(Labels labels) {
-        return label.apply(labels);
-      }
-    };
-  }
-
-  /** The share of observations between two values for each step. */
-  static Question fraction(ScalarColumn lower, ScalarColumn upper) {
-    return (buckets, step) -> buckets.fraction(lower.values()[step], upper.values()[step]);
   }
 
   @Override
@@ -84,10 +57,9 @@ final class HistogramOperator implements VectorOperator {
     if (output == null) {
       BucketGroups found = BucketGroups.of(input.series());
       groups = found;
-      warnOfMalformed(found.malformed());
       List<Labels> labels = new ArrayList<>();
       for (BucketGroups.Histogram histogram : found.histograms()) {
-        for (Question question : questions) {
+        for (HistogramQuestion question : questions) {
           labels.add(question.label(histogram.labels().withoutMetricName()));
         }
       }
@@ -95,17 +67,6 @@ final class HistogramOperator implements VectorOperator {
       output = MergedSeries.of(labels);
     }
     return output.labels();
-  }
-
-  private void warnOfMalformed(List<Integer> malformed) {
-    Column column = new Column(steps);
-    for (int i : malformed) {
-      input.read(i, column);
-      if (!column.isEmpty()) {
-        Labels labels = input.series().get(i);
-        annotations.badBucketLabel(labels.get(LabelNames.BUCKET), labels.metricName(), position);
-      }
-    }
   }
 
   @Override
@@ -124,28 +85,52 @@ final class HistogramOperator implements VectorOperator {
     limits.releaseColumn(steps);
   }
 
-  private void answerAll(int histogram) {
-    List<BucketGroups.Bucket> members =
-        Objects.requireNonNull(groups).histograms().get(histogram).buckets();
-    limits.hold((long) members.size() * steps);
+  private void answerAll(int index) {
+    BucketGroups.Histogram histogram = Objects.requireNonNull(groups).histograms().get(index);
+    List<BucketGroups.Bucket> members = histogram.buckets();
+    long held = (members.size() + 1L) * steps;
+    limits.hold(held);
     List<Column> counts = new ArrayList<>(members.size());
     for (BucketGroups.Bucket bucket : members) {
-      limits.checkpoint();
-      Column column = new Column(steps);
-      input.read(bucket.series(), column);
-      counts.add(column);
+      counts.add(read(bucket.series()));
     }
+    Column natives = readNatives(histogram);
     for (int q = 0; q < questions.size(); q++) {
       limits.holdColumn(steps);
       Column answer = new Column(steps);
-      answer(questions.get(q), members, counts, answer);
-      kept[histogram * questions.size() + q] = answer;
+      answer(questions.get(q), histogram, counts, natives, answer);
+      kept[index * questions.size() + q] = answer;
     }
-    limits.release((long) members.size() * steps);
+    limits.release(held);
+  }
+
+  private Column read(int series) {
+    limits.checkpoint();
+    Column column = new Column(steps);
+    input.read(series, column);
+    return column;
+  }
+
+  private Column readNatives(BucketGroups.Histogram histogram) {
+    if (histogram.unbounded() == BucketGroups.NONE) {
+      return new Column(steps);
+    }
+    Column natives = read(histogram.unbounded());
+    if (natives.floatCount() > 0) {
+      Labels labels = histogram.labels();
+      annotations.badBucketLabel(labels.get(LabelNames.BUCKET), labels.metricName(), position);
+    }
+    return natives;
   }
 
   private void answer(
-      Question question, List<BucketGroups.Bucket> members, List<Column> counts, Column out) {
+      HistogramQuestion question,
+      BucketGroups.Histogram histogram,
+      List<Column> counts,
+      Column natives,
+      Column out) {
+    List<BucketGroups.Bucket> members = histogram.buckets();
+    String name = histogram.labels().metricName();
     for (int step = 0; step < steps; step++) {
       buckets.clear();
       for (int b = 0; b < counts.size(); b++) {
@@ -153,17 +138,26 @@ final class HistogramOperator implements VectorOperator {
           buckets.add(members.get(b).upperBound(), counts.get(b).values[step]);
         }
       }
-      if (!buckets.isEmpty()) {
+      FloatHistogram nativeOne = natives.histogram(step);
+      if (nativeOne != null && buckets.isEmpty()) {
+        out.set(step, question.ask(nativeOne, step, name, notes));
+      } else if (nativeOne != null) {
+        notes.mixedClassicAndNative(name);
+      } else if (!buckets.isEmpty()) {
         out.set(step, question.ask(buckets, step));
-        if (buckets.wasForcedMonotonic()) {
-          annotations.forcedMonotonicity(
-              grid.timeMs(step),
-              buckets.minForcedBound(),
-              buckets.maxForcedBound(),
-              buckets.maxForcedDrop(),
-              position);
-        }
+        tellOfLifted(step);
       }
+    }
+  }
+
+  private void tellOfLifted(int step) {
+    if (buckets.wasForcedMonotonic()) {
+      annotations.forcedMonotonicity(
+          grid.timeMs(step),
+          buckets.minForcedBound(),
+          buckets.maxForcedBound(),
+          buckets.maxForcedDrop(),
+          position);
     }
   }
 }

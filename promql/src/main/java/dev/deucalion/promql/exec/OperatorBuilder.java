@@ -116,7 +116,9 @@ public final class OperatorBuilder {
 
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
-    return expr.negative() ? new ElementwiseOperator(input, ElementFunctions.each(v -> -v)) : input;
+    return expr.negative()
+        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate)
+        : input;
   }
 
   private VectorOperator binary(BinaryExpr expr, StepGrid grid) {

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Quantiles;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class QuantileAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Column series) {
+  public void add(Labels labels, Column series) {
     if (series.isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.number.Kahan;
 
@@ -14,7 +15,7 @@ final class SumAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Column series) {
+  public void add(Labels labels, Column series) {
     double[] values = series.values;
     double[] sums = sum.values;
     for (int w = 0; w < series.present.length; w++) {

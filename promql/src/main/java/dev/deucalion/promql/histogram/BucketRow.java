@@ -10,9 +10,9 @@ import java.util.Arrays;
  * additions to it have lost by rounding. Arrays are used again.
  */
 final class BucketRow {
-  private int[] indices = new int[16];
-  private double[] counts = new double[16];
-  private double[] lost = new double[16];
+  private int[] indices = {};
+  private double[] counts = {};
+  private double[] lost = {};
   private int size;
 
   int size() {

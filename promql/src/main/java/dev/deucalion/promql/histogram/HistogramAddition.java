@@ -45,7 +45,7 @@ public final class HistogramAddition {
               sums(a.negative(), b.negative())),
           false);
     }
-    RunningHistogram running = new RunningHistogram(false);
+    RunningHistogram running = new RunningHistogram(false, new AdditionScratch());
     running.set(a);
     boolean reconciled = running.add(b);
     return result(a, b, running.result(), reconciled);
@@ -73,7 +73,7 @@ public final class HistogramAddition {
               differences(a.negative(), b.negative())),
           false);
     }
-    RunningHistogram running = new RunningHistogram(false);
+    RunningHistogram running = new RunningHistogram(false, new AdditionScratch());
     running.set(a);
     boolean reconciled = running.subtract(b);
     return result(a, b, running.result(), reconciled);

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mean of many histograms: their sum, as in {@link HistogramSum}, divided by their number. From
  * where the sum would be infinite on, the mean itself is kept and updated with each histogram.
- *
- * <p>Used as {@link HistogramSum} is.
  */
-public final class HistogramMean {
+public final class HistogramMean implements HistogramTotal {
   /** No sum of numbers whose magnitudes add up to less is infinite. */
   private static final double SAFE = Double.MAX_VALUE / 4;
 
-  private RunningHistogram running = new RunningHistogram(true);
+  private final AdditionScratch scratch;
+  private RunningHistogram running;
   private @Nullable RunningHistogram spare;
 
   /** Whether {@link #running} is the mean, not the sum. */
@@ -29,7 +28,17 @@ public final class HistogramMean {
   private boolean notResetSeen;
   private boolean reconciled;
 
-  /** Starts over with one histogram. */
+  public HistogramMean() {
+    this(new AdditionScratch());
+  }
+
+  /** A mean that works in arrays of the caller, which others of the same thread may use, too. */
+  public HistogramMean(AdditionScratch scratch) {
+    this.scratch = scratch;
+    running = new RunningHistogram(true, scratch);
+  }
+
+  @Override
   public void start(FloatHistogram first) {
     running.set(first);
     incremental = false;
@@ -41,12 +50,12 @@ public final class HistogramMean {
     note(first.resetHint());
   }
 
-  /** Whether a histogram has the kind of buckets, exponential or custom, that the mean has. */
+  @Override
   public boolean accepts(FloatHistogram histogram) {
     return histogram.layout().usesCustomBuckets() == running.usesCustomBuckets();
   }
 
-  /** Takes in a histogram that is accepted. */
+  @Override
   public void add(FloatHistogram histogram) {
     note(histogram.resetHint());
     number++;
@@ -67,7 +76,7 @@ public final class HistogramMean {
       reconciled |= running.add(histogram);
       return true;
     }
-    RunningHistogram next = spare == null ? new RunningHistogram(true) : spare;
+    RunningHistogram next = spare == null ? new RunningHistogram(true, scratch) : spare;
     next.copyFrom(running);
     reconciled |= next.add(histogram);
     boolean finite = !next.isInfinite();
@@ -92,17 +101,17 @@ public final class HistogramMean {
     notResetSeen |= hint == CounterResetHint.NOT_RESET;
   }
 
-  /** Whether some of the counters began anew and others went on. */
+  @Override
   public boolean hintsCollide() {
     return resetSeen && notResetSeen;
   }
 
-  /** Whether custom bounds differed, so that the mean has only those that all have. */
+  @Override
   public boolean boundsReconciled() {
     return reconciled;
   }
 
-  /** The mean, with buckets that may be empty; no histogram can be added after that. */
+  @Override
   public FloatHistogram result() {
     if (!incremental) {
       running.divide(number);

@@ -6,22 +6,23 @@ import dev.deucalion.model.histogram.FloatHistogram;
 /**
  * The sum of many histograms, of which rounding takes nothing away: every count keeps what its
  * additions lose ({@link dev.deucalion.promql.number.Kahan}).
- *
- * <pre>{@code
- * sum.start(first);
- * if (sum.accepts(next)) {
- *   sum.add(next);
- * }
- * use(sum.result());
- * }</pre>
  */
-public final class HistogramSum {
-  private final RunningHistogram running = new RunningHistogram(true);
+public final class HistogramSum implements HistogramTotal {
+  private final RunningHistogram running;
   private boolean resetSeen;
   private boolean notResetSeen;
   private boolean reconciled;
 
-  /** Starts over with one histogram. */
+  public HistogramSum() {
+    this(new AdditionScratch());
+  }
+
+  /** A sum that works in arrays of the caller, which others of the same thread may use, too. */
+  public HistogramSum(AdditionScratch scratch) {
+    running = new RunningHistogram(true, scratch);
+  }
+
+  @Override
   public void start(FloatHistogram first) {
     running.set(first);
     resetSeen = false;
@@ -30,12 +31,12 @@ public final class HistogramSum {
     note(first.resetHint());
   }
 
-  /** Whether a histogram has the kind of buckets, exponential or custom, that the sum has. */
+  @Override
   public boolean accepts(FloatHistogram histogram) {
     return histogram.layout().usesCustomBuckets() == running.usesCustomBuckets();
   }
 
-  /** Adds a histogram that is accepted. */
+  @Override
   public void add(FloatHistogram histogram) {
     note(histogram.resetHint());
     reconciled |= running.add(histogram);
@@ -46,17 +47,17 @@ public final class HistogramSum {
     notResetSeen |= hint == CounterResetHint.NOT_RESET;
   }
 
-  /** Whether some of the counters began anew and others went on. */
+  @Override
   public boolean hintsCollide() {
     return resetSeen && notResetSeen;
   }
 
-  /** Whether custom bounds differed, so that the sum has only those that all have. */
+  @Override
   public boolean boundsReconciled() {
     return reconciled;
   }
 
-  /** The sum, with buckets that may be empty: {@link BucketCompaction#compact}. */
+  @Override
   public FloatHistogram result() {
     return running.result();
   }

@@ -24,14 +24,19 @@ final class RunningHistogram {
   private final BucketRow positive = new BucketRow();
   private final BucketRow negative = new BucketRow();
 
-  private final BucketRow otherPositive = new BucketRow();
+  /** Rows and zero bucket of the histogram that is being added. */
+  private final BucketRow otherPositive;
 
-  private final BucketRow otherNegative = new BucketRow();
-  private final BucketRow mapped = new BucketRow();
-  private final ZeroBucket otherZero = new ZeroBucket();
+  private final BucketRow otherNegative;
+  private final ZeroBucket otherZero;
+  private final BucketRow mapped;
 
-  RunningHistogram(boolean exact) {
+  RunningHistogram(boolean exact, AdditionScratch scratch) {
     this.exact = exact;
+    this.otherPositive = scratch.positive;
+    this.otherNegative = scratch.negative;
+    this.otherZero = scratch.zero;
+    this.mapped = scratch.mapped;
   }
 
   /** Starts over. */

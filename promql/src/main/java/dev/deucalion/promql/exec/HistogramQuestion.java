@@ -1,0 +1,74 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.histogram.NativeFraction;
+import dev.deucalion.promql.histogram.NativeQuantile;
+import dev.deucalion.promql.kernel.ClassicBuckets;
+import java.util.function.UnaryOperator;
+
+/** Something that a histogram answers with a number. */
+interface HistogramQuestion {
+  /** The answer of a classic histogram. */
+  double ask(ClassicBuckets buckets, int step);
+
+  /**
+   * The answer of a native histogram.
+   *
+   * @param metricName for texts; may be empty
+   * @param notes told what is odd about the histogram
+   */
+  double ask(FloatHistogram histogram, int step, String metricName, HistogramNotes notes);
+
+  /** The labels of the answer, from those of the histogram without its name. */
+  default Labels label(Labels labels) {
+    return labels;
+  }
+
+  /** A quantile for each step. */
+  static HistogramQuestion quantile(ScalarColumn phi, UnaryOperator<Labels> label) {
+    NativeQuantile quantile = new NativeQuantile();
+    return new HistogramQuestion() {
+      @Override
+      public double ask(ClassicBuckets buckets, int step) {
+        return buckets.quantile(phi.values()[step]);
+      }
+
+      @Override
+      public double ask(FloatHistogram histogram, int step, String name, HistogramNotes notes) {
+        double answer = quantile.quantile(phi.values()[step], histogram);
+        switch (quantile.nanEffect()) {
+          case NONE -> {}
+          case SKEWED -> notes.quantileIsSkewed(name);
+          case RESULT -> notes.quantileIsNan(name);
+        }
+        return answer;
+      }
+
+      @Override
+      public Labels label(Labels labels) {
+        return label.apply(labels);
+      }
+    };
+  }
+
+  /** The share of observations between two values for each step. */
+  static HistogramQuestion fraction(ScalarColumn lower, ScalarColumn upper) {
+    NativeFraction fraction = new NativeFraction();
+    return new HistogramQuestion() {
+      @Override
+      public double ask(ClassicBuckets buckets, int step) {
+        return buckets.fraction(lower.values()[step], upper.values()[step]);
+      }
+
+      @Override
+      public double ask(FloatHistogram histogram, int step, String name, HistogramNotes notes) {
+        double answer = fraction.fraction(lower.values()[step], upper.values()[step], histogram);
+        if (fraction.nansLeftOut()) {
+          notes.nansNotInFractions(name);
+        }
+        return answer;
+      }
+    };
+  }
+}

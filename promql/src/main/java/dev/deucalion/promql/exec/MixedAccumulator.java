@@ -1,0 +1,117 @@
+package dev.deucalion.promql.exec;
+
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.histogram.AdditionScratch;
+import dev.deucalion.promql.histogram.BucketCompaction;
+import dev.deucalion.promql.histogram.HistogramTotal;
+import dev.deucalion.promql.kernel.Column;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sum} or {@code avg} of floats or native histograms. A group that has both at a step, or
+ * histograms whose buckets do not go together, has no result there.
+ */
+final class MixedAccumulator implements GroupAccumulator {
+  private static final HistogramTotal[] NO_TOTALS = {};
+
+  private final GroupAccumulator floats;
+  private final Function<AdditionScratch, HistogramTotal> newTotal;
+  private final HistogramNotes notes;
+  private final AdditionScratch scratch = new AdditionScratch();
+  private final long[] floatSteps;
+  private final long[] histogramSteps;
+
+  /** Steps with histograms that do not go together; nothing more is looked at there. */
+  private final long[] brokenSteps;
+
+  /** By step, where a histogram came before any float; empty until there is one. */
+  private @Nullable HistogramTotal[] totals = NO_TOTALS;
+
+  MixedAccumulator(
+      int steps,
+      GroupAccumulator floats,
+      Function<AdditionScratch, HistogramTotal> newTotal,
+      HistogramNotes notes) {
+    this.floats = floats;
+    this.newTotal = newTotal;
+    this.notes = notes;
+    this.floatSteps = new long[Column.words(steps)];
+    this.histogramSteps = new long[Column.words(steps)];
+    this.brokenSteps = new long[Column.words(steps)];
+  }
+
+  @Override
+  public void add(Labels labels, Column series) {
+    floats.add(labels, series);
+    boolean hasHistograms = series.hasHistograms();
+    if (hasHistograms && totals.length == 0) {
+      totals = new HistogramTotal[series.steps()];
+    }
+    for (int w = 0; w < floatSteps.length; w++) {
+      floatSteps[w] |= series.present[w] & ~brokenSteps[w];
+      if (hasHistograms) {
+        for (long bits = series.histogramWord(w) & ~brokenSteps[w]; bits != 0; bits &= bits - 1) {
+          int step = (w << 6) + Long.numberOfTrailingZeros(bits);
+          FloatHistogram histogram = series.histogram(step);
+          if (histogram != null) {
+            addHistogram(step, bits & -bits, histogram, labels);
+          }
+        }
+      }
+    }
+  }
+
+  private void addHistogram(int step, long bit, FloatHistogram histogram, Labels labels) {
+    int w = step >> 6;
+    histogramSteps[w] |= bit;
+    HistogramTotal total = totals[step];
+    if (total == null) {
+      if ((floatSteps[w] & bit) == 0) {
+        total = newTotal.apply(scratch);
+        total.start(histogram);
+        totals[step] = total;
+      }
+    } else if (total.accepts(histogram)) {
+      total.add(histogram);
+      if (total.boundsReconciled()) {
+        notes.boundsReconciled("aggregation");
+      }
+    } else {
+      notes.mixedBuckets(labels.metricName());
+      brokenSteps[w] |= bit;
+    }
+  }
+
+  @Override
+  public void finish(Column out) {
+    floats.finish(out);
+    if (totals.length == 0) {
+      return;
+    }
+    for (int step = 0; step < totals.length; step++) {
+      if (isIn(histogramSteps, step)) {
+        out.remove(step);
+        HistogramTotal total = totals[step];
+        totals[step] = null;
+        if (isIn(floatSteps, step)) {
+          notes.mixedKinds();
+        } else if (total != null && !isIn(brokenSteps, step)) {
+          finish(step, total, out);
+        }
+      }
+    }
+  }
+
+  private void finish(int step, HistogramTotal total, Column out) {
+    if (total.hintsCollide()) {
+      notes.resetsCollide("aggregation");
+    }
+    out.setHistogram(step, BucketCompaction.compact(total.result()));
+  }
+
+  private static boolean isIn(long[] steps, int step) {
+    return (steps[step >> 6] >>> (step & 63) & 1) != 0;
+  }
+}
