@@ -75,11 +75,11 @@ final class FunctionBuilder {
                       builder.scalar(args.getFirst(), grid), builder.scalar(args.get(1), grid))),
               grid);
       case "info" -> info(args, grid);
-      case "histogram_avg",
-          "histogram_count",
-          "histogram_sum",
-          "histogram_stddev",
-          "histogram_stdvar" ->
+      case "histogram_avg", "histogram_count", "histogram_sum" ->
+          ElementwiseOperator.ofHistograms(
+              builder.histograms().statistics(() -> builder.vector(args.getFirst(), grid)),
+              NativeFunctions.of(name));
+      case "histogram_stddev", "histogram_stdvar" ->
           ElementwiseOperator.ofHistograms(
               builder.vector(args.getFirst(), grid), NativeFunctions.of(name));
       case "start_timestamp" ->
@@ -188,7 +188,11 @@ final class FunctionBuilder {
 
   private VectorOperator histogram(Expr buckets, List<HistogramQuestion> questions, StepGrid grid) {
     return new HistogramOperator(
-        context, builder.whole(buckets, grid), questions, buckets.position(), grid);
+        context,
+        builder.histograms().buckets(() -> builder.whole(buckets, grid)),
+        questions,
+        buckets.position(),
+        grid);
   }
 
   private VectorOperator info(List<Expr> args, StepGrid grid) {
@@ -199,7 +203,7 @@ final class FunctionBuilder {
         builder.selector(
             selector.selectorFor(args.getFirst(), new Durations(context)),
             grid,
-            InstantSelector.Result.TIME_SECONDS),
+            InstantSelector.Result.FLOAT_TIME_SECONDS),
         selector,
         grid.count());
   }

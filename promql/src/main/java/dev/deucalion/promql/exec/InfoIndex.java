@@ -44,7 +44,7 @@ final class InfoIndex {
   /**
    * Reads the info series that may belong to any of the enriched ones.
    *
-   * @param times gives times of samples, in seconds
+   * @param times gives times of floats, in seconds
    */
   InfoIndex(QueryLimits limits, VectorOperator times, List<Labels> enriched, int steps) {
     this.steps = steps;
@@ -65,6 +65,9 @@ final class InfoIndex {
                   .allMatch(e -> e.getValue().contains(labels.get(e.getKey())));
       Column column = new Column(steps);
       times.read(i, column);
+      if (relevant && column.hasHistograms()) {
+        throw QueryContext.failure("info sample should be float");
+      }
       if (relevant && !column.isEmpty()) {
         limits.hold(steps);
         byTarget

@@ -22,7 +22,7 @@ final class InstantSelector implements VectorOperator {
   private final long lookbackMs;
   private final Result result;
 
-  private final SampleReader reader = new SampleReader();
+  private final SampleReader reader;
 
   /** The newest sample so far where it is a histogram, else null. */
   private @Nullable Histogram lastHistogram;
@@ -33,8 +33,12 @@ final class InstantSelector implements VectorOperator {
   /** What is asked of the sample. */
   enum Result {
     VALUE,
+    /** As {@link #VALUE}, but of a histogram only its count, its sum and its hint. */
+    STATISTICS,
     /** Its time in seconds, for {@code timestamp(selector)}. */
-    TIME_SECONDS
+    TIME_SECONDS,
+    /** The time of a float, in seconds; histograms as they are. */
+    FLOAT_TIME_SECONDS
   }
 
   /**
@@ -51,6 +55,7 @@ final class InstantSelector implements VectorOperator {
     this.lookup = lookup;
     this.lookbackMs = lookbackMs;
     this.result = result;
+    this.reader = new SampleReader(result == Result.STATISTICS);
   }
 
   @Override
@@ -73,6 +78,7 @@ final class InstantSelector implements VectorOperator {
     lastHistogram = null;
     int step = 0;
     int count = lookup.count();
+    reader.startSeries();
     while (step < count && reader.next(samples)) {
       boolean histograms = reader.hasHistograms();
       for (int k = 0; k < reader.count(); k++) {
@@ -105,17 +111,20 @@ final class InstantSelector implements VectorOperator {
     }
     switch (result) {
       case TIME_SECONDS -> out.set(step, sampleMs / 1000.0);
-      case VALUE -> {
-        if (lastHistogram == null) {
-          out.set(step, value);
-        } else {
-          FloatHistogram histogram = lastHistogram.toFloat();
-          lastHistogram = histogram;
-          out.setHistogram(step, histogram);
-        }
-      }
+      case VALUE, STATISTICS -> giveSample(step, value, out);
+      case FLOAT_TIME_SECONDS -> giveSample(step, sampleMs / 1000.0, out);
     }
     return true;
+  }
+
+  private void giveSample(int step, double value, Column out) {
+    if (lastHistogram == null) {
+      out.set(step, value);
+    } else {
+      FloatHistogram histogram = lastHistogram.toFloat();
+      lastHistogram = histogram;
+      out.setHistogram(step, histogram);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.ast.AtModifier;
 import dev.deucalion.promql.ast.BinaryExpr;
+import dev.deucalion.promql.ast.BinaryOp;
 import dev.deucalion.promql.ast.Call;
 import dev.deucalion.promql.ast.DurationExpr;
 import dev.deucalion.promql.ast.Expr;
@@ -34,6 +35,7 @@ public final class OperatorBuilder {
   private final Map<SharedKey, SharedOperator> shared = new HashMap<>();
   private final QueryLimits limits;
   private final Durations durations;
+  private final HistogramDemand histograms = new HistogramDemand();
   private final FunctionBuilder functions;
   private final AggregateBuilder aggregates;
 
@@ -47,7 +49,12 @@ public final class OperatorBuilder {
   }
 
   /** An expression that is evaluated once over a grid. */
-  private record SharedKey(Expr expr, StepGrid grid) {}
+  private record SharedKey(Expr expr, StepGrid grid, boolean onlyStatistics) {}
+
+  /** What is needed of the histograms of the selectors that are being built. */
+  HistogramDemand histograms() {
+    return histograms;
+  }
 
   /** The expression without parentheses around it. */
   public static Expr unwrap(Expr expr) {
@@ -71,10 +78,19 @@ public final class OperatorBuilder {
       case NumberLiteral e -> ConstantOperator.of(grid, e.value());
       case ParenExpr e -> vector(e.expr(), grid);
       case UnaryExpr e -> unary(e, grid);
-      case BinaryExpr e -> binary(e, grid);
+      case BinaryExpr e ->
+          e.op() == BinaryOp.TRIM_LOWER || e.op() == BinaryOp.TRIM_UPPER
+              ? histograms.buckets(() -> binary(e, grid))
+              : binary(e, grid);
       case AggregateExpr e -> aggregate(e, grid);
       case Call e -> functions.build(e, grid);
-      case VectorSelector e -> selector(e, grid, InstantSelector.Result.VALUE);
+      case VectorSelector e ->
+          selector(
+              e,
+              grid,
+              histograms.isStatistics()
+                  ? InstantSelector.Result.STATISTICS
+                  : InstantSelector.Result.VALUE);
       case MatrixSelector e -> throw notVector(e);
       case Subquery e -> throw notVector(e);
       case StringLiteral e -> throw notVector(e);
@@ -104,7 +120,7 @@ public final class OperatorBuilder {
     if (key == null) {
       return aggregates.build(expr, grid);
     }
-    SharedKey sharedKey = new SharedKey(key, grid);
+    SharedKey sharedKey = new SharedKey(key, grid, histograms.isStatistics());
     SharedOperator operator = shared.get(sharedKey);
     if (operator == null) {
       AggregateExpr evaluated = (AggregateExpr) Objects.requireNonNull(plan.repeated().get(key));
@@ -208,7 +224,7 @@ public final class OperatorBuilder {
                 selector.matchers(),
                 windows.endMs(0) - windows.rangeMs() + 1,
                 windows.endMs(grid.count() - 1));
-    return new SelectedRange(limits, selection, windows);
+    return new SelectedRange(limits, selection, windows, histograms.isStatistics());
   }
 
   private RangeVector subquery(Subquery expr, StepGrid grid) {
@@ -222,7 +238,12 @@ public final class OperatorBuilder {
     limits.hold(Math.max(0, (lastMs - firstMs) / stepMs));
     StepGrid inner = StepGrid.range(firstMs, lastMs, stepMs);
     return new SubqueryRange(
-        limits, inner.count() == 0 ? NoSteps.OPERATOR : vector(expr.expr(), inner), inner, windows);
+        limits,
+        inner.count() == 0
+            ? NoSteps.OPERATOR
+            : histograms.buckets(() -> vector(expr.expr(), inner)),
+        inner,
+        windows);
   }
 
   private Windows windows(StepGrid grid, long rangeMs, long offsetMs, @Nullable Long fixedMs) {

@@ -3,11 +3,13 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads cursors batch by batch; a batch is of floats or of histograms. For one thread.
  *
  * <pre>{@code
+ * reader.startSeries();
  * while (reader.next(cursor)) {
  *   for (int i = 0; i < reader.count(); i++) {
  *     use(reader.timesMs[i], reader.hasHistograms() ? reader.histograms[i] : reader.values[i]);
@@ -28,8 +30,23 @@ final class SampleReader {
   /** Histograms of a batch of such, stale ones included; empty until there was one. */
   Histogram[] histograms = NO_HISTOGRAMS;
 
+  private final @Nullable HistogramStatistics statistics;
   private int count;
   private boolean hasHistograms;
+
+  /**
+   * @param onlyStatistics whether histograms are given without their buckets
+   */
+  SampleReader(boolean onlyStatistics) {
+    statistics = onlyStatistics ? new HistogramStatistics() : null;
+  }
+
+  /** To be called before the first batch of a series. */
+  void startSeries() {
+    if (statistics != null) {
+      statistics.start();
+    }
+  }
 
   /** Reads the next batch; false at the end. */
   boolean next(SampleCursor cursor) {
@@ -46,6 +63,9 @@ final class SampleReader {
     }
     count = cursor.nextHistograms(timesMs, histograms);
     hasHistograms = count > 0;
+    for (int i = 0; statistics != null && i < count; i++) {
+      histograms[i] = statistics.next(histograms[i]);
+    }
     return hasHistograms;
   }
 

@@ -18,15 +18,22 @@ final class SelectedRange implements RangeVector {
   private final Selections.Selection selection;
   private final Windows windows;
 
-  private final SampleReader reader = new SampleReader();
+  private final boolean onlyStatistics;
+  private final SampleReader reader;
   private @Nullable SampleCursor cursor;
   private @Nullable List<Labels> series;
   private int held;
 
-  SelectedRange(QueryLimits limits, Selections.Selection selection, Windows windows) {
+  /**
+   * @param onlyStatistics whether histograms come without their buckets
+   */
+  SelectedRange(
+      QueryLimits limits, Selections.Selection selection, Windows windows, boolean onlyStatistics) {
     this.limits = limits;
     this.selection = selection;
     this.windows = windows;
+    this.onlyStatistics = onlyStatistics;
+    this.reader = new SampleReader(onlyStatistics);
   }
 
   static List<Labels> labelsOf(SeriesSet found) {
@@ -53,6 +60,7 @@ final class SelectedRange implements RangeVector {
     into.clear();
     SampleCursor samples = selection.found().samples(i, cursor);
     cursor = samples;
+    reader.startSeries();
     while (reader.next(samples)) {
       if (reader.hasHistograms()) {
         appendHistograms(into);
@@ -99,7 +107,7 @@ final class SelectedRange implements RangeVector {
 
   @Override
   public RangeVector fork() {
-    SelectedRange fork = new SelectedRange(limits, selection, windows.fork());
+    SelectedRange fork = new SelectedRange(limits, selection, windows.fork(), onlyStatistics);
     fork.series = series;
     return fork;
   }
