@@ -15,7 +15,28 @@ final class GoFloat {
   private static final double ONE_DIGIT_SUBNORMALS = 32 * Double.MIN_VALUE;
 
   private static final long MAX_SHORT_MANTISSA = 1_000_000_000_000_000L;
-  private static final double[] SHORT_POWERS = {1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+  private static final int SHORT_PLACES = 6;
+  private static final double SHORT_POWER = 1e6;
+
+  /** Powers of ten by the number of their zeros. */
+  private static final long[] POWERS = new long[19];
+
+  /** Digits of the numbers below 100. */
+  private static final byte[] TENS = new byte[100];
+
+  private static final byte[] ONES = new byte[100];
+
+  static {
+    long power = 1;
+    for (int i = 0; i < POWERS.length; i++) {
+      POWERS[i] = power;
+      power *= 10;
+    }
+    for (int i = 0; i < TENS.length; i++) {
+      TENS[i] = (byte) ('0' + i / 10);
+      ONES[i] = (byte) ('0' + i % 10);
+    }
+  }
 
   private final StringBuilder scratch = new StringBuilder(32);
 
@@ -75,13 +96,28 @@ final class GoFloat {
   /** A whole number that is not negative. */
   static int decimal(long value, byte[] out, int at) {
     int length = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+    while (length < POWERS.length && value >= POWERS[length]) {
       length++;
     }
-    long rest = value;
-    for (int i = at + length - 1; i >= at; i--) {
-      out[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    int i = at + length;
+    long large = value;
+    while (large > Integer.MAX_VALUE) {
+      long rest = large / 100;
+      int pair = (int) (large - rest * 100);
+      out[--i] = ONES[pair];
+      out[--i] = TENS[pair];
+      large = rest;
+    }
+    int small = (int) large;
+    while (small >= 10) {
+      int rest = small / 100;
+      int pair = small - rest * 100;
+      out[--i] = ONES[pair];
+      out[--i] = TENS[pair];
+      small = rest;
+    }
+    if (i > at) {
+      out[at] = (byte) ('0' + small);
     }
     return at + length;
   }
@@ -118,25 +154,22 @@ final class GoFloat {
   }
 
   /**
-   * Tries decimals of up to six places. Two decimals of 15 digits at most are never the same
-   * double, so where one of them is the number, it is the shortest.
+   * Tries decimals of up to six places, all at once: fewer are the same with zeros behind them. Two
+   * decimals of 15 digits at most are never the same double, so where one of them is the number, it
+   * is the shortest.
    */
   private boolean findShortDigits(double magnitude) {
     if (magnitude >= 1e9 || magnitude < 1e-3) {
       return false;
     }
-    for (int places = 1; places <= SHORT_POWERS.length; places++) {
-      double power = SHORT_POWERS[places - 1];
-      double scaled = magnitude * power;
-      long mantissa = (long) (scaled + 0.5);
-      if (mantissa / power == magnitude) {
-        digitCount = decimal(mantissa, digits, 0);
-        pointAt = digitCount - places;
-        trimZeros();
-        return true;
-      }
+    long mantissa = (long) (magnitude * SHORT_POWER + 0.5);
+    if (mantissa / SHORT_POWER != magnitude) {
+      return false;
     }
-    return false;
+    digitCount = decimal(mantissa, digits, 0);
+    pointAt = digitCount - SHORT_PLACES;
+    trimZeros();
+    return true;
   }
 
   /** Reads what {@code Double.toString} wrote, {@code 123.45} or {@code 1.2345E-10}. */

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends the channel, which is looked at
 final class WirePages {
+  /** The first page, which is all that most answers need. */
   static final int PAGE_BYTES = 16 * 1024;
+
+  /** Those that follow: handing a page to the network costs about as much whatever its size. */
+  private static final int NEXT_PAGE_BYTES = 64 * 1024;
+
   private static final int MAX_PAGES = 4;
 
   private final Channel channel;
@@ -126,7 +131,7 @@ final class WirePages {
     byte[] page = free.poll();
     if (page == null && made < MAX_PAGES) {
       made++;
-      return new byte[PAGE_BYTES];
+      return new byte[NEXT_PAGE_BYTES];
     }
     if (page == null) {
       page = await();
