@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs the program for a moment, has it scrape itself and answer queries, and ends it: what the
- * build shows to the JVM, so that it keeps the classes of a real start ready.
+ * Runs the program for a moment on some hours of data, has it scrape itself and answer queries, and
+ * ends it: what the build shows to the JVM, so that it keeps the classes of a real start ready and
+ * knows beforehand which code is hot.
  */
 final class Rehearsal {
   private static final List<String> QUERIES =
@@ -37,6 +38,9 @@ final class Rehearsal {
 
   private static final int SCRAPES = 3;
 
+  /** How often queries are asked: often enough that the JVM knows what is hot in them. */
+  private static final int ROUNDS = 30;
+
   /** Ten a second: a busy machine may take long to start the program. */
   private static final int CONNECT_ATTEMPTS = 600;
 
@@ -46,6 +50,7 @@ final class Rehearsal {
     Path directory = Files.createTempDirectory("deucalion-rehearsal");
     try {
       int port = freePort();
+      RehearsalData.write(directory.resolve("data"), Clock.SYSTEM.nowMs());
       Thread visitor = Thread.ofVirtual().start(() -> visit(port));
       Files.writeString(
           directory.resolve("rehearsal.yml"),
@@ -80,6 +85,9 @@ final class Rehearsal {
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
         ask(client, port);
+      }
+      for (int i = 0; i < ROUNDS; i++) {
+        askOfData(client, port);
       }
       URI quit = URI.create("http://127.0.0.1:" + port + "/-/quit");
       client.send(
@@ -118,6 +126,26 @@ final class Rehearsal {
     get(client, port, "/api/v1/targets");
     get(client, port, "/api/v1/metadata");
     get(client, port, "/api/v1/status/config");
+  }
+
+  private static void askOfData(HttpClient client, int port)
+      throws IOException, InterruptedException {
+    long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
+    long startSeconds = nowSeconds - RehearsalData.HOURS * 3_600;
+    for (String query : RehearsalData.QUERIES) {
+      String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+      get(client, port, "/api/v1/query?query=" + encoded);
+      for (int stepSeconds : new int[] {15, 60}) {
+        get(
+            client,
+            port,
+            "/api/v1/query_range?query=%s&step=%d&start=%d&end=%d"
+                .formatted(encoded, stepSeconds, startSeconds, nowSeconds));
+      }
+    }
+    get(client, port, "/api/v1/labels");
+    get(client, port, "/api/v1/label/pod/values");
+    get(client, port, "/api/v1/series?match%5B%5D=rehearsal_bytes");
   }
 
   private static void get(HttpClient client, int port, String path)

@@ -1,0 +1,101 @@
+package dev.deucalion.server;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a store has after some hours of scraping: counters, gauges and classic histograms, in blocks
+ * and in the head.
+ */
+final class RehearsalData {
+  /** What dashboards ask of such data. */
+  static final List<String> QUERIES =
+      List.of(
+          "sum(rate(rehearsal_requests_total[5m]))",
+          "sum by (job, code) (rate(rehearsal_requests_total[5m]))",
+          "sum by (job) (rate(rehearsal_requests_total{code=~\"5..\"}[5m]))"
+              + " / sum by (job) (rate(rehearsal_requests_total[5m]))",
+          "histogram_quantile(0.99, sum by (le) (rate(rehearsal_seconds_bucket[5m])))",
+          "rate(rehearsal_requests_total{pod=~\"pod-1.*\",code=\"200\"}[5m])",
+          "topk(5, rehearsal_bytes)",
+          "max_over_time(rehearsal_bytes[1h])",
+          "avg_over_time(rehearsal_bytes[10m])",
+          "quantile_over_time(0.9, rehearsal_bytes[1h])",
+          "rehearsal_bytes / on (pod) group_left sum by (pod) (rehearsal_requests_total)",
+          "sum by (job) (rehearsal_requests_total{pod=~\"pod-2.*\"})",
+          "count(rehearsal_requests_total) > 0",
+          "max_over_time(rate(rehearsal_requests_total{code=\"200\"}[5m])[1h:1m])",
+          "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2");
+
+  static final long HOURS = 4;
+
+  private static final long INTERVAL_MS = 15_000;
+  private static final int PODS = 30;
+  private static final List<String> CODES = List.of("200", "404", "500");
+  private static final List<String> BOUNDS = List.of("0.1", "0.5", "1", "5", "+Inf");
+
+  private RehearsalData() {}
+
+  /** Fills a new store with data up to a time. */
+  static void write(Path directory, long nowMs) throws IOException {
+    try (Tsdb store = Tsdb.open(directory, TsdbOptions.DEFAULTS)) {
+      List<Labels> series = series();
+      for (long t = nowMs - HOURS * 3_600_000; t < nowMs; t += INTERVAL_MS) {
+        try (Appender batch = store.appender()) {
+          for (int i = 0; i < series.size(); i++) {
+            batch.append(batch.seriesRef(series.get(i)), t, value(i, t / INTERVAL_MS));
+          }
+          batch.commit();
+        }
+      }
+      store.compact();
+    }
+  }
+
+  private static List<Labels> series() {
+    List<Labels> series = new ArrayList<>();
+    for (int pod = 0; pod < PODS; pod++) {
+      String job = "job-" + pod % 3;
+      for (String code : CODES) {
+        series.add(
+            Labels.of(
+                "__name__",
+                "rehearsal_requests_total",
+                "code",
+                code,
+                "job",
+                job,
+                "pod",
+                "pod-" + pod));
+      }
+      for (String bound : BOUNDS) {
+        series.add(
+            Labels.of(
+                "__name__",
+                "rehearsal_seconds_bucket",
+                "job",
+                job,
+                "le",
+                bound,
+                "pod",
+                "pod-" + pod));
+      }
+      series.add(Labels.of("__name__", "rehearsal_bytes", "job", job, "pod", "pod-" + pod));
+    }
+    return series;
+  }
+
+  /**
+   * Counters with steps of different sizes that begin anew now and then; some values with places.
+   */
+  private static double value(int series, long interval) {
+    long sinceReset = (interval + 97L * series) % 1_000;
+    return series % 3 == 0 ? sinceReset * 0.125 + series * 0.001 : sinceReset * (series % 7);
+  }
+}
