@@ -174,7 +174,8 @@ public final class Main {
     }
     AtomicReference<@Nullable Reloader> reloader = new AtomicReference<>();
     Signals.handle("HUP", () -> reload(reloader.get()));
-    try (Wiring wiring = Wiring.start(setup, port, stop)) {
+    try (Wiring wiring = Wiring.start(setup, port, stop);
+        QueryWarmUp _ = QueryWarmUp.start()) {
       reloader.set(wiring.reloader());
       Optional<AutoReload> autoReload = autoReload(flags, wiring);
       stop.await();

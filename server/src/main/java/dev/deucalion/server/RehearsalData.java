@@ -1,6 +1,7 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
@@ -34,6 +35,7 @@ final class RehearsalData {
           "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2");
 
   static final long HOURS = 4;
+  static final long HOUR_MS = 3_600_000;
 
   private static final long INTERVAL_MS = 15_000;
   private static final int PODS = 30;
@@ -42,19 +44,24 @@ final class RehearsalData {
 
   private RehearsalData() {}
 
-  /** Fills a new store with data up to a time. */
+  /** Fills a new directory with data up to a time. */
   static void write(Path directory, long nowMs) throws IOException {
     try (Tsdb store = Tsdb.open(directory, TsdbOptions.DEFAULTS)) {
-      List<Labels> series = series();
-      for (long t = nowMs - HOURS * 3_600_000; t < nowMs; t += INTERVAL_MS) {
-        try (Appender batch = store.appender()) {
-          for (int i = 0; i < series.size(); i++) {
-            batch.append(batch.seriesRef(series.get(i)), t, value(i, t / INTERVAL_MS));
-          }
-          batch.commit();
-        }
-      }
+      append(store, nowMs - HOURS * HOUR_MS, nowMs);
       store.compact();
+    }
+  }
+
+  /** Fills a store with data from one time up to another, exclusive. */
+  static void append(Appendable store, long fromMs, long toMs) throws IOException {
+    List<Labels> series = series();
+    for (long t = fromMs; t < toMs; t += INTERVAL_MS) {
+      try (Appender batch = store.appender()) {
+        for (int i = 0; i < series.size(); i++) {
+          batch.append(batch.seriesRef(series.get(i)), t, value(i, t / INTERVAL_MS));
+        }
+        batch.commit();
+      }
     }
   }
 

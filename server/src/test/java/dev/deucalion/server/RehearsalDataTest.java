@@ -1,0 +1,28 @@
+package dev.deucalion.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.tsdb.Tsdb;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class RehearsalDataTest {
+  @Test
+  void eachQueryFindsSomethingInTheData() throws IOException {
+    PromqlEngine engine = new PromqlEngine(EngineOptions.DEFAULTS);
+    try (Tsdb store = Tsdb.inMemory()) {
+      RehearsalData.append(store, 0, RehearsalData.HOUR_MS);
+      for (String query : RehearsalData.QUERIES) {
+        InstantQuery at = new InstantQuery(query, RehearsalData.HOUR_MS - 1, QueryOptions.DEFAULTS);
+        QueryValue value = engine.instant(store, at).value();
+        assertThat(((QueryValue.Vector) value).samples()).as(query).isNotEmpty();
+        QueryWarmUp.ask(engine, store, query);
+      }
+    }
+  }
+}
