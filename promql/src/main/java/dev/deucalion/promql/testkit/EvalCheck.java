@@ -5,7 +5,6 @@ import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryResult;
-import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Queryable;
@@ -40,7 +39,8 @@ final class EvalCheck {
     return switch (eval.time()) {
       case EvalTime.Range range ->
           evaluate(
-              () -> range(eval.expr(), range), result -> new ValueCheck(eval, range).check(result));
+              () -> range(eval.expr(), range),
+              result -> annotated(result, new ValueCheck(eval, range)));
       case EvalTime.Instant instant -> instants(instantOrEndOfPoints(instant));
     };
   }
@@ -87,7 +87,7 @@ final class EvalCheck {
     String difference =
         evaluate(
             () -> engine.instant(storage, query),
-            result -> new ValueCheck(eval, times).check(result));
+            result -> annotated(result, new ValueCheck(eval, times)));
     boolean onlyInstant =
         points != null
             || expectation.failure() != null
@@ -99,6 +99,7 @@ final class EvalCheck {
     return middleOfRange(query);
   }
 
+  /** The steps around the one that counts may tell more, so annotations are not looked at. */
   private String middleOfRange(InstantQuery query) {
     EvalTime.Range around =
         new EvalTime.Range(query.timeMs() - STEP_MS, query.timeMs() + STEP_MS, STEP_MS);
@@ -108,7 +109,7 @@ final class EvalCheck {
             result ->
                 expectation.ordered()
                     ? ""
-                    : new ValueCheck(eval, around).checkAt(result, query.timeMs()));
+                    : new ValueCheck(eval, around).checkAt(result.value(), query.timeMs()));
     return difference.isEmpty() ? "" : "in range mode: " + difference;
   }
 
@@ -119,7 +120,7 @@ final class EvalCheck {
             expr, range.startMs(), range.endMs(), range.stepMs(), QueryOptions.DEFAULTS));
   }
 
-  private String evaluate(Supplier<QueryResult> query, Function<QueryValue, String> check) {
+  private String evaluate(Supplier<QueryResult> query, Function<QueryResult, String> check) {
     MessagePattern failure = expectation.failure();
     QueryResult result;
     try {
@@ -138,8 +139,13 @@ final class EvalCheck {
     if (failure != null) {
       return "expected an error but got none";
     }
+    return check.apply(result);
+  }
+
+  /** Checks what the query tells besides its value, then the value. */
+  private String annotated(QueryResult result, ValueCheck values) {
     String difference = AnnotationCheck.check(expectation, result);
-    return difference.isEmpty() ? check.apply(result.value()) : difference;
+    return difference.isEmpty() ? values.check(result.value()) : difference;
   }
 
   private static String at(Throwable e) {
