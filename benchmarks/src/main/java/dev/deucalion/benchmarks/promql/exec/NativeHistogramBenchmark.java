@@ -68,9 +68,7 @@ public class NativeHistogramBenchmark {
 
   @Setup
   public void check() throws IOException {
-    for (int series = 0; series < SERIES; series++) {
-      append(Labels.of("__name__", "h", "series", Integer.toString(series)));
-    }
+    fill();
     if (!(evaluate().value() instanceof QueryValue.Matrix matrix)
         || matrix.series().size() != 1
         || matrix.series().getFirst().values().length != STEPS) {
@@ -84,14 +82,18 @@ public class NativeHistogramBenchmark {
     }
   }
 
-  private void append(Labels labels) throws IOException {
-    try (Appender appender = tsdb.appender()) {
-      long ref = appender.seriesRef(labels);
-      for (int i = 0; i < SAMPLES; i++) {
-        Stores.mustBeAppended(
-            appender.append(ref, FIRST_MS + i * (long) SAMPLE_MS, histogram(i + 1)));
+  private void fill() throws IOException {
+    long[] refs =
+        Stores.seriesRefs(
+            tsdb, SERIES, i -> Labels.of("__name__", "h", "series", Integer.toString(i)));
+    for (int i = 0; i < SAMPLES; i++) {
+      try (Appender appender = tsdb.appender()) {
+        for (long ref : refs) {
+          Stores.mustBeAppended(
+              appender.append(ref, FIRST_MS + i * (long) SAMPLE_MS, histogram(i + 1)));
+        }
+        appender.commit();
       }
-      appender.commit();
     }
   }
 
