@@ -3,6 +3,7 @@ package dev.deucalion.benchmarks.promql.exec;
 import dev.deucalion.benchmarks.data.ClusterSeries;
 import dev.deucalion.benchmarks.data.Shape;
 import dev.deucalion.benchmarks.data.Stores;
+import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
 
@@ -33,15 +34,18 @@ final class QueryData {
   }
 
   void fill(Tsdb tsdb) throws IOException {
+    int perPod = ClusterSeries.BUCKETS_PER_POD;
+    long[] refs =
+        Stores.seriesRefs(tsdb, SERIES, i -> ClusterSeries.bucket(i / perPod, i % perPod));
     long firstMs = START_MS - SAMPLES_BEFORE * SAMPLE_MS;
     long[] times = Shape.times(SAMPLES_BEFORE + SAMPLES, firstMs, 0, 0);
-    for (int pod = 0; pod < PODS; pod++) {
-      for (int bucket = 0; bucket < ClusterSeries.BUCKETS_PER_POD; bucket++) {
-        double[] values = counts[pod].clone();
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= weight(bucket);
+    for (int i = 0; i < times.length; i++) {
+      try (Appender appender = tsdb.appender()) {
+        for (int series = 0; series < SERIES; series++) {
+          double value = counts[series / perPod][i] * weight(series % perPod);
+          Stores.mustBeAppended(appender.append(refs[series], times[i], value));
         }
-        Stores.append(tsdb, ClusterSeries.bucket(pod, bucket), times, values);
+        appender.commit();
       }
     }
   }
