@@ -264,7 +264,7 @@ public final class PromqlEngine implements QueryEngine {
           shards) {
         selections.run(querier);
         clock.prepared();
-        value = evaluation.evaluate(reader);
+        value = evaluate(evaluation, reader, limits);
       }
     }
     clock.evaluated();
@@ -275,6 +275,21 @@ public final class PromqlEngine implements QueryEngine {
         annotations.warnings(request.text()),
         annotations.infos(request.text()),
         clock.stats(limits));
+  }
+
+  /** Once evaluation has failed, the other threads that work on the query end soon, too. */
+  private static QueryValue evaluate(
+      Evaluation evaluation, ResultReader reader, QueryLimits limits) {
+    boolean done = false;
+    try {
+      QueryValue value = evaluation.evaluate(reader);
+      done = true;
+      return value;
+    } finally {
+      if (!done) {
+        limits.cancel();
+      }
+    }
   }
 
   /** Series of a matrix by their labels; other values as they are. */

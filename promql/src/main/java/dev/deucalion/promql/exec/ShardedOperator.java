@@ -109,7 +109,7 @@ final class ShardedOperator implements VectorOperator {
       limits.holdBytes(blockSeries * QueryLimits.columnBytes(steps));
       slots[i] = new Block(blockSeries, steps);
     }
-    blocks = shards.start(count, slots.length, () -> worker(size));
+    blocks = shards.start(count, slots.length, () -> worker(size), limits::cancel);
     readAhead = size;
   }
 

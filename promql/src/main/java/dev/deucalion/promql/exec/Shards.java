@@ -23,8 +23,9 @@ public final class Shards implements AutoCloseable {
   }
 
   /** Spreads blocks over the threads; see {@link OrderedBlocks}. */
-  OrderedBlocks start(int blocks, int slots, Supplier<OrderedBlocks.Worker> workers) {
-    OrderedBlocks started = new OrderedBlocks(pool, blocks, slots, workers);
+  OrderedBlocks start(
+      int blocks, int slots, Supplier<OrderedBlocks.Worker> workers, Runnable onInterrupt) {
+    OrderedBlocks started = new OrderedBlocks(pool, blocks, slots, workers, onInterrupt);
     open.add(started);
     return started;
   }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Computes blocks of work on several threads and hands them over in order, at most so many ahead.
  *
  * <pre>{@code
- * try (OrderedBlocks blocks = new OrderedBlocks(pool, count, slots, () -> newWorker()::fill)) {
+ * try (OrderedBlocks blocks = new OrderedBlocks(pool, count, slots, workers, limits::cancel)) {
  *   for (int block = 0; block < count; block++) {
  *     use(buffers[blocks.await()]);
  *   }
@@ -24,6 +24,7 @@ public final class OrderedBlocks implements AutoCloseable {
   private final int count;
   private final boolean[] ready;
   private final Worker own;
+  private final Runnable onInterrupt;
   private final Deque<Worker> idleWorkers = new ArrayDeque<>();
 
   /** Blocks below this one are being computed or are ready. */
@@ -52,12 +53,16 @@ public final class OrderedBlocks implements AutoCloseable {
    * @param count number of blocks
    * @param slots how many results there is room for, at least 2
    * @param workers makes one worker for each thread that may take part; called here
+   * @param onInterrupt called when the caller of {@link #await} is interrupted, to have workers end
+   *     soon
    */
-  public OrderedBlocks(WorkPool pool, int count, int slots, Supplier<Worker> workers) {
+  public OrderedBlocks(
+      WorkPool pool, int count, int slots, Supplier<Worker> workers, Runnable onInterrupt) {
     this.pool = pool;
     this.count = count;
     this.ready = new boolean[slots];
     this.own = workers.get();
+    this.onInterrupt = onInterrupt;
     for (int helper = 1; helper < Math.min(pool.shards(), count); helper++) {
       idleWorkers.add(workers.get());
     }
@@ -158,7 +163,7 @@ public final class OrderedBlocks implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits under the lock. An interrupt is kept for whoever asks next: helpers end soon. */
+  /** Waits under the lock. An interrupt is kept for whoever asks next. */
   private void awaitChange() {
     boolean interrupted = false;
     while (true) {
@@ -167,6 +172,7 @@ public final class OrderedBlocks implements AutoCloseable {
         break;
       } catch (InterruptedException e) {
         interrupted = true;
+        onInterrupt.run();
       }
     }
     if (interrupted) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OrderedBlocksTest {
+  private static void nothing() {}
+
   @Test
   void blocksComeInOrderWhateverTheNumberOfThreads() {
     for (int seed = 0; seed < 50; seed++) {
@@ -19,7 +21,11 @@ class OrderedBlocksTest {
       int[] slots = new int[2 + random.nextInt(6)];
       try (OrderedBlocks blocks =
           new OrderedBlocks(
-              pool, count, slots.length, () -> (block, slot) -> slots[slot] = block)) {
+              pool,
+              count,
+              slots.length,
+              () -> (block, slot) -> slots[slot] = block,
+              OrderedBlocksTest::nothing)) {
         for (int block = 0; block < count; block++) {
           assertThat(slots[blocks.await()]).as("seed %d", seed).isEqualTo(block);
         }
@@ -32,7 +38,12 @@ class OrderedBlocksTest {
     WorkPool pool = new WorkPool(4);
     int[] slots = new int[3];
     try (OrderedBlocks blocks =
-        new OrderedBlocks(pool, 300, slots.length, () -> (block, slot) -> slots[slot] = block)) {
+        new OrderedBlocks(
+            pool,
+            300,
+            slots.length,
+            () -> (block, slot) -> slots[slot] = block,
+            OrderedBlocksTest::nothing)) {
       for (int block = 0; block < 300; block++) {
         int slot = blocks.await();
         Thread.onSpinWait();
@@ -59,7 +70,8 @@ class OrderedBlocksTest {
                 Thread.onSpinWait();
                 users.decrementAndGet();
               };
-            })) {
+            },
+            OrderedBlocksTest::nothing)) {
       for (int block = 0; block < 500; block++) {
         blocks.await();
       }
@@ -84,7 +96,11 @@ class OrderedBlocksTest {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     try (OrderedBlocks blocks =
         new OrderedBlocks(
-            pool, 20, 4, () -> (block, slot) -> threads.add(Thread.currentThread()))) {
+            pool,
+            20,
+            4,
+            () -> (block, slot) -> threads.add(Thread.currentThread()),
+            OrderedBlocksTest::nothing)) {
       for (int block = 0; block < 20; block++) {
         blocks.await();
       }
@@ -98,7 +114,12 @@ class OrderedBlocksTest {
     WorkPool pool = new WorkPool(3);
     int[] slots = new int[4];
     try (OrderedBlocks blocks =
-        new OrderedBlocks(pool, 100, slots.length, () -> (block, slot) -> slots[slot] = block)) {
+        new OrderedBlocks(
+            pool,
+            100,
+            slots.length,
+            () -> (block, slot) -> slots[slot] = block,
+            OrderedBlocksTest::nothing)) {
       blocks.await();
       int begun = blocks.stop();
       assertThat(begun).isBetween(1, slots.length);
@@ -106,5 +127,33 @@ class OrderedBlocksTest {
         assertThat(slots[blocks.await()]).isEqualTo(block);
       }
     }
+  }
+
+  @Test
+  void anInterruptReachesWorkersOfOtherThreads() {
+    WorkPool pool = new WorkPool(2);
+    CountDownLatch helperBegan = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    OrderedBlocks.Worker worker =
+        (block, slot) -> {
+          try {
+            if (Thread.currentThread().equals(caller)) {
+              helperBegan.await();
+              caller.interrupt();
+            } else {
+              helperBegan.countDown();
+              interrupted.await();
+            }
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    try (OrderedBlocks blocks =
+        new OrderedBlocks(pool, 2, 2, () -> worker, interrupted::countDown)) {
+      blocks.await();
+      blocks.await();
+    }
+    assertThat(Thread.interrupted()).isTrue();
   }
 }
