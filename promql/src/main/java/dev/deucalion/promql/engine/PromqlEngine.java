@@ -157,7 +157,7 @@ public final class PromqlEngine implements QueryEngine {
       return reader -> new QueryValue.Str(timeMs, literal.value());
     }
     if (expr.type() == ValueType.MATRIX) {
-      RangeVector range = builder.range(expr, grid);
+      RangeVector range = builder.samples(expr, grid);
       return reader -> reader.samples(range);
     }
     VectorOperator vector = builder.whole(expr, grid);

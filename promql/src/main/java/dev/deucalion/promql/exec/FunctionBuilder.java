@@ -34,6 +34,11 @@ final class FunctionBuilder {
     return CONSTANTS.contains(call.function().name());
   }
 
+  /** A {@code smoothed} selector of an instant vector. */
+  VectorOperator smoothed(VectorSelector selector, RangeVector input) {
+    return windows.smoothed(selector, input);
+  }
+
   VectorOperator build(Call call, StepGrid grid) {
     String name = call.function().name();
     List<Expr> args = call.args().stream().map(OperatorBuilder::unwrap).toList();

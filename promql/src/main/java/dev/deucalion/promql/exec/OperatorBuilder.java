@@ -178,9 +178,15 @@ public final class OperatorBuilder {
 
   /** An instant vector selector. */
   VectorOperator selector(VectorSelector expr, StepGrid grid, InstantSelector.Result result) {
-    requirePlain(expr);
     long offsetMs = durations.offsetMs(expr.offset());
     Long fixedMs = fixedMs(expr.at());
+    if (expr.mode() == RangeMode.SMOOTHED && givesValues(result)) {
+      Windows windows =
+          windows(grid, context.lookbackMs(), offsetMs, fixedMs).widened(0, context.lookbackMs());
+      return functions.smoothed(
+          expr,
+          new SelectedRange(limits, select(expr, windows), windows, histograms.isStatistics()));
+    }
     if (fixedMs != null && grid.count() > 1) {
       return new SpreadOperator(selector(expr, grid.first(), result));
     }
@@ -194,8 +200,13 @@ public final class OperatorBuilder {
     return new InstantSelector(limits, selection, lookup, context.lookbackMs(), result);
   }
 
+  private static boolean givesValues(InstantSelector.Result result) {
+    return result == InstantSelector.Result.VALUE || result == InstantSelector.Result.STATISTICS;
+  }
+
   /**
-   * The operator of a range vector.
+   * The operator of a range vector. Those of {@code anchored} and {@code smoothed} selectors have
+   * wider windows.
    *
    * @param expr a range vector selector or a subquery
    * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
@@ -210,21 +221,38 @@ public final class OperatorBuilder {
 
   private RangeVector selectedRange(MatrixSelector expr, StepGrid grid) {
     VectorSelector selector = expr.selector();
-    requirePlain(selector);
-    Windows windows =
+    Windows plain =
         windows(
             grid,
             durations.rangeMs(expr),
             durations.offsetMs(selector.offset()),
             fixedMs(selector.at()));
-    Selections.Selection selection =
-        context
-            .selections()
-            .add(
-                selector.matchers(),
-                windows.endMs(0) - windows.rangeMs() + 1,
-                windows.endMs(grid.count() - 1));
-    return new SelectedRange(limits, selection, windows, histograms.isStatistics());
+    Windows windows =
+        switch (selector.mode()) {
+          case PLAIN -> plain;
+          case ANCHORED -> plain.widened(context.lookbackMs(), 0);
+          case SMOOTHED -> plain.widened(context.lookbackMs(), context.lookbackMs());
+        };
+    return new SelectedRange(limits, select(selector, windows), windows, histograms.isStatistics());
+  }
+
+  private Selections.Selection select(VectorSelector selector, Windows windows) {
+    return context
+        .selections()
+        .add(selector.matchers(), windows.excludedMs() + 1, windows.lastMs());
+  }
+
+  /**
+   * A range vector as the answer of a query at one time.
+   *
+   * @param expr as for {@link #range}
+   */
+  public RangeVector samples(Expr expr, StepGrid instant) {
+    RangeVector range = range(expr, instant);
+    return unwrap(expr) instanceof MatrixSelector matrix
+            && matrix.selector().mode() != RangeMode.PLAIN
+        ? new ExtendedSamples(range, matrix.selector().mode())
+        : range;
   }
 
   private RangeVector subquery(Subquery expr, StepGrid grid) {
@@ -259,11 +287,5 @@ public final class OperatorBuilder {
       case AtModifier.Start start -> context.startMs();
       case AtModifier.End end -> context.endMs();
     };
-  }
-
-  private static void requirePlain(VectorSelector expr) {
-    if (expr.mode() != RangeMode.PLAIN) {
-      throw QueryContext.failure("anchored and smoothed selectors are not supported");
-    }
   }
 }

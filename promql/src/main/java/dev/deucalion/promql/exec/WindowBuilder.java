@@ -2,13 +2,19 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.ast.MatrixSelector;
 import dev.deucalion.promql.ast.PositionRange;
+import dev.deucalion.promql.ast.RangeMode;
 import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.ast.VectorSelector;
+import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.exec.WindowOperator.Observer;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.SmoothedKernel;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns calls of functions of a range vector into operators. */
@@ -26,16 +32,17 @@ final class WindowBuilder {
 
   /** The operator, or null where the function has no range vector. */
   @Nullable VectorOperator build(String name, List<Expr> args, StepGrid grid) {
-    WindowFunctions.Factory factory = WindowFunctions.find(name);
-    if (factory == null) {
+    if (WindowFunctions.find(name, RangeMode.PLAIN) == null) {
       return null;
     }
     RangeVector input = null;
+    RangeMode mode = RangeMode.PLAIN;
     Expr rangeArg = null;
     List<ScalarColumn> scalars = new ArrayList<>();
     for (Expr arg : args) {
       if (arg.type() == ValueType.MATRIX) {
         rangeArg = arg;
+        mode = arg instanceof MatrixSelector matrix ? matrix.selector().mode() : RangeMode.PLAIN;
         input = builder.range(arg, grid);
       } else {
         scalars.add(builder.scalar(arg, grid));
@@ -44,6 +51,10 @@ final class WindowBuilder {
     if (input == null || rangeArg == null) {
       throw new IllegalArgumentException(name + " without a range vector");
     }
+    WindowFunctions.Factory factory = WindowFunctions.find(name, mode);
+    if (factory == null) {
+      throw notAllowed(name, mode);
+    }
     boolean absent = name.equals("absent_over_time");
     VectorOperator folded =
         new WindowOperator(
@@ -51,26 +62,40 @@ final class WindowBuilder {
             input,
             absent || WindowFunctions.keepsName(name),
             () -> factory.create(scalars.stream().map(ScalarColumn::values).toList()),
+            HistogramFunctions.find(name, mode),
             observer(name, rangeArg.position(), args, scalars));
     return absent
         ? new AbsentOperator(folded, AbsentOperator.labelsOf(rangeArg))
         : CheckingOperator.reading(scalars, folded);
   }
 
+  private static QueryException notAllowed(String name, RangeMode mode) {
+    return QueryContext.failure(
+        "%s modifier can only be used with: %s - not with %s"
+            .formatted(
+                mode.name().toLowerCase(Locale.ROOT),
+                String.join(", ", WindowFunctions.names(mode)),
+                name));
+  }
+
   private Observer observer(
       String name, PositionRange range, List<Expr> args, List<ScalarColumn> scalars) {
-    return switch (name) {
-      case "rate", "increase" -> (labels, out) -> warnOfNonCounter(labels, out, range);
-      case "quantile_over_time" ->
-          (labels, out) -> warnOfNonQuantile(scalars.getFirst(), out, args.getFirst().position());
-      default -> (labels, out) -> {};
+    PositionRange first = args.getFirst().position();
+    return (labels, out, notes) -> {
+      notes.forEach(
+          note -> WindowNotes.tell(note, labels.metricName(), first, context.annotations()));
+      switch (name) {
+        case "rate", "increase" -> warnOfNonCounter(labels, out, range);
+        case "quantile_over_time" -> warnOfNonQuantile(scalars.getFirst(), out, first);
+        default -> {}
+      }
     };
   }
 
   private void warnOfNonCounter(Labels labels, Column out, PositionRange position) {
     String metric = labels.metricName();
     if (!metric.isEmpty()
-        && !out.isEmpty()
+        && out.floatCount() > 0
         && COUNTER_SUFFIXES.stream().noneMatch(metric::endsWith)) {
       context.annotations().possibleNonCounter(metric, position);
     }
@@ -83,5 +108,19 @@ final class WindowBuilder {
         context.annotations().invalidQuantile(value, position);
       }
     }
+  }
+
+  /** A {@code smoothed} selector of an instant vector. */
+  VectorOperator smoothed(VectorSelector selector, RangeVector input) {
+    return new WindowOperator(
+        context.limits(),
+        input,
+        true,
+        SmoothedKernel::new,
+        HistogramFunctions.SMOOTHED,
+        (labels, out, notes) ->
+            notes.forEach(note ->
+                WindowNotes.tell(
+                    note, labels.metricName(), selector.position(), context.annotations())));
   }
 }

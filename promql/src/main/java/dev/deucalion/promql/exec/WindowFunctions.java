@@ -1,9 +1,13 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.promql.ast.RangeMode;
+import dev.deucalion.promql.kernel.AnchoredKernel;
+import dev.deucalion.promql.kernel.ExtendedRateKernel;
 import dev.deucalion.promql.kernel.InstantRateKernel;
 import dev.deucalion.promql.kernel.OverTime;
 import dev.deucalion.promql.kernel.Quantiles;
 import dev.deucalion.promql.kernel.RateKernel;
+import dev.deucalion.promql.kernel.RateKind;
 import dev.deucalion.promql.kernel.Regression;
 import dev.deucalion.promql.kernel.SlidingCount;
 import dev.deucalion.promql.kernel.SlidingExtreme;
@@ -14,6 +18,8 @@ import dev.deucalion.promql.number.GoFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of a range vector, by name: which kernel folds their windows. */
@@ -66,11 +72,45 @@ final class WindowFunctions {
           Map.entry("ts_of_min_over_time", s -> SlidingExtreme.timeOfMin()),
           Map.entry("ts_of_max_over_time", s -> SlidingExtreme.timeOfMax()));
 
+  /** As {@link #BY_NAME}, for {@code anchored} selectors, in the order of names. */
+  private static final SortedMap<String, Factory> ANCHORED =
+      new TreeMap<>(
+          Map.of(
+              "rate", s -> ExtendedRateKernel.anchored(RateKind.RATE),
+              "increase", s -> ExtendedRateKernel.anchored(RateKind.INCREASE),
+              "delta", s -> ExtendedRateKernel.anchored(RateKind.DELTA),
+              "resets", s -> new AnchoredKernel(OverTime::resets),
+              "changes", s -> new AnchoredKernel(OverTime::changes)));
+
+  /** As {@link #BY_NAME}, for {@code smoothed} selectors, in the order of names. */
+  private static final SortedMap<String, Factory> SMOOTHED =
+      new TreeMap<>(
+          Map.of(
+              "rate", s -> ExtendedRateKernel.smoothed(RateKind.RATE),
+              "increase", s -> ExtendedRateKernel.smoothed(RateKind.INCREASE),
+              "delta", s -> ExtendedRateKernel.smoothed(RateKind.DELTA)));
+
   private WindowFunctions() {}
 
-  /** How to make the kernel of a function, or null where there is no such function. */
-  static @Nullable Factory find(String name) {
-    return BY_NAME.get(name);
+  private static Map<String, Factory> functions(RangeMode mode) {
+    return switch (mode) {
+      case PLAIN -> BY_NAME;
+      case ANCHORED -> ANCHORED;
+      case SMOOTHED -> SMOOTHED;
+    };
+  }
+
+  /**
+   * How to make the kernel of a function, or null where there is no such function, or none for such
+   * selectors.
+   */
+  static @Nullable Factory find(String name, RangeMode mode) {
+    return functions(mode).get(name);
+  }
+
+  /** The functions that take such selectors; sorted unless they are plain. */
+  static Set<String> names(RangeMode mode) {
+    return functions(mode).keySet();
   }
 
   static boolean keepsName(String name) {

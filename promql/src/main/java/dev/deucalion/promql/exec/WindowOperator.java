@@ -4,7 +4,12 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.WindowKernel;
+import dev.deucalion.promql.kernel.Windows;
+import dev.deucalion.promql.window.HistogramWindows;
+import dev.deucalion.promql.window.WindowNote;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A function of a range vector: folds the windows of each series into a column. */
@@ -13,7 +18,9 @@ final class WindowOperator implements VectorOperator {
   private final RangeVector input;
   private final boolean keepName;
   private final KernelFactory factory;
+  private final HistogramWindows histograms;
   private final Observer observer;
+  private final Set<WindowNote> notes = EnumSet.noneOf(WindowNote.class);
   private final Samples samples = new Samples();
   private @Nullable WindowKernel kernel;
   private @Nullable MergedSeries output;
@@ -27,19 +34,24 @@ final class WindowOperator implements VectorOperator {
   /** Sees each series that was folded, with the labels that it had before. */
   @FunctionalInterface
   interface Observer {
-    void folded(Labels labels, Column out);
+    void folded(Labels labels, Column out, Set<WindowNote> notes);
   }
 
+  /**
+   * @param histograms what becomes of windows that have histograms
+   */
   WindowOperator(
       QueryLimits limits,
       RangeVector input,
       boolean keepName,
       KernelFactory factory,
+      HistogramWindows histograms,
       Observer observer) {
     this.limits = limits;
     this.input = input;
     this.keepName = keepName;
     this.factory = factory;
+    this.histograms = histograms;
     this.observer = observer;
   }
 
@@ -68,8 +80,13 @@ final class WindowOperator implements VectorOperator {
     input.load(i, samples);
     limits.countSamples(input.windows().locate(samples));
     out.clear();
-    kernel.fold(samples, input.windows(), out);
-    observer.folded(input.series().get(i), out);
+    Windows windows = input.windows();
+    kernel.fold(samples, windows, out);
+    notes.clear();
+    if (windows.hasHistograms()) {
+      histograms.fold(samples, windows, out, notes);
+    }
+    observer.folded(input.series().get(i), out, notes);
   }
 
   @Override
@@ -78,7 +95,8 @@ final class WindowOperator implements VectorOperator {
     if (inputFork == null) {
       return null;
     }
-    WindowOperator fork = new WindowOperator(limits, inputFork, keepName, factory, observer);
+    WindowOperator fork =
+        new WindowOperator(limits, inputFork, keepName, factory, histograms, observer);
     fork.output = output;
     return fork;
   }

@@ -5,7 +5,7 @@ package dev.deucalion.promql.kernel;
  * Where samples stand in a window is mostly the same at all steps, so what follows from it is kept
  * until that changes.
  */
-final class Extrapolation {
+public final class Extrapolation {
   private final double seconds;
 
   private long toStartMs = -1;
@@ -86,5 +86,19 @@ final class Extrapolation {
   double factorFromZero(double zeroRatio) {
     double toZero = sampled * zeroRatio;
     return toZero < toStart ? (sampled + toZero + toEnd) / sampled / seconds : factor;
+  }
+
+  /**
+   * By what the difference between the last and the first sample grows.
+   *
+   * @param intervals number of samples but one
+   * @param zeroRatio how many sampled intervals before the first sample a counter was zero, or
+   *     negative where that is not known
+   */
+  public static double factor(
+      long firstMs, long lastMs, int intervals, long startMs, long endMs, double zeroRatio) {
+    Extrapolation extrapolation = new Extrapolation(1);
+    extrapolation.locate(firstMs - startMs, lastMs - firstMs, endMs - lastMs, intervals);
+    return zeroRatio < 0 ? extrapolation.factor() : extrapolation.factorFromZero(zeroRatio);
   }
 }

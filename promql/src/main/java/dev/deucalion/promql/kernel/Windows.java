@@ -4,6 +4,9 @@ package dev.deucalion.promql.kernel;
  * The windows {@code (end - range, end]} of a range vector at the steps of a grid, and which
  * samples of the current series fall into each. All windows of a series are found in one pass with
  * two pointers.
+ *
+ * <p>Wider windows also have the samples of some time before and after: those from {@code end -
+ * range - before}, exclusive, to {@code end + after}.
  */
 public final class Windows {
   private final StepGrid grid;
@@ -11,6 +14,8 @@ public final class Windows {
   private final long offsetMs;
   private final boolean fixed;
   private final long fixedMs;
+  private final long beforeMs;
+  private final long afterMs;
   private final Runnable checkpoint;
   private final int[] from;
   private final int[] to;
@@ -22,12 +27,21 @@ public final class Windows {
   private boolean hasHistograms;
 
   private Windows(
-      StepGrid grid, long rangeMs, long offsetMs, boolean fixed, long fixedMs, Runnable check) {
+      StepGrid grid,
+      long rangeMs,
+      long offsetMs,
+      boolean fixed,
+      long fixedMs,
+      long beforeMs,
+      long afterMs,
+      Runnable check) {
     this.grid = grid;
     this.rangeMs = rangeMs;
     this.offsetMs = offsetMs;
     this.fixed = fixed;
     this.fixedMs = fixedMs;
+    this.beforeMs = beforeMs;
+    this.afterMs = afterMs;
     this.checkpoint = check;
     this.from = new int[grid.count()];
     this.to = new int[grid.count()];
@@ -39,13 +53,19 @@ public final class Windows {
    * @param checkpoint called now and then by long loops; throws to end them
    */
   public static Windows sliding(StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, false, 0, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, checkpoint);
   }
 
   /** The same window at all steps, that ends so much before a time. */
   public static Windows fixed(
       StepGrid grid, long rangeMs, long offsetMs, long timeMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, true, timeMs, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, checkpoint);
+  }
+
+  /** The same windows, with the samples of so much time before and after each. */
+  public Windows widened(long newBeforeMs, long newAfterMs) {
+    return new Windows(
+        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, checkpoint);
   }
 
   /**
@@ -72,12 +92,12 @@ public final class Windows {
     int hi = 0;
     long total = 0;
     for (int step = 0; step < from.length; step++) {
-      long endMs = endMs(step);
-      long afterMs = endMs - rangeMs;
-      while (hi < size && timesMs[hi] <= endMs) {
+      long lastMs = endMs(step) + afterMs;
+      long excludedMs = startMs(step) - beforeMs;
+      while (hi < size && timesMs[hi] <= lastMs) {
         hi++;
       }
-      while (lo < hi && timesMs[lo] <= afterMs) {
+      while (lo < hi && timesMs[lo] <= excludedMs) {
         lo++;
       }
       from[step] = lo;
@@ -118,6 +138,16 @@ public final class Windows {
     return hasHistograms;
   }
 
+  /** Whether a window has floats. */
+  public boolean hasFloats(int step) {
+    return from[step] < to[step];
+  }
+
+  /** Whether a window has histograms. */
+  public boolean hasHistograms(int step) {
+    return hasHistograms && histogramFrom[step] < histogramTo[step];
+  }
+
   /** Index of the first histogram of a window. */
   public int histogramFrom(int step) {
     return hasHistograms ? histogramFrom[step] : 0;
@@ -131,6 +161,21 @@ public final class Windows {
   /** End of a window, inclusive. */
   public long endMs(int step) {
     return (fixed ? fixedMs : grid.timeMs(step)) - offsetMs;
+  }
+
+  /** Start of a window, exclusive. */
+  public long startMs(int step) {
+    return endMs(step) - rangeMs;
+  }
+
+  /** Time after which the first sample of any window can be. */
+  public long excludedMs() {
+    return startMs(0) - beforeMs;
+  }
+
+  /** Time at which the last sample of any window can be; there must be a step. */
+  public long lastMs() {
+    return endMs(from.length - 1) + afterMs;
   }
 
   /** Time of a step. */
@@ -156,6 +201,6 @@ public final class Windows {
 
   /** The same windows for another reader of series. */
   public Windows fork() {
-    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, checkpoint);
   }
 }

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.testkit;
 
-import dev.deucalion.model.labels.LabelNames;
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.parser.ParseException;
@@ -16,12 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** A store with what a script loaded, and with a note of the series that it could not take. */
 final class LoadedStore implements Closeable {
-  private static final String HISTOGRAMS = "needs native histograms";
   private static final String START_TIMES = "needs start timestamps";
-  private static final List<String> HISTOGRAM_SUFFIXES = List.of("_bucket", "_count", "_sum");
 
   private final Tsdb tsdb;
   private final List<Missing> missing = new ArrayList<>();
@@ -41,40 +40,32 @@ final class LoadedStore implements Closeable {
    */
   String load(ScriptCommand.Load load) throws IOException {
     Map<Labels, SeriesNotation> lastOfLabels = new LinkedHashMap<>();
-    load.series().forEach(series -> note(series, load.withHistograms()));
-    load.series().stream()
-        .filter(series -> !series.startTimes())
-        .forEach(series -> lastOfLabels.put(series.labels(), series));
+    for (SeriesNotation series : load.series()) {
+      if (series.startTimes()) {
+        missing.add(new Missing(series.labels(), START_TIMES));
+      } else {
+        lastOfLabels.put(series.labels(), series);
+      }
+    }
     try (Appender batch = tsdb.appender()) {
       for (SeriesNotation series : lastOfLabels.values()) {
-        AppendResult result = append(batch, series, load.intervalMs());
-        if (result != AppendResult.APPENDED) {
-          return "series " + series.labels() + " was refused: " + result;
-        }
+        requireAppended(series.labels(), append(batch, series, load.intervalMs()));
+      }
+      if (load.withHistograms()) {
+        ClassicHistograms classic = new ClassicHistograms();
+        lastOfLabels.values().forEach(series -> classic.add(series, load.intervalMs()));
+        classic.convert().forEach((labels, histograms) -> append(batch, labels, histograms));
       }
       batch.commit();
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
     }
     return "";
   }
 
-  private void note(SeriesNotation series, boolean withHistograms) {
-    Labels labels = series.labels();
-    if (series.hasHistograms()) {
-      missing.add(new Missing(labels, HISTOGRAMS));
-    }
-    if (series.startTimes()) {
-      missing.add(new Missing(labels, START_TIMES));
-    }
-    String name = labels.metricName();
-    for (String suffix : HISTOGRAM_SUFFIXES) {
-      if (withHistograms && name.endsWith(suffix)) {
-        Labels histogram =
-            labels.toBuilder()
-                .set(LabelNames.METRIC_NAME, name.substring(0, name.length() - suffix.length()))
-                .set(LabelNames.BUCKET, "")
-                .build();
-        missing.add(new Missing(histogram, HISTOGRAMS));
-      }
+  private static void requireAppended(Labels labels, AppendResult result) {
+    if (result != AppendResult.APPENDED) {
+      throw new IllegalArgumentException("series " + labels + " was refused: " + result);
     }
   }
 
@@ -82,19 +73,25 @@ final class LoadedStore implements Closeable {
     long ref = batch.seriesRef(series.labels());
     AppendResult result = AppendResult.APPENDED;
     for (int i = 0; i < series.size() && result == AppendResult.APPENDED; i++) {
-      if (!series.omitted()[i]) {
+      HistogramPoint point = series.histogram(i);
+      if (point != null) {
+        result = batch.append(ref, i * intervalMs, point.histogram());
+      } else if (!series.omitted()[i]) {
         result = batch.append(ref, i * intervalMs, series.values()[i]);
       }
     }
     return result;
   }
 
+  private static void append(
+      Appender batch, Labels labels, SortedMap<Long, FloatHistogram> histograms) {
+    long ref = batch.seriesRef(labels);
+    histograms.forEach(
+        (timeMs, histogram) -> requireAppended(labels, batch.append(ref, timeMs, histogram)));
+  }
+
   /** Why a case cannot be tried on this store, or the empty text. */
   String whatIsMissingFor(ScriptCommand.Eval eval) {
-    if (eval.expectation().value() instanceof Expectation.Value.Series value
-        && value.series().stream().anyMatch(SeriesNotation::hasHistograms)) {
-      return HISTOGRAMS;
-    }
     if (missing.isEmpty()) {
       return "";
     }

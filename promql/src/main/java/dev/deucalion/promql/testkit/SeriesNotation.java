@@ -1,18 +1,24 @@
 package dev.deucalion.promql.testkit;
 
 import dev.deucalion.model.labels.Labels;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A series with points at regular distance, written as {@code name{label="value"} 1 _ 2+3x4 stale}.
+ * A series with points at regular distance, written as {@code name{label="value"} 1 _ 2+3x4 stale
+ * {{schema:1 count:2 buckets:[1 1]}}x3}.
  *
  * @param values one a point; the stale marker for {@code stale}
  * @param omitted whether a point is left out
- * @param hasHistograms whether points are native histograms; such points are omitted
+ * @param histograms one a point, null where it is none; empty where no point is one
  * @param startTimes whether the line gives start timestamps of the samples, not values
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SeriesNotation(
-    Labels labels, double[] values, boolean[] omitted, boolean hasHistograms, boolean startTimes) {
+    Labels labels,
+    double[] values,
+    boolean[] omitted,
+    @Nullable HistogramPoint[] histograms,
+    boolean startTimes) {
 
   /**
    * Reads a series.
@@ -21,6 +27,11 @@ public record SeriesNotation(
    */
   public static SeriesNotation parse(String text) {
     return new SeriesNotationParser(text).parse();
+  }
+
+  /** The histogram of a point, or null where it has none. */
+  public @Nullable HistogramPoint histogram(int point) {
+    return histograms.length == 0 ? null : histograms[point];
   }
 
   /** Number of points, also left out ones. */

@@ -1,12 +1,15 @@
 package dev.deucalion.promql.testkit;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.promql.histogram.HistogramAddition;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.PromqlParser;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one series in the notation of scripts and rule tests. */
 final class SeriesNotationParser {
@@ -16,7 +19,7 @@ final class SeriesNotationParser {
       Pattern.compile("([+-]?" + NUMBER + ")(?:([+-]" + NUMBER + ")?x(\\d+))?");
   private static final Pattern OMITTED = Pattern.compile("_(?:x(\\d+))?");
   private static final Pattern HISTOGRAM =
-      Pattern.compile("\\{\\{[^}]*}}(?:(?:[+-]\\{\\{[^}]*}})?x(\\d+))?");
+      Pattern.compile("(\\{\\{[^}]*}})(?:(?:([+-])(\\{\\{[^}]*}}))?x(\\d+))?");
   private static final String START_TIMES = "@st";
   private static final int MAX_POINTS = 10_000_000;
 
@@ -24,7 +27,7 @@ final class SeriesNotationParser {
   private double[] values = new double[16];
   private boolean[] omitted = new boolean[16];
   private int size;
-  private boolean hasHistograms;
+  private @Nullable HistogramPoint[] histograms = new HistogramPoint[0];
 
   SeriesNotationParser(String text) {
     this.text = text.strip();
@@ -35,13 +38,17 @@ final class SeriesNotationParser {
     boolean startTimes = text.startsWith(START_TIMES, end);
     Labels labels = labels(text.substring(0, end));
     if (startTimes) {
-      return new SeriesNotation(labels, new double[0], new boolean[0], false, true);
+      return new SeriesNotation(labels, new double[0], new boolean[0], histograms, true);
     }
     for (String item : splitItems(text.substring(end))) {
       item(item);
     }
     return new SeriesNotation(
-        labels, Arrays.copyOf(values, size), Arrays.copyOf(omitted, size), hasHistograms, false);
+        labels,
+        Arrays.copyOf(values, size),
+        Arrays.copyOf(omitted, size),
+        histograms.length == 0 ? histograms : Arrays.copyOf(histograms, size),
+        false);
   }
 
   private static Labels labels(String metric) {
@@ -97,8 +104,7 @@ final class SeriesNotationParser {
       boolean stepped = value.group(2) != null;
       add(PromqlParser.parseNumber(value.group(1)), stepped ? step : 0, repeats + 1, false);
     } else if (histogram.matches()) {
-      hasHistograms = true;
-      add(0, 0, histogram.group(1) == null ? 1 : count(histogram.group(1)) + 1, true);
+      addHistograms(histogram);
     } else {
       throw new IllegalArgumentException("invalid value in series: " + item);
     }
@@ -111,6 +117,41 @@ final class SeriesNotationParser {
     return Integer.parseInt(digits);
   }
 
+  /**
+   * @param item its first histogram, then perhaps a sign and what is added or taken away, and how
+   *     often
+   */
+  private void addHistograms(Matcher item) {
+    HistogramPoint first = HistogramNotation.parse(item.group(1));
+    String change = item.group(3);
+    HistogramPoint step = change == null ? null : HistogramNotation.parse(change);
+    boolean hintGiven = step == null ? first.hintGiven() : step.hintGiven();
+    int repeats = item.group(4) == null ? 0 : count(item.group(4));
+    int at = size;
+    add(0, 0, repeats + 1, false);
+    if (histograms.length < values.length) {
+      histograms = Arrays.copyOf(histograms, values.length);
+    }
+    FloatHistogram current = first.histogram();
+    for (int i = 0; i <= repeats; i++) {
+      histograms[at + i] = new HistogramPoint(current, hintGiven);
+      if (step != null && i < repeats) {
+        current = stepped(current, step.histogram(), item.group(2).equals("+"));
+      }
+    }
+  }
+
+  private static FloatHistogram stepped(FloatHistogram from, FloatHistogram step, boolean up) {
+    if (from.layout().schema() > step.layout().schema()) {
+      throw new IllegalArgumentException(
+          "error combining histograms: cannot merge from schema %d to %d"
+              .formatted(step.layout().schema(), from.layout().schema()));
+    }
+    return up
+        ? HistogramAddition.add(from, step).histogram()
+        : HistogramAddition.subtract(from, step).histogram();
+  }
+
   private void add(double first, double step, int count, boolean omit) {
     if (size + count > MAX_POINTS) {
       throw new IllegalArgumentException("more than " + MAX_POINTS + " points");
@@ -119,6 +160,9 @@ final class SeriesNotationParser {
       int capacity = Math.max(2 * values.length, size + count);
       values = Arrays.copyOf(values, capacity);
       omitted = Arrays.copyOf(omitted, capacity);
+      if (histograms.length > 0) {
+        histograms = Arrays.copyOf(histograms, capacity);
+      }
     }
     double value = first;
     for (int i = 0; i < count; i++) {

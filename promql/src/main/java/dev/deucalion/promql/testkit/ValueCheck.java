@@ -46,6 +46,11 @@ final class ValueCheck {
           samples.add(new QueryValue.Sample(series.labels(), timeMs, series.values()[i]));
         }
       }
+      for (int i = 0; i < series.histogramTimesMs().length; i++) {
+        if (series.histogramTimesMs()[i] == timeMs) {
+          samples.add(new QueryValue.Sample(series.labels(), timeMs, 0, series.histograms()[i]));
+        }
+      }
     }
     if (expectation.value() instanceof Expectation.Value.Scalar) {
       return samples.size() == 1
@@ -82,14 +87,15 @@ final class ValueCheck {
       QueryValue.Sample sample = samples.get(i);
       SeriesNotation series = missing.remove(sample.labels());
       if (series == null) {
-        return "unexpected metric " + sample.labels() + " in result, has value " + sample.value();
+        return "unexpected metric %s in result, has value %s"
+            .formatted(sample.labels(), PointsCheck.shown(sample));
       }
       if (expectation.ordered() && !order.get(i).equals(sample.labels())) {
         return "expected metric " + order.get(i) + " at position " + i + ", was " + sample.labels();
       }
-      double value = series.size() == 0 ? 0 : series.values()[0];
-      if (!ApproximateEquality.equal(value, sample.value())) {
-        return "expected " + value + " for " + sample.labels() + " but got " + sample.value();
+      String difference = PointsCheck.check(series, sample);
+      if (!difference.isEmpty()) {
+        return difference;
       }
     }
     return checkNoneMissing(missing);
@@ -120,9 +126,12 @@ final class ValueCheck {
     for (QueryValue.Series series : actual) {
       SeriesNotation notation = missing.remove(series.labels());
       if (notation == null) {
-        return "unexpected metric " + series.labels() + " in result, has " + shown(series);
+        return "unexpected metric "
+            + series.labels()
+            + " in result, has "
+            + PointsCheck.shown(series);
       }
-      String difference = checkPoints(notation, series);
+      String difference = PointsCheck.check(notation, times, series);
       if (!difference.isEmpty()) {
         return difference;
       }
@@ -140,50 +149,5 @@ final class ValueCheck {
       }
     }
     return "";
-  }
-
-  private String checkPoints(SeriesNotation expected, QueryValue.Series actual) {
-    int found = 0;
-    for (int i = 0; i < expected.size(); i++) {
-      long timeMs = times.startMs() + i * times.stepMs();
-      if (timeMs > times.endMs()) {
-        return "expected "
-            + expected.size()
-            + " points for "
-            + expected.labels()
-            + ", but the range of the query has fewer";
-      }
-      if (expected.omitted()[i]) {
-        continue;
-      }
-      double value = expected.values()[i];
-      boolean same =
-          found < actual.values().length
-              && actual.timesMs()[found] == timeMs
-              && ApproximateEquality.equal(value, actual.values()[found]);
-      if (!same) {
-        return "expected "
-            + value
-            + " at "
-            + timeMs
-            + " ms for "
-            + expected.labels()
-            + ", result has "
-            + shown(actual);
-      }
-      found++;
-    }
-    return found == actual.values().length
-        ? ""
-        : "expected " + found + " points for " + expected.labels() + ", but got " + shown(actual);
-  }
-
-  private static String shown(QueryValue.Series series) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < series.values().length; i++) {
-      out.append(i == 0 ? "" : " ").append(series.values()[i]).append(" @");
-      out.append(series.timesMs()[i]);
-    }
-    return out.toString();
   }
 }

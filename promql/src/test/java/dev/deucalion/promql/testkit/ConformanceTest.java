@@ -39,7 +39,8 @@ class ConformanceTest {
         "trig_functions",
         "functions",
         "histograms",
-        "info"
+        "info",
+        "native_histograms"
       })
   void allButTheListedCasesPass(String script) throws IOException {
     String file = script + ".test";

@@ -16,6 +16,7 @@ class ScriptRunnerTest {
         a{x="1"} 1+1x10
         a{x="2"} 20 _x4 3 stale
         h {{sum:1}}x5
+        st@st -1x5
 
       """;
 
@@ -77,12 +78,23 @@ class ScriptRunnerTest {
   }
 
   @Test
-  void skipsWhatNeedsHistograms() {
-    Outcome skipped = new Outcome.Skipped("needs native histograms");
-    assertThat(run("eval instant at 5m h\n h 1")).isEqualTo(skipped);
-    assertThat(run("eval instant at 5m sum(rate({__name__=~'[hi]'}[5m]))\n {} 1"))
-        .isEqualTo(skipped);
-    assertThat(run("eval instant at 5m a\n {} {{sum:1}}")).isEqualTo(skipped);
+  void comparesHistograms() {
+    assertThat(run("eval instant at 1m h\n h {{sum:1}}")).isEqualTo(new Outcome.Passed());
+    assertThat(run("eval instant at 1m h\n h 1"))
+        .isEqualTo(
+            new Outcome.Failed(
+                "expected 1.0 for {__name__=\"h\"} but got {{schema:0 sum:1"
+                    + " counter_reset_hint:not_reset}}"));
+    assertThat(run("eval instant at 0 a{x='1'}\n a{x='1'} {{sum:1}}"))
+        .isEqualTo(
+            new Outcome.Failed(
+                "expected {{schema:0 sum:1}} for {__name__=\"a\", x=\"1\"} but got 1.0"));
+  }
+
+  @Test
+  void skipsWhatNeedsStartTimes() {
+    assertThat(run("eval instant at 5m sum(rate({__name__=~'s.'}[5m]))\n {} 1"))
+        .isEqualTo(new Outcome.Skipped("needs start timestamps"));
   }
 
   @Test
@@ -90,8 +102,9 @@ class ScriptRunnerTest {
     ScriptReport report =
         new ScriptRunner(new PromqlEngine(EngineOptions.DEFAULTS))
             .run(
-                PromqlScript.parse("t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m h"));
+                PromqlScript.parse(
+                    "t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m st"));
     assertThat(report)
-        .hasToString("t: 1 of 2 cases passed\n  line 9: h: skipped: needs native histograms");
+        .hasToString("t: 1 of 2 cases passed\n  line 10: st: skipped: needs start timestamps");
   }
 }

@@ -1,0 +1,156 @@
+package dev.deucalion.promql.window;
+
+import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.promql.histogram.BucketCompaction;
+import dev.deucalion.promql.histogram.BucketResolution;
+import dev.deucalion.promql.histogram.CounterResets;
+import dev.deucalion.promql.histogram.HistogramScaling;
+import dev.deucalion.promql.kernel.Extrapolation;
+import dev.deucalion.promql.kernel.RateKind;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code rate}, {@code increase} and {@code delta} of histograms: the difference of the ends of a
+ * window, extrapolated to the whole window. The result is a gauge.
+ *
+ * <p>Where counters began anew between two samples is found once for the series.
+ */
+final class HistogramRate implements OneKind.Fold {
+  private static final double[] NO_COUNTS = {};
+  private static final int[] NO_SPANS = {};
+
+  private final RateKind kind;
+  private final Samples samples;
+  private final Windows windows;
+  private final Set<WindowNote> notes;
+
+  /** For each histogram whether a counter began anew since the one before it. */
+  private final boolean[] reset;
+
+  HistogramRate(RateKind kind, Samples samples, Windows windows, Set<WindowNote> notes) {
+    this.kind = kind;
+    this.samples = samples;
+    this.windows = windows;
+    this.notes = notes;
+    this.reset = new boolean[samples.histogramCount];
+    for (int i = 1; kind.isCounter() && i < reset.length; i++) {
+      reset[i] = CounterResets.isReset(samples.histograms[i], samples.histograms[i - 1]);
+    }
+  }
+
+  @Override
+  public @Nullable FloatHistogram fold(int step) {
+    int first = windows.histogramFrom(step);
+    int last = windows.histogramTo(step) - 1;
+    if (first == last) {
+      return null;
+    }
+    FloatHistogram difference = difference(first, last);
+    if (difference == null) {
+      return null;
+    }
+    double firstCount = samples.histograms[first].count();
+    double factor =
+        Extrapolation.factor(
+            samples.histogramTimesMs[first],
+            samples.histogramTimesMs[last],
+            last - first,
+            windows.startMs(step),
+            windows.endMs(step),
+            kind.isCounter() && difference.count() > 0 && firstCount >= 0
+                ? firstCount / difference.count()
+                : -1);
+    if (kind.isPerSecond()) {
+      factor /= windows.rangeSeconds();
+    }
+    return HistogramScaling.multiply(difference, factor);
+  }
+
+  private @Nullable FloatHistogram difference(int first, int last) {
+    FloatHistogram end = samples.histograms[last];
+    FloatHistogram start = samples.histograms[first];
+    if (kind.isCounter() && reset[first + 1]) {
+      // Whatever buckets the first one has, they are not needed.
+      start = emptyAs(samples.histograms[first + 1]);
+    }
+    if (hasMixedBuckets(start, first, last)) {
+      notes.add(WindowNote.MIXED_BUCKETS);
+      return null;
+    }
+    noteKind(first, last);
+    int schema = Math.min(start.layout().schema(), lowestSchema(first, last));
+    FloatHistogram result =
+        NotedAddition.subtract(BucketResolution.reduce(end, schema), start, notes);
+    if (kind.isCounter()) {
+      for (int i = first + 2; i <= last; i++) {
+        if (reset[i]) {
+          result = NotedAddition.add(result, samples.histograms[i - 1], notes);
+        }
+      }
+    }
+    return BucketCompaction.compact(result.withResetHint(CounterResetHint.GAUGE));
+  }
+
+  private static FloatHistogram emptyAs(FloatHistogram histogram) {
+    BucketLayout layout = histogram.layout();
+    return new FloatHistogram(
+        CounterResetHint.UNKNOWN,
+        layout.usesCustomBuckets()
+            ? BucketLayout.custom(NO_SPANS, layout.customValues())
+            : BucketLayout.exponential(layout.schema(), 0, NO_SPANS, NO_SPANS),
+        0,
+        0,
+        0,
+        NO_COUNTS,
+        NO_COUNTS);
+  }
+
+  /** Of gauges only both ends matter. */
+  private boolean hasMixedBuckets(FloatHistogram start, int first, int last) {
+    boolean custom = start.layout().usesCustomBuckets();
+    if (samples.histograms[last].layout().usesCustomBuckets() != custom) {
+      if (kind.isCounter() && (isGauge(first) || isGauge(last))) {
+        notes.add(WindowNote.NOT_COUNTER);
+      }
+      return true;
+    }
+    for (int i = first + 1; kind.isCounter() && i < last; i++) {
+      if (samples.histograms[i].layout().usesCustomBuckets() != custom) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int lowestSchema(int first, int last) {
+    int schema = samples.histograms[last].layout().schema();
+    for (int i = first + 1; kind.isCounter() && i < last; i++) {
+      schema = Math.min(schema, samples.histograms[i].layout().schema());
+    }
+    return schema;
+  }
+
+  private void noteKind(int first, int last) {
+    if (!kind.isCounter()) {
+      if (!isGauge(first) || !isGauge(last)) {
+        notes.add(WindowNote.NOT_GAUGE);
+      }
+      return;
+    }
+    for (int i = first; i <= last; i++) {
+      if (isGauge(i)) {
+        notes.add(WindowNote.NOT_COUNTER);
+        return;
+      }
+    }
+  }
+
+  private boolean isGauge(int i) {
+    return samples.histograms[i].resetHint() == CounterResetHint.GAUGE;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.deucalion.promql.window;
+
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.promql.histogram.CounterResets;
+import dev.deucalion.promql.histogram.HistogramEquality;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Ends;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.WindowKernel;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For functions that count the steps from one sample to the next that are of some kind. A step from
+ * a float to a histogram, or back, always counts.
+ */
+public final class MixedSteps implements HistogramWindows {
+  private final Kind kind;
+  private final boolean anchored;
+
+  /** Which steps count. */
+  public enum Kind {
+    /** A counter began anew. */
+    RESET,
+    /** The sample is another. */
+    CHANGE;
+
+    private boolean counts(double before, double after) {
+      return switch (this) {
+        case RESET -> after < before;
+        case CHANGE -> before != after && !(Double.isNaN(before) && Double.isNaN(after));
+      };
+    }
+
+    private boolean counts(FloatHistogram before, FloatHistogram after) {
+      return switch (this) {
+        case RESET -> CounterResets.isReset(after, before);
+        case CHANGE -> !HistogramEquality.areEqual(after, before);
+      };
+    }
+  }
+
+  private MixedSteps(Kind kind, boolean anchored) {
+    this.kind = kind;
+    this.anchored = anchored;
+  }
+
+  public static MixedSteps of(Kind kind) {
+    return new MixedSteps(kind, false);
+  }
+
+  /** For {@code anchored} selectors, over wider windows. */
+  public static MixedSteps anchored(Kind kind) {
+    return new MixedSteps(kind, true);
+  }
+
+  @Override
+  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+    for (int step = 0; step < windows.steps(); step++) {
+      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
+        windows.checkpoint();
+      }
+      if (windows.hasHistograms(step)) {
+        out.remove(step);
+        if (anchored) {
+          foldAnchored(samples, windows, step, out);
+        } else {
+          int count =
+              count(
+                  samples,
+                  windows.from(step),
+                  windows.to(step),
+                  windows.histogramFrom(step),
+                  windows.histogramTo(step));
+          out.set(step, count);
+        }
+      }
+    }
+  }
+
+  /** From the last sample up to the start on, whatever its kind. */
+  private void foldAnchored(Samples samples, Windows windows, int step, Column out) {
+    long startMs = windows.startMs(step);
+    int from = windows.from(step);
+    int to = windows.to(step);
+    int histogramFrom = windows.histogramFrom(step);
+    int histogramTo = windows.histogramTo(step);
+    int first = Ends.firstAfter(samples.timesMs, from, to, startMs);
+    int firstHistogram =
+        Ends.firstAfter(samples.histogramTimesMs, histogramFrom, histogramTo, startMs);
+    if (first == to && firstHistogram == histogramTo) {
+      return;
+    }
+    boolean floatBefore = first > from;
+    boolean histogramBefore = firstHistogram > histogramFrom;
+    if (floatBefore
+        && (!histogramBefore
+            || samples.timesMs[first - 1] >= samples.histogramTimesMs[firstHistogram - 1])) {
+      first--;
+    } else if (histogramBefore) {
+      firstHistogram--;
+    }
+    out.set(step, count(samples, first, to, firstHistogram, histogramTo));
+  }
+
+  private int count(Samples samples, int from, int to, int histogramFrom, int histogramTo) {
+    int count = 0;
+    int nextFloat = from;
+    int nextHistogram = histogramFrom;
+    double before = 0;
+    @Nullable FloatHistogram histogramBefore = null;
+    while (nextFloat < to || nextHistogram < histogramTo) {
+      boolean isFirst = nextFloat + nextHistogram == from + histogramFrom;
+      boolean isFloat =
+          nextHistogram == histogramTo
+              || nextFloat < to
+                  && samples.timesMs[nextFloat] < samples.histogramTimesMs[nextHistogram];
+      if (isFloat) {
+        double value = samples.values[nextFloat++];
+        if (!isFirst && (histogramBefore != null || kind.counts(before, value))) {
+          count++;
+        }
+        before = value;
+        histogramBefore = null;
+      } else {
+        FloatHistogram histogram = samples.histograms[nextHistogram++];
+        if (!isFirst && (histogramBefore == null || kind.counts(histogramBefore, histogram))) {
+          count++;
+        }
+        histogramBefore = histogram;
+      }
+    }
+    return count;
+  }
+}

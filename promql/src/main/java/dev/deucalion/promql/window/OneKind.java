@@ -1,0 +1,53 @@
+package dev.deucalion.promql.window;
+
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Samples;
+import dev.deucalion.promql.kernel.WindowKernel;
+import dev.deucalion.promql.kernel.Windows;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For functions that take floats or histograms, but not both: a window with both has no answer,
+ * which is told.
+ */
+public record OneKind(Preparation preparation) implements HistogramWindows {
+  /** Looks at the histograms of a series before its windows are folded. */
+  @FunctionalInterface
+  public interface Preparation {
+    /**
+     * @param notes what is to be told, to be added to
+     */
+    Fold prepare(Samples samples, Windows windows, Set<WindowNote> notes);
+  }
+
+  /** Folds the histograms of one window. */
+  @FunctionalInterface
+  public interface Fold {
+    /** The answer at a step whose window has at least one histogram, or null for none. */
+    @Nullable FloatHistogram fold(int step);
+  }
+
+  @Override
+  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+    Fold fold = preparation.prepare(samples, windows, notes);
+    for (int step = 0; step < windows.steps(); step++) {
+      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
+        windows.checkpoint();
+      }
+      if (!windows.hasHistograms(step)) {
+        continue;
+      }
+      if (windows.hasFloats(step)) {
+        out.remove(step);
+        notes.add(WindowNote.MIXED_KINDS);
+        continue;
+      }
+      FloatHistogram histogram = fold.fold(step);
+      if (histogram != null) {
+        out.setHistogram(step, histogram);
+      }
+    }
+  }
+}
