@@ -1,9 +1,11 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
@@ -24,4 +26,6 @@ public record ApiDependencies(
     MetadataSource metadata,
     StatusSource status,
     MetricsSource metrics,
+    RunningQueries queries,
+    FeatureSource features,
     Lifecycle lifecycle) {}

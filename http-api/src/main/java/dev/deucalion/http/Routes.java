@@ -6,6 +6,7 @@ import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.ExemplarEndpoints;
+import dev.deucalion.http.api.FeatureEndpoint;
 import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.HomePage;
 import dev.deucalion.http.api.LifecycleEndpoints;
@@ -14,6 +15,7 @@ import dev.deucalion.http.api.PlainEndpoints;
 import dev.deucalion.http.api.QueryEndpoints;
 import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.api.RuleEndpoints;
+import dev.deucalion.http.api.RunningQueryEndpoints;
 import dev.deucalion.http.api.SeriesEndpoints;
 import dev.deucalion.http.api.StatusEndpoints;
 import dev.deucalion.http.api.TargetEndpoints;
@@ -125,6 +127,7 @@ final class Routes {
         "/query_exemplars",
         new ExemplarEndpoints(program.exemplars(), program.language())::query);
     api("GET POST", "/format_query", queries::formatQuery);
+    api("GET POST", "/parse_query", queries::parseQuery);
     api("GET POST", "/series", series::series);
     api("GET POST", "/labels", series::labels);
     api("GET", "/label/:name/values", series::labelValues);
@@ -140,6 +143,8 @@ final class Routes {
     api("GET", "/targets/metadata", metadata::targetMetadata);
 
     StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
+    api("GET", "/status/queries", new RunningQueryEndpoints(program.queries())::list);
+    api("GET", "/features", new FeatureEndpoint(program.features())::features);
     api("GET", "/status/buildinfo", status::buildInfo);
     api("GET", "/status/runtimeinfo", status::runtimeInfo);
     api("GET", "/status/flags", status::flags);
@@ -159,6 +164,7 @@ final class Routes {
     admin("/admin/tsdb/delete_series", admin::deleteSeries);
     admin("/admin/tsdb/clean_tombstones", admin::cleanTombstones);
     admin("/admin/tsdb/snapshot", admin::snapshot);
+    admin("/admin/queries/cancel", new RunningQueryEndpoints(program.queries())::cancel);
   }
 
   private void admin(String path, ApiFunction function) {

@@ -1,22 +1,28 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
 import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.QueryStats;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.engine.RunningQuery;
 import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.block.BlockMeta;
@@ -27,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -42,6 +49,8 @@ final class FakeProgram
         MetricsSource,
         ExemplarQueryable,
         StoreAdmin,
+        RunningQueries,
+        FeatureSource,
         Lifecycle {
   static final long NOW_MS = 1_700_000_000_123L;
   static final QueryStats STATS =
@@ -63,11 +72,12 @@ final class FakeProgram
   @Nullable IOException adminFailure;
   String exposition = "a 1\n";
   @Nullable String reloadError;
+  List<RunningQuery> running = List.of();
 
   ApiDependencies dependencies() {
     Queryable storage = store;
     return new ApiDependencies(
-        () -> NOW_MS, this, storage, this, this, this, this, this, this, this, this);
+        () -> NOW_MS, this, storage, this, this, this, this, this, this, this, this, this, this);
   }
 
   @Override
@@ -108,6 +118,27 @@ final class FakeProgram
       throw new ParseException("1:1: parse error: unexpected end of input");
     }
     return List.of(Matcher.equal("__name__", text));
+  }
+
+  @Override
+  public List<RunningQuery> running() {
+    return running;
+  }
+
+  @Override
+  public boolean cancel(long id) {
+    running.stream().filter(query -> query.id() == id).forEach(RunningQuery::cancel);
+    return running.stream().anyMatch(query -> query.id() == id);
+  }
+
+  @Override
+  public SortedMap<String, SortedMap<String, Boolean>> features() {
+    return new TreeMap<>(Map.of("promql", new TreeMap<>(Map.of("bool", true, "fill", false))));
+  }
+
+  @Override
+  public Expr parse(String query) {
+    return PromqlParser.parse(query, ParserOptions.EXPERIMENTAL);
   }
 
   /** Knows sums of selectors, and numbers. */

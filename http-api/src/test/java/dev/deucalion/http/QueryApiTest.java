@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.engine.QueryException;
-import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -128,7 +128,10 @@ final class QueryApiTest {
         .satisfies(query -> {
           assertThat(query.expr()).isEqualTo("2+2");
           assertThat(query.timeMs()).isEqualTo(7_000);
-          assertThat(query.options()).isEqualTo(new QueryOptions(90_000, 5_000));
+          assertThat(query.options().lookbackMs()).isEqualTo(90_000);
+          assertThat(query.options().timeoutMs()).isEqualTo(5_000);
+          assertThat(query.options().origin())
+              .isEqualTo(QueryOrigin.http("127.0.0.1", "POST", "/api/v1/query"));
         });
   }
 
@@ -136,7 +139,7 @@ final class QueryApiTest {
   void timeIsNowWhenMissing() {
     http.get("/api/v1/query?query=1");
     assertThat(http.program.instantQueries.getFirst().timeMs()).isEqualTo(FakeProgram.NOW_MS);
-    assertThat(http.program.instantQueries.getFirst().options()).isEqualTo(QueryOptions.DEFAULTS);
+    assertThat(http.program.instantQueries.getFirst().options().timeoutMs()).isZero();
   }
 
   @ParameterizedTest

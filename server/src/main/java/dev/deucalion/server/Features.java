@@ -1,19 +1,15 @@
 package dev.deucalion.server;
 
-import java.util.HashSet;
+import dev.deucalion.promql.parser.ParserOptions;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What {@code --enable-feature} switches on.
- *
- * @param experimentalFunctions whether PromQL has its experimental functions
- * @param delayedCompaction whether compactions of the head wait for a random time
- * @param exemplarStorage whether exemplars are kept
- */
-record Features(boolean experimentalFunctions, boolean delayedCompaction, boolean exemplarStorage) {
+/** What {@code --enable-feature} has switched on. */
+record Features(Set<Feature> enabled) {
   private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
   /** Names of Prometheus that have been taken for granted there. */
@@ -34,8 +30,6 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction, boolea
           "st-storage",
           "use-start-timestamps",
           "promql-delayed-name-removal",
-          "promql-extended-range-selectors",
-          "promql-binop-fill-modifiers",
           "old-ui",
           "otlp-deltatocumulative",
           "otlp-native-delta-ingestion",
@@ -46,9 +40,28 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction, boolea
           "zstd-scrape",
           "auto-reload-config");
 
-  private static final String EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
-  private static final String DELAYED_COMPACTION = "delayed-compaction";
-  private static final String EXEMPLAR_STORAGE = "exemplar-storage";
+  Features {
+    enabled = Set.copyOf(enabled);
+  }
+
+  boolean has(Feature feature) {
+    return enabled.contains(feature);
+  }
+
+  /** What PromQL has beyond the stable language. */
+  ParserOptions parserOptions() {
+    Set<ParserOptions.Feature> language = EnumSet.noneOf(ParserOptions.Feature.class);
+    if (has(Feature.EXPERIMENTAL_FUNCTIONS)) {
+      language.add(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS);
+    }
+    if (has(Feature.FILL_MODIFIERS)) {
+      language.add(ParserOptions.Feature.FILL_MODIFIERS);
+    }
+    if (has(Feature.EXTENDED_RANGE_SELECTORS)) {
+      language.add(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
+    }
+    return ParserOptions.DEFAULTS.withFeatures(language);
+  }
 
   /**
    * Switches features on and logs what became of each.
@@ -56,14 +69,12 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction, boolea
    * @throws IllegalArgumentException when two exclude each other
    */
   static Features enable(List<String> names) {
-    Set<String> enabled = new HashSet<>();
+    Set<Feature> enabled = EnumSet.noneOf(Feature.class);
     for (String name : names) {
-      if (name.equals(EXPERIMENTAL_FUNCTIONS)) {
-        LOG.info("Experimental PromQL functions enabled.");
-      } else if (name.equals(DELAYED_COMPACTION)) {
-        LOG.info("Experimental delayed compaction is enabled.");
-      } else if (name.equals(EXEMPLAR_STORAGE)) {
-        LOG.info("Experimental in-memory exemplar storage enabled");
+      Optional<Feature> feature = Feature.named(name);
+      if (feature.isPresent()) {
+        LOG.info(feature.get().announcement());
+        enabled.add(feature.get());
       } else if (ALWAYS_ON.contains(name)) {
         warn("This option for --enable-feature is a no-op.", name);
       } else if (NOT_YET.contains(name)) {
@@ -71,17 +82,13 @@ record Features(boolean experimentalFunctions, boolean delayedCompaction, boolea
       } else {
         warn("Unknown option for --enable-feature", name);
       }
-      enabled.add(name);
     }
-    if (enabled.containsAll(Set.of("otlp-deltatocumulative", "otlp-native-delta-ingestion"))) {
+    if (names.containsAll(Set.of("otlp-deltatocumulative", "otlp-native-delta-ingestion"))) {
       throw new IllegalArgumentException(
           "cannot enable otlp-deltatocumulative and otlp-native-delta-ingestion features at the"
               + " same time");
     }
-    return new Features(
-        enabled.contains(EXPERIMENTAL_FUNCTIONS),
-        enabled.contains(DELAYED_COMPACTION),
-        enabled.contains(EXEMPLAR_STORAGE));
+    return new Features(enabled);
   }
 
   private static void warn(String message, String name) {

@@ -2,6 +2,7 @@ package dev.deucalion.server;
 
 import dev.deucalion.http.HttpServerOptions;
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
 import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
@@ -13,12 +14,14 @@ import java.util.List;
 /**
  * The command line as options of the parts.
  *
+ * @param language what PromQL has
  * @param notificationQueueCapacity only shown as long as there are no alerts
  */
 record ServerOptions(
     HttpServerOptions http,
     StorageOptions storage,
     EngineOptions engine,
+    ParserOptions language,
     ScrapeManagerOptions scrape,
     String hostname,
     int notificationQueueCapacity) {
@@ -51,12 +54,13 @@ record ServerOptions(
             flags.get(EngineFlags.QUERY_MAX_SAMPLES),
             memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
-            features.experimentalFunctions(),
+            features.has(Feature.EXPERIMENTAL_FUNCTIONS),
             EngineOptions.DEFAULTS.shards());
     return new ServerOptions(
         http,
         StorageOptions.of(flags, features),
         engine,
+        features.parserOptions(),
         scrape(flags, hostname),
         hostname,
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));

@@ -70,7 +70,7 @@ record StorageOptions(
         Path.of(flags.get(StorageFlags.PATH)),
         options,
         given ? LongestBlock.FLAG : LongestBlock.RETENTION,
-        features.exemplarStorage() ? Exemplars.KEPT : Exemplars.DROPPED);
+        features.has(Feature.EXEMPLAR_STORAGE) ? Exemplars.KEPT : Exemplars.DROPPED);
   }
 
   private static CompactionOptions compaction(Flags flags, Features features) {
@@ -86,7 +86,7 @@ record StorageOptions(
     if (!flags.get(StorageFlags.ALLOW_OVERLAPPING_COMPACTION)) {
       options = options.withOverlapping(CompactionOptions.Overlapping.KEPT);
     }
-    if (features.delayedCompaction()) {
+    if (features.has(Feature.DELAYED_COMPACTION)) {
       options = options.withMaxDelayPercent(delayPercent(flags));
     }
     String uploaded = flags.get(StorageFlags.DELAY_COMPACT_FILE_PATH);

@@ -6,12 +6,13 @@ import dev.deucalion.http.HttpServer;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
+import dev.deucalion.server.adapter.FeatureList;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
+import dev.deucalion.server.adapter.Queries;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
@@ -23,6 +24,8 @@ import dev.deucalion.server.metrics.RequestMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
 import dev.deucalion.server.metrics.SelfMetrics;
 import dev.deucalion.server.metrics.StorageMetrics;
+import dev.deucalion.server.querylog.ActiveQueries;
+import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
@@ -55,12 +58,14 @@ final class Wiring implements AutoCloseable {
   private final Clock clock;
   private final LateStorage storage;
   private final PromqlEngine engine;
+  private final QueryLog queryLog;
   private final ScrapeManager scraping;
   private final Reloader reloader;
   private final HttpServer web;
   private final StopRequest stop;
   private final HeapKeeper heapKeeper = HeapKeeper.start();
   private @Nullable Tsdb tsdb;
+  private @Nullable ActiveQueries activeQueries;
 
   /**
    * What the program is started with.
@@ -83,7 +88,9 @@ final class Wiring implements AutoCloseable {
     this.clock = setup.clock();
 
     storage = new LateStorage();
-    engine = new PromqlEngine(options.engine());
+    engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
+    queryLog = new QueryLog(clock);
+    engine.addListener(queryLog);
     scraping = new ScrapeManager(storage, clock, options.scrape());
     reloader =
         new Reloader(
@@ -92,6 +99,7 @@ final class Wiring implements AutoCloseable {
             setup.initial(),
             List.of(
                 config -> setup.logLevel().accept(config.logLevel()),
+                config -> queryLog.writeTo(config.global().queryLogFile()),
                 config -> engine.setDefaultStepMs(config.global().evaluationIntervalMs()),
                 config -> storage.apply(options.storage().reloadable(config.storage())),
                 this::applyScraping));
@@ -102,7 +110,7 @@ final class Wiring implements AutoCloseable {
         SelfMetrics.of(
             new ProgramMetrics(setup.build(), reloader, readiness),
             new StorageMetrics(storage),
-            new EngineMetrics(engine::stats),
+            new EngineMetrics(engine::stats, queryLog),
             new ScrapeMetrics(scraping),
             new RequestMetrics(requests),
             new IdleMetrics(options.notificationQueueCapacity()));
@@ -121,11 +129,13 @@ final class Wiring implements AutoCloseable {
                 options.storage().directory().resolve("snapshots"),
                 clock,
                 new SecureRandom()),
-            new PromqlLanguage(ParserOptions.DEFAULTS),
+            new PromqlLanguage(options.language()),
             targets,
             targets,
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,
+            new Queries(engine),
+            new FeatureList(setup.flags(), options.language(), setup.flags().features()),
             new Control());
     try {
       web = HttpServer.start(options.http(), program, requests);
@@ -210,6 +220,11 @@ final class Wiring implements AutoCloseable {
               FileOps.SYSTEM,
               storage.replay());
       tsdb = opened;
+      // The store has locked the directory: no other process uses it.
+      activeQueries =
+          ActiveQueries.open(
+              options.storage().directory(), options.engine().maxConcurrency(), clock);
+      engine.addListener(activeQueries);
       storage.open(opened);
     } catch (InterruptedIOException e) {
       LOG.info("Starting TSDB was given up, since the program is to end");
@@ -250,6 +265,11 @@ final class Wiring implements AutoCloseable {
     }
     web.drain(DRAIN_MS);
     web.close();
+    queryLog.close();
+    ActiveQueries active = activeQueries;
+    if (active != null) {
+      active.close();
+    }
     heapKeeper.close();
   }
 }

@@ -5,20 +5,23 @@ import dev.deucalion.http.exchange.Request;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.engine.ResultHold;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Queryable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** {@code /query}, {@code /query_range} and {@code /format_query}. */
+/** {@code /query}, {@code /query_range}, {@code /format_query} and {@code /parse_query}. */
 public final class QueryEndpoints {
   /** Most steps of a range query, less one. */
   private static final long MAX_STEPS = 11_000;
@@ -46,7 +49,7 @@ public final class QueryEndpoints {
     Request request = exchange.request();
     int limit = ApiParameters.limit(request);
     long timeMs = ApiParameters.timeMs(request, "time", clock.nowMs());
-    QueryOptions options = options(request);
+    QueryOptions options = options(exchange);
     InstantQuery query = new InstantQuery(request.parameter("query"), timeMs, options);
     QueryResult result = evaluate(exchange, () -> engine.instant(storage, query));
     return answer(request, result, limit);
@@ -71,7 +74,7 @@ public final class QueryEndpoints {
           "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query"
               + " resolution (?step=XX)");
     }
-    QueryOptions options = options(request);
+    QueryOptions options = options(exchange);
     RangeQuery query =
         new RangeQuery(
             request.parameter("query"), startMs, endMs, ApiParameters.ceilMs(stepNanos), options);
@@ -88,7 +91,17 @@ public final class QueryEndpoints {
     }
   }
 
-  private QueryOptions options(Request request) {
+  public ApiResult parseQuery(Exchange exchange) {
+    try {
+      Expr expr = language.parse(exchange.request().parameter("query"));
+      return ApiResult.of(out -> ExprJson.write(out, expr));
+    } catch (ParseException e) {
+      throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private QueryOptions options(Exchange exchange) {
+    Request request = exchange.request();
     long timeoutMs = 0;
     if (!request.parameter("timeout").isEmpty()) {
       long nanos = ApiParameters.requiredDurationNanos(request, "timeout");
@@ -107,7 +120,10 @@ public final class QueryEndpoints {
         throw ApiException.badData("error parsing lookback delta duration: " + e.getMessage());
       }
     }
-    return new QueryOptions(lookbackMs, timeoutMs);
+    QueryOrigin origin = QueryOrigin.http(exchange.clientIp(), request.method(), request.path());
+    ResultHold hold = new ResultHold();
+    exchange.onEnd((status, bytes) -> hold.close());
+    return new QueryOptions(lookbackMs, timeoutMs, origin, hold);
   }
 
   /** A query whose time is over before it starts is still refused first when it is malformed. */

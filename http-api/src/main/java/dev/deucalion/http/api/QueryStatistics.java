@@ -5,10 +5,11 @@ import dev.deucalion.promql.engine.QueryStats;
 import java.io.IOException;
 
 /** What a query cost, as the member {@code stats}. */
-final class QueryStatistics {
+public final class QueryStatistics {
   private QueryStatistics() {}
 
-  static void write(JsonWriter out, QueryStats stats) throws IOException {
+  /** Writes the member with its name. */
+  public static void write(JsonWriter out, QueryStats stats) throws IOException {
     out.name("stats");
     out.beginObject();
     out.name("timings");

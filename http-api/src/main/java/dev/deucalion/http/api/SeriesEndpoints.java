@@ -11,13 +11,14 @@ import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code /series}, {@code /labels} and {@code /label/<name>/values}. */
 public final class SeriesEndpoints {
@@ -141,9 +142,9 @@ public final class SeriesEndpoints {
     }
   }
 
-  private <T> T search(Exchange exchange, Callable<T> task) {
+  private <T> T search(Exchange exchange, Supplier<T> task) {
     try {
-      return evaluations.run(exchange, task);
+      return evaluations.run(exchange, () -> ReadGuard.call(SeriesEndpoints::checkInterrupt, task));
     } catch (QueryException e) {
       throw ApiErrors.of(e);
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface Exchange {
   Request request();
 
+  /** Address of the client's end of the connection, without the port. */
+  String clientIp();
+
   /** Puts a request in the place of the one that came, with the parts of its path named. */
   void routed(Request request);
 

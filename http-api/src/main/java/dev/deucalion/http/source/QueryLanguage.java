@@ -1,6 +1,7 @@
 package dev.deucalion.http.source;
 
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.Expr;
 import java.util.List;
 
 /** The parts of PromQL that are needed without an evaluation. */
@@ -25,4 +26,11 @@ public interface QueryLanguage {
    * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL
    */
   String format(String query);
+
+  /**
+   * Reads a query.
+   *
+   * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL
+   */
+  Expr parse(String query);
 }

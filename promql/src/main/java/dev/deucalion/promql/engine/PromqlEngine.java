@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine. A query runs on the thread of its caller, which may be interrupted to end it, and
@@ -193,36 +194,52 @@ public final class PromqlEngine implements QueryEngine {
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    try (QueryLimits limits =
+    QueryLimits limits =
         new QueryLimits(
             nanoTime,
             clock.startNanos() + timeoutNanos,
             options.maxSamples(),
-            new QueryMemory(options.memory().queryBytes(), memory))) {
-      RunningQuery query = queue.enter(request, limits, clock.startNanos());
-      counters.began();
-      QueryException failure = null;
-      try {
-        queue.awaitTurn(query, timeoutNanos);
-        clock.queued();
-        listeners.forEach(listener -> listener.started(query));
-        return evaluate(storage, request, expr, plan, limits, clock);
-      } catch (UncheckedIOException e) {
-        failure =
-            new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
-        throw failure;
-      } catch (QueryException e) {
-        failure = e;
-        throw e;
-      } finally {
-        QueryStats stats = clock.stats(limits);
-        queue.leave(query);
-        counters.ended(stats);
-        for (QueryListener listener : listeners) {
-          listener.ended(query, stats, failure);
-        }
+            new QueryMemory(options.memory().queryBytes(), memory));
+    RunningQuery query = queue.enter(request, limits, clock.startNanos());
+    counters.began();
+    QueryException failure = null;
+    boolean kept = false;
+    try {
+      queue.awaitTurn(query, timeoutNanos);
+      clock.queued();
+      listeners.forEach(listener -> listener.started(query));
+      QueryResult result = evaluate(storage, request, expr, plan, limits, clock);
+      kept = keepAnswer(request.options().hold(), result.value(), limits.memory());
+      return result;
+    } catch (UncheckedIOException e) {
+      failure =
+          new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
+      throw failure;
+    } catch (QueryException e) {
+      failure = e;
+      throw e;
+    } finally {
+      QueryStats stats = clock.stats(limits);
+      if (!kept) {
+        limits.close();
       }
+      counters.ended(stats);
+      // Before another query has the turn of this one, so that listeners never see too many.
+      for (QueryListener listener : listeners) {
+        listener.ended(query, stats, failure);
+      }
+      queue.leave(query);
     }
+  }
+
+  private static boolean keepAnswer(
+      @Nullable ResultHold hold, QueryValue answer, QueryMemory memory) {
+    if (hold == null) {
+      return false;
+    }
+    memory.shrinkTo(AnswerSize.bytes(answer));
+    hold.keep(memory);
+    return true;
   }
 
   private QueryResult evaluate(
@@ -262,13 +279,13 @@ public final class PromqlEngine implements QueryEngine {
       // Other threads end before what they read is closed.
       try (Querier querier = storage.querier(selections.minTimeMs(), selections.maxTimeMs());
           shards) {
-        selections.run(querier);
+        selections.run(querier, limits::checkpoint);
         clock.prepared();
         value = evaluate(evaluation, reader, limits);
       }
     }
     clock.evaluated();
-    QueryValue sorted = sorted(value);
+    QueryValue sorted = sorted(value, limits);
     clock.sorted();
     return new QueryResult(
         sorted,
@@ -293,11 +310,11 @@ public final class PromqlEngine implements QueryEngine {
   }
 
   /** Series of a matrix by their labels; other values as they are. */
-  private static QueryValue sorted(QueryValue value) {
+  private static QueryValue sorted(QueryValue value, QueryLimits limits) {
     return value instanceof QueryValue.Matrix matrix
         ? new QueryValue.Matrix(
             matrix.series().stream()
-                .sorted(Comparator.comparing(QueryValue.Series::labels))
+                .sorted(limits.checking(Comparator.comparing(QueryValue.Series::labels)))
                 .toList())
         : value;
   }

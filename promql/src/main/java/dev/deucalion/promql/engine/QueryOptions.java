@@ -1,12 +1,18 @@
 package dev.deucalion.promql.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one query may ask of the engine.
  *
  * @param lookbackMs how far an instant selector looks back; 0 for the default of the engine
  * @param timeoutMs how long it may take; 0 for the default of the engine, which is also the most
+ * @param origin who asks
+ * @param hold keeps the memory of the answer counted; null where it need not be when the engine has
+ *     given the answer
  */
-public record QueryOptions(long lookbackMs, long timeoutMs) {
-  /** The defaults of the engine. */
-  public static final QueryOptions DEFAULTS = new QueryOptions(0, 0);
+public record QueryOptions(
+    long lookbackMs, long timeoutMs, QueryOrigin origin, @Nullable ResultHold hold) {
+  /** The defaults of the engine, for nobody. */
+  public static final QueryOptions DEFAULTS = new QueryOptions(0, 0, QueryOrigin.NONE, null);
 }

@@ -60,6 +60,8 @@ final class AggregateOperator implements VectorOperator {
       GroupAccumulator into = groups[group];
       if (into == null) {
         limits.holdColumn(steps);
+        limits.holdBytes(
+            LabelSets.bytes(grouping.groups().get(group)) + (long) steps * Double.BYTES);
         into = accumulator.get();
         groups[group] = into;
         series.add(grouping.groups().get(group));

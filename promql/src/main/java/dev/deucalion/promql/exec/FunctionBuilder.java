@@ -59,16 +59,20 @@ final class FunctionBuilder {
               builder.whole(args.getFirst(), grid), AbsentOperator.labelsOf(args.getFirst()));
       case "label_replace" ->
           new RelabelOperator(
+              context.limits(),
               builder.vector(args.getFirst(), grid),
               LabelFunctions.replace(
+                  context.limits(),
                   string(args.get(1)),
                   string(args.get(2)),
                   string(args.get(3)),
                   string(args.get(4))));
       case "label_join" ->
           new RelabelOperator(
+              context.limits(),
               builder.vector(args.getFirst(), grid),
-              LabelFunctions.join(string(args.get(1)), string(args.get(2)), strings(args, 3)));
+              LabelFunctions.join(
+                  context.limits(), string(args.get(1)), string(args.get(2)), strings(args, 3)));
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, args, grid);
       case "histogram_quantile" -> histogramQuantile(args, grid);
       case "histogram_quantiles" -> histogramQuantiles(args, grid);

@@ -59,8 +59,9 @@ final class HistogramOperator implements VectorOperator {
       groups = found;
       List<Labels> labels = new ArrayList<>();
       for (BucketGroups.Histogram histogram : found.histograms()) {
+        Labels nameless = LabelSets.withoutMetadata(histogram.labels());
         for (HistogramQuestion question : questions) {
-          labels.add(question.label(histogram.labels().withoutMetricName()));
+          labels.add(question.label(nameless));
         }
       }
       kept = new Column[labels.size()];

@@ -61,7 +61,7 @@ final class InstantSelector implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (series == null) {
-      series = SelectedRange.labelsOf(selection.found());
+      series = SelectedRange.labelsOf(selection.found(), limits);
     }
     return series;
   }

@@ -15,11 +15,12 @@ final class LabelFunctions {
   /**
    * Sets a label from a template where another label's value matches.
    *
+   * @param limits what the texts that come out count against
    * @param template with {@code $1}, {@code $name} and {@code ${name}} for groups
    * @throws dev.deucalion.promql.engine.QueryException when a name or the expression is not valid
    */
   static UnaryOperator<Labels> replace(
-      String destination, String template, String source, String regex) {
+      QueryLimits limits, String destination, String template, String source, String regex) {
     AnchoredRegex pattern;
     try {
       pattern = AnchoredRegex.compile(regex);
@@ -27,8 +28,12 @@ final class LabelFunctions {
       throw QueryContext.failure("invalid regular expression in label_replace(): " + regex);
     }
     requireName("destination label name in label_replace()", destination);
+    long groups = template.chars().filter(c -> c == '$').count();
     return labels -> {
-      String value = pattern.replace(labels.get(source), template);
+      String before = labels.get(source);
+      // Each group is a part of the value.
+      requireRoom(limits, template.length() + groups * before.length());
+      String value = pattern.replace(before, template);
       return value == null ? labels : LabelSets.with(labels, destination, value);
     };
   }
@@ -38,16 +43,27 @@ final class LabelFunctions {
    *
    * @throws dev.deucalion.promql.engine.QueryException when a name is not valid
    */
-  static UnaryOperator<Labels> join(String destination, String separator, List<String> sources) {
+  static UnaryOperator<Labels> join(
+      QueryLimits limits, String destination, String separator, List<String> sources) {
     for (String source : sources) {
       requireName("source label name in label_join()", source);
     }
     requireName("destination label name in label_join()", destination);
-    return labels ->
-        LabelSets.with(
-            labels,
-            destination,
-            sources.stream().map(labels::get).collect(Collectors.joining(separator)));
+    return labels -> {
+      long length = (long) separator.length() * sources.size();
+      for (String source : sources) {
+        length += labels.get(source).length();
+      }
+      requireRoom(limits, length);
+      String joined = sources.stream().map(labels::get).collect(Collectors.joining(separator));
+      return LabelSets.with(labels, destination, joined);
+    };
+  }
+
+  /** Refuses a text before it is made, for one series can have one that fills the memory. */
+  private static void requireRoom(QueryLimits limits, long characters) {
+    limits.holdBytes(characters);
+    limits.releaseBytes(characters);
   }
 
   private static void requireName(String what, String name) {

@@ -6,7 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Parts of label sets. */
-final class LabelSets {
+public final class LabelSets {
+  /** Of a label set, its array and its places in lists and maps. */
+  private static final int LABELS_BYTES = 96;
+
+  /** Of a label: two references, and a string without its characters. */
+  private static final int LABEL_BYTES = 56;
+
+  private static final String TYPE = "__type__";
+  private static final String UNIT = "__unit__";
+
   private LabelSets() {}
 
   /** The labels of these names. */
@@ -27,6 +36,35 @@ final class LabelSets {
   /** The label set with one label set to a value, or removed where it is empty. */
   static Labels with(Labels labels, String name, String value) {
     return labels.get(name).equals(value) ? labels : labels.toBuilder().set(name, value).build();
+  }
+
+  /** The label set without what tells of the metric and not of the series: name, type and unit. */
+  static Labels withoutMetadata(Labels labels) {
+    Labels nameless = labels.withoutMetricName();
+    return hasTypeOrUnit(nameless) ? without(nameless, List.of(TYPE, UNIT)) : nameless;
+  }
+
+  /** Mostly after a look at one name: few names sort before these. */
+  private static boolean hasTypeOrUnit(Labels labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      String name = labels.name(i);
+      if (name.equals(TYPE) || name.equals(UNIT)) {
+        return true;
+      }
+      if (name.compareTo(UNIT) > 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** About how many bytes a label set of its own takes; names are shared. */
+  public static long bytes(Labels labels) {
+    long bytes = LABELS_BYTES;
+    for (int i = 0; i < labels.size(); i++) {
+      bytes += LABEL_BYTES + labels.value(i).length();
+    }
+    return bytes;
   }
 
   /** Whether there is a metric name. */

@@ -47,6 +47,7 @@ final class LimitKOperator implements VectorOperator {
       return;
     }
     Grouping grouping = Grouping.of(labels, groupLabels);
+    limits.holdBytes((long) grouping.groups().size() * steps * Integer.BYTES);
     int[][] taken = new int[grouping.groups().size()][steps];
     Column column = new Column(steps);
     for (int i = 0; i < labels.size(); i++) {

@@ -100,7 +100,7 @@ record MatchPlan(MatchGroups groups, List<Pair> pairs, List<Labels> labels) {
     }
 
     private Labels result(Labels manyLabels, Labels given) {
-      Labels result = dropName ? manyLabels.withoutMetricName() : manyLabels;
+      Labels result = dropName ? LabelSets.withoutMetadata(manyLabels) : manyLabels;
       if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
         return matching.on()
             ? LabelSets.keep(result, matching.labels())

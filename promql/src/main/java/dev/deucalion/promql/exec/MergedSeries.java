@@ -58,18 +58,19 @@ final class MergedSeries {
   }
 
   /**
-   * Outputs of inputs that lose their metric names. Where all have the same one they differ without
-   * it, too.
+   * Outputs of inputs that lose their metric names, types and units. Where all have the same name
+   * and no more to lose they differ without it, too.
    */
   static MergedSeries withoutNames(List<Labels> inputs) {
     List<Labels> nameless = new ArrayList<>(inputs.size());
-    boolean haveOneName = true;
+    boolean differ = true;
     String name = inputs.isEmpty() ? "" : inputs.getFirst().metricName();
     for (Labels input : inputs) {
-      nameless.add(input.withoutMetricName());
-      haveOneName &= input.metricName().equals(name);
+      Labels output = LabelSets.withoutMetadata(input);
+      nameless.add(output);
+      differ &= input.size() - output.size() <= 1 && input.metricName().equals(name);
     }
-    if (!haveOneName) {
+    if (!differ) {
       return of(nameless);
     }
     int[] first = new int[nameless.size()];

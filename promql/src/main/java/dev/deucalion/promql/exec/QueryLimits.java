@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.engine.QueryException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -58,6 +59,17 @@ public final class QueryLimits implements AutoCloseable {
       throw new QueryException(
           QueryException.Kind.TIMEOUT, "query timed out in expression evaluation");
     }
+  }
+
+  /** An order whose use has checkpoints, since sorting may take long. */
+  public <T> Comparator<T> checking(Comparator<? super T> order) {
+    int[] comparisons = {0};
+    return (a, b) -> {
+      if ((++comparisons[0] & 1023) == 0) {
+        checkpoint();
+      }
+      return order.compare(a, b);
+    };
   }
 
   /** Has all threads that work on the query end at their next {@link #checkpoint}. */

@@ -59,6 +59,14 @@ public final class QueryMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * Says that of all that is held only so many bytes remain: those of the answer. More than are
+   * held stay as they are.
+   */
+  public void shrinkTo(long bytes) {
+    release(Math.max(0, heldBytes.get() - bytes));
+  }
+
   private synchronized void reserve() {
     long held = heldBytes.get();
     long missing = held - reservedBytes;

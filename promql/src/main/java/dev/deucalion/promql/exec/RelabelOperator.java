@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes labels and leaves values: {@code label_replace}, {@code label_join}. */
 final class RelabelOperator implements VectorOperator {
+  private final QueryLimits limits;
   private final VectorOperator input;
   private final UnaryOperator<Labels> change;
   private @Nullable MergedSeries output;
 
-  RelabelOperator(VectorOperator input, UnaryOperator<Labels> change) {
+  RelabelOperator(QueryLimits limits, VectorOperator input, UnaryOperator<Labels> change) {
+    this.limits = limits;
     this.input = input;
     this.change = change;
   }
@@ -24,9 +26,18 @@ final class RelabelOperator implements VectorOperator {
 
   private MergedSeries output() {
     if (output == null) {
-      output = MergedSeries.of(input.series().stream().map(change).toList());
+      output = MergedSeries.of(input.series().stream().map(this::changed).toList());
     }
     return output;
+  }
+
+  private Labels changed(Labels labels) {
+    limits.checkpoint();
+    Labels changed = change.apply(labels);
+    if (!changed.equals(labels)) {
+      limits.holdBytes(LabelSets.bytes(changed));
+    }
+    return changed;
   }
 
   @Override
@@ -40,7 +51,7 @@ final class RelabelOperator implements VectorOperator {
     if (inputFork == null) {
       return null;
     }
-    RelabelOperator fork = new RelabelOperator(inputFork, change);
+    RelabelOperator fork = new RelabelOperator(limits, inputFork, change);
     fork.output = output;
     return fork;
   }

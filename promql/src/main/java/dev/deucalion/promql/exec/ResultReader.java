@@ -33,6 +33,7 @@ public final class ResultReader {
     List<QueryValue.Sample> samples = new ArrayList<>();
     Column column = new Column(1);
     for (int i = 0; i < labels.size(); i++) {
+      limits.checkpoint();
       vector.read(i, column);
       if (column.hasAny(0)) {
         limits.hold(column.sampleCount());

@@ -36,10 +36,13 @@ final class SelectedRange implements RangeVector {
     this.reader = new SampleReader(onlyStatistics);
   }
 
-  static List<Labels> labelsOf(SeriesSet found) {
+  static List<Labels> labelsOf(SeriesSet found, QueryLimits limits) {
     List<Labels> labels = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
-      labels.add(found.labels(i));
+      Labels series = found.labels(i);
+      limits.checkpoint();
+      limits.holdBytes(LabelSets.bytes(series));
+      labels.add(series);
     }
     return labels;
   }
@@ -47,7 +50,7 @@ final class SelectedRange implements RangeVector {
   @Override
   public List<Labels> series() {
     if (series == null) {
-      series = labelsOf(selection.found());
+      series = labelsOf(selection.found(), limits);
     }
     return series;
   }

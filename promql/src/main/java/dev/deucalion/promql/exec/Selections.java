@@ -2,6 +2,7 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
@@ -64,14 +65,18 @@ public final class Selections {
     return selections.stream().mapToLong(s -> s.selector.maxTimeMs()).max().orElseThrow();
   }
 
-  /** Asks the store. */
-  public void run(Querier querier) {
+  /**
+   * Asks the store.
+   *
+   * @param guard throws to end it early; asked now and then
+   */
+  public void run(Querier querier, Runnable guard) {
     List<SeriesSelector> asked = new ArrayList<>();
     int[] places = new int[selections.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(selections.get(i).selector, asked);
     }
-    List<SeriesSet> found = querier.select(asked);
+    List<SeriesSet> found = ReadGuard.call(guard, () -> querier.select(asked));
     for (int i = 0; i < places.length; i++) {
       selections.get(i).found = found.get(places[i]);
     }

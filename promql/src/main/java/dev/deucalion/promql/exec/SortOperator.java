@@ -66,13 +66,14 @@ final class SortOperator implements VectorOperator {
   private void sort() {
     Column column = new Column(1);
     for (int i = 0; i < input.series().size(); i++) {
+      limits.checkpoint();
       input.read(i, column);
       if (column.has(0) || withHistograms && column.hasAny(0)) {
         limits.hold(1);
         elements.add(new Element(input.series().get(i), column.values[0], column.histogram(0)));
       }
     }
-    elements.sort(order);
+    elements.sort(limits.checking(order));
     elements.forEach(element -> series.add(element.labels()));
   }
 

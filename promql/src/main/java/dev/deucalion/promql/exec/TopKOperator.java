@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * of their series. NaN is the worst value. For a query at one time the best comes first.
  */
 final class TopKOperator implements VectorOperator {
+  private static final int HEAP_REFERENCE_BYTES = 4;
+
+  /** Of a heap without its elements. */
+  private static final int HEAP_BYTES = 96;
+
   private final QueryLimits limits;
   private final VectorOperator input;
   private final ScalarColumn k;
@@ -55,7 +60,12 @@ final class TopKOperator implements VectorOperator {
       return;
     }
     Grouping grouping = Grouping.of(labels, groupLabels);
-    @Nullable BestHeap[] heaps = new BestHeap[grouping.groups().size() * steps];
+    long heapCount = (long) grouping.groups().size() * steps;
+    limits.holdBytes(heapCount * HEAP_REFERENCE_BYTES);
+    if (heapCount > Integer.MAX_VALUE) {
+      throw QueryContext.failure("too many groups and steps for topk or bottomk");
+    }
+    @Nullable BestHeap[] heaps = new BestHeap[(int) heapCount];
     List<Integer> filled = new ArrayList<>();
     @Nullable Column[] columns = new Column[labels.size()];
     Column column = new Column(steps);
@@ -71,6 +81,7 @@ final class TopKOperator implements VectorOperator {
         BestHeap heap = heaps[base + step];
         if (heap == null) {
           heap = new BestHeap(top);
+          limits.holdBytes(HEAP_BYTES);
           heaps[base + step] = heap;
           filled.add(base + step);
         }
@@ -84,6 +95,7 @@ final class TopKOperator implements VectorOperator {
       collect(Objects.requireNonNull(heaps[h]), h % steps, columns, labels);
       heaps[h] = null;
     }
+    limits.releaseBytes(heapCount * HEAP_REFERENCE_BYTES);
   }
 
   private void collect(BestHeap heap, int step, @Nullable Column[] columns, List<Labels> labels) {
@@ -101,6 +113,7 @@ final class TopKOperator implements VectorOperator {
       column.set(step, heap.value(i));
     }
     limits.release(heap.size());
+    limits.releaseBytes(HEAP_BYTES);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class VectorScalarOperator implements VectorOperator {
       output =
           MergedSeries.of(
               function.dropsName()
-                  ? labels.stream().map(Labels::withoutMetricName).toList()
+                  ? labels.stream().map(LabelSets::withoutMetadata).toList()
                   : labels);
     }
     return output;

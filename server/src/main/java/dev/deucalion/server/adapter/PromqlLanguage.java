@@ -2,6 +2,7 @@ package dev.deucalion.server.adapter;
 
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.Selectors;
 import dev.deucalion.promql.parser.ExprPrinter;
 import dev.deucalion.promql.parser.ParserOptions;
@@ -23,11 +24,16 @@ public final class PromqlLanguage implements QueryLanguage {
 
   @Override
   public List<List<Matcher>> selectors(String query) {
-    return Selectors.of(PromqlParser.parse(query, options));
+    return Selectors.of(parse(query));
   }
 
   @Override
   public String format(String query) {
-    return ExprPrinter.print(PromqlParser.parse(query, options));
+    return ExprPrinter.print(parse(query));
+  }
+
+  @Override
+  public Expr parse(String query) {
+    return PromqlParser.parse(query, options);
   }
 }

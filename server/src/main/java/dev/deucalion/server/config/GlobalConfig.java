@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scrapeProtocols null where each job decides by what it scrapes
  * @param nameEscaping null where it follows from the name validation
  * @param scrapeFailureLogFile empty for none
+ * @param queryLogFile empty for none
  */
 public record GlobalConfig(
     long scrapeIntervalMs,
@@ -27,4 +28,5 @@ public record GlobalConfig(
     @Nullable NameEscaping nameEscaping,
     boolean alwaysScrapeClassicHistograms,
     boolean extraScrapeMetrics,
-    String scrapeFailureLogFile) {}
+    String scrapeFailureLogFile,
+    String queryLogFile) {}

@@ -40,9 +40,7 @@ final class GlobalReader {
     List<ScrapeProtocol> protocols = new ProtocolReader(reading).read(in, " for global config");
     long evaluationMs = in.durationMs("evaluation_interval", DEFAULT_INTERVAL_MS);
     long offsetMs = in.durationMs("rule_query_offset", 0);
-    if (!reading.path(in, "query_log_file").isEmpty()) {
-      reading.warn("query_log_file is accepted, but no query log is written yet");
-    }
+    String queryLog = reading.path(in, "query_log_file");
     String failureLog = reading.path(in, "scrape_failure_log_file");
     Labels externalLabels = readExternalLabels(in, validation);
     ScrapeLimits limits =
@@ -74,7 +72,8 @@ final class GlobalReader {
         escaping.orElse(null),
         classic,
         extra,
-        failureLog);
+        failureLog,
+        queryLog);
   }
 
   private long readTimeoutMs(MapReader in, long intervalMs) {

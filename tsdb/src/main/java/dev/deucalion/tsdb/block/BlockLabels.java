@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.block;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.tsdb.index.PostingsQuery;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,7 +31,9 @@ final class BlockLabels {
     BitSet numbers = new BitSet();
     SeriesEntry entry = new SeriesEntry(index, SymbolCache.none());
     RoaringBitmap series = new PostingsQuery(postings, matchers).evaluate();
+    int step = 0;
     for (IntIterator ids = series.getIntIterator(); ids.hasNext(); ) {
+      ReadGuard.check(step++);
       entry.read(ids.next());
       while (entry.nextLabel()) {
         numbers.set(entry.name());
@@ -58,12 +61,14 @@ final class BlockLabels {
     if (series.getCardinality() < index.table().valueCount(name)) {
       return strings(valuesOf(name, series), limit);
     }
+    int[] steps = {0};
     index
         .table()
         .forEach(
             input,
             name,
             (value, offset) -> {
+              ReadGuard.check(steps[0]++);
               RoaringBitmap withValue = new RoaringBitmap();
               index.addPostings(input, offset, withValue);
               if (RoaringBitmap.intersects(withValue, series)) {
@@ -78,7 +83,9 @@ final class BlockLabels {
     BitSet numbers = new BitSet();
     int nameNumber = index.nameNumber(name);
     SeriesEntry entry = new SeriesEntry(index, SymbolCache.none());
+    int step = 0;
     for (IntIterator ids = series.getIntIterator(); ids.hasNext(); ) {
+      ReadGuard.check(step++);
       entry.read(ids.next());
       while (entry.nextLabel()) {
         if (entry.name() == nameNumber) {

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.block;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.Arrays;
@@ -39,9 +40,11 @@ final class BlockSeriesSet implements SeriesSet {
     int most = minTimeMs > maxTimeMs ? 0 : series.getCardinality();
     int[] ids = new int[most];
     int count = 0;
+    int step = 0;
     BlockCursor cursor = new BlockCursor(block, tombstones, minTimeMs, maxTimeMs);
     for (IntIterator each = series.getIntIterator(); count < most && each.hasNext(); ) {
       int id = each.next();
+      ReadGuard.check(step++);
       cursor.reset(id);
       if (cursor.hasChunk()) {
         ids[count++] = id;

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import dev.deucalion.tsdb.chunk.SampleFilter;
@@ -136,6 +137,7 @@ final class HeadSeriesSet implements SeriesSet {
     HeadCursor cursor = new HeadCursor(head, minTimeMs, maxTimeMs);
     int kept = 0;
     for (int i = 0; i < size; i++) {
+      ReadGuard.check(i);
       cursor.reset(this, i);
       OutOfOrderView outOfOrder = kinds(i).outOfOrder();
       if (cursor.hasChunk() || (outOfOrder != null && outOfOrder.overlaps(minTimeMs, maxTimeMs))) {
@@ -171,9 +173,16 @@ final class HeadSeriesSet implements SeriesSet {
   HeadSeriesSet sortedByLabels() {
     Named[] order = new Named[size];
     for (int i = 0; i < size; i++) {
+      ReadGuard.check(i);
       order[i] = new Named(labels(i), i);
     }
-    Arrays.sort(order, (a, b) -> a.labels.compareTo(b.labels));
+    int[] steps = {0};
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          ReadGuard.check(steps[0]++);
+          return a.labels.compareTo(b.labels);
+        });
     Labels[] sortedLabels = new Labels[size];
     for (int i = 0; i < size; i++) {
       sortedLabels[i] = order[i].labels;

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.index;
 
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.storage.ReadGuard;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -75,7 +76,9 @@ public final class LabelQuery {
       collectFromSeries(name, series, into);
       return;
     }
+    int step = 0;
     for (int value : label.values()) {
+      ReadGuard.check(step++);
       if (series == null || label.intersects(value, series)) {
         into.add(value);
       }
@@ -86,7 +89,9 @@ public final class LabelQuery {
     int nameSymbol = postings.catalog().findSymbol(name);
     BitSet seen = new BitSet();
     LabelSetReader reader = new LabelSetReader();
+    int[] steps = {0};
     series.forEach((int id) -> {
+      ReadGuard.check(steps[0]++);
       postings.catalog().read(id, reader);
       while (reader.next()) {
         if (reader.name() == nameSymbol && !seen.get(reader.value())) {

@@ -6,7 +6,7 @@
  * dev.deucalion.tsdb.index.PostingsQuery} by matchers, there and in the indices of blocks. Who may
  * call what from which thread stands at each class and in {@code docs/concurrency.md}.
  *
- * <p>May depend on: {@code model.labels}.
+ * <p>May depend on: {@code model.labels}, {@code storage}.
  */
 @NullMarked
 package dev.deucalion.tsdb.index;

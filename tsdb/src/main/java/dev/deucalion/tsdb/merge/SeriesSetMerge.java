@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.merge;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,7 @@ final class SeriesSetMerge {
   private int[] idsOf(SeriesSet set) {
     int[] result = new int[set.size()];
     for (int i = 0; i < result.length; i++) {
+      ReadGuard.check(i);
       Labels series = set.labels(i);
       Integer known = ids.putIfAbsent(series, labels.size());
       if (known == null) {

@@ -1,0 +1,30 @@
+package dev.deucalion.promql.engine;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.exec.LabelSets;
+import dev.deucalion.promql.exec.QueryLimits;
+
+/** About how much memory answers take. */
+final class AnswerSize {
+  /** Of a series or a sample without its labels and numbers. */
+  private static final int OBJECT_BYTES = 80;
+
+  private AnswerSize() {}
+
+  static long bytes(QueryValue value) {
+    return switch (value) {
+      case QueryValue.Scalar _ -> OBJECT_BYTES;
+      case QueryValue.Str str -> OBJECT_BYTES + str.value().length();
+      case QueryValue.Vector vector ->
+          vector.samples().stream().mapToLong(sample -> ofSeries(sample.labels(), 1)).sum();
+      case QueryValue.Matrix matrix ->
+          matrix.series().stream()
+              .mapToLong(series -> ofSeries(series.labels(), series.timesMs().length))
+              .sum();
+    };
+  }
+
+  private static long ofSeries(Labels labels, long samples) {
+    return OBJECT_BYTES + LabelSets.bytes(labels) + samples * QueryLimits.SAMPLE_BYTES;
+  }
+}

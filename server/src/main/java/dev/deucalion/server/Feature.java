@@ -1,0 +1,37 @@
+package dev.deucalion.server;
+
+import java.util.Optional;
+
+/** What {@code --enable-feature} can switch on. */
+enum Feature {
+  EXPERIMENTAL_FUNCTIONS("promql-experimental-functions", "Experimental PromQL functions enabled."),
+  FILL_MODIFIERS(
+      "promql-binop-fill-modifiers", "Experimental PromQL binary operator fill modifiers enabled."),
+  EXTENDED_RANGE_SELECTORS(
+      "promql-extended-range-selectors", "Experimental PromQL extended range selectors enabled."),
+  DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
+  EXEMPLAR_STORAGE("exemplar-storage", "Experimental in-memory exemplar storage enabled");
+
+  private final String option;
+  private final String announcement;
+
+  Feature(String option, String announcement) {
+    this.option = option;
+    this.announcement = announcement;
+  }
+
+  /** What is logged where it is switched on. */
+  String announcement() {
+    return announcement;
+  }
+
+  /** The feature of this name, where there is one. */
+  static Optional<Feature> named(String option) {
+    for (Feature feature : values()) {
+      if (feature.option.equals(option)) {
+        return Optional.of(feature);
+      }
+    }
+    return Optional.empty();
+  }
+}

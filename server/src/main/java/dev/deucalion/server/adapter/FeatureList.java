@@ -1,0 +1,121 @@
+package dev.deucalion.server.adapter;
+
+import dev.deucalion.http.source.FeatureSource;
+import dev.deucalion.promql.ast.AggregateOp;
+import dev.deucalion.promql.ast.BinaryOp;
+import dev.deucalion.promql.function.FunctionCatalogue;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.ParserOptions.Feature;
+import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.ProcessFlags;
+import dev.deucalion.server.flags.WebFlags;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the program can do, under the names that Prometheus has for it. */
+public final class FeatureList implements FeatureSource {
+  private final SortedMap<String, SortedMap<String, Boolean>> features = new TreeMap<>();
+
+  /**
+   * @param flags what is switched on
+   * @param language what PromQL has
+   * @param switched what {@code --enable-feature} names
+   */
+  public FeatureList(Flags flags, ParserOptions language, List<String> switched) {
+    addApi(flags);
+    addLanguage(language);
+    addOperators(language);
+    boolean experimental = language.features().contains(Feature.EXPERIMENTAL_FUNCTIONS);
+    FunctionCatalogue.all()
+        .forEach(function ->
+            set("promql_functions", function.name(), experimental || !function.experimental()));
+    set("prometheus", "agent_mode", false);
+    set("prometheus", "server_mode", true);
+    set("prometheus", "auto_reload_config", flags.get(ProcessFlags.CONFIG_AUTO_RELOAD));
+    set("scrape", "extra_scrape_metrics", true);
+    set("scrape", "start_timestamp_zero_ingestion", false);
+    set("scrape", "type_and_unit_labels", false);
+    set("service_discovery_providers", "static", true);
+    set("tsdb", "delayed_compaction", switched.contains("delayed-compaction"));
+    set("tsdb", "exemplar_storage", switched.contains("exemplar-storage"));
+    set("tsdb", "histograms_st_encoding", false);
+    set("tsdb", "isolation", true);
+    set("tsdb", "native_histograms", true);
+    set("tsdb", "st_storage", false);
+    set("tsdb", "use_uncached_io", false);
+    set("tsdb", "xor2_encoding", false);
+  }
+
+  private void addApi(Flags flags) {
+    set("api", "admin", flags.get(WebFlags.ENABLE_ADMIN_API));
+    set("api", "lifecycle", flags.get(WebFlags.ENABLE_LIFECYCLE));
+    for (String name :
+        List.of(
+            "label_values_match",
+            "query_stats",
+            "query_warnings",
+            "time_range_labels",
+            "time_range_series")) {
+      set("api", name, true);
+    }
+    for (String name :
+        List.of("exclude_alerts", "otlp_write_receiver", "remote_write_receiver", "search")) {
+      set("api", name, false);
+    }
+    set("otlp_receiver", "delta_conversion", false);
+    set("otlp_receiver", "native_delta_ingestion", false);
+  }
+
+  private void addLanguage(ParserOptions language) {
+    for (String name :
+        List.of(
+            "at_modifier",
+            "bool",
+            "by",
+            "duration_expr",
+            "group_left",
+            "group_right",
+            "ignoring",
+            "negative_offset",
+            "offset",
+            "on",
+            "per_query_lookback_delta",
+            "subqueries",
+            "without")) {
+      set("promql", name, true);
+    }
+    for (String name : List.of("delayed_name_removal", "per_step_stats", "type_and_unit_labels")) {
+      set("promql", name, false);
+    }
+    boolean fill = language.features().contains(Feature.FILL_MODIFIERS);
+    for (String name : List.of("fill", "fill_left", "fill_right")) {
+      set("promql", name, fill);
+    }
+    boolean extended = language.features().contains(Feature.EXTENDED_RANGE_SELECTORS);
+    set("promql", "anchored", extended);
+    set("promql", "smoothed", extended);
+  }
+
+  private void addOperators(ParserOptions language) {
+    boolean experimental = language.features().contains(Feature.EXPERIMENTAL_FUNCTIONS);
+    for (BinaryOp op : BinaryOp.values()) {
+      set("promql_operators", op.symbol(), true);
+    }
+    for (String matcherOrModifier : List.of("=~", "!~", "@")) {
+      set("promql_operators", matcherOrModifier, true);
+    }
+    for (AggregateOp op : AggregateOp.values()) {
+      set("promql_operators", op.symbol(), experimental || !op.isExperimental());
+    }
+  }
+
+  private void set(String category, String name, boolean enabled) {
+    features.computeIfAbsent(category, c -> new TreeMap<>()).put(name, enabled);
+  }
+
+  @Override
+  public SortedMap<String, SortedMap<String, Boolean>> features() {
+    return features;
+  }
+}
