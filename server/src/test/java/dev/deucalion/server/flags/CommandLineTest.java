@@ -158,6 +158,8 @@ class CommandLineTest {
             "web.remote-write-receiver.accepted-protobuf-messages",
             "prometheus.WriteRequest,io.prometheus.write.v2.Request")
         .doesNotContainKeys("help", "help-long", "version")
-        .hasSize(74);
+        .containsEntry("query.max-memory", "0B")
+        .containsEntry("query.max-total-memory", "0B")
+        .hasSize(76);
   }
 }
