@@ -1,6 +1,7 @@
 package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.histogram.HistogramText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +22,15 @@ final class EngineHarness {
     return engine.range(store, new RangeQuery(expr, startMs, endMs, stepMs, QueryOptions.DEFAULTS));
   }
 
-  /** Each series as {@code {labels} value}, or the bare number of a scalar. */
+  /**
+   * Each series as {@code {labels} value}, or the bare number of a scalar; histograms as {@link
+   * HistogramText}.
+   */
   List<String> at(String expr, long timeMs) {
     return texts(instant(expr, timeMs).value());
   }
 
-  /** Each series as {@code {labels} time:value time:value}. */
+  /** Each series as {@code {labels} time:value time:value}, floats first. */
   List<String> over(String expr, long startMs, long endMs, long stepMs) {
     return texts(range(expr, startMs, endMs, stepMs).value());
   }
@@ -36,8 +40,7 @@ final class EngineHarness {
     switch (value) {
       case QueryValue.Scalar s -> texts.add(number(s.value()));
       case QueryValue.Str s -> texts.add(s.value());
-      case QueryValue.Vector v ->
-          v.samples().forEach(s -> texts.add(s.labels() + " " + number(s.value())));
+      case QueryValue.Vector v -> v.samples().forEach(s -> texts.add(s.labels() + " " + sample(s)));
       case QueryValue.Matrix m -> m.series().forEach(s -> texts.add(text(s)));
     }
     return texts;
@@ -49,7 +52,17 @@ final class EngineHarness {
       text.append(' ').append(series.timesMs()[i] / 1000).append(':');
       text.append(number(series.values()[i]));
     }
+    for (int i = 0; i < series.histograms().length; i++) {
+      text.append(' ').append(series.histogramTimesMs()[i] / 1000).append(':');
+      text.append(HistogramText.of(series.histograms()[i]));
+    }
     return text.toString();
+  }
+
+  private static String sample(QueryValue.Sample sample) {
+    return sample.histogram() == null
+        ? number(sample.value())
+        : HistogramText.of(sample.histogram());
   }
 
   private static String number(double value) {

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** A store of maps, for tests of the engine. */
 final class MemoryStore implements Queryable {
   private final Map<Labels, NavigableMap<Long, Double>> series = new LinkedHashMap<>();
+  private final Map<Labels, NavigableMap<Long, FloatHistogram>> histograms = new LinkedHashMap<>();
   private int selectCalls;
 
   void add(Labels labels, long timeMs, double value) {
     series.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, value);
+  }
+
+  /** Adds a histogram at a time at which the series has no float. */
+  void add(Labels labels, long timeMs, FloatHistogram histogram) {
+    series.computeIfAbsent(labels, l -> new TreeMap<>());
+    histograms.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, histogram);
   }
 
   /** Adds values at multiples of a step from time 0 on. */
@@ -32,8 +40,14 @@ final class MemoryStore implements Queryable {
     }
   }
 
+  /** All series, with their floats. */
   Map<Labels, NavigableMap<Long, Double>> series() {
     return series;
+  }
+
+  /** The histograms of a series. */
+  NavigableMap<Long, FloatHistogram> histograms(Labels labels) {
+    return histograms.getOrDefault(labels, new TreeMap<>());
   }
 
   /** How often selectors were run. */
@@ -114,30 +128,51 @@ final class MemoryStore implements Queryable {
 
     @Override
     public SampleCursor samples(int i, @Nullable SampleCursor reuse) {
-      NavigableMap<Long, Double> all = series.getOrDefault(found.get(i), new TreeMap<>());
-      List<Map.Entry<Long, Double>> samples =
-          minTimeMs > maxTimeMs
-              ? List.of()
-              : List.copyOf(all.subMap(minTimeMs, true, maxTimeMs, true).entrySet());
-      return new SampleCursor() {
-        private int at;
+      TreeMap<Long, Object> samples = new TreeMap<>();
+      if (minTimeMs <= maxTimeMs) {
+        Labels labels = found.get(i);
+        samples.putAll(
+            series.getOrDefault(labels, new TreeMap<>()).subMap(minTimeMs, true, maxTimeMs, true));
+        samples.putAll(histograms(labels).subMap(minTimeMs, true, maxTimeMs, true));
+      }
+      return new MemoryCursor(samples);
+    }
+  }
 
-        @Override
-        public int next(long[] timesMs, double[] values) {
-          // An odd batch, so that readers meet batch ends in all places.
-          int n = Math.min(Math.min(timesMs.length, 7), samples.size() - at);
-          for (int k = 0; k < n; k++) {
-            timesMs[k] = samples.get(at).getKey();
-            values[k] = samples.get(at++).getValue();
-          }
-          return n;
-        }
+  /** Gives odd batches, so that readers meet batch ends in all places. */
+  private static final class MemoryCursor implements SampleCursor {
+    private static final int BATCH = 7;
 
-        @Override
-        public int nextHistograms(long[] timesMs, Histogram[] histograms) {
-          return 0;
-        }
-      };
+    private final NavigableMap<Long, Object> left;
+
+    private MemoryCursor(NavigableMap<Long, Object> samples) {
+      left = samples;
+    }
+
+    @Override
+    public int next(long[] timesMs, double[] values) {
+      int n = 0;
+      while (n < Math.min(timesMs.length, BATCH) && hasNext(Double.class)) {
+        Map.Entry<Long, Object> sample = left.pollFirstEntry();
+        timesMs[n] = sample.getKey();
+        values[n++] = (Double) sample.getValue();
+      }
+      return n;
+    }
+
+    @Override
+    public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+      int n = 0;
+      while (n < Math.min(timesMs.length, BATCH) && hasNext(FloatHistogram.class)) {
+        Map.Entry<Long, Object> sample = left.pollFirstEntry();
+        timesMs[n] = sample.getKey();
+        histograms[n++] = (FloatHistogram) sample.getValue();
+      }
+      return n;
+    }
+
+    private boolean hasNext(Class<?> kind) {
+      return !left.isEmpty() && kind.isInstance(left.firstEntry().getValue());
     }
   }
 }

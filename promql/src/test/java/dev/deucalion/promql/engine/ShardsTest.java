@@ -3,6 +3,11 @@ package dev.deucalion.promql.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.model.labels.Labels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,19 @@ class ShardsTest {
           "clamp_max(level, 3) + 1",
           "timestamp(level)",
           "level @ 600",
+          "sizes",
+          "rate(sizes[2m])",
+          "increase(sizes[1m])",
+          "sum_over_time(sizes[1m])",
+          "last_over_time(sizes[1m])",
+          "resets(sizes[5m])",
+          "sum by (zone) (rate(sizes[2m]))",
+          "avg by (zone) (sizes)",
+          "histogram_quantile(0.9, sum by (zone) (rate(sizes[2m])))",
+          "histogram_count(rate(sizes[2m])) / histogram_sum(rate(sizes[2m]))",
+          "sizes + on (pod) sizes",
+          "sizes or level",
+          "sum by (zone) ({__name__=~\"level|sizes\"})",
           "{__name__=~\"level|requests_total\"}");
 
   private static MemoryStore store() {
@@ -63,13 +81,49 @@ class ShardsTest {
     return store;
   }
 
+  /** As {@link #store}, with histograms, some series of which are mixed with floats. */
+  private static MemoryStore mixedStore() {
+    Random random = new Random(8);
+    MemoryStore store = store();
+    for (int i = 0; i < SERIES; i++) {
+      Labels labels = EngineHarness.labels(with("sizes", "pod", "p" + i, "zone", "z" + i % 7));
+      double[] buckets = new double[4];
+      for (int k = 0; k < SAMPLES; k++) {
+        if (random.nextInt(12) == 0) {
+          continue;
+        }
+        if (i % 50 == 0 && random.nextInt(8) == 0) {
+          store.add(labels, k * STEP_MS, 1);
+          continue;
+        }
+        if (random.nextInt(50) == 0) {
+          Arrays.fill(buckets, 0);
+        }
+        buckets[random.nextInt(4)] += random.nextInt(9);
+        store.add(labels, k * STEP_MS, histogram(i, buckets.clone()));
+      }
+    }
+    return store;
+  }
+
+  private static FloatHistogram histogram(int series, double[] buckets) {
+    int[] spans = {0, 2, 1, 2};
+    double count = Arrays.stream(buckets).sum();
+    BucketLayout layout =
+        series % 7 == 0
+            ? BucketLayout.custom(new int[] {0, 4}, new double[] {1, 2, 5 + series % 3})
+            : BucketLayout.exponential(series % 3, 0.001, spans, new int[0]);
+    return new FloatHistogram(
+        CounterResetHint.UNKNOWN, layout, 0, count, count / 3, buckets, new double[0]);
+  }
+
   private static String[] with(String name, String... labels) {
     return new String[] {"__name__", name, labels[0], labels[1], labels[2], labels[3]};
   }
 
   @Test
   void answersAreTheSameToTheLastBit() {
-    MemoryStore store = store();
+    MemoryStore store = mixedStore();
     PromqlEngine one = engine(1);
     PromqlEngine four = engine(4);
     for (String query : QUERIES) {
