@@ -23,7 +23,7 @@ record Api(URI base) {
   /** The status of a GET, or 0 when nobody answers. */
   int status(String path) {
     try {
-      return send(path).statusCode();
+      return send(request(path).build()).statusCode();
     } catch (UncheckedIOException e) {
       return 0;
     }
@@ -31,7 +31,7 @@ record Api(URI base) {
 
   /** The body of a GET, whatever its status. */
   String get(String path) {
-    return send(path).body();
+    return send(request(path).build()).body();
   }
 
   /**
@@ -45,10 +45,20 @@ record Api(URI base) {
     for (int i = 0; i < parameters.length; i += 2) {
       query.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
     }
-    String body = get(query.toString());
+    return data(query.toString(), get(query.toString()));
+  }
+
+  /** The {@code data} that an endpoint answers to a POST without a body. */
+  Object post(String endpoint) {
+    String path = "/api/v1/" + endpoint;
+    HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.noBody());
+    return data(path, send(request.build()).body());
+  }
+
+  private Object data(String path, String body) {
     Object answer = Json.parse(body);
     if (!"success".equals(Json.at(answer, "status"))) {
-      throw new IllegalStateException(base + query.toString() + ": " + body);
+      throw new IllegalStateException(base + path + ": " + body);
     }
     return Json.at(answer, "data");
   }
@@ -76,9 +86,11 @@ record Api(URI base) {
     return "%d.%03d".formatted(timeMs / 1000, timeMs % 1000);
   }
 
-  private HttpResponse<String> send(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30)).build();
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

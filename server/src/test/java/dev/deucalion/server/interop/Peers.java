@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Starts Deucalion and its peers. */
 final class Peers {
+  /** A build from nothing on a busy machine. */
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
+
   private static final String MAIN_CLASS = "dev.deucalion.server.Main";
 
   private Peers() {}
@@ -60,6 +64,26 @@ final class Peers {
     command.add(MAIN_CLASS);
     command.addAll(serverFlags(directory, config, port, flags));
     return Peer.start("deucalion", command, directory, port, "/-/ready");
+  }
+
+  /**
+   * Builds what the launcher starts, where it is older than the sources.
+   *
+   * @param directory for its output
+   */
+  static void buildPackaged(Path directory) {
+    Path build = Path.of(System.getProperty("project.root"), "bin", "build");
+    Tool.Result result = Tool.run(directory, "", BUILD_LIMIT, List.of(build.toString()));
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  /** Starts Deucalion as its users do, by the launcher; otherwise as for {@link #deucalion}. */
+  static Peer packaged(Path directory, Path config, String... flags) {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("project.root"), "deucalion").toString());
+    command.addAll(serverFlags(directory, config, port, flags));
+    return Peer.start("packaged", command, directory, port, "/-/ready");
   }
 
   /** Starts Debian's Prometheus; otherwise as for {@link #deucalion}. */

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
 final class Tool {
-  private static final long LIMIT_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /**
    * How a program ended.
@@ -27,6 +28,11 @@ final class Tool {
    * @param directory for the files of its input and output
    */
   static Result run(Path directory, String input, List<String> command) {
+    return run(directory, input, LIMIT, command);
+  }
+
+  /** As {@link #run(Path, String, List)}, with a limit of time of its own. */
+  static Result run(Path directory, String input, Duration limit, List<String> command) {
     try {
       Path in = Files.createTempFile(directory, "tool", ".in");
       Path out = Files.createTempFile(directory, "tool", ".out");
@@ -37,7 +43,7 @@ final class Tool {
               .redirectErrorStream(true)
               .redirectOutput(out.toFile())
               .start();
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " does not end:\n" + Files.readString(out));
       }
