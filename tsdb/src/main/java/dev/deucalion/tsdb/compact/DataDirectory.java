@@ -57,6 +57,8 @@ final class DataDirectory {
     Path leaving = dir.resolve(ulid + DELETION_SUFFIX);
     FileTree.delete(files, leaving);
     files.rename(block, leaving);
+    // Otherwise a loss of power may undo the rename and leave the block without some of its files.
+    files.syncDirectory(dir);
     FileTree.delete(files, leaving);
     LOG.info("Deleting obsolete block, block={}", ulid);
   }

@@ -203,17 +203,19 @@ public final class DiskUpkeep implements Upkeep {
       for (Block block : stored.list().blocks()) {
         block.linkInto(into);
       }
-      long minTimeMs = head.minTimeMs();
-      if (withHead && minTimeMs != HeadStats.NO_MIN_TIME) {
-        long maxTimeMs = head.maxTimeMs();
-        maker.writeHead(
-            new BlockWriter(files, into, options.maxChunkSegmentBytes()),
-            head.chunks(minTimeMs, maxTimeMs),
-            minTimeMs,
-            maxTimeMs + 1,
-            List.of());
+      if (withHead) {
+        copyHead(new BlockWriter(files, into, options.maxChunkSegmentBytes()));
       }
     });
+  }
+
+  private void copyHead(BlockWriter into) throws IOException {
+    long minTimeMs = head.minTimeMs();
+    if (minTimeMs != HeadStats.NO_MIN_TIME) {
+      long maxTimeMs = head.maxTimeMs();
+      maker.writeHead(into, head.chunks(minTimeMs, maxTimeMs), minTimeMs, maxTimeMs + 1, List.of());
+    }
+    outOfOrderCompaction.copy(into);
   }
 
   @Override

@@ -38,23 +38,38 @@ final class OutOfOrderCompaction {
    */
   void run() throws IOException {
     OutOfOrderCut cut = head.cutOutOfOrder();
-    if (cut.isEmpty()) {
-      return;
+    if (!cut.isEmpty()) {
+      published.publish(write(cut, writer));
+      cut.drop();
     }
+  }
+
+  /**
+   * Copies all that came out of order so far as blocks, and the head keeps it.
+   *
+   * @param into writes the blocks
+   */
+  void copy(BlockWriter into) throws IOException {
+    OutOfOrderCut cut = head.cutOutOfOrder();
+    if (!cut.isEmpty()) {
+      write(cut, into);
+    }
+  }
+
+  private List<BlockMeta> write(OutOfOrderCut cut, BlockWriter into) throws IOException {
     List<BlockMeta> blocks = new ArrayList<>();
     long startMs = BlockRanges.startOf(cut.minTimeMs(), rangeMs);
     for (; startMs <= cut.maxTimeMs(); startMs += rangeMs) {
       long endMs = startMs + rangeMs;
       maker
           .writeHead(
-              writer,
+              into,
               cut.chunks(startMs, endMs - 1),
               startMs,
               endMs,
               List.of(BlockMeta.FROM_OUT_OF_ORDER))
           .ifPresent(blocks::add);
     }
-    published.publish(blocks);
-    cut.drop();
+    return blocks;
   }
 }

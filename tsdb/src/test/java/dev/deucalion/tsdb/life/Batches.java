@@ -38,6 +38,7 @@ final class Batches {
   private final Random random;
   private final Set<Event> events;
   private final Map<Labels, RandomHistograms> histograms = new HashMap<>();
+  private final Map<Labels, CustomHistograms> customHistograms = new HashMap<>();
   private final Map<Labels, Set<Long>> taken = new HashMap<>();
 
   Batches(Random random, Set<Event> events) {
@@ -82,6 +83,11 @@ final class Batches {
   }
 
   private Object value(int i, Labels labels) {
+    if (i % 8 == 3 && events.contains(Event.HISTOGRAMS)) {
+      return customHistograms
+          .computeIfAbsent(labels, l -> new CustomHistograms(new Random(i), i % 16 == 3))
+          .next();
+    }
     if (i % 4 == 1 && events.contains(Event.HISTOGRAMS) && random.nextInt(20) > 0) {
       return histograms
           .computeIfAbsent(

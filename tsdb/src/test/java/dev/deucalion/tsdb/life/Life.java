@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.life;
 
+import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.MatchType;
@@ -7,9 +8,12 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
-import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.check.StoreChecker;
+import dev.deucalion.tsdb.compact.RetentionLimits;
+import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +36,16 @@ final class Life {
   private static final long STEP_MS = 1000;
   private static final int MOST_NAMES = 7;
 
+  private static final int BATCHES_PER_EXEMPLAR = 20;
+  private static final Matcher EVERYTHING = Matcher.of(MatchType.REGEX, "__name__", ".*");
+
   private final TsdbOptions options;
   private final Set<Event> events;
   private final Batches batches;
+  private final Exemplars exemplars = new Exemplars();
   private final Random random;
   private long nowMs;
-  private @Nullable FileOps files;
+  private @Nullable SimulatedFiles files;
   private @Nullable Tsdb tsdb;
 
   /** What is in the store after each step that was acknowledged; the first is empty. */
@@ -50,10 +58,10 @@ final class Life {
   private History attempted = new History();
 
   /**
-   * Samples of batches that failed. The client was told so, but they may have reached the log, and
-   * a loss of power may undo that they were cut off.
+   * Samples of batches that failed, and those that retention let go. The first may have reached the
+   * log, and a loss of power may undo that they were cut off, or that a file was deleted.
    */
-  private final History refused = new History();
+  private final History mayReturn = new History();
 
   /** All samples ever, those that were refused or deleted included. */
   private final History written = new History();
@@ -71,7 +79,7 @@ final class Life {
   }
 
   /** Opens the store, which was closed or never open. */
-  void open(FileOps newFiles) throws IOException {
+  void open(SimulatedFiles newFiles) throws IOException {
     files = newFiles;
     tsdb = reopen(newFiles);
     History found = History.in(store());
@@ -88,11 +96,11 @@ final class Life {
 
   /** What was attempted is over; where it failed it may come back with a restart. */
   private void endAttempt() {
-    refused.addAll(attempted.minus(last()));
+    mayReturn.addAll(attempted.minus(last()));
     attempted = last();
   }
 
-  void openUnlessOpen(FileOps newFiles) throws IOException {
+  void openUnlessOpen(SimulatedFiles newFiles) throws IOException {
     if (!isOpen()) {
       open(newFiles);
     }
@@ -103,7 +111,7 @@ final class Life {
   }
 
   /** Opens what is left of the store after an end of the world; the life takes no notice. */
-  Tsdb reopen(FileOps left) throws IOException {
+  Tsdb reopen(SimulatedFiles left) throws IOException {
     return Tsdb.open(DIR, options, this::nowMs, left);
   }
 
@@ -139,6 +147,8 @@ final class Life {
       case 1, 2, 3 -> maybe(Event.COMPACTION, () -> store().compact());
       case 4 -> maybe(Event.DELETION, this::delete);
       case 5 -> maybe(Event.CLEANING, () -> store().cleanTombstones());
+      case 6 -> maybe(Event.SNAPSHOT, this::snapshot);
+      case 7 -> maybe(Event.RETENTION, this::forgetOld);
       default -> append();
     }
     states.add(attempted);
@@ -155,7 +165,7 @@ final class Life {
   }
 
   private void restart() throws IOException {
-    FileOps same = files;
+    SimulatedFiles same = files;
     if (same != null) {
       close();
       open(same);
@@ -164,6 +174,7 @@ final class Life {
 
   private void append() throws IOException {
     attempted = last().copy();
+    exemplars.begin();
     stepIsAtomic = true;
     try (Appender batch = store().appender()) {
       for (Batches.Sample sample : batches.next(nowMs, deletedUntilMs)) {
@@ -177,11 +188,79 @@ final class Life {
         if (result != AppendResult.APPENDED) {
           throw new AssertionError(sample + " at " + nowMs + ": " + result);
         }
+        addExemplar(batch, ref, sample);
         attempted.put(sample.labels(), sample.timeMs(), sample.content());
         written.put(sample.labels(), sample.timeMs(), sample.content());
       }
       batch.commit();
     }
+    exemplars.acknowledge();
+  }
+
+  private void addExemplar(Appender batch, long ref, Batches.Sample sample) {
+    if (sample.timeMs() == nowMs
+        && events.contains(Event.EXEMPLARS)
+        && random.nextInt(BATCHES_PER_EXEMPLAR) == 0) {
+      Exemplar exemplar =
+          new Exemplar(Labels.of("trace", "t" + random.nextInt(100)), random.nextInt(50), nowMs);
+      if (batch.appendExemplar(ref, exemplar) == AppendResult.APPENDED) {
+        exemplars.attempt(sample.labels(), exemplar);
+      }
+    }
+  }
+
+  /** Copies the store and looks at the copy. */
+  private void snapshot() throws IOException {
+    SimulatedFiles from = files;
+    if (from == null) {
+      return;
+    }
+    boolean withHead = random.nextBoolean();
+    Path into = DIR.resolve("snapshots").resolve("at" + nowMs);
+    store().snapshot(into, withHead);
+    SimulatedFiles left = from.afterPowerLoss();
+    try (Tsdb copy = Tsdb.open(into, options, this::nowMs, left)) {
+      History found = History.in(copy);
+      String wrong = found.exceeds(last(), last()) + (withHead ? found.lacks(last(), last()) : "");
+      if (!wrong.isEmpty()) {
+        throw new AssertionError("snapshot at " + nowMs + ": " + wrong);
+      }
+    }
+    List<String> problems = StoreChecker.problems(left, into);
+    if (!problems.isEmpty()) {
+      throw new AssertionError("snapshot at " + nowMs + ": " + problems);
+    }
+  }
+
+  /** Lets blocks go that are beyond a limit for a moment; nothing newer than that goes. */
+  private void forgetOld() throws IOException {
+    long ageMs = 20 * STEP_MS + random.nextLong(nowMs);
+    attempted = last().copy();
+    // Age counts from the end of the newest block, which may lie a range ahead of its samples.
+    long fromMs = nowMs - ageMs + options.chunkRangeMs();
+    attempted.delete(EVERYTHING, Long.MIN_VALUE, fromMs);
+    ReloadableOptions reloadable = options.reloadable();
+    store().apply(reloadable.withRetention(new RetentionLimits(ageMs, 0, 0)));
+    try {
+      store().compact();
+    } catch (IOException e) {
+      settleForPart();
+      throw e;
+    } finally {
+      store().apply(reloadable);
+    }
+    History found = History.in(store());
+    String wrong = found.lacks(last(), attempted) + found.exceeds(last(), last());
+    if (!wrong.isEmpty()) {
+      throw new AssertionError("retention at " + nowMs + ": " + wrong);
+    }
+    mayReturn.addAll(last().minus(found));
+    attempted = found;
+  }
+
+  /** What is wrong with the exemplars of a store that was opened after an end of the world. */
+  String wrongExemplars(Tsdb reopened) {
+    return exemplars.wrong(reopened);
   }
 
   private void delete() throws IOException {
@@ -202,14 +281,17 @@ final class Life {
     }
   }
 
-  /** A deletion goes block by block; what of it was done stays done, at least until a restart. */
+  /**
+   * Deletion and retention go block by block; what of it was done stays done, at least until a
+   * restart.
+   */
   private void settleForPart() {
     History found = History.in(store());
     String wrong = found.lacks(last(), attempted) + found.exceeds(last(), last());
     if (!wrong.isEmpty()) {
-      throw new AssertionError("deleted in part at " + nowMs + ": " + wrong);
+      throw new AssertionError("done in part at " + nowMs + ": " + wrong);
     }
-    refused.addAll(last().minus(found));
+    mayReturn.addAll(last().minus(found));
     states.add(found);
   }
 
@@ -226,14 +308,14 @@ final class Life {
   }
 
   String wrong(History found) {
-    if (isKnown(found) || isKnown(found.minus(refused))) {
+    if (isKnown(found) || isKnown(found.minus(mayReturn))) {
       return "";
     }
     String missing = found.lacks(last(), attempted);
     if (!missing.isEmpty()) {
       return "missing: " + missing;
     }
-    String added = found.minus(refused).exceeds(last(), attempted);
+    String added = found.minus(mayReturn).exceeds(last(), attempted);
     if (!added.isEmpty()) {
       return "never written: " + added;
     }

@@ -29,7 +29,10 @@ final class Matrix {
               CompactionOptions.DEFAULTS
                   .withMaxBlockRangeMs(180_000)
                   .withSchedule(CompactionOptions.Schedule.MANUAL))
-          .withReloadable(ReloadableOptions.DEFAULTS.withOutOfOrderWindowMs(Batches.WINDOW_MS));
+          .withReloadable(
+              ReloadableOptions.DEFAULTS
+                  .withOutOfOrderWindowMs(Batches.WINDOW_MS)
+                  .withMaxExemplars(10_000));
 
   /** Everything. */
   static final Set<Event> EVENTS = EnumSet.allOf(Event.class);

@@ -17,6 +17,7 @@ final class Reopening {
   static void check(Life life, SimulatedFiles left, String place) throws IOException {
     try (Tsdb tsdb = life.reopen(left)) {
       assertThat(life.wrong(tsdb)).as(place).isEmpty();
+      assertThat(life.wrongExemplars(tsdb)).as(place).isEmpty();
     }
     checkFiles(left, place);
   }
@@ -25,6 +26,7 @@ final class Reopening {
   static void checkAndGoOn(Life life, SimulatedFiles left, String place) throws IOException {
     try (Tsdb tsdb = life.reopen(left)) {
       assertThat(life.wrong(tsdb)).as(place).isEmpty();
+      assertThat(life.wrongExemplars(tsdb)).as(place).isEmpty();
       try (Appender batch = tsdb.appender()) {
         assertThat(batch.append(batch.seriesRef(Life.AFTERWARDS), life.nowMs(), 1))
             .as(place)
