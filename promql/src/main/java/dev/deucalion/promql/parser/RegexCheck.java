@@ -2,6 +2,7 @@ package dev.deucalion.promql.parser;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.deucalion.model.labels.RegexSize;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a regular expression, as Go does. */
@@ -13,6 +14,7 @@ public final class RegexCheck {
   /** What is wrong with an expression taken by itself, in Go's words, or null. */
   public static @Nullable String problem(String regex) {
     try {
+      RegexSize.check(regex);
       Pattern.compile(regex);
       return null;
     } catch (PatternSyntaxException e) {

@@ -11,6 +11,7 @@ final class RegexSyntax {
    * @throws PatternSyntaxException when the expression is not RE2's; its message is Go's
    */
   static void check(String regex) {
+    RegexSize.check(regex);
     try {
       Pattern.compile(regex);
     } catch (PatternSyntaxException e) {

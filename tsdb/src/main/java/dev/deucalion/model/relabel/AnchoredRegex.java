@@ -2,6 +2,7 @@ package dev.deucalion.model.relabel;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.deucalion.model.labels.RegexSize;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class AnchoredRegex {
   private final Set<String> literals;
 
   private AnchoredRegex(String source) {
+    RegexSize.check(source);
     this.source = source;
     this.pattern = Pattern.compile("^(?s:" + source + ")$");
     this.shape =
