@@ -160,15 +160,17 @@ final class FunctionBuilder {
   }
 
   private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {
+    String name = call.function().name();
+    boolean byLabels = name.startsWith("sort_by_label");
     if (!grid.isInstant()) {
+      VectorOperator unsorted = builder.vector(args.getFirst(), grid);
       return new CheckingOperator(
-          builder.vector(args.getFirst(), grid),
+          byLabels ? unsorted : new FloatsOperator(unsorted),
           () -> context.annotations().sortInRangeQuery(call.position()));
     }
     VectorOperator input = builder.whole(args.getFirst(), grid);
-    String name = call.function().name();
     boolean ascending = !name.endsWith("_desc");
-    return name.startsWith("sort_by_label")
+    return byLabels
         ? SortOperator.byLabels(context.limits(), input, strings(args, 1), ascending)
         : SortOperator.byValue(context.limits(), input, ascending);
   }

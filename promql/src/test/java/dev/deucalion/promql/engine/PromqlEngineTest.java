@@ -4,6 +4,9 @@ import static dev.deucalion.promql.engine.EngineHarness.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.CounterResetHint;
+import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.sample.StaleMarker;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,27 @@ class PromqlEngineTest {
     assertThat(e.at("sort(a_total)", 60_000)).first().asString().contains("i=\"3\"");
     assertThat(e.instant("1 + 1", 0).value()).isEqualTo(new QueryValue.Scalar(0, 2));
     assertThat(e.at("\"text\"", 0)).containsExactly("text");
+  }
+
+  @Test
+  void sortsNoHistogramsByValueAtSteps() {
+    e.store.add(labels("__name__", "mixed", "kind", "float"), 60_000, 3);
+    e.store.add(
+        labels("__name__", "mixed", "kind", "histogram"),
+        60_000,
+        new FloatHistogram(
+            CounterResetHint.UNKNOWN,
+            BucketLayout.NO_BUCKETS,
+            0,
+            1,
+            1,
+            new double[0],
+            new double[0]));
+    for (String sort : List.of("sort", "sort_desc")) {
+      assertThat(e.over(sort + "(mixed)", 60_000, 90_000, 30_000))
+          .containsExactly("{__name__=\"mixed\", kind=\"float\"} 60:3 90:3");
+    }
+    assertThat(e.over("sort_by_label(mixed, \"kind\")", 60_000, 90_000, 30_000)).hasSize(2);
   }
 
   @Test
