@@ -30,7 +30,7 @@ class StoreOfPrometheusTest {
     Peers.installed("prometheus");
     Path config = PrometheusStore.config(directory);
     long startMs = Clock.SYSTEM.nowMs() - RANGE_MS;
-    StoreHistory history = new StoreHistory(5, startMs, StoreHistory.Kinds.ALL);
+    StoreHistory history = new StoreHistory(5, startMs, StoreHistory.Kinds.IN_ORDER);
     RawSamples expected = new RawSamples();
     for (int life = 0; life < LIVES; life++) {
       try (Peer prometheus = Peers.prometheus(directory, config, PrometheusStore.FLAGS)) {

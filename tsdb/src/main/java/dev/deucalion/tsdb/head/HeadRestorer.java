@@ -229,9 +229,15 @@ public final class HeadRestorer implements WalConsumer {
     writer.endRestored();
   }
 
-  /** The id of a series that the log named, or {@link SeriesCatalog#NONE}. It is made now. */
+  /**
+   * The id of a series that the log named, or {@link SeriesCatalog#NONE}. It is made now. A ref
+   * whose series the log has lost goes to no other series, which would get its samples.
+   */
   int id(long ref) {
     int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    if (number == SeriesCatalog.NONE && ref <= SeriesCatalog.MAX_LOG_REF) {
+      state.catalog().reserveLogRef(ref);
+    }
     return WaitingSeries.isNumber(number) ? make(ref, number) : number;
   }
 

@@ -42,6 +42,17 @@ class HeadRestorerTest {
   }
 
   @Test
+  void refsOfSeriesThatAreLostStayTheirs() throws Exception {
+    restorer.series(5, A);
+    restorer.sample(9, 1, 2);
+    assertThat(logRef(B)).isEqualTo(10);
+    restorer.outOfOrder().sample(12, 1, 2);
+    assertThat(logRef(Labels.of("__name__", "c"))).isEqualTo(13);
+    restorer.sample(1L << 40, 1, 2);
+    assertThat(logRef(Labels.of("__name__", "d"))).isEqualTo(14);
+  }
+
+  @Test
   void twoRefsMayNameOneSeries() throws Exception {
     restorer.series(5, A);
     restorer.series(9, A);
