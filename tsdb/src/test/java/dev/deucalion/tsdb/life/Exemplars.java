@@ -22,6 +22,7 @@ final class Exemplars {
   /** An exemplar, without how its time was found, which the log does not keep. */
   private record Seen(Labels series, Labels labels, double value, long timeMs) {}
 
+  private long forgottenMs = Long.MIN_VALUE;
   private final Set<Seen> written = new HashSet<>();
   private final List<Seen> acknowledged = new ArrayList<>();
   private final List<Seen> attempted = new ArrayList<>();
@@ -48,6 +49,11 @@ final class Exemplars {
     return new Seen(series, exemplar.labels(), exemplar.value(), exemplar.timeMs());
   }
 
+  /** Exemplars of blocks that retention takes away need not be there. */
+  void forgetBefore(long timeMs) {
+    forgottenMs = Math.max(forgottenMs, timeMs);
+  }
+
   /** What is wrong with the exemplars of a store, or "". */
   String wrong(Tsdb tsdb) {
     Set<Seen> found = new HashSet<>();
@@ -60,7 +66,7 @@ final class Exemplars {
         return "never written: " + one;
       }
     }
-    long fromMs = blocksEndMs(tsdb);
+    long fromMs = Math.max(forgottenMs, blocksEndMs(tsdb));
     for (Seen one : acknowledged) {
       if (one.timeMs() >= fromMs && !found.contains(one)) {
         return "missing: " + one;

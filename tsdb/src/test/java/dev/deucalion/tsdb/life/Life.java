@@ -239,6 +239,7 @@ final class Life {
     // Age counts from the end of the newest block, which may lie a range ahead of its samples.
     long fromMs = nowMs - ageMs + options.chunkRangeMs();
     attempted.delete(EVERYTHING, Long.MIN_VALUE, fromMs);
+    exemplars.forgetBefore(fromMs);
     ReloadableOptions reloadable = options.reloadable();
     store().apply(reloadable.withRetention(new RetentionLimits(ageMs, 0, 0)));
     try {
