@@ -17,6 +17,14 @@ sealed interface BinaryFunction {
    */
   void apply(Column left, Column right, Column kept, Column out);
 
+  /**
+   * Steps at which both sides have something and it goes together, as a word of bits; a filter may
+   * still have taken the result out.
+   *
+   * @param out what {@link #apply} made of both sides
+   */
+  long matched(Column left, Column right, Column out, int word);
+
   /** Whether what comes out is something else than what went in, so that its name is gone. */
   boolean dropsName();
 
@@ -61,6 +69,11 @@ sealed interface BinaryFunction {
     }
 
     @Override
+    public long matched(Column left, Column right, Column out, int word) {
+      return left.present[word] & right.present[word];
+    }
+
+    @Override
     public boolean dropsName() {
       return true;
     }
@@ -74,6 +87,11 @@ sealed interface BinaryFunction {
     }
 
     @Override
+    public long matched(Column left, Column right, Column out, int word) {
+      return left.present[word] & right.present[word];
+    }
+
+    @Override
     public boolean dropsName() {
       return false;
     }
@@ -84,6 +102,11 @@ sealed interface BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
       Arithmetic.test(comparison, left, right, out);
+    }
+
+    @Override
+    public long matched(Column left, Column right, Column out, int word) {
+      return left.present[word] & right.present[word];
     }
 
     @Override
@@ -103,6 +126,11 @@ sealed interface BinaryFunction {
     }
 
     @Override
+    public long matched(Column left, Column right, Column out, int word) {
+      return floats.matched(left, right, out, word) | histograms.matched(left, right, out, word);
+    }
+
+    @Override
     public boolean dropsName() {
       return floats.dropsName();
     }
@@ -118,6 +146,11 @@ sealed interface BinaryFunction {
             .incompatibleTypes(expr.op().symbol(), "float", "float");
         out.clear();
       }
+    }
+
+    @Override
+    public long matched(Column left, Column right, Column out, int word) {
+      return 0;
     }
 
     @Override

@@ -48,6 +48,17 @@ final class HistogramPairs {
     }
   }
 
+  /** As {@link BinaryFunction#matched}, of the steps where a side has a histogram. */
+  long matched(Column left, Column right, Column out, int word) {
+    return switch (op) {
+      case EQL, NEQ -> left.histogramWord(word) & right.histogramWord(word);
+      default -> {
+        long histograms = left.histogramWord(word) | right.histogramWord(word);
+        yield histograms & out.anyPresent(word);
+      }
+    };
+  }
+
   private static String kind(@Nullable FloatHistogram histogram) {
     return histogram == null ? "float" : "histogram";
   }

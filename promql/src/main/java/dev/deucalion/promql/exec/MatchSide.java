@@ -15,8 +15,8 @@ final class MatchSide {
   /** For each group the steps where it has a value; null until needed. */
   private final long[] @Nullable [] presence;
 
-  /** A series that is not the first one of its group with a value at a step. */
-  record Clash(int group, int step, int second) {}
+  /** Two series of a group that have a value at the same step: the first one, and another. */
+  record Clash(int group, int step, int first, int second) {}
 
   /**
    * @param members series of each group
@@ -88,6 +88,7 @@ final class MatchSide {
         continue;
       }
       long[] seen = new long[scratch.present.length];
+      int[] owner = new int[scratch.steps()];
       for (int i : members.get(group)) {
         readOnceMore(i);
         long[] present = new long[seen.length];
@@ -99,23 +100,22 @@ final class MatchSide {
         int step = firstCommon(present, seen);
         if (step != NONE
             && (first == null || step < first.step || (step == first.step && i < first.second))) {
-          first = new Clash(group, step, i);
+          first = new Clash(group, step, owner[step], i);
         }
+        own(i, seen, owner);
         scratch.addPresentTo(seen);
       }
     }
     return first;
   }
 
-  /** The first series of a group that has a value at a step. */
-  int memberAt(int group, int step) {
-    for (int i : members.get(group)) {
-      readOnceMore(i);
-      if (scratch.hasAny(step)) {
-        return i;
+  /** Makes the series that was read the owner of the steps that were not seen before. */
+  private void own(int series, long[] seen, int[] owner) {
+    for (int w = 0; w < seen.length; w++) {
+      for (long bits = scratch.anyPresent(w) & ~seen[w]; bits != 0; bits &= bits - 1) {
+        owner[(w << 6) + Long.numberOfTrailingZeros(bits)] = series;
       }
     }
-    throw new IllegalArgumentException("no series of group " + group + " at step " + step);
   }
 
   /** The steps where any series has a value. */

@@ -116,7 +116,7 @@ final class VectorBinaryOperator implements VectorOperator {
     if (clash == null) {
       return;
     }
-    String a = one.series().get(oneSide.memberAt(clash.group(), clash.step())).toString();
+    String a = one.series().get(clash.first()).toString();
     String b = one.series().get(clash.second()).toString();
     throw QueryContext.failure(
         "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
@@ -147,14 +147,17 @@ final class VectorBinaryOperator implements VectorOperator {
     } else {
       s.oneSide().readMerged(pair.ones(), oneColumn);
     }
-    requireUniqueMatch(s, pair.group(), output);
     Column left = oneIsLeft ? oneColumn : manyColumn;
     Column right = oneIsLeft ? manyColumn : oneColumn;
     function.apply(left, right, left, out);
+    requireUniqueMatch(s, pair.group(), output, out);
   }
 
-  /** Fails where another series of the group has had a match at the same step. */
-  private void requireUniqueMatch(State s, int group, int output) {
+  /**
+   * Fails where another series of the group has had a match at the same step. A float and a
+   * histogram that do not go together are none.
+   */
+  private void requireUniqueMatch(State s, int group, int output, Column out) {
     boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
     if (s.plan().groups().left().get(group).size() < 2
         || (!oneToOne && !s.output().isMerged(output))) {
@@ -165,8 +168,10 @@ final class VectorBinaryOperator implements VectorOperator {
             .computeIfAbsent(
                 new MatchKey(group, oneToOne ? -1 : output),
                 key -> new long[manyColumn.present.length]);
+    Column left = oneIsLeft ? oneColumn : manyColumn;
+    Column right = oneIsLeft ? manyColumn : oneColumn;
     for (int w = 0; w < matched.length; w++) {
-      long both = manyColumn.anyPresent(w) & oneColumn.anyPresent(w);
+      long both = function.matched(left, right, out, w);
       if ((matched[w] & both) != 0) {
         throw QueryContext.failure(
             oneToOne

@@ -48,19 +48,23 @@ public final class CounterResets {
   private static boolean customFell(FloatHistogram current, FloatHistogram previous) {
     double[] nowBounds = current.layout().customValues();
     double[] beforeBounds = previous.layout().customValues();
-    double[] common =
-        CustomBounds.areEqual(nowBounds, beforeBounds)
-            ? nowBounds
-            : CustomBounds.common(nowBounds, beforeBounds);
+    if (CustomBounds.areEqual(nowBounds, beforeBounds)) {
+      return isLess(row(current), row(previous), 0);
+    }
+    double[] common = CustomBounds.common(nowBounds, beforeBounds);
     return isLess(mapped(current, common), mapped(previous, common), 0);
   }
 
-  private static BucketRow mapped(FloatHistogram h, double[] bounds) {
+  private static BucketRow row(FloatHistogram h) {
     BucketRow row = new BucketRow();
     row.set(h.layout().positiveSpans(), h.positive());
+    return row;
+  }
+
+  private static BucketRow mapped(FloatHistogram h, double[] bounds) {
     BucketRow result = new BucketRow();
     CustomBounds.reset(result, bounds.length);
-    CustomBounds.addTo(row, h.layout().customValues(), bounds, result);
+    CustomBounds.addTo(row(h), h.layout().customValues(), bounds, result);
     return result;
   }
 

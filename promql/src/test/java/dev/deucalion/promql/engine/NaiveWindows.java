@@ -21,6 +21,8 @@ final class NaiveWindows {
       case "rate" -> n < 2 ? null : extrapolated(samples, startMs, endMs, true, true);
       case "increase" -> n < 2 ? null : extrapolated(samples, startMs, endMs, true, false);
       case "delta" -> n < 2 ? null : extrapolated(samples, startMs, endMs, false, false);
+      case "resets" -> steps(samples, true);
+      case "changes" -> steps(samples, false);
       case "irate" -> n < 2 ? null : lastTwo(samples, true);
       case "idelta" -> n < 2 ? null : lastTwo(samples, false);
       case "count_over_time" -> (double) n;
@@ -64,21 +66,43 @@ final class NaiveWindows {
         }
       }
     }
-    double sampled = (last[0] - first[0]) / 1000;
-    double spacing = sampled / (samples.size() - 1);
-    double before = (first[0] - startMs) / 1000;
-    double after = (endMs - last[0]) / 1000;
+    double sinceZero = counter && growth > 0 && first[1] >= 0 ? first[1] / growth : Double.NaN;
+    return growth * factor(first[0], last[0], samples.size(), startMs, endMs, sinceZero, perSecond);
+  }
+
+  /**
+   * What growth between the first and the last sample is multiplied by.
+   *
+   * @param sinceZero for how many such growths a counter went up before the first one; NaN for none
+   */
+  static double factor(
+      double firstMs,
+      double lastMs,
+      int samples,
+      long startMs,
+      long endMs,
+      double sinceZero,
+      boolean perSecond) {
+    double sampled = (lastMs - firstMs) / 1000;
+    double spacing = sampled / (samples - 1);
+    double before = (firstMs - startMs) / 1000;
+    double after = (endMs - lastMs) / 1000;
     before = before >= spacing * 1.1 ? spacing / 2 : before;
     after = after >= spacing * 1.1 ? spacing / 2 : after;
-    if (counter && growth > 0 && first[1] >= 0) {
-      double sinceZero = sampled * (first[1] / growth);
-      before = sinceZero < before ? sinceZero : before;
-    }
+    before = sampled * sinceZero < before ? sampled * sinceZero : before;
     double factor = (sampled + before + after) / sampled;
-    if (perSecond) {
-      factor /= (endMs - startMs) / 1000.0;
+    return perSecond ? factor / ((endMs - startMs) / 1000.0) : factor;
+  }
+
+  private static double steps(List<double[]> samples, boolean resets) {
+    int steps = 0;
+    for (int i = 1; i < samples.size(); i++) {
+      double before = samples.get(i - 1)[1];
+      double now = samples.get(i)[1];
+      boolean differs = now != before && !(Double.isNaN(now) && Double.isNaN(before));
+      steps += (resets ? now < before : differs) ? 1 : 0;
     }
-    return growth * factor;
+    return steps;
   }
 
   /** Sum and what rounding lost; nothing is lost from infinities. */

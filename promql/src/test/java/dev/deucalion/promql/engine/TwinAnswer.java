@@ -1,0 +1,95 @@
+package dev.deucalion.promql.engine;
+
+import dev.deucalion.model.histogram.FloatHistogram;
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.Expr;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine answers over a range.
+ *
+ * @param series labels → time in milliseconds → value; null where the query was refused
+ */
+record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series) {
+  /** The naive twin's answer. */
+  static TwinAnswer ofNaive(MemoryStore store, Expr expr, long startMs, long endMs, long stepMs) {
+    Map<Labels, Map<Long, NaiveValue>> answer = new TreeMap<>();
+    NaiveEngine naive = new NaiveEngine(store, startMs, endMs);
+    try {
+      for (long t = startMs; t <= endMs; t += stepMs) {
+        long at = t;
+        naive
+            .eval(expr, t)
+            .forEach((l, v) -> answer.computeIfAbsent(l, k -> new TreeMap<>()).put(at, v));
+      }
+    } catch (NaiveEngine.Refused e) {
+      return new TwinAnswer(null);
+    }
+    return new TwinAnswer(answer);
+  }
+
+  /** The engine's answer. */
+  static TwinAnswer ofEngine(
+      EngineHarness harness, String query, long startMs, long endMs, long stepMs) {
+    Map<Labels, Map<Long, NaiveValue>> answer = new TreeMap<>();
+    try {
+      QueryValue value = harness.range(query, startMs, endMs, stepMs).value();
+      for (QueryValue.Series series : ((QueryValue.Matrix) value).series()) {
+        Map<Long, NaiveValue> samples = new TreeMap<>();
+        for (int i = 0; i < series.timesMs().length; i++) {
+          samples.put(series.timesMs()[i], new NaiveValue.Number(series.values()[i]));
+        }
+        FloatHistogram[] histograms = series.histograms();
+        for (int i = 0; i < histograms.length; i++) {
+          samples.put(series.histogramTimesMs()[i], NaiveHistogram.of(histograms[i]));
+        }
+        answer.put(series.labels(), samples);
+      }
+    } catch (QueryException e) {
+      return new TwinAnswer(null);
+    }
+    return new TwinAnswer(answer);
+  }
+
+  boolean isEmpty() {
+    return series == null || series.isEmpty();
+  }
+
+  boolean hasHistograms() {
+    return series != null
+        && series.values().stream()
+            .anyMatch(s -> s.values().stream().anyMatch(NaiveHistogram.class::isInstance));
+  }
+
+  /** Where another answer differs by more than rounding, or "". */
+  String difference(TwinAnswer other) {
+    if (series == null || other.series == null) {
+      return series == null && other.series == null ? "" : "one is refused";
+    }
+    if (!series.keySet().equals(other.series.keySet())) {
+      return "series " + series.keySet() + " and " + other.series.keySet();
+    }
+    for (Map.Entry<Labels, Map<Long, NaiveValue>> entry : series.entrySet()) {
+      Map<Long, NaiveValue> others = Objects.requireNonNull(other.series.get(entry.getKey()));
+      for (Map.Entry<Long, NaiveValue> sample : entry.getValue().entrySet()) {
+        NaiveValue value = others.get(sample.getKey());
+        if (value == null || !sample.getValue().isNear(value)) {
+          return entry.getKey()
+              + " at "
+              + sample.getKey()
+              + ": "
+              + sample.getValue()
+              + ", "
+              + value;
+        }
+      }
+      if (others.size() != entry.getValue().size()) {
+        return entry.getKey() + " has samples more: " + others.keySet();
+      }
+    }
+    return "";
+  }
+}
