@@ -1,16 +1,23 @@
 package dev.deucalion.scrape;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Waiting;
+import dev.deucalion.scrape.discovery.DiscoveryContext;
+import dev.deucalion.scrape.discovery.DiscoveryManager;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
+import dev.deucalion.scrape.discovery.DiscoveryStats;
+import dev.deucalion.scrape.discovery.GroupParser;
+import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.ingest.SeriesHash;
 import dev.deucalion.scrape.ingest.StringPool;
+import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.target.ScrapeOffset;
 import dev.deucalion.storage.Appendable;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ScrapeManager implements AutoCloseable {
   private final Services services;
+  private final DiscoveryManager discovery;
 
   /** Guards changes; readers take the map as it is. */
   private final Object lock = new Object();
@@ -33,14 +41,23 @@ public final class ScrapeManager implements AutoCloseable {
   private volatile Map<String, ScrapePool> pools = Map.of();
   private boolean closed;
 
-  /** A manager that scrapes over the network, by the system's time. */
-  public ScrapeManager(Appendable store, Clock clock, ScrapeManagerOptions options) {
+  /**
+   * A manager that scrapes over the network, by the system's time.
+   *
+   * @param yaml reads target groups in files
+   */
+  public ScrapeManager(
+      Appendable store, Clock clock, GroupParser yaml, ScrapeManagerOptions options) {
     this(
         store,
-        clock,
-        Waiting.SYSTEM,
-        new HttpResources(
-            options.maxBodyBytes(), options.userAgent(), System.getenv(), Resolver.SYSTEM),
+        DiscoveryContext.of(
+                clock,
+                Waiting.SYSTEM,
+                new HttpResources(
+                    options.maxBodyBytes(), options.userAgent(), System.getenv(), Resolver.SYSTEM))
+            .withEnvironment(System.getenv())
+            .withYaml(yaml),
+        DiscoveryMechanisms.installed(),
         FetcherFactory.HTTP,
         new SecureRandom(),
         options);
@@ -49,30 +66,37 @@ public final class ScrapeManager implements AutoCloseable {
   /**
    * A manager with everything that surrounds it.
    *
-   * @param clock tells when scrapes are due, and their timestamps
-   * @param waiting for the clock
+   * @param surroundings the clock that tells when scrapes are due, and their timestamps; the
+   *     network; and what else discovery needs
    * @param random seeds the hashes of series
    */
   public ScrapeManager(
       Appendable store,
-      Clock clock,
-      Waiting waiting,
-      HttpResources http,
+      DiscoveryContext surroundings,
+      DiscoveryMechanisms mechanisms,
       FetcherFactory fetchers,
       RandomGenerator random,
       ScrapeManagerOptions options) {
     this.services =
         new Services(
             store,
-            clock,
-            waiting,
+            surroundings.clock(),
+            surroundings.waiting(),
             options,
-            http,
+            surroundings.http(),
             fetchers,
             new SeriesHash(random),
             new StringPool(),
             new Counters(),
             ConcurrentHashMap.newKeySet());
+    this.discovery = new DiscoveryManager("scrape", mechanisms, surroundings, this::update);
+  }
+
+  private void update(String job, List<TargetGroup> groups) {
+    ScrapePool pool = pools.get(job);
+    if (pool != null) {
+      pool.update(groups);
+    }
   }
 
   /**
@@ -91,16 +115,16 @@ public final class ScrapeManager implements AutoCloseable {
       }
       Map<String, ScrapePool> old = pools;
       Map<String, ScrapePool> next = new LinkedHashMap<>();
-      List<ScrapePool> fresh = new ArrayList<>();
+      Map<String, List<DiscoveryOptions>> wanted = new LinkedHashMap<>();
       for (ScrapeJobOptions job : jobs) {
         ScrapePool pool = old.get(job.jobName());
         if (pool == null) {
           pool = new ScrapePool(services, job, seed);
-          fresh.add(pool);
         } else if (!pool.job().equals(job)) {
           pool.reload(job, seed);
         }
         next.put(job.jobName(), pool);
+        wanted.put(job.jobName(), job.discovery());
       }
       old.forEach((name, pool) -> {
         if (!next.containsKey(name)) {
@@ -108,7 +132,7 @@ public final class ScrapeManager implements AutoCloseable {
         }
       });
       pools = next;
-      fresh.forEach(ScrapePool::start);
+      discovery.apply(wanted);
     }
   }
 
@@ -147,6 +171,11 @@ public final class ScrapeManager implements AutoCloseable {
     return services.counters().stats(pools.values().stream().map(ScrapePool::stats).toList());
   }
 
+  /** Counts of discovery at this moment. */
+  public DiscoveryStats discoveryStats() {
+    return discovery.stats();
+  }
+
   /**
    * Ends all scraping, running fetches included, and returns when nothing is written any more. No
    * stale markers: after a restart the series go on.
@@ -158,6 +187,7 @@ public final class ScrapeManager implements AutoCloseable {
       closed = true;
       ending = pools.values();
     }
+    discovery.close();
     ending.forEach(ScrapePool::stop);
     services.running().forEach(ScrapeLoop::abandon);
     try {

@@ -1,12 +1,9 @@
 package dev.deucalion.scrape;
 
 import dev.deucalion.model.stats.DurationRecorder;
-import dev.deucalion.scrape.discovery.Discoverer;
-import dev.deucalion.scrape.discovery.Discoverers;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.ingest.MetricMetadata;
-import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.target.Target;
 import dev.deucalion.scrape.target.TargetBuilder;
@@ -16,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,19 +33,15 @@ final class ScrapePool {
   /** Guards all below but for the volatile fields, which are written under it and read without. */
   private final Object lock = new Object();
 
-  private List<Discoverer> discoverers = List.of();
-
-  /** Groups by discoverer and source. */
-  private final TreeMap<Integer, Map<String, TargetGroup>> groups = new TreeMap<>();
-
+  private List<TargetGroup> groups = List.of();
   private long offsetSeed;
   private Connector connector;
 
-  /** Times that discovery began; what comes late from an earlier one is not heard. */
-  private int discoveries;
+  /** Whether a loop that runs already is still right for its target. */
+  private boolean keepLoops = true;
 
-  /** Whether groups wait for the sync that follows the start of discovery. */
-  private boolean collecting;
+  /** Whether what a loop knows of its series is right for the one that takes over. */
+  private boolean keepMemory = true;
 
   private boolean closed;
 
@@ -71,88 +63,42 @@ final class ScrapePool {
     return job;
   }
 
-  /** Finds targets and begins to scrape them. */
-  void start() {
-    discover(job.discovery());
+  /** Takes over what discovery knows now, and scrapes it. */
+  void update(List<TargetGroup> found) {
     synchronized (lock) {
-      sync(true, true);
-    }
-  }
-
-  /** Starts discovery; what is found until this returns waits for the caller's sync. */
-  private void discover(List<DiscoveryOptions> all) {
-    List<Discoverer> started = new ArrayList<>();
-    int discovery;
-    synchronized (lock) {
-      discovery = ++discoveries;
-      collecting = true;
-      groups.clear();
-      for (DiscoveryOptions options : all) {
-        started.add(Discoverers.create(options));
-      }
-      discoverers = started;
-    }
-    for (int i = 0; i < started.size(); i++) {
-      int index = i;
-      Discoverer discoverer = started.get(i);
-      discoverer.start(found -> update(discovery, index, found));
-    }
-  }
-
-  private void update(int discovery, int index, List<TargetGroup> found) {
-    synchronized (lock) {
-      if (closed || discovery != discoveries) {
-        return;
-      }
-      Map<String, TargetGroup> known = groups.computeIfAbsent(index, i -> new LinkedHashMap<>());
-      for (TargetGroup group : found) {
-        if (group.targets().isEmpty()) {
-          known.remove(group.source());
-        } else {
-          known.put(group.source(), group);
-        }
-      }
-      if (!collecting) {
-        sync(true, true);
+      if (!closed) {
+        groups = found;
+        sync();
       }
     }
   }
 
-  /** Takes over other options; loops whose target and ways stay the same go on untouched. */
+  /**
+   * Takes over other options; loops whose target and ways stay the same go on untouched. When the
+   * options of discovery changed, the loops are seen to at the {@link #update} that follows, since
+   * the targets known so far may not go with the other options.
+   */
   void reload(ScrapeJobOptions changed, long changedSeed) {
     services.counters().poolReloads.increment();
-    ScrapeJobOptions old = job;
-    if (!changed.discovery().equals(old.discovery())) {
-      List<Discoverer> replaced;
-      synchronized (lock) {
-        replaced = discoverers;
-        discoverers = List.of();
-      }
-      replaced.forEach(Discoverer::close);
-      discover(changed.discovery());
-    }
     synchronized (lock) {
+      ScrapeJobOptions old = job;
       offsetSeed = changedSeed;
       if (!changed.http().equals(old.http())) {
         connector = new Connector(services.http(), changed.http());
       }
       job = changed;
-      sync(PoolChange.keepsLoops(old, changed), PoolChange.keepsMemory(old, changed));
+      keepLoops &= PoolChange.keepsLoops(old, changed);
+      keepMemory &= PoolChange.keepsMemory(old, changed);
+      if (changed.discovery().equals(old.discovery())) {
+        sync();
+      }
     }
   }
 
-  /**
-   * Makes the loops those of the groups' targets.
-   *
-   * @param keepLoops whether a loop that runs already is still right for its target
-   * @param keepMemory whether what a loop knows of its series is right for the one that takes over
-   */
-  private void sync(boolean keepLoops, boolean keepMemory) {
+  /** Makes the loops those of the groups' targets. */
+  private void sync() {
     long startNanos = System.nanoTime();
-    collecting = false;
-    List<TargetGroup> all = new ArrayList<>();
-    groups.values().forEach(known -> all.addAll(known.values()));
-    TargetSet found = new TargetBuilder(job).build(all);
+    TargetSet found = new TargetBuilder(job).build(groups);
     for (String error : found.errors()) {
       LOG.atError()
           .addKeyValue("scrape_pool", job.jobName())
@@ -160,13 +106,15 @@ final class ScrapePool {
           .log("Creating target failed");
     }
     failedTargets.addAndGet(found.errors().size());
-    replaceLoops(found.active(), keepLoops, keepMemory);
+    replaceLoops(found.active());
+    keepLoops = true;
+    keepMemory = true;
     targets = found;
     syncs.incrementAndGet();
     syncLengths.add(System.nanoTime() - startNanos);
   }
 
-  private void replaceLoops(List<Target> active, boolean keepLoops, boolean keepMemory) {
+  private void replaceLoops(List<Target> active) {
     Map<Target.Key, ScrapeLoop> old = new LinkedHashMap<>(loops);
     Map<Target.Key, ScrapeLoop> kept = new LinkedHashMap<>();
     if (keepLoops) {
@@ -207,15 +155,11 @@ final class ScrapePool {
     return "target_limit exceeded (number of targets: " + count + ", limit: " + limit + ")";
   }
 
-  /** Ends discovery, and all loops after the scrapes at hand, without stale markers. */
+  /** Ends all loops after the scrapes at hand, without stale markers. */
   void stop() {
-    List<Discoverer> ended;
     synchronized (lock) {
       closed = true;
-      ended = discoverers;
-      discoverers = List.of();
     }
-    ended.forEach(Discoverer::close);
     for (ScrapeLoop loop : loops.values()) {
       loop.keepSeries();
       loop.requestStop();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
@@ -33,6 +34,7 @@ class MalformedTargetsTest {
       new ScrapeManager(
           store,
           Clock.SYSTEM,
+          GroupParser.NONE,
           ScrapeManagerOptions.defaults("agent", "host").withMaxBodyBytes(16 * MIB));
   private final Map<String, RawPeer> peers = new LinkedHashMap<>();
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.StaticGroup;
@@ -47,7 +48,10 @@ class ScrapeOverHttpTest {
     address = "127.0.0.1:" + server.getAddress().getPort();
     manager =
         new ScrapeManager(
-            store, Clock.SYSTEM, ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));
+            store,
+            Clock.SYSTEM,
+            GroupParser.NONE,
+            ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));
   }
 
   @AfterEach

@@ -1,6 +1,8 @@
 package dev.deucalion.scrape;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.scrape.discovery.DiscoveryContext;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
@@ -27,9 +29,9 @@ final class ScrapeScenario implements AutoCloseable {
   final ScrapeManager manager =
       new ScrapeManager(
           store,
-          time,
-          time,
-          new HttpResources(1 << 20, "agent", Map.of(), Resolver.SYSTEM),
+          DiscoveryContext.of(
+              time, time, new HttpResources(1 << 20, "agent", Map.of(), Resolver.SYSTEM)),
+          DiscoveryMechanisms.installed(),
           network,
           new Random(1),
           ScrapeManagerOptions.defaults("agent", "host"));

@@ -7,6 +7,7 @@ import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.scrape.ScrapeManager;
+import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
 import dev.deucalion.server.adapter.FeatureList;
@@ -17,6 +18,7 @@ import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.metrics.DiscoveryFamilies;
 import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
@@ -91,7 +93,7 @@ final class Wiring implements AutoCloseable {
     engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
     queryLog = new QueryLog(clock);
     engine.addListener(queryLog);
-    scraping = new ScrapeManager(storage, clock, options.scrape());
+    scraping = new ScrapeManager(storage, clock, GroupParser.NONE, options.scrape());
     reloader =
         new Reloader(
             setup.source(),
@@ -112,6 +114,7 @@ final class Wiring implements AutoCloseable {
             new StorageMetrics(storage),
             new EngineMetrics(engine::stats, queryLog),
             new ScrapeMetrics(scraping),
+            new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
             new IdleMetrics(options.notificationQueueCapacity()));
     Targets targets = new Targets(scraping);

@@ -15,4 +15,9 @@ public record TargetGroup(String source, List<Labels> targets, Labels labels) {
   public TargetGroup {
     targets = List.copyOf(targets);
   }
+
+  /** A group without targets, which says that those of its source are gone. */
+  public static TargetGroup gone(String source) {
+    return new TargetGroup(source, List.of(), Labels.EMPTY);
+  }
 }

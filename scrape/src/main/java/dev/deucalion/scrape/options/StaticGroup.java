@@ -15,4 +15,9 @@ public record StaticGroup(List<String> targets, Labels labels, String source)
   public StaticGroup {
     targets = List.copyOf(targets);
   }
+
+  @Override
+  public String mechanism() {
+    return "static";
+  }
 }

@@ -3,7 +3,7 @@ package dev.deucalion.scrape.testing;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.scrape.Waiting;
+import dev.deucalion.model.time.Waiting;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -47,7 +47,21 @@ public final class ManualTime implements Clock, Waiting {
         .until(() -> parked() == threads);
   }
 
-  private synchronized int parked() {
+  /** Sets the time to the first moment that a thread waits for, and wakes it. */
+  public void advanceUntilWoken() {
+    Thread woken;
+    synchronized (this) {
+      Map.Entry<Thread, Long> next =
+          Collections.min(wakeMs.entrySet(), Map.Entry.comparingByValue());
+      nowMs = Math.max(nowMs, next.getValue());
+      woken = next.getKey();
+      wakeMs.remove(woken);
+    }
+    LockSupport.unpark(woken);
+  }
+
+  /** How many threads wait. */
+  public synchronized int parked() {
     return (int) wakeMs.keySet().stream().filter(Thread::isAlive).count();
   }
 

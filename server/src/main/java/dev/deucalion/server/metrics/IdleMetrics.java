@@ -37,13 +37,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
         notificationQueueCapacity);
     GAUGES.forEach((name, help) -> families.gauge(name, help, 0));
     COUNTERS.forEach((name, help) -> families.counter(name, help, 0));
-    families.gauges(
-        "prometheus_sd_failed_configs",
-        "Configurations of discovery that could not be used.",
-        values -> {
-          values.add(0, "name", "notify");
-          values.add(0, "name", "scrape");
-        });
     addDurations(families);
   }
 

@@ -1,15 +1,12 @@
 package dev.deucalion.server.metrics;
 
-import dev.deucalion.scrape.DroppedTargets;
 import dev.deucalion.scrape.PoolStats;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.ScrapeStats;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
-/** Metrics of scraping and of the discovery of targets. */
+/** Metrics of scraping. */
 public final class ScrapeMetrics implements SelfMetrics.Area {
   private static final double[] QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
 
@@ -85,7 +82,7 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
         stats.cacheFlushesForced());
   }
 
-  private void addPools(Families families, List<PoolStats> pools) {
+  private static void addPools(Families families, List<PoolStats> pools) {
     gaugePerPool(families, pools, "targets", "Targets that are scraped.", pool -> pool.targets());
     gaugePerPool(
         families,
@@ -122,25 +119,6 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
         values ->
             pools.forEach(
                 pool -> values.add(pool.metadataBytes(), "scrape_job", pool.scrapePool())));
-    addDiscovered(families, pools);
-  }
-
-  private void addDiscovered(Families families, List<PoolStats> pools) {
-    Map<String, Integer> dropped = new HashMap<>();
-    for (DroppedTargets targets : scraping.droppedTargets()) {
-      dropped.put(targets.scrapePool(), targets.count());
-    }
-    families.gauges(
-        "prometheus_sd_discovered_targets",
-        "Targets that were discovered, those that relabeling drops included.",
-        values ->
-            pools.forEach(pool ->
-                values.add(
-                    pool.targets() + dropped.getOrDefault(pool.scrapePool(), 0),
-                    "name",
-                    "scrape",
-                    "config",
-                    pool.scrapePool())));
   }
 
   private static void gaugePerPool(

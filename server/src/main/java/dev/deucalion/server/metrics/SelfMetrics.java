@@ -33,9 +33,10 @@ public final class SelfMetrics implements MetricsSource {
       StorageMetrics storage,
       EngineMetrics engine,
       ScrapeMetrics scraping,
+      DiscoveryFamilies discovery,
       RequestMetrics requests,
       IdleMetrics idle) {
-    return new SelfMetrics(List.of(program, storage, engine, scraping, requests, idle));
+    return new SelfMetrics(List.of(program, storage, engine, scraping, discovery, requests, idle));
   }
 
   private SelfMetrics(List<Area> areas) {

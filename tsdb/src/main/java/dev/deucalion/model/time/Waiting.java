@@ -1,4 +1,4 @@
-package dev.deucalion.scrape;
+package dev.deucalion.model.time;
 
 import java.util.concurrent.locks.LockSupport;
 
