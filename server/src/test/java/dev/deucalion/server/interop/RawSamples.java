@@ -213,6 +213,21 @@ final class RawSamples {
     return found;
   }
 
+  /** The first sample of another that is not here, or "". */
+  String lacks(RawSamples other) {
+    for (Map.Entry<String, NavigableMap<Long, String>> entry : other.series.entrySet()) {
+      NavigableMap<Long, String> here = series.getOrDefault(entry.getKey(), new TreeMap<>());
+      for (Map.Entry<Long, String> sample : entry.getValue().entrySet()) {
+        if (!sample.getValue().equals(here.get(sample.getKey()))) {
+          return "%s at %d: %s, here %s"
+              .formatted(
+                  entry.getKey(), sample.getKey(), sample.getValue(), here.get(sample.getKey()));
+        }
+      }
+    }
+    return "";
+  }
+
   /** The first difference from another, or "". */
   String difference(RawSamples other) {
     for (Map.Entry<String, NavigableMap<Long, String>> entry : series.entrySet()) {

@@ -19,6 +19,10 @@ import java.util.Random;
  */
 final class StoreHistory {
   static final long STEP_MS = 15_000;
+
+  /** Part of the text of the series that get samples out of order. */
+  static final String LATE = "\"late\"";
+
   static final long OUT_OF_ORDER_WINDOW_MS = 5 * 60_000;
 
   private static final int GAUGES = 24;

@@ -19,6 +19,12 @@ public final class BucketLayout {
   public static final int MIN_EXPONENTIAL_SCHEMA = -4;
   public static final int MAX_EXPONENTIAL_SCHEMA = 8;
 
+  /** Least schema that files may have of other programs. */
+  private static final int MIN_KNOWN_SCHEMA = -9;
+
+  /** Greatest schema that files may have of other programs. */
+  private static final int MAX_KNOWN_SCHEMA = 52;
+
   private static final int[] NO_SPANS = {};
   private static final double[] NO_VALUES = {};
 
@@ -61,6 +67,16 @@ public final class BucketLayout {
         schema, zeroThreshold, newPositiveSpans, newNegativeSpans, customValues);
   }
 
+  /** The buckets of a lower exponential schema that take in these. */
+  BucketLayout withSchema(int lowerSchema) {
+    int steps = schema - lowerSchema;
+    return exponential(
+        lowerSchema,
+        zeroThreshold,
+        CoarserBuckets.spans(positiveSpans, steps),
+        CoarserBuckets.spans(negativeSpans, steps));
+  }
+
   public int schema() {
     return schema;
   }
@@ -87,6 +103,14 @@ public final class BucketLayout {
 
   public boolean usesCustomBuckets() {
     return schema == CUSTOM_BUCKETS;
+  }
+
+  /**
+   * Whether files may have an exponential schema. Newer programs may write higher ones than {@link
+   * #MAX_EXPONENTIAL_SCHEMA}; such histograms are brought down to that when they are read.
+   */
+  public static boolean isKnownExponential(long schema) {
+    return schema >= MIN_KNOWN_SCHEMA && schema <= MAX_KNOWN_SCHEMA;
   }
 
   /** Number of buckets that spans name. */

@@ -97,6 +97,21 @@ public final class FloatHistogram implements Histogram {
   }
 
   @Override
+  public FloatHistogram withSchemaAtMost(int maxSchema) {
+    int steps = layout.schema() - maxSchema;
+    return steps <= 0
+        ? this
+        : new FloatHistogram(
+            resetHint,
+            layout.withSchema(maxSchema),
+            zeroCount,
+            count,
+            sum,
+            CoarserBuckets.counts(layout.positiveSpans(), positive, steps),
+            CoarserBuckets.counts(layout.negativeSpans(), negative, steps));
+  }
+
+  @Override
   public FloatHistogram withResetHint(CounterResetHint newHint) {
     return newHint == resetHint
         ? this

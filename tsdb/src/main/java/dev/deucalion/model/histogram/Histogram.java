@@ -23,6 +23,14 @@ public sealed interface Histogram permits IntHistogram, FloatHistogram {
    */
   Histogram withBuckets(BucketLayout wider);
 
+  /**
+   * The same observations in fewer and wider buckets; this very histogram where its schema is not
+   * higher, or its buckets are custom ones.
+   *
+   * @param maxSchema an exponential schema
+   */
+  Histogram withSchemaAtMost(int maxSchema);
+
   /** The same histogram with another hint. */
   Histogram withResetHint(CounterResetHint resetHint);
 

@@ -97,6 +97,21 @@ public final class IntHistogram implements Histogram {
   }
 
   @Override
+  public IntHistogram withSchemaAtMost(int maxSchema) {
+    int steps = layout.schema() - maxSchema;
+    return steps <= 0
+        ? this
+        : new IntHistogram(
+            resetHint,
+            layout.withSchema(maxSchema),
+            zeroCount,
+            count,
+            sum,
+            CoarserBuckets.counts(layout.positiveSpans(), positive, steps),
+            CoarserBuckets.counts(layout.negativeSpans(), negative, steps));
+  }
+
+  @Override
   public IntHistogram withResetHint(CounterResetHint newHint) {
     return newHint == resetHint
         ? this

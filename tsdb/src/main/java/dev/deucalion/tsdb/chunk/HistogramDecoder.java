@@ -74,7 +74,7 @@ abstract sealed class HistogramDecoder permits HistogramChunkDecoder, FloatHisto
     }
     startTimes.skip(in, done);
     done++;
-    return histogram;
+    return histogram.withSchemaAtMost(BucketLayout.MAX_EXPONENTIAL_SCHEMA);
   }
 
   /** Reads what follows the time of the first sample. */

@@ -16,9 +16,6 @@ final class HistogramLayoutCodec {
   /** Largest custom bound, times 1000, with a short code. */
   private static final double MAX_SHORT_BOUND = 33_554_430;
 
-  private static final int MIN_KNOWN_SCHEMA = -9;
-  private static final int MAX_KNOWN_SCHEMA = 52;
-
   private HistogramLayoutCodec() {}
 
   static void write(BucketLayout layout, BitWriter out) {
@@ -48,7 +45,7 @@ final class HistogramLayoutCodec {
     if (schema == BucketLayout.CUSTOM_BUCKETS) {
       return BucketLayout.custom(positiveSpans, readBounds(in));
     }
-    if (schema < MIN_KNOWN_SCHEMA || schema > MAX_KNOWN_SCHEMA) {
+    if (!BucketLayout.isKnownExponential(schema)) {
       throw in.corrupt("unknown schema " + schema);
     }
     return BucketLayout.exponential((int) schema, zeroThreshold, positiveSpans, negativeSpans);

@@ -33,7 +33,7 @@ final class HistogramFields {
   private HistogramFields() {}
 
   /**
-   * Reads a histogram.
+   * Reads a histogram, in buckets of the highest schema at most.
    *
    * @return null when it has a schema that nobody knows, or other buckets than its spans name
    */
@@ -52,7 +52,8 @@ final class HistogramFields {
     if (layout == null || !fits(layout, positive.length, negative.length)) {
       return null;
     }
-    return new IntHistogram(hint, layout, zeroCount, count, sum, positive, negative);
+    return new IntHistogram(hint, layout, zeroCount, count, sum, positive, negative)
+        .withSchemaAtMost(BucketLayout.MAX_EXPONENTIAL_SCHEMA);
   }
 
   /** As {@link #readInt}, for float histograms. */
@@ -71,7 +72,8 @@ final class HistogramFields {
     if (layout == null || !fits(layout, positive.length, negative.length)) {
       return null;
     }
-    return new FloatHistogram(hint, layout, zeroCount, count, sum, positive, negative);
+    return new FloatHistogram(hint, layout, zeroCount, count, sum, positive, negative)
+        .withSchemaAtMost(BucketLayout.MAX_EXPONENTIAL_SCHEMA);
   }
 
   private static CounterResetHint hint(RecordBytes in) throws MalformedRecordException {
@@ -98,8 +100,7 @@ final class HistogramFields {
     if (schema == BucketLayout.CUSTOM_BUCKETS) {
       return BucketLayout.custom(positiveSpans, readDoubles(in));
     }
-    if (schema < BucketLayout.MIN_EXPONENTIAL_SCHEMA
-        || schema > BucketLayout.MAX_EXPONENTIAL_SCHEMA) {
+    if (!BucketLayout.isKnownExponential(schema)) {
       return null;
     }
     return BucketLayout.exponential((int) schema, zeroThreshold, positiveSpans, negativeSpans);

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.BucketSpans;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +71,31 @@ class HistogramChunkTest {
       }
     }
     assertThat(read(encoder.encoding(), bytes, length, 1)).isEqualTo(before);
+  }
+
+  @Test
+  void bucketsFinerThanAnyoneWritesAreBroughtDown() {
+    Histogram fine =
+        new IntHistogram(
+            CounterResetHint.UNKNOWN,
+            BucketLayout.exponential(9, 0, new int[] {0, 3}, new int[0]),
+            0,
+            6,
+            1.5,
+            new long[] {1, 2, 3},
+            new long[0]);
+    HistogramEncoder encoder = new HistogramChunkEncoder();
+    encoder.begin(1000, fine);
+    assertThat(read(encoder).getFirst().histogram())
+        .isEqualTo(
+            new IntHistogram(
+                CounterResetHint.UNKNOWN,
+                BucketLayout.exponential(8, 0, new int[] {0, 2}, new int[0]),
+                0,
+                6,
+                1.5,
+                new long[] {1, 5},
+                new long[0]));
   }
 
   private static List<Sample> read(HistogramEncoder encoder) {

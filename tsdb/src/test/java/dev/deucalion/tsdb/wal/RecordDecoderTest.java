@@ -184,6 +184,32 @@ class RecordDecoderTest {
     assertThat(found.histogram(1)).isEqualTo(CUSTOM_INTS);
   }
 
+  /** Programs to come may write finer buckets; they are brought down to the finest that we know. */
+  @Test
+  void histogramOfAHigherSchemaIsBroughtDown() throws Exception {
+    BucketLayout fine =
+        BucketLayout.exponential(10, 0.5, new int[] {-3, 4, 3, 2}, new int[] {5, 1});
+    BucketLayout known = BucketLayout.exponential(8, 0.5, new int[] {0, 3}, new int[] {2, 1});
+    Histogram written =
+        new IntHistogram(
+            CounterResetHint.GAUGE,
+            fine,
+            1,
+            34,
+            2.5,
+            new long[] {1, 2, 3, 4, 5, 6},
+            new long[] {12});
+    Histogram expected =
+        new IntHistogram(
+            CounterResetHint.GAUGE, known, 1, 34, 2.5, new long[] {10, 5, 6}, new long[] {12});
+    for (boolean floats : new boolean[] {false, true}) {
+      Histogram histogram = floats ? written.toFloat() : written;
+      RecordBuffer record = record(out -> RecordEncoder.histogram(out, 3, 50, histogram));
+      assertThat(decode(record.bytes(), record.length()).histogram(0))
+          .isEqualTo(floats ? expected.toFloat() : expected);
+    }
+  }
+
   @Test
   void histogramOfAnUnknownSchemaIsLeftOut() throws Exception {
     RecordBuffer record = record(out -> RecordEncoder.histogram(out, 3, 50, INTS));
