@@ -38,12 +38,20 @@ final class BatchLogs {
       try {
         writeAll(batch, log);
       } catch (IOException e) {
-        outOfOrderLog.takeBack();
+        takeBack(outOfOrderLog, e);
         throw e;
       }
     }
     if (anyOutOfOrder) {
       outOfOrder.markers().clear();
+    }
+  }
+
+  private static void takeBack(RecordLog log, IOException failure) {
+    try {
+      log.takeBack();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -126,14 +126,16 @@ final class OpenSegment implements Closeable {
     }
   }
 
-  /** Cuts off what a failed write left. */
-  void cutBack() throws IOException {
+  /** Cuts off what a failed write left; says whether there was anything. */
+  boolean cutBack() throws IOException {
     lock.lock();
     try {
-      if (hasBadTail) {
-        file.setSize(offset);
-        hasBadTail = false;
+      if (!hasBadTail) {
+        return false;
       }
+      file.setSize(offset);
+      hasBadTail = false;
+      return true;
     } finally {
       lock.unlock();
     }

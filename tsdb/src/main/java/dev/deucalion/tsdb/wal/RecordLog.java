@@ -79,7 +79,8 @@ public interface RecordLog extends Closeable {
    * Takes the batch of the last {@link #write} out of the log again, where that succeeded but the
    * batch is refused for another reason. For the thread that wrote.
    *
-   * @throws IOException when it stands in the file still; it goes before anything else is written
+   * @throws IOException when it stands in the file still, or may do so after a loss of power; it
+   *     goes before anything else is written
    */
   void takeBack() throws IOException;
 

@@ -112,7 +112,7 @@ public final class WalWriter implements RecordLog {
     try {
       sizeBytes.addAndGet(lastBatchOffset - segment.offset());
       segment.takeBack(lastBatchOffset);
-      segment.cutBack();
+      cutBackAndSync();
     } finally {
       lock.unlock();
     }
@@ -145,9 +145,18 @@ public final class WalWriter implements RecordLog {
     }
   }
 
+  /**
+   * Cuts off what a refused batch left, also on the disk: a loss of power must not bring it back.
+   */
+  private void cutBackAndSync() throws IOException {
+    if (segment.cutBack()) {
+      segment.sync();
+    }
+  }
+
   private void tryCutBack() {
     try {
-      segment.cutBack();
+      cutBackAndSync();
     } catch (IOException e) {
       LOG.warn("Cannot cut back the log yet, file={}", directory.segment(segment.number()), e);
     }

@@ -3,8 +3,12 @@ package dev.deucalion.tsdb.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.tsdb.file.SimulatedFiles;
+import dev.deucalion.tsdb.file.SimulatedFiles.Operation;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +20,8 @@ class FaultyDiskTest {
   private static final int STEPS = 80;
   private static final int MAX_STRETCH = 6;
 
+  private static final String ERROR = "Input/output error";
+
   /** Sets the trouble in the files, or takes it away. */
   private interface Trouble {
     void begin(SimulatedFiles files, Random random);
@@ -23,23 +29,28 @@ class FaultyDiskTest {
     void end(SimulatedFiles files);
   }
 
-  private static final Trouble ERRORS =
-      new Trouble() {
-        @Override
-        public void begin(SimulatedFiles files, Random random) {
-          int every = 1 + random.nextInt(4);
-          files.watch((operation, path) -> {
-            if (random.nextInt(every) == 0) {
-              throw new IOException("Input/output error: " + operation + " " + path);
-            }
-          });
-        }
+  private static final Path LATE_LOG = Life.DIR.resolve("wbl");
+  private static final Set<Operation> ALL = EnumSet.allOf(Operation.class);
 
-        @Override
-        public void end(SimulatedFiles files) {
-          files.watch((operation, path) -> {});
+  /** Operations below a path fail now and then. */
+  private record Failing(String message, Set<Operation> operations, Path below) implements Trouble {
+    @Override
+    public void begin(SimulatedFiles files, Random random) {
+      int every = 1 + random.nextInt(4);
+      files.watch((operation, path) -> {
+        if (operations.contains(operation)
+            && path.startsWith(below)
+            && random.nextInt(every) == 0) {
+          throw new IOException(message + ": " + operation + " " + path);
         }
-      };
+      });
+    }
+
+    @Override
+    public void end(SimulatedFiles files) {
+      files.watch((operation, path) -> {});
+    }
+  }
 
   private static final Trouble FULL =
       new Trouble() {
@@ -56,7 +67,36 @@ class FaultyDiskTest {
 
   @Test
   void errorsOfTheDisk() {
-    Matrix.run(0.1, seed -> live(seed, ERRORS));
+    Trouble trouble = new Failing(ERROR, ALL, Life.DIR);
+    Matrix.run(0.1, seed -> live(seed, trouble));
+  }
+
+  @Test
+  void errorsOfTheLogOfLateSamples() {
+    Trouble trouble = new Failing(ERROR, ALL, LATE_LOG);
+    Matrix.run(0.05, seed -> live(seed, trouble));
+  }
+
+  @Test
+  void tornWritesOfTheLogOfLateSamples() {
+    Trouble trouble = new Failing(ERROR, EnumSet.of(Operation.WRITE_REST), LATE_LOG);
+    Matrix.run(0.05, seed -> live(seed, trouble));
+  }
+
+  @Test
+  void noRoomForTheLogOfLateSamples() {
+    Trouble trouble =
+        new Failing(
+            "No space left on device",
+            EnumSet.of(Operation.CREATE, Operation.WRITE, Operation.WRITE_REST),
+            LATE_LOG);
+    Matrix.run(0.05, seed -> live(seed, trouble));
+  }
+
+  @Test
+  void failingSyncsOfTheLogOfLateSamples() {
+    Trouble trouble = new Failing(ERROR, EnumSet.of(Operation.SYNC), LATE_LOG);
+    Matrix.run(0.05, seed -> live(seed, trouble));
   }
 
   @Test
