@@ -10,7 +10,7 @@ import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
-import dev.deucalion.scrape.ingest.SeriesHash;
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;

@@ -1,5 +1,6 @@
 package dev.deucalion.scrape.ingest;
 
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.scrape.exposition.EntryKind;
 import dev.deucalion.scrape.exposition.ExpositionParser;

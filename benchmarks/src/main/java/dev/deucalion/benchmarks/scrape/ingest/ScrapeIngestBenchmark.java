@@ -13,7 +13,7 @@ import dev.deucalion.scrape.exposition.ExpositionParser;
 import dev.deucalion.scrape.ingest.BodyIngester;
 import dev.deucalion.scrape.ingest.IngestCounters;
 import dev.deucalion.scrape.ingest.IngestException;
-import dev.deucalion.scrape.ingest.SeriesHash;
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.scrape.ingest.TargetMemory;
 import dev.deucalion.scrape.options.ScrapeJobOptions;

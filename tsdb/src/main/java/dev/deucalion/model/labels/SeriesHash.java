@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.ingest;
+package dev.deucalion.model.labels;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
 
 /**
- * A seeded 128-bit hash of bytes, fast enough to take the place of a comparison. Two texts of one
- * target that meet in all 128 bits would be taken for one series; with a random seed nobody can aim
- * for it, and by chance it does not happen.
+ * A seeded 128-bit hash of the bytes that name a series, fast enough to take the place of a
+ * comparison. Two that meet in all 128 bits would be taken for one series; with a random seed
+ * nobody can aim for it, and by chance it does not happen.
  *
  * <p>Two lanes go over the same blocks of 16 bytes. Each multiplies what it has, mixed with the
  * block, to 128 bits and folds the halves, so that every bit of the block reaches every bit of the

@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.ingest;
+package dev.deucalion.model.labels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
