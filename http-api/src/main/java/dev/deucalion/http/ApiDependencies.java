@@ -11,15 +11,24 @@ import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
+import java.util.random.RandomGenerator;
 
-/** What the API needs of the rest of the program. Each part is called by many threads at a time. */
+/**
+ * What the API needs of the rest of the program. Each part is called by many threads at a time.
+ *
+ * @param intake takes the samples that clients send
+ * @param random seeds what nobody outside may foresee; asked once, at the start
+ */
 public record ApiDependencies(
     Clock clock,
+    RandomGenerator random,
     QueryEngine engine,
     Queryable storage,
     ExemplarQueryable exemplars,
+    Appendable intake,
     StoreAdmin admin,
     QueryLanguage language,
     TargetSource targets,

@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.receive.ReceiveCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,13 @@ public final class HttpMetrics {
 
   private final ConcurrentSkipListMap<String, HandlerCounters> handlers =
       new ConcurrentSkipListMap<>();
+
+  private final ReceiveCounters received = new ReceiveCounters();
+
+  /** What receivers count. */
+  public ReceiveCounters received() {
+    return received;
+  }
 
   /** Makes a handler known, so that it is exported before its first request. */
   void register(String handler) {

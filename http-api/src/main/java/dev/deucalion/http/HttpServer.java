@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
     ReadyState ready = new ReadyState();
     Evaluations evaluations = new Evaluations(options.maxEvaluations());
     GlobalUrls urls = new GlobalUrls(options.externalUrl(), addresses.getFirst().getPort());
-    Router router = Routes.of(options, urls, program, ready, evaluations);
+    Router router = Routes.of(options, urls, program, ready, evaluations, metrics.received());
     NettyOptions netty =
         new NettyOptions(
             options.maxConnections(),

@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.receive.RemoteWriteOptions;
 import java.net.URI;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param enableAdminApi whether the admin endpoints work
  * @param maxHeaderBytes of the request line and of all header fields, each
  * @param maxBodyBytes of a request's body
+ * @param remoteWrite what the receiver of remote writes takes
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
 public record HttpServerOptions(
@@ -33,6 +35,7 @@ public record HttpServerOptions(
     boolean enableAdminApi,
     int maxHeaderBytes,
     int maxBodyBytes,
+    RemoteWriteOptions remoteWrite,
     int maxEvaluations) {
 
   public HttpServerOptions {
@@ -64,6 +67,7 @@ public record HttpServerOptions(
     private boolean enableAdminApi;
     private int maxHeaderBytes = 1 << 20;
     private int maxBodyBytes = 10 << 20;
+    private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private int maxEvaluations = 64;
 
     private Builder() {}
@@ -123,6 +127,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder remoteWrite(RemoteWriteOptions options) {
+      remoteWrite = options;
+      return this;
+    }
+
     public Builder maxEvaluations(int count) {
       maxEvaluations = count;
       return this;
@@ -141,6 +150,7 @@ public record HttpServerOptions(
           enableAdminApi,
           maxHeaderBytes,
           maxBodyBytes,
+          remoteWrite,
           maxEvaluations);
     }
   }

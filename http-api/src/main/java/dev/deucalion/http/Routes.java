@@ -23,6 +23,8 @@ import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
 import dev.deucalion.http.exchange.Router;
+import dev.deucalion.http.receive.ReceiveCounters;
+import dev.deucalion.http.receive.RemoteWriteHandler;
 import java.util.List;
 
 /** Every path that is answered, and by what. */
@@ -70,7 +72,8 @@ final class Routes {
       GlobalUrls urls,
       ApiDependencies program,
       ReadyState ready,
-      Evaluations evaluations) {
+      Evaluations evaluations,
+      ReceiveCounters received) {
     Routes routes = new Routes(options, urls, program, ready, evaluations);
     routes.addPlain();
     routes.addLifecycle();
@@ -78,6 +81,7 @@ final class Routes {
     routes.addQueries();
     routes.addStatus();
     routes.addAdmin();
+    routes.addReceivers(received);
     routes.addPreflight();
     return routes.router;
   }
@@ -165,6 +169,19 @@ final class Routes {
     admin("/admin/tsdb/clean_tombstones", admin::cleanTombstones);
     admin("/admin/tsdb/snapshot", admin::snapshot);
     admin("/admin/queries/cancel", new RunningQueryEndpoints(program.queries())::cancel);
+  }
+
+  private void addReceivers(ReceiveCounters received) {
+    Handler write =
+        options.remoteWrite().isOn()
+            ? new RemoteWriteHandler(
+                options.remoteWrite(),
+                program.clock(),
+                program.intake(),
+                program.random(),
+                received)
+            : RemoteWriteHandler::disabled;
+    add("POST", "/write", ready.wrap(write));
   }
 
   private void admin(String path, ApiFunction function) {

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,7 @@ final class FakeProgram
   final Map<String, String> flags = new TreeMap<>();
   final AtomicInteger quits = new AtomicInteger();
   FakeStore store = new FakeStore();
+  final FakeIntake intake = new FakeIntake();
   Function<String, QueryValue> evaluate = expr -> new QueryValue.Scalar(NOW_MS, 1);
   List<String> warnings = List.of();
   List<String> infos = List.of();
@@ -77,7 +79,21 @@ final class FakeProgram
   ApiDependencies dependencies() {
     Queryable storage = store;
     return new ApiDependencies(
-        () -> NOW_MS, this, storage, this, this, this, this, this, this, this, this, this, this);
+        () -> NOW_MS,
+        new Random(1),
+        this,
+        storage,
+        this,
+        intake,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.model.time.Waiting;
 import dev.deucalion.scrape.discovery.DiscoveryContext;
@@ -10,7 +11,6 @@ import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
-import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;

@@ -1,9 +1,9 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.model.time.Waiting;
 import dev.deucalion.scrape.http.HttpResources;
-import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.storage.Appendable;
 import java.util.Set;

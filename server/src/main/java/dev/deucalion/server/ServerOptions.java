@@ -1,6 +1,8 @@
 package dev.deucalion.server;
 
 import dev.deucalion.http.HttpServerOptions;
+import dev.deucalion.http.receive.RemoteWriteOptions;
+import dev.deucalion.http.receive.WriteMessage;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
@@ -10,6 +12,7 @@ import dev.deucalion.server.flags.WebFlags;
 import dev.deucalion.server.version.ProgramVersion;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line as options of the parts.
@@ -45,6 +48,7 @@ record ServerOptions(
             .pageTitle(flags.get(WebFlags.PAGE_TITLE))
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
+            .remoteWrite(remoteWrite(flags))
             .build();
     EngineOptions engine =
         new EngineOptions(
@@ -64,6 +68,16 @@ record ServerOptions(
         scrape(flags, hostname),
         hostname,
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
+  }
+
+  private static RemoteWriteOptions remoteWrite(Flags flags) {
+    return flags.get(WebFlags.ENABLE_REMOTE_WRITE_RECEIVER)
+        ? RemoteWriteOptions.accepting(
+            flags.get(WebFlags.ACCEPTED_WRITE_MESSAGES).stream()
+                .map(WriteMessage::named)
+                .flatMap(Optional::stream)
+                .toList())
+        : RemoteWriteOptions.OFF;
   }
 
   /** What the flags say; where they say nothing, a share of the heap. */

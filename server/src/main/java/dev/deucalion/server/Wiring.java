@@ -117,6 +117,7 @@ final class Wiring implements AutoCloseable {
             new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
             new IdleMetrics(options.notificationQueueCapacity()));
+    SecureRandom random = new SecureRandom();
     Targets targets = new Targets(scraping);
     Status.Process process =
         new Status.Process(
@@ -124,14 +125,13 @@ final class Wiring implements AutoCloseable {
     ApiDependencies program =
         new ApiDependencies(
             clock,
+            random,
             engine,
             storage,
             storage,
+            storage,
             new Administration(
-                storage,
-                options.storage().directory().resolve("snapshots"),
-                clock,
-                new SecureRandom()),
+                storage, options.storage().directory().resolve("snapshots"), clock, random),
             new PromqlLanguage(options.language()),
             targets,
             targets,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters of the URL
  * @param form parameters of the body, where it is a form, before those of the URL
  * @param pathParameters parts of the path that the route names
+ * @param body as it came, empty where there is none
  * @param headers finds the first header field of a name, in any case, or null
  */
 public record Request(
@@ -22,6 +23,7 @@ public record Request(
     Parameters query,
     Parameters form,
     Map<String, String> pathParameters,
+    Body body,
     Function<String, @Nullable String> headers) {
 
   /** The first header field of this name, or null. */
@@ -40,6 +42,6 @@ public record Request(
   }
 
   Request withPathParameters(Map<String, String> parameters) {
-    return new Request(method, path, rawQuery, query, form, parameters, headers);
+    return new Request(method, path, rawQuery, query, form, parameters, body, headers);
   }
 }

@@ -1,6 +1,7 @@
 package dev.deucalion.http.netty;
 
 import dev.deucalion.http.exchange.BadEscapeException;
+import dev.deucalion.http.exchange.Body;
 import dev.deucalion.http.exchange.Parameters;
 import dev.deucalion.http.exchange.PercentCodec;
 import dev.deucalion.http.exchange.Request;
@@ -34,6 +35,7 @@ final class RequestReader {
         query,
         form,
         Map.of(),
+        new Body(body),
         name -> head.headers().get(name));
   }
 

@@ -57,16 +57,22 @@ final class LabelPairs {
   /** Sorts by name in byte order; labels of one name keep their order. */
   void sort() {
     for (int i = 2; i < size; i += 2) {
-      String name = pairs[i];
-      String value = pairs[i + 1];
-      int at = i;
-      while (at > 0 && Utf8Order.compare(pairs[at - 2], name) > 0) {
-        pairs[at] = pairs[at - 2];
-        pairs[at + 1] = pairs[at - 1];
-        at -= 2;
+      if (Utf8Order.compare(pairs[i - 2], pairs[i]) > 0) {
+        sortUnsorted();
+        return;
       }
-      pairs[at] = name;
-      pairs[at + 1] = value;
+    }
+  }
+
+  private void sortUnsorted() {
+    String[][] labels = new String[size / 2][];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new String[] {pairs[2 * i], pairs[2 * i + 1]};
+    }
+    Arrays.sort(labels, (a, b) -> Utf8Order.compare(a[0], b[0]));
+    for (int i = 0; i < labels.length; i++) {
+      pairs[2 * i] = labels[i][0];
+      pairs[2 * i + 1] = labels[i][1];
     }
   }
 

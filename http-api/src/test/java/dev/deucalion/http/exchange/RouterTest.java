@@ -59,6 +59,7 @@ final class RouterTest {
   }
 
   private static Request request(String method, String path) {
-    return new Request(method, path, "", Parameters.NONE, Parameters.NONE, Map.of(), name -> null);
+    return new Request(
+        method, path, "", Parameters.NONE, Parameters.NONE, Map.of(), Body.EMPTY, name -> null);
   }
 }

@@ -1,7 +1,7 @@
 package dev.deucalion.scrape.ingest;
 
-import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.scrape.exposition.EntryKind;
 import dev.deucalion.scrape.exposition.ExpositionException;
