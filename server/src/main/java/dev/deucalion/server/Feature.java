@@ -1,5 +1,6 @@
 package dev.deucalion.server;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code --enable-feature} can switch on. */
@@ -9,6 +10,11 @@ enum Feature {
       "promql-binop-fill-modifiers", "Experimental PromQL binary operator fill modifiers enabled."),
   EXTENDED_RANGE_SELECTORS(
       "promql-extended-range-selectors", "Experimental PromQL extended range selectors enabled."),
+  DELAYED_NAME_REMOVAL(
+      "promql-delayed-name-removal", "Experimental PromQL delayed name removal enabled."),
+  AUTO_RELOAD_CONFIG(
+      "auto-reload-config",
+      "This option for --enable-feature is deprecated. Use --config.auto-reload instead."),
   DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
   EXEMPLAR_STORAGE("exemplar-storage", "Experimental in-memory exemplar storage enabled");
 
@@ -23,6 +29,11 @@ enum Feature {
   /** What is logged where it is switched on. */
   String announcement() {
     return announcement;
+  }
+
+  /** Whether it is among these names. */
+  boolean isIn(List<String> options) {
+    return options.contains(option);
   }
 
   /** The feature of this name, where there is one. */

@@ -1,5 +1,6 @@
 package dev.deucalion.server;
 
+import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +30,6 @@ record Features(Set<Feature> enabled) {
           "st-synthesis",
           "st-storage",
           "use-start-timestamps",
-          "promql-delayed-name-removal",
           "old-ui",
           "otlp-deltatocumulative",
           "otlp-native-delta-ingestion",
@@ -37,8 +37,7 @@ record Features(Set<Feature> enabled) {
           "use-uncached-io",
           "fast-startup",
           "search-api",
-          "zstd-scrape",
-          "auto-reload-config");
+          "zstd-scrape");
 
   Features {
     enabled = Set.copyOf(enabled);
@@ -63,6 +62,18 @@ record Features(Set<Feature> enabled) {
     return ParserOptions.DEFAULTS.withFeatures(language);
   }
 
+  /** What PromQL evaluates otherwise than by default. */
+  Set<EngineOptions.Feature> engineFeatures() {
+    Set<EngineOptions.Feature> engine = EnumSet.noneOf(EngineOptions.Feature.class);
+    if (has(Feature.EXPERIMENTAL_FUNCTIONS)) {
+      engine.add(EngineOptions.Feature.EXPERIMENTAL_FUNCTIONS);
+    }
+    if (has(Feature.DELAYED_NAME_REMOVAL)) {
+      engine.add(EngineOptions.Feature.DELAYED_NAME_REMOVAL);
+    }
+    return engine;
+  }
+
   /**
    * Switches features on and logs what became of each.
    *
@@ -73,7 +84,7 @@ record Features(Set<Feature> enabled) {
     for (String name : names) {
       Optional<Feature> feature = Feature.named(name);
       if (feature.isPresent()) {
-        LOG.info(feature.get().announcement());
+        announce(feature.get(), name);
         enabled.add(feature.get());
       } else if (ALWAYS_ON.contains(name)) {
         warn("This option for --enable-feature is a no-op.", name);
@@ -89,6 +100,14 @@ record Features(Set<Feature> enabled) {
               + " same time");
     }
     return new Features(enabled);
+  }
+
+  private static void announce(Feature feature, String name) {
+    if (feature == Feature.AUTO_RELOAD_CONFIG) {
+      warn(feature.announcement(), name);
+    } else {
+      LOG.info(feature.announcement());
+    }
   }
 
   private static void warn(String message, String name) {

@@ -199,7 +199,8 @@ public final class Main {
   }
 
   private static Optional<AutoReload> autoReload(Flags flags, Wiring wiring) {
-    if (!flags.get(ProcessFlags.CONFIG_AUTO_RELOAD)) {
+    if (!flags.get(ProcessFlags.CONFIG_AUTO_RELOAD)
+        && !Feature.AUTO_RELOAD_CONFIG.isIn(flags.features())) {
       return Optional.empty();
     }
     long intervalMs =

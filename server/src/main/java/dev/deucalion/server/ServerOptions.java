@@ -58,7 +58,7 @@ record ServerOptions(
             flags.get(EngineFlags.QUERY_MAX_SAMPLES),
             memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
-            features.has(Feature.EXPERIMENTAL_FUNCTIONS),
+            features.engineFeatures(),
             EngineOptions.DEFAULTS.shards());
     return new ServerOptions(
         http,

@@ -1,5 +1,8 @@
 package dev.deucalion.promql.engine;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Limits and defaults of an engine.
  *
@@ -9,7 +12,7 @@ package dev.deucalion.promql.engine;
  * @param maxSamples how many samples a query may hold in memory
  * @param memory how many bytes queries may hold
  * @param defaultStepMs step of subqueries that name none: the global evaluation interval
- * @param experimentalFunctions whether experimental functions are allowed
+ * @param features what is evaluated otherwise than by default
  * @param shards how many threads work on one query at most; answers do not depend on it
  */
 public record EngineOptions(
@@ -19,7 +22,7 @@ public record EngineOptions(
     long maxSamples,
     MemoryLimits memory,
     long defaultStepMs,
-    boolean experimentalFunctions,
+    Set<Feature> features,
     int shards) {
   /** The defaults of Prometheus, those of {@link MemoryLimits}, and a shard a processor. */
   public static final EngineOptions DEFAULTS =
@@ -30,8 +33,23 @@ public record EngineOptions(
           50_000_000,
           MemoryLimits.OF_HEAP,
           60_000,
-          false,
+          Set.of(),
           Runtime.getRuntime().availableProcessors());
+
+  /** What can be switched on. */
+  public enum Feature {
+    /** Experimental functions, where nothing else says what the parser allows. */
+    EXPERIMENTAL_FUNCTIONS,
+
+    /**
+     * Metric names that are lost go at the end of a query, so that functions and aggregations
+     * further out still see them.
+     */
+    DELAYED_NAME_REMOVAL,
+
+    /** The label {@code __type__} says what a counter is, and not the metric's name. */
+    TYPE_AND_UNIT_LABELS
+  }
 
   /**
    * How many bytes queries may hold at a time.
@@ -46,49 +64,44 @@ public record EngineOptions(
             Runtime.getRuntime().maxMemory() / 4, Runtime.getRuntime().maxMemory() / 2);
   }
 
+  public EngineOptions {
+    features = Set.copyOf(features);
+  }
+
+  /** Whether a feature is switched on. */
+  public boolean has(Feature feature) {
+    return features.contains(feature);
+  }
+
   /** These options with another limit of samples. */
   public EngineOptions withMaxSamples(long samples) {
     return new EngineOptions(
-        lookbackMs,
-        timeoutMs,
-        maxConcurrency,
-        samples,
-        memory,
-        defaultStepMs,
-        experimentalFunctions,
-        shards);
+        lookbackMs, timeoutMs, maxConcurrency, samples, memory, defaultStepMs, features, shards);
   }
 
   /** These options with other limits of memory. */
   public EngineOptions withMemory(MemoryLimits limits) {
     return new EngineOptions(
-        lookbackMs,
-        timeoutMs,
-        maxConcurrency,
-        maxSamples,
-        limits,
-        defaultStepMs,
-        experimentalFunctions,
-        shards);
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, limits, defaultStepMs, features, shards);
+  }
+
+  /** These options with a feature more. */
+  public EngineOptions with(Feature feature) {
+    EnumSet<Feature> more = EnumSet.of(feature);
+    more.addAll(features);
+    return new EngineOptions(
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, more, shards);
   }
 
   /** These options with experimental functions. */
   public EngineOptions withExperimentalFunctions() {
-    return new EngineOptions(
-        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, true, shards);
+    return with(Feature.EXPERIMENTAL_FUNCTIONS);
   }
 
   /** These options with another number of queries at a time. */
   public EngineOptions withMaxConcurrency(int queries) {
     return new EngineOptions(
-        lookbackMs,
-        timeoutMs,
-        queries,
-        maxSamples,
-        memory,
-        defaultStepMs,
-        experimentalFunctions,
-        shards);
+        lookbackMs, timeoutMs, queries, maxSamples, memory, defaultStepMs, features, shards);
   }
 
   /** These options with another number of threads for one query. */
@@ -100,7 +113,7 @@ public record EngineOptions(
         maxSamples,
         memory,
         defaultStepMs,
-        experimentalFunctions,
+        features,
         threads);
   }
 }

@@ -3,9 +3,12 @@ package dev.deucalion.promql.engine;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.engine.EngineOptions.Feature;
 import dev.deucalion.promql.engine.RunningQuery.Request;
 import dev.deucalion.promql.exec.Annotations;
+import dev.deucalion.promql.exec.CounterHint;
 import dev.deucalion.promql.exec.MemoryBudget;
+import dev.deucalion.promql.exec.NameRemoval;
 import dev.deucalion.promql.exec.OperatorBuilder;
 import dev.deucalion.promql.exec.QueryContext;
 import dev.deucalion.promql.exec.QueryLimits;
@@ -61,7 +64,7 @@ public final class PromqlEngine implements QueryEngine {
   public PromqlEngine(EngineOptions options, LongSupplier nanoTime) {
     this(
         options,
-        options.experimentalFunctions()
+        options.has(Feature.EXPERIMENTAL_FUNCTIONS)
             ? ParserOptions.DEFAULTS.withFeatures(
                 EnumSet.of(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS))
             : ParserOptions.DEFAULTS,
@@ -70,7 +73,7 @@ public final class PromqlEngine implements QueryEngine {
 
   /**
    * @param parserOptions which parts of the language are allowed, in place of {@link
-   *     EngineOptions#experimentalFunctions}
+   *     Feature#EXPERIMENTAL_FUNCTIONS}
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   public PromqlEngine(EngineOptions options, ParserOptions parserOptions, LongSupplier nanoTime) {
@@ -161,7 +164,7 @@ public final class PromqlEngine implements QueryEngine {
       RangeVector range = builder.samples(expr, grid);
       return reader -> reader.samples(range);
     }
-    VectorOperator vector = builder.whole(expr, grid);
+    VectorOperator vector = builder.outermost(expr, grid);
     return expr.type() == ValueType.SCALAR
         ? reader -> reader.scalar(vector, timeMs)
         : reader -> reader.vector(vector, timeMs);
@@ -185,7 +188,7 @@ public final class PromqlEngine implements QueryEngine {
   }
 
   private static Evaluation rangePlan(Expr expr, StepGrid grid, OperatorBuilder builder) {
-    VectorOperator vector = builder.whole(expr, grid);
+    VectorOperator vector = builder.outermost(expr, grid);
     return reader -> reader.matrix(vector, grid);
   }
 
@@ -265,6 +268,12 @@ public final class PromqlEngine implements QueryEngine {
                     request.stepMs(),
                     lookbackMs > 0 ? lookbackMs : options.lookbackMs(),
                     defaultStepMs,
+                    options.has(Feature.TYPE_AND_UNIT_LABELS)
+                        ? CounterHint.TYPE_LABEL
+                        : CounterHint.NAME,
+                    options.has(Feature.DELAYED_NAME_REMOVAL)
+                        ? NameRemoval.AT_THE_END
+                        : NameRemoval.AT_ONCE,
                     limits,
                     annotations,
                     selections,

@@ -90,7 +90,12 @@ final class AggregateBuilder {
       StepGrid grid,
       Supplier<GroupAccumulator> accumulator) {
     return new AggregateOperator(
-        context.limits(), input, grid.count(), Grouping.labelsOf(expr), accumulator);
+        context.limits(),
+        input,
+        grid.count(),
+        Grouping.labelsOf(expr),
+        accumulator,
+        context.names());
   }
 
   private VectorOperator quantile(AggregateExpr expr, StepGrid grid) {

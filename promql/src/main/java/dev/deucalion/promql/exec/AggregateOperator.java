@@ -18,22 +18,41 @@ final class AggregateOperator implements VectorOperator {
   private final int steps;
   private final UnaryOperator<Labels> groupLabels;
   private final Supplier<GroupAccumulator> accumulator;
+  private final NameRemoval names;
 
   private final List<Labels> series = new ArrayList<>();
-  private final List<GroupAccumulator> results = new ArrayList<>();
+  private final List<Group> results = new ArrayList<>();
   private boolean evaluated;
+
+  /** A group that has a value, and whether its newest one comes of a series that loses its name. */
+  private static final class Group {
+    private final GroupAccumulator accumulator;
+    private int lastStep = -1;
+    private boolean losesName;
+
+    private Group(GroupAccumulator accumulator) {
+      this.accumulator = accumulator;
+    }
+
+    private void noteName(int step, boolean isLost) {
+      losesName = step == lastStep ? losesName || isLost : step > lastStep ? isLost : losesName;
+      lastStep = Math.max(lastStep, step);
+    }
+  }
 
   AggregateOperator(
       QueryLimits limits,
       VectorOperator input,
       int steps,
       UnaryOperator<Labels> groupLabels,
-      Supplier<GroupAccumulator> accumulator) {
+      Supplier<GroupAccumulator> accumulator,
+      NameRemoval names) {
     this.limits = limits;
     this.input = input;
     this.steps = steps;
     this.groupLabels = groupLabels;
     this.accumulator = accumulator;
+    this.names = names;
   }
 
   /** The groups that have a value, in the order in which they got it. */
@@ -48,7 +67,7 @@ final class AggregateOperator implements VectorOperator {
 
   private void evaluate() {
     Grouping grouping = Grouping.of(input.series(), groupLabels);
-    @Nullable GroupAccumulator[] groups = new GroupAccumulator[grouping.groups().size()];
+    @Nullable Group[] groups = new Group[grouping.groups().size()];
     Column column = new Column(steps);
     for (int i = 0; i < grouping.groupOf().length; i++) {
       limits.checkpoint();
@@ -57,23 +76,31 @@ final class AggregateOperator implements VectorOperator {
         continue;
       }
       int group = grouping.groupOf()[i];
-      GroupAccumulator into = groups[group];
+      Group into = groups[group];
       if (into == null) {
         limits.holdColumn(steps);
         limits.holdBytes(
             LabelSets.bytes(grouping.groups().get(group)) + (long) steps * Double.BYTES);
-        into = accumulator.get();
+        into = new Group(accumulator.get());
         groups[group] = into;
         series.add(grouping.groups().get(group));
         results.add(into);
       }
-      into.add(input.series().get(i), column);
+      into.accumulator.add(input.series().get(i), column);
+      if (names == NameRemoval.AT_THE_END) {
+        into.noteName(column.lastStep(), input.losesName(i));
+      }
     }
   }
 
   @Override
   public void read(int group, Column out) {
-    results.get(group).finish(out);
+    results.get(group).accumulator.finish(out);
     limits.releaseColumn(steps);
+  }
+
+  @Override
+  public boolean losesName(int group) {
+    return results.get(group).losesName;
   }
 }

@@ -4,10 +4,7 @@ import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.number.GoFormat;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +24,10 @@ public final class Annotations {
   /** A text, where it belongs, and what is only shown at the end. */
   private record Entry(PositionRange position, String details) {}
 
-  private static final class Forced {
-    private long minMs = Long.MAX_VALUE;
-    private long maxMs = Long.MIN_VALUE;
-    private double minBound = Double.POSITIVE_INFINITY;
-    private double maxBound = Double.NEGATIVE_INFINITY;
-    private double maxDrop;
-    private int samples;
-  }
+  /** By text; of several positions the first one is shown. */
+  private final Map<String, Forced> forced = new TreeMap<>();
 
-  private final Map<PositionRange, Forced> forced = new LinkedHashMap<>();
+  private record Forced(PositionRange position, ForcedMonotonicity total) {}
 
   /** The value is not a quantile. */
   void invalidQuantile(double phi, PositionRange position) {
@@ -62,7 +53,7 @@ public final class Annotations {
     warn(
         "bucket label \"le\" is missing or has a malformed value of "
             + GoQuote.quote(value)
-            + (metricName.isEmpty() ? "" : " for metric name " + GoQuote.quote(metricName)),
+            + forName(metricName),
         position);
   }
 
@@ -81,16 +72,30 @@ public final class Annotations {
         position);
   }
 
-  /** Counts of a classic histogram fell from one bucket to the next and were lifted. */
-  void forcedMonotonicity(
-      long timeMs, double minBound, double maxBound, double maxDrop, PositionRange position) {
-    Forced entry = forced.computeIfAbsent(position, p -> new Forced());
-    entry.minMs = Math.min(entry.minMs, timeMs);
-    entry.maxMs = Math.max(entry.maxMs, timeMs);
-    entry.minBound = Math.min(entry.minBound, minBound);
-    entry.maxBound = Math.max(entry.maxBound, maxBound);
-    entry.maxDrop = Math.max(entry.maxDrop, maxDrop);
-    entry.samples++;
+  /** A rate of something that is no counter by its label for the type. */
+  void possibleNonCounter(String metricName, String type, PositionRange position) {
+    inform(
+        "metric might not be a counter, __type__ label is not set to \"counter\" or \"histogram\","
+            + " got %s: %s".formatted(GoQuote.quote(type), GoQuote.quote(metricName)),
+        position);
+  }
+
+  /**
+   * Counts of a classic histogram fell from one bucket to the next and were lifted.
+   *
+   * @param metricName empty where it is already gone
+   */
+  void forcedMonotonicity(String metricName, PositionRange position, ForcedMonotonicity lifted) {
+    Forced before =
+        forced.putIfAbsent(FORCED_TEXT + forName(metricName), new Forced(position, lifted));
+    if (before != null) {
+      before.total().add(lifted);
+    }
+  }
+
+  /** What ends a text about a metric; empty where its name is not known. */
+  static String forName(String metricName) {
+    return metricName.isEmpty() ? "" : " for metric name " + GoQuote.quote(metricName);
   }
 
   void warn(String text, PositionRange position) {
@@ -124,34 +129,13 @@ public final class Annotations {
   /** The infos; otherwise as {@link #warnings}. */
   public List<String> infos(String query) {
     Map<String, Entry> all = new TreeMap<>(infos);
-    for (Map.Entry<PositionRange, Forced> entry : forced.entrySet()) {
-      add(all, FORCED_TEXT, entry.getKey(), details(entry.getValue()));
-    }
+    forced.forEach((text, entry) -> add(all, text, entry.position(), entry.total().details()));
     return shown(all, query, "info");
   }
 
   private static final String FORCED_TEXT =
       "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
           + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)";
-
-  private static String details(Forced forced) {
-    return ", from buckets "
-        + GoFormat.general(forced.minBound)
-        + " to "
-        + GoFormat.general(forced.maxBound)
-        + ", with a max diff of "
-        + GoFormat.general(forced.maxDrop, 2)
-        + ", over "
-        + forced.samples
-        + " samples from "
-        + second(forced.minMs)
-        + " to "
-        + second(forced.maxMs);
-  }
-
-  private static String second(long timeMs) {
-    return Instant.ofEpochMilli(timeMs).truncatedTo(ChronoUnit.SECONDS).toString();
-  }
 
   private static List<String> shown(Map<String, Entry> entries, String query, String kind) {
     List<String> texts = new ArrayList<>();

@@ -41,6 +41,11 @@ final class CheckingOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     return input.fork();
   }

@@ -13,6 +13,7 @@ final class ElementwiseOperator implements VectorOperator {
   private final VectorOperator input;
   private final ColumnFunction function;
   private final boolean ofHistograms;
+  private final NameRemoval names;
   private @Nullable MergedSeries output;
 
   /** Changes a column in place. Has no state: several threads call it. */
@@ -22,19 +23,22 @@ final class ElementwiseOperator implements VectorOperator {
   }
 
   /** Applies a function of floats; histograms go. */
-  ElementwiseOperator(VectorOperator input, ColumnFunction function) {
-    this(input, function, false);
+  ElementwiseOperator(VectorOperator input, ColumnFunction function, NameRemoval names) {
+    this(input, function, names, false);
   }
 
-  private ElementwiseOperator(VectorOperator input, ColumnFunction function, boolean ofHistograms) {
+  private ElementwiseOperator(
+      VectorOperator input, ColumnFunction function, NameRemoval names, boolean ofHistograms) {
+    this.names = names;
     this.input = input;
     this.function = function;
     this.ofHistograms = ofHistograms;
   }
 
   /** Applies a function that says itself what becomes of floats and histograms. */
-  static ElementwiseOperator ofHistograms(VectorOperator input, ColumnFunction function) {
-    return new ElementwiseOperator(input, function, true);
+  static ElementwiseOperator ofHistograms(
+      VectorOperator input, ColumnFunction function, NameRemoval names) {
+    return new ElementwiseOperator(input, function, names, true);
   }
 
   @Override
@@ -44,7 +48,7 @@ final class ElementwiseOperator implements VectorOperator {
 
   private MergedSeries output() {
     if (output == null) {
-      output = MergedSeries.withoutNames(input.series());
+      output = names.outputs(input.series());
     }
     return output;
   }
@@ -63,12 +67,17 @@ final class ElementwiseOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return true;
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     VectorOperator inputFork = input.fork();
     if (inputFork == null) {
       return null;
     }
-    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function, ofHistograms);
+    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function, names, ofHistograms);
     fork.output = output;
     return fork;
   }

@@ -25,6 +25,11 @@ final class FloatsOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     VectorOperator inputFork = input.fork();
     return inputFork == null ? null : new FloatsOperator(inputFork);

@@ -61,6 +61,7 @@ final class FunctionBuilder {
           new RelabelOperator(
               context.limits(),
               builder.vector(args.getFirst(), grid),
+              string(args.get(1)),
               LabelFunctions.replace(
                   context.limits(),
                   string(args.get(1)),
@@ -71,6 +72,7 @@ final class FunctionBuilder {
           new RelabelOperator(
               context.limits(),
               builder.vector(args.getFirst(), grid),
+              string(args.get(1)),
               LabelFunctions.join(
                   context.limits(), string(args.get(1)), string(args.get(2)), strings(args, 3)));
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, args, grid);
@@ -87,10 +89,11 @@ final class FunctionBuilder {
       case "histogram_avg", "histogram_count", "histogram_sum" ->
           ElementwiseOperator.ofHistograms(
               builder.histograms().statistics(() -> builder.vector(args.getFirst(), grid)),
-              NativeFunctions.of(name));
+              NativeFunctions.of(name),
+              context.names());
       case "histogram_stddev", "histogram_stdvar" ->
           ElementwiseOperator.ofHistograms(
-              builder.vector(args.getFirst(), grid), NativeFunctions.of(name));
+              builder.vector(args.getFirst(), grid), NativeFunctions.of(name), context.names());
       case "start_timestamp" ->
           new EmptyOperator(builder.vector(args.getFirst(), grid), grid.count());
       default -> regular(name, args, grid);
@@ -118,7 +121,8 @@ final class FunctionBuilder {
       throw QueryContext.failure("function %s() is not supported".formatted(name));
     }
     return CheckingOperator.reading(
-        scalars, new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns));
+        scalars,
+        new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns, context.names()));
   }
 
   private List<ScalarColumn> scalarArgs(List<Expr> args, StepGrid grid) {
@@ -145,7 +149,9 @@ final class FunctionBuilder {
   private VectorOperator timestamp(Expr arg, StepGrid grid) {
     if (arg instanceof VectorSelector selector) {
       return new ElementwiseOperator(
-          builder.selector(selector, grid, InstantSelector.Result.TIME_SECONDS), column -> {});
+          builder.selector(selector, grid, InstantSelector.Result.TIME_SECONDS),
+          column -> {},
+          context.names());
     }
     return new ElementwiseOperator(
         builder.vector(arg, grid),
@@ -156,7 +162,8 @@ final class FunctionBuilder {
               column.set(step, grid.timeMs(step) / 1000.0);
             }
           }
-        });
+        },
+        context.names());
   }
 
   private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {

@@ -55,13 +55,15 @@ record HistogramNotes(Annotations annotations, PositionRange position) {
   /** A classic and a native histogram with the same labels at the same time. */
   void mixedClassicAndNative(String metricName) {
     annotations.warn(
-        "vector contains a mix of classic and native histograms" + forName(metricName), position);
+        "vector contains a mix of classic and native histograms" + Annotations.forName(metricName),
+        position);
   }
 
   /** A quantile among observations of NaN. */
   void quantileIsNan(String metricName) {
     annotations.inform(
-        "input to histogram_quantile has NaN observations, result is NaN" + forName(metricName),
+        "input to histogram_quantile has NaN observations, result is NaN"
+            + Annotations.forName(metricName),
         position);
   }
 
@@ -69,7 +71,7 @@ record HistogramNotes(Annotations annotations, PositionRange position) {
   void quantileIsSkewed(String metricName) {
     annotations.inform(
         "input to histogram_quantile has NaN observations, result is skewed higher"
-            + forName(metricName),
+            + Annotations.forName(metricName),
         position);
   }
 
@@ -77,11 +79,7 @@ record HistogramNotes(Annotations annotations, PositionRange position) {
   void nansNotInFractions(String metricName) {
     annotations.inform(
         "input to histogram_fraction has NaN observations, which are excluded from all fractions"
-            + forName(metricName),
+            + Annotations.forName(metricName),
         position);
-  }
-
-  private static String forName(String metricName) {
-    return metricName.isEmpty() ? "" : " for metric name " + GoQuote.quote(metricName);
   }
 }

@@ -24,6 +24,7 @@ final class HistogramOperator implements VectorOperator {
   private final Annotations annotations;
   private final HistogramNotes notes;
   private final PositionRange position;
+  private final NameRemoval names;
   private final StepGrid grid;
   private final int steps;
   private final ClassicBuckets buckets = new ClassicBuckets();
@@ -48,6 +49,7 @@ final class HistogramOperator implements VectorOperator {
     this.annotations = context.annotations();
     this.notes = new HistogramNotes(annotations, position);
     this.position = position;
+    this.names = context.names();
     this.grid = grid;
     this.steps = grid.count();
   }
@@ -59,9 +61,9 @@ final class HistogramOperator implements VectorOperator {
       groups = found;
       List<Labels> labels = new ArrayList<>();
       for (BucketGroups.Histogram histogram : found.histograms()) {
-        Labels nameless = LabelSets.withoutMetadata(histogram.labels());
+        Labels seen = names.seen(histogram.labels());
         for (HistogramQuestion question : questions) {
-          labels.add(question.label(nameless));
+          labels.add(question.label(seen));
         }
       }
       kept = new Column[labels.size()];
@@ -73,6 +75,11 @@ final class HistogramOperator implements VectorOperator {
   @Override
   public void read(int series, Column out) {
     Objects.requireNonNull(output).read(series, this::readAnswer, out);
+  }
+
+  @Override
+  public boolean losesName(int series) {
+    return true;
   }
 
   private void readAnswer(int answer, Column out) {
@@ -146,19 +153,21 @@ final class HistogramOperator implements VectorOperator {
         notes.mixedClassicAndNative(name);
       } else if (!buckets.isEmpty()) {
         out.set(step, question.ask(buckets, step));
-        tellOfLifted(step);
+        tellOfLifted(step, names.seen(histogram.labels()).metricName());
       }
     }
   }
 
-  private void tellOfLifted(int step) {
+  private void tellOfLifted(int step, String metricName) {
     if (buckets.wasForcedMonotonic()) {
       annotations.forcedMonotonicity(
-          grid.timeMs(step),
-          buckets.minForcedBound(),
-          buckets.maxForcedBound(),
-          buckets.maxForcedDrop(),
-          position);
+          metricName,
+          position,
+          new ForcedMonotonicity(
+              grid.timeMs(step),
+              buckets.minForcedBound(),
+              buckets.maxForcedBound(),
+              buckets.maxForcedDrop()));
     }
   }
 }

@@ -29,4 +29,9 @@ final class HistogramlessOperator implements VectorOperator {
       out.dropHistograms();
     }
   }
+
+  @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
 }

@@ -108,6 +108,11 @@ final class InfoOperator implements VectorOperator {
     Objects.requireNonNull(output).read(series, this::readPart, out);
   }
 
+  @Override
+  public boolean losesName(int series) {
+    return input.losesName(parts.get(Objects.requireNonNull(output).first(series)).input());
+  }
+
   private void readPart(int index, Column out) {
     Part part = parts.get(index);
     Objects.requireNonNull(columns).read(part.input(), out);

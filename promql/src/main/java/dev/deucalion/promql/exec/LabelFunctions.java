@@ -1,25 +1,23 @@
 package dev.deucalion.promql.exec;
 
 import com.google.re2j.PatternSyntaxException;
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.model.relabel.AnchoredRegex;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What {@code label_replace} and {@code label_join} do to a label set. */
+/** The values that {@code label_replace} and {@code label_join} give to a label. */
 final class LabelFunctions {
   private LabelFunctions() {}
 
   /**
-   * Sets a label from a template where another label's value matches.
+   * A template filled in where another label's value matches.
    *
    * @param limits what the texts that come out count against
    * @param template with {@code $1}, {@code $name} and {@code ${name}} for groups
    * @throws dev.deucalion.promql.engine.QueryException when a name or the expression is not valid
    */
-  static UnaryOperator<Labels> replace(
+  static RelabelOperator.Change replace(
       QueryLimits limits, String destination, String template, String source, String regex) {
     AnchoredRegex pattern;
     try {
@@ -33,17 +31,16 @@ final class LabelFunctions {
       String before = labels.get(source);
       // Each group is a part of the value.
       requireRoom(limits, template.length() + groups * before.length());
-      String value = pattern.replace(before, template);
-      return value == null ? labels : LabelSets.with(labels, destination, value);
+      return pattern.replace(before, template);
     };
   }
 
   /**
-   * Sets a label to the values of others with a separator between them.
+   * The values of other labels with a separator between them.
    *
    * @throws dev.deucalion.promql.engine.QueryException when a name is not valid
    */
-  static UnaryOperator<Labels> join(
+  static RelabelOperator.Change join(
       QueryLimits limits, String destination, String separator, List<String> sources) {
     for (String source : sources) {
       requireName("source label name in label_join()", source);
@@ -55,8 +52,7 @@ final class LabelFunctions {
         length += labels.get(source).length();
       }
       requireRoom(limits, length);
-      String joined = sources.stream().map(labels::get).collect(Collectors.joining(separator));
-      return LabelSets.with(labels, destination, joined);
+      return sources.stream().map(labels::get).collect(Collectors.joining(separator));
     };
   }
 

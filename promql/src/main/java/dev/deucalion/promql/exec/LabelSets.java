@@ -13,7 +13,9 @@ public final class LabelSets {
   /** Of a label: two references, and a string without its characters. */
   private static final int LABEL_BYTES = 56;
 
-  private static final String TYPE = "__type__";
+  /** The label for the type of a metric. */
+  static final String TYPE = "__type__";
+
   private static final String UNIT = "__unit__";
 
   private LabelSets() {}

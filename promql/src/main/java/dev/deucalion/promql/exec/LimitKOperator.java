@@ -2,7 +2,6 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -14,8 +13,7 @@ final class LimitKOperator implements VectorOperator {
   private final int steps;
   private final UnaryOperator<Labels> groupLabels;
 
-  private final List<Labels> series = new ArrayList<>();
-  private final List<Column> results = new ArrayList<>();
+  private final KeptSeries first;
   private boolean evaluated;
 
   LimitKOperator(
@@ -29,6 +27,7 @@ final class LimitKOperator implements VectorOperator {
     this.k = k;
     this.steps = steps;
     this.groupLabels = groupLabels;
+    this.first = new KeptSeries(limits, input, steps);
   }
 
   @Override
@@ -37,7 +36,7 @@ final class LimitKOperator implements VectorOperator {
       evaluated = true;
       evaluate();
     }
-    return series;
+    return first.labels();
   }
 
   private void evaluate() {
@@ -60,9 +59,7 @@ final class LimitKOperator implements VectorOperator {
         }
       }
       if (!column.isEmpty()) {
-        limits.holdColumn(steps);
-        series.add(labels.get(i));
-        results.add(column);
+        first.add(i, column);
         column = new Column(steps);
       }
     }
@@ -70,7 +67,11 @@ final class LimitKOperator implements VectorOperator {
 
   @Override
   public void read(int i, Column out) {
-    out.copyFrom(results.get(i));
-    limits.releaseColumn(steps);
+    first.read(i, out);
+  }
+
+  @Override
+  public boolean losesName(int series) {
+    return first.losesName(series);
   }
 }

@@ -70,6 +70,11 @@ final class LimitRatioOperator implements VectorOperator {
     }
   }
 
+  @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
+
   /** The nearest double of an unsigned number. */
   private static double unsigned(long bits) {
     if (bits >= 0) {

@@ -106,6 +106,15 @@ public final class OperatorBuilder {
     return ShardedOperator.of(limits, context.shards(), vector(expr, grid), grid.count());
   }
 
+  /** As {@link #whole}, for the outermost expression of a query. */
+  public VectorOperator outermost(Expr expr, StepGrid grid) {
+    VectorOperator vector = whole(expr, grid);
+    return switch (context.names()) {
+      case AT_ONCE -> vector;
+      case AT_THE_END -> new LateNamesOperator(limits, vector, grid.count());
+    };
+  }
+
   private static IllegalArgumentException notVector(Expr expr) {
     return new IllegalArgumentException("neither vector nor scalar: " + expr);
   }
@@ -133,7 +142,7 @@ public final class OperatorBuilder {
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
     return expr.negative()
-        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate)
+        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate, context.names())
         : input;
   }
 
@@ -156,7 +165,8 @@ public final class OperatorBuilder {
           vector,
           scalar,
           leftScalar,
-          steps);
+          steps,
+          context.names());
     }
     VectorMatching matching = Objects.requireNonNull(expr.matching());
     VectorOperator left = whole(expr.left(), grid);
@@ -172,8 +182,16 @@ public final class OperatorBuilder {
               matching,
               left,
               right,
-              steps);
+              steps,
+              removesNames(expr));
     };
+  }
+
+  /** Whether the results of an operator between vectors have no names from the start. */
+  private boolean removesNames(BinaryExpr expr) {
+    return expr.returnBool()
+        ? context.names() == NameRemoval.AT_ONCE
+        : BinaryFunction.of(expr, false, context.annotations()).dropsName();
   }
 
   /** An instant vector selector. */

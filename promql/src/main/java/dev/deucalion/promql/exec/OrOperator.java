@@ -44,6 +44,9 @@ final class OrOperator implements VectorOperator {
 
     private final boolean[] leftRead;
 
+    /** For each output the input that has the earliest value. */
+    private final int[] earliest;
+
     private State(List<Labels> left, List<Labels> right, VectorMatching matching) {
       List<Labels> inputs = new ArrayList<>(left);
       inputs.addAll(right);
@@ -53,6 +56,7 @@ final class OrOperator implements VectorOperator {
       leftPresent = new long[groups.count()][];
       kept = new Column[leftCount];
       leftRead = new boolean[leftCount];
+      earliest = new int[output.labels().size()];
     }
   }
 
@@ -70,11 +74,30 @@ final class OrOperator implements VectorOperator {
 
   @Override
   public void read(int series, Column out) {
-    state().output.read(series, this::readInput, out);
+    State s = state();
+    int[] earliestStep = {steps};
+    s.earliest[series] = s.output.first(series);
+    s.output.read(
+        series,
+        (input, column) -> {
+          readInput(s, input, column);
+          int step = column.firstStep();
+          if (step < earliestStep[0]) {
+            earliestStep[0] = step;
+            s.earliest[series] = input;
+          }
+        },
+        out);
   }
 
-  private void readInput(int input, Column out) {
+  @Override
+  public boolean losesName(int series) {
     State s = state();
+    int input = s.earliest[series];
+    return input < s.leftCount ? left.losesName(input) : right.losesName(input - s.leftCount);
+  }
+
+  private void readInput(State s, int input, Column out) {
     if (input >= s.leftCount) {
       readRight(s, input - s.leftCount, out);
       return;

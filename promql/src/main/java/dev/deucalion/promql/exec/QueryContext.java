@@ -10,6 +10,8 @@ import dev.deucalion.promql.engine.QueryException;
  * @param stepMs its step; 0 for a query at one time
  * @param lookbackMs how far an instant selector looks back
  * @param defaultStepMs step of subqueries that name none
+ * @param counterHint what says whether a series is a counter
+ * @param names when metric names are removed
  * @param shards threads that help
  */
 public record QueryContext(
@@ -18,6 +20,8 @@ public record QueryContext(
     long stepMs,
     long lookbackMs,
     long defaultStepMs,
+    CounterHint counterHint,
+    NameRemoval names,
     QueryLimits limits,
     Annotations annotations,
     Selections selections,

@@ -19,6 +19,11 @@ public interface RangeVector {
    */
   void load(int series, Samples into);
 
+  /** As {@link VectorOperator#losesName}. */
+  default boolean losesName(int series) {
+    return false;
+  }
+
   /** The windows at the steps of the grid. */
   Windows windows();
 

@@ -58,6 +58,11 @@ final class SetOperator implements VectorOperator {
     }
   }
 
+  @Override
+  public boolean losesName(int series) {
+    return left.losesName(series);
+  }
+
   private long[] presentOf(int group) {
     long[] present = rightPresent[group];
     if (present == null) {

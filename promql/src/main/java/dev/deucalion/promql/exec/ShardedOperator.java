@@ -97,6 +97,11 @@ final class ShardedOperator implements VectorOperator {
     }
   }
 
+  @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
+
   private void start() {
     int size = input.series().size();
     int count = (size + blockSeries - 1) / blockSeries;

@@ -33,6 +33,11 @@ final class SharedOperator {
       public void read(int series, Column out) {
         columns().read(series, out);
       }
+
+      @Override
+      public boolean losesName(int series) {
+        return input.losesName(series);
+      }
     };
   }
 

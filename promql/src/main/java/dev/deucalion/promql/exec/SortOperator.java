@@ -19,7 +19,8 @@ final class SortOperator implements VectorOperator {
   private boolean sorted;
 
   /** A series and its value: a float where there is no histogram. */
-  private record Element(Labels labels, double value, @Nullable FloatHistogram histogram) {}
+  private record Element(
+      int origin, Labels labels, double value, @Nullable FloatHistogram histogram) {}
 
   private SortOperator(
       QueryLimits limits, VectorOperator input, Comparator<Element> order, boolean withHistograms) {
@@ -70,7 +71,7 @@ final class SortOperator implements VectorOperator {
       input.read(i, column);
       if (column.has(0) || withHistograms && column.hasAny(0)) {
         limits.hold(1);
-        elements.add(new Element(input.series().get(i), column.values[0], column.histogram(0)));
+        elements.add(new Element(i, input.series().get(i), column.values[0], column.histogram(0)));
       }
     }
     elements.sort(limits.checking(order));
@@ -87,5 +88,10 @@ final class SortOperator implements VectorOperator {
       out.setHistogram(0, element.histogram());
     }
     limits.release(1);
+  }
+
+  @Override
+  public boolean losesName(int series) {
+    return input.losesName(elements.get(series).origin());
   }
 }

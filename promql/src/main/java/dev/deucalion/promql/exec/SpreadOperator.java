@@ -37,6 +37,11 @@ final class SpreadOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return input.losesName(series);
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     VectorOperator inputFork = input.fork();
     return inputFork == null ? null : new SpreadOperator(inputFork);

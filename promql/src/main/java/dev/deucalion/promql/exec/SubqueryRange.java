@@ -74,6 +74,11 @@ final class SubqueryRange implements RangeVector {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return inner.losesName(series);
+  }
+
+  @Override
   public Windows windows() {
     return windows;
   }

@@ -25,8 +25,7 @@ final class TopKOperator implements VectorOperator {
   private final UnaryOperator<Labels> groupLabels;
   private final boolean top;
 
-  private final List<Labels> series = new ArrayList<>();
-  private final List<Column> results = new ArrayList<>();
+  private final KeptSeries best;
   private boolean evaluated;
 
   TopKOperator(
@@ -42,6 +41,7 @@ final class TopKOperator implements VectorOperator {
     this.steps = steps;
     this.groupLabels = groupLabels;
     this.top = top;
+    this.best = new KeptSeries(limits, input, steps);
   }
 
   @Override
@@ -50,7 +50,7 @@ final class TopKOperator implements VectorOperator {
       evaluated = true;
       evaluate();
     }
-    return series;
+    return best.labels();
   }
 
   private void evaluate() {
@@ -92,23 +92,21 @@ final class TopKOperator implements VectorOperator {
       }
     }
     for (int h : filled) {
-      collect(Objects.requireNonNull(heaps[h]), h % steps, columns, labels);
+      collect(Objects.requireNonNull(heaps[h]), h % steps, columns);
       heaps[h] = null;
     }
     limits.releaseBytes(heapCount * HEAP_REFERENCE_BYTES);
   }
 
-  private void collect(BestHeap heap, int step, @Nullable Column[] columns, List<Labels> labels) {
+  private void collect(BestHeap heap, int step, @Nullable Column[] columns) {
     heap.sortBestFirst();
     for (int i = 0; i < heap.size(); i++) {
       int of = heap.series(i);
       Column column = columns[of];
       if (column == null) {
-        limits.holdColumn(steps);
         column = new Column(steps);
         columns[of] = column;
-        series.add(labels.get(of));
-        results.add(column);
+        best.add(of, column);
       }
       column.set(step, heap.value(i));
     }
@@ -118,7 +116,11 @@ final class TopKOperator implements VectorOperator {
 
   @Override
   public void read(int i, Column out) {
-    out.copyFrom(results.get(i));
-    limits.releaseColumn(steps);
+    best.read(i, out);
+  }
+
+  @Override
+  public boolean losesName(int series) {
+    return best.losesName(series);
   }
 }

@@ -24,6 +24,7 @@ final class VectorBinaryOperator implements VectorOperator {
   private final VectorOperator one;
   private final boolean oneIsLeft;
   private final int steps;
+  private final boolean removeNames;
   private final Column manyColumn;
   private final Column oneColumn;
   private @Nullable State state;
@@ -31,6 +32,7 @@ final class VectorBinaryOperator implements VectorOperator {
   /**
    * @param left left side of the operator
    * @param right right side of the operator
+   * @param removeNames whether results have no metric names
    */
   VectorBinaryOperator(
       QueryLimits limits,
@@ -38,7 +40,8 @@ final class VectorBinaryOperator implements VectorOperator {
       VectorMatching matching,
       VectorOperator left,
       VectorOperator right,
-      int steps) {
+      int steps,
+      boolean removeNames) {
     this.limits = limits;
     this.function = function;
     this.matching = matching;
@@ -46,6 +49,7 @@ final class VectorBinaryOperator implements VectorOperator {
     this.many = oneIsLeft ? right : left;
     this.one = oneIsLeft ? left : right;
     this.steps = steps;
+    this.removeNames = removeNames;
     this.manyColumn = new Column(steps);
     this.oneColumn = new Column(steps);
   }
@@ -78,8 +82,7 @@ final class VectorBinaryOperator implements VectorOperator {
     List<Labels> oneLabels = one.series();
     boolean fillMany = matching.fillLeft() != null;
     boolean fillOne = matching.fillRight() != null;
-    MatchPlan plan =
-        MatchPlan.of(manyLabels, oneLabels, matching, function.dropsName(), fillMany, fillOne);
+    MatchPlan plan = MatchPlan.of(manyLabels, oneLabels, matching, removeNames, fillMany, fillOne);
     int[] manyUses = new int[manyLabels.size()];
     int[] oneUses = new int[oneLabels.size()];
     for (MatchPlan.Pair pair : plan.pairs()) {
@@ -130,6 +133,11 @@ final class VectorBinaryOperator implements VectorOperator {
   @Override
   public void read(int series, Column out) {
     state().output().read(series, (pair, column) -> readPair(pair, series, column), out);
+  }
+
+  @Override
+  public boolean losesName(int series) {
+    return function.dropsName();
   }
 
   private void readPair(int index, int output, Column out) {

@@ -40,6 +40,14 @@ public interface VectorOperator {
   void read(int series, Column out);
 
   /**
+   * Whether a series loses its metric name, type and unit when the query ends. Asked with {@link
+   * NameRemoval#AT_THE_END} only, once the series was read.
+   */
+  default boolean losesName(int series) {
+    return false;
+  }
+
+  /**
    * A reader of the same series for another thread, or null where series depend on one another.
    * Each series is read once by all of them together. Only after {@link #series}, and by one thread
    * at a time.

@@ -12,6 +12,7 @@ final class VectorScalarOperator implements VectorOperator {
   private final ScalarColumn scalar;
   private final boolean scalarIsLeft;
   private final Column column;
+  private final NameRemoval names;
   private @Nullable MergedSeries output;
 
   VectorScalarOperator(
@@ -19,12 +20,14 @@ final class VectorScalarOperator implements VectorOperator {
       VectorOperator vector,
       ScalarColumn scalar,
       boolean scalarIsLeft,
-      int steps) {
+      int steps,
+      NameRemoval names) {
     this.function = function;
     this.vector = vector;
     this.scalar = scalar;
     this.scalarIsLeft = scalarIsLeft;
     this.column = new Column(steps);
+    this.names = names;
   }
 
   @Override
@@ -37,11 +40,7 @@ final class VectorScalarOperator implements VectorOperator {
       List<Labels> labels = vector.series();
       // Also without any series: what is wrong with the scalar is wrong with the query.
       scalar.column();
-      output =
-          MergedSeries.of(
-              function.dropsName()
-                  ? labels.stream().map(LabelSets::withoutMetadata).toList()
-                  : labels);
+      output = function.dropsName() ? names.outputs(labels) : MergedSeries.of(labels);
     }
     return output;
   }
@@ -61,13 +60,18 @@ final class VectorScalarOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return function.dropsName() || vector.losesName(output().first(series));
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     VectorOperator vectorFork = vector.fork();
     if (vectorFork == null) {
       return null;
     }
     VectorScalarOperator fork =
-        new VectorScalarOperator(function, vectorFork, scalar, scalarIsLeft, column.steps());
+        new VectorScalarOperator(function, vectorFork, scalar, scalarIsLeft, column.steps(), names);
     fork.output = output;
     return fork;
   }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns calls of functions of a range vector into operators. */
 final class WindowBuilder {
-  private static final List<String> COUNTER_SUFFIXES =
-      List.of("_total", "_sum", "_count", "_bucket");
-
   private final QueryContext context;
   private final OperatorBuilder builder;
 
@@ -61,6 +58,7 @@ final class WindowBuilder {
             context.limits(),
             input,
             absent || WindowFunctions.keepsName(name),
+            context.names(),
             () -> factory.create(scalars.stream().map(ScalarColumn::values).toList()),
             HistogramFunctions.find(name, mode),
             observer(name, rangeArg.position(), args, scalars));
@@ -93,11 +91,8 @@ final class WindowBuilder {
   }
 
   private void warnOfNonCounter(Labels labels, Column out, PositionRange position) {
-    String metric = labels.metricName();
-    if (!metric.isEmpty()
-        && out.floatCount() > 0
-        && COUNTER_SUFFIXES.stream().noneMatch(metric::endsWith)) {
-      context.annotations().possibleNonCounter(metric, position);
+    if (LabelSets.isNamed(labels) && out.floatCount() > 0) {
+      context.counterHint().check(labels, position, context.annotations());
     }
   }
 
@@ -116,6 +111,7 @@ final class WindowBuilder {
         context.limits(),
         input,
         true,
+        context.names(),
         SmoothedKernel::new,
         HistogramFunctions.SMOOTHED,
         (labels, out, notes) ->

@@ -17,6 +17,7 @@ final class WindowOperator implements VectorOperator {
   private final QueryLimits limits;
   private final RangeVector input;
   private final boolean keepName;
+  private final NameRemoval names;
   private final KernelFactory factory;
   private final HistogramWindows histograms;
   private final Observer observer;
@@ -44,12 +45,14 @@ final class WindowOperator implements VectorOperator {
       QueryLimits limits,
       RangeVector input,
       boolean keepName,
+      NameRemoval names,
       KernelFactory factory,
       HistogramWindows histograms,
       Observer observer) {
     this.limits = limits;
     this.input = input;
     this.keepName = keepName;
+    this.names = names;
     this.factory = factory;
     this.histograms = histograms;
     this.observer = observer;
@@ -63,7 +66,7 @@ final class WindowOperator implements VectorOperator {
   private MergedSeries output() {
     if (output == null) {
       List<Labels> labels = input.series();
-      output = keepName ? MergedSeries.of(labels) : MergedSeries.withoutNames(labels);
+      output = keepName ? MergedSeries.of(labels) : names.outputs(labels);
     }
     return output;
   }
@@ -90,13 +93,18 @@ final class WindowOperator implements VectorOperator {
   }
 
   @Override
+  public boolean losesName(int series) {
+    return !keepName || input.losesName(output().first(series));
+  }
+
+  @Override
   public @Nullable VectorOperator fork() {
     RangeVector inputFork = input.fork();
     if (inputFork == null) {
       return null;
     }
     WindowOperator fork =
-        new WindowOperator(limits, inputFork, keepName, factory, histograms, observer);
+        new WindowOperator(limits, inputFork, keepName, names, factory, histograms, observer);
     fork.output = output;
     return fork;
   }

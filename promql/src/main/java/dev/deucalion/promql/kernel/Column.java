@@ -218,6 +218,28 @@ public final class Column {
     return !hasHistograms();
   }
 
+  /** The first step that has anything, or the number of steps where none has. */
+  public int firstStep() {
+    for (int w = 0; w < present.length; w++) {
+      long bits = anyPresent(w);
+      if (bits != 0) {
+        return (w << 6) + Long.numberOfTrailingZeros(bits);
+      }
+    }
+    return steps();
+  }
+
+  /** The last step that has anything, or -1 where none has. */
+  public int lastStep() {
+    for (int w = present.length - 1; w >= 0; w--) {
+      long bits = anyPresent(w);
+      if (bits != 0) {
+        return (w << 6) + 63 - Long.numberOfLeadingZeros(bits);
+      }
+    }
+    return -1;
+  }
+
   public void copyFrom(Column other) {
     System.arraycopy(other.values, 0, values, 0, values.length);
     System.arraycopy(other.present, 0, present, 0, present.length);

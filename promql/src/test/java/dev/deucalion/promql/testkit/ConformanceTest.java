@@ -3,8 +3,10 @@ package dev.deucalion.promql.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.Feature;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.parser.ParserOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,38 +16,45 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs Prometheus' own scripts. The cases that do not pass, and only they, are listed in {@code
- * conformance-exceptions.txt}, each with its reason.
+ * Runs Prometheus' own scripts, all that are there. They expect names to be removed late. The cases
+ * that do not pass, and only they, are listed in {@code conformance-exceptions.txt}, each with its
+ * reason.
  */
 class ConformanceTest {
-  private static final EngineOptions OPTIONS = EngineOptions.DEFAULTS.withExperimentalFunctions();
-  private static final List<QueryEngine> ENGINES =
-      List.of(new PromqlEngine(OPTIONS.withShards(1)), new PromqlEngine(OPTIONS.withShards(4)));
+  private static final List<QueryEngine> ENGINES = List.of(engine(1), engine(4));
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "literals",
-        "selectors",
-        "staleness",
-        "operators",
-        "aggregators",
-        "at_modifier",
-        "trig_functions",
-        "functions",
-        "histograms",
-        "info",
-        "native_histograms"
-      })
-  void allButTheListedCasesPass(String script) throws IOException {
-    String file = script + ".test";
-    Path path = Path.of(System.getProperty("conformance.dir", ""), "promql", file);
-    Assumptions.assumeTrue(Files.isRegularFile(path), () -> "no " + path);
+  private static QueryEngine engine(int shards) {
+    return new PromqlEngine(
+        EngineOptions.DEFAULTS.with(Feature.DELAYED_NAME_REMOVAL).withShards(shards),
+        ParserOptions.EXPERIMENTAL,
+        System::nanoTime);
+  }
+
+  @TestFactory
+  List<DynamicTest> allButTheListedCasesPass() throws IOException {
+    Path directory = Path.of(System.getProperty("conformance.dir", ""), "promql");
+    Assumptions.assumeTrue(Files.isDirectory(directory), () -> "no " + directory);
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".test"))
+          .sorted()
+          .map(file -> DynamicTest.dynamicTest(nameOf(file), () -> run(file)))
+          .toList();
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static void run(Path path) throws IOException {
+    String file = nameOf(path);
     for (QueryEngine engine : ENGINES) {
       ScriptReport report =
           new ScriptRunner(engine).run(PromqlScript.parse(file, Files.readString(path)));

@@ -24,7 +24,7 @@ public final class FeatureList implements FeatureSource {
    */
   public FeatureList(Flags flags, ParserOptions language, List<String> switched) {
     addApi(flags);
-    addLanguage(language);
+    addLanguage(language, switched);
     addOperators(language);
     boolean experimental = language.features().contains(Feature.EXPERIMENTAL_FUNCTIONS);
     FunctionCatalogue.all()
@@ -32,7 +32,10 @@ public final class FeatureList implements FeatureSource {
             set("promql_functions", function.name(), experimental || !function.experimental()));
     set("prometheus", "agent_mode", false);
     set("prometheus", "server_mode", true);
-    set("prometheus", "auto_reload_config", flags.get(ProcessFlags.CONFIG_AUTO_RELOAD));
+    set(
+        "prometheus",
+        "auto_reload_config",
+        flags.get(ProcessFlags.CONFIG_AUTO_RELOAD) || switched.contains("auto-reload-config"));
     set("scrape", "extra_scrape_metrics", true);
     set("scrape", "start_timestamp_zero_ingestion", false);
     set("scrape", "type_and_unit_labels", false);
@@ -67,7 +70,7 @@ public final class FeatureList implements FeatureSource {
     set("otlp_receiver", "native_delta_ingestion", false);
   }
 
-  private void addLanguage(ParserOptions language) {
+  private void addLanguage(ParserOptions language, List<String> switched) {
     for (String name :
         List.of(
             "at_modifier",
@@ -85,7 +88,8 @@ public final class FeatureList implements FeatureSource {
             "without")) {
       set("promql", name, true);
     }
-    for (String name : List.of("delayed_name_removal", "per_step_stats", "type_and_unit_labels")) {
+    set("promql", "delayed_name_removal", switched.contains("promql-delayed-name-removal"));
+    for (String name : List.of("per_step_stats", "type_and_unit_labels")) {
       set("promql", name, false);
     }
     boolean fill = language.features().contains(Feature.FILL_MODIFIERS);
