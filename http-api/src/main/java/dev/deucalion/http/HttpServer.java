@@ -4,6 +4,7 @@ import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.exchange.Router;
+import dev.deucalion.http.netty.BodyLimits;
 import dev.deucalion.http.netty.NettyOptions;
 import dev.deucalion.http.netty.NettyServer;
 import java.io.IOException;
@@ -18,6 +19,10 @@ import java.util.List;
  */
 public final class HttpServer implements AutoCloseable {
   private static final int EVENT_LOOP_THREADS = 2;
+
+  /** Ends of the paths that take what clients send. */
+  private static final List<String> UPLOADS =
+      List.of("/api/v1/write", "/api/v1/read", "/api/v1/otlp/v1/metrics");
 
   private final ReadyState ready;
   private final Evaluations evaluations;
@@ -50,11 +55,17 @@ public final class HttpServer implements AutoCloseable {
             options.maxConnections(),
             options.readTimeoutMs(),
             options.maxHeaderBytes(),
-            options.maxBodyBytes(),
+            new BodyLimits(
+                path -> isUpload(path) ? options.maxUploadBytes() : options.maxBodyBytes(),
+                options.maxTotalBodyBytes()),
             EVENT_LOOP_THREADS);
     NettyServer sockets =
         NettyServer.start(addresses, netty, program.clock(), new Dispatcher(router, metrics));
     return new HttpServer(ready, evaluations, sockets);
+  }
+
+  private static boolean isUpload(String path) {
+    return UPLOADS.stream().anyMatch(path::endsWith);
   }
 
   /** Addresses listened on, with the ports that the system chose where 0 was asked for. */

@@ -20,6 +20,8 @@ import java.util.List;
  * @param enableAdminApi whether the admin endpoints work
  * @param maxHeaderBytes of the request line and of all header fields, each
  * @param maxBodyBytes of a request's body
+ * @param maxUploadBytes of the body of a request that brings samples or asks for them in protobuf
+ * @param maxTotalBodyBytes of all bodies that are in memory at a time
  * @param remoteWrite what the receiver of remote writes takes
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
@@ -35,6 +37,8 @@ public record HttpServerOptions(
     boolean enableAdminApi,
     int maxHeaderBytes,
     int maxBodyBytes,
+    int maxUploadBytes,
+    long maxTotalBodyBytes,
     RemoteWriteOptions remoteWrite,
     int maxEvaluations) {
 
@@ -67,6 +71,8 @@ public record HttpServerOptions(
     private boolean enableAdminApi;
     private int maxHeaderBytes = 1 << 20;
     private int maxBodyBytes = 10 << 20;
+    private int maxUploadBytes = 32 << 20;
+    private long maxTotalBodyBytes = Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private int maxEvaluations = 64;
 
@@ -127,6 +133,16 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder maxUploadBytes(int bytes) {
+      maxUploadBytes = bytes;
+      return this;
+    }
+
+    public Builder maxTotalBodyBytes(long bytes) {
+      maxTotalBodyBytes = bytes;
+      return this;
+    }
+
     public Builder remoteWrite(RemoteWriteOptions options) {
       remoteWrite = options;
       return this;
@@ -150,6 +166,8 @@ public record HttpServerOptions(
           enableAdminApi,
           maxHeaderBytes,
           maxBodyBytes,
+          maxUploadBytes,
+          maxTotalBodyBytes,
           remoteWrite,
           maxEvaluations);
     }

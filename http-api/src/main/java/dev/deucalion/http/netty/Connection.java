@@ -66,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return;
       }
       if (message instanceof HttpRequest head) {
-        arriving = new IncomingRequest(head, options.maxBodyBytes());
+        arriving = new IncomingRequest(head, options.bodies());
         extendDeadline();
         if (!arriving.isRefused() && arriving.wantsContinue() && current == null) {
           ctx.writeAndFlush(
@@ -109,7 +109,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.forEach(IncomingRequest::release);
     waiting.clear();
+    if (arriving != null) {
+      arriving.release();
+      arriving = null;
+    }
     if (deadlineWatch != null) {
       deadlineWatch.cancel(false);
     }
@@ -128,6 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (current == null && !waiting.isEmpty()) {
       IncomingRequest request = waiting.remove();
       if (request.isRefused()) {
+        request.release();
         refuse(ctx, request.refusal());
         return;
       }
@@ -138,7 +144,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
               request.body(),
               options.readTimeoutMs(),
               date,
-              keepAlive -> ctx.executor().execute(() -> answered(ctx, keepAlive)));
+              keepAlive -> {
+                request.release();
+                ctx.executor().execute(() -> answered(ctx, keepAlive));
+              });
       current = exchange;
       Thread.ofVirtual().name("http-request").start(() -> exchange.run(handler));
     }

@@ -18,15 +18,19 @@ final class IncomingRequest {
   private static final int BAD_REQUEST = 400;
   private static final int BODY_TOO_LARGE = 413;
   private static final int HEADER_TOO_LARGE = 431;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpRequest head;
+  private final BodyLimits limits;
   private final int maxBodyBytes;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private int takenBytes;
   private int refusal;
 
-  IncomingRequest(HttpRequest head, int maxBodyBytes) {
+  IncomingRequest(HttpRequest head, BodyLimits limits) {
     this.head = head;
-    this.maxBodyBytes = maxBodyBytes;
+    this.limits = limits;
+    this.maxBodyBytes = limits.maxBytes(head.uri());
     this.refusal = check(head, maxBodyBytes);
   }
 
@@ -44,6 +48,11 @@ final class IncomingRequest {
       refusal = BODY_TOO_LARGE;
       return;
     }
+    if (!limits.take(bytes.readableBytes())) {
+      refusal = UNAVAILABLE;
+      return;
+    }
+    takenBytes += bytes.readableBytes();
     try {
       bytes.readBytes(body, bytes.readableBytes());
     } catch (IOException e) {
@@ -57,6 +66,12 @@ final class IncomingRequest {
 
   byte[] body() {
     return body.toByteArray();
+  }
+
+  /** Gives back what the body has of the limit for all; its bytes are needed no more. */
+  void release() {
+    limits.giveBack(takenBytes);
+    takenBytes = 0;
   }
 
   /** Whether it cannot be served; nothing after it on the connection can be read then. */

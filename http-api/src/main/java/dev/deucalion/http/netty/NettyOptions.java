@@ -7,12 +7,12 @@ package dev.deucalion.http.netty;
  * @param readTimeoutMs how long a request may take to arrive, a connection may be idle, and a
  *     client may refuse to take more of an answer
  * @param maxHeaderBytes of the request line and of all header fields, each
- * @param maxBodyBytes of a request's body
+ * @param bodies how large bodies of requests may be
  * @param eventLoopThreads threads that move bytes
  */
 public record NettyOptions(
     int maxConnections,
     long readTimeoutMs,
     int maxHeaderBytes,
-    int maxBodyBytes,
+    BodyLimits bodies,
     int eventLoopThreads) {}

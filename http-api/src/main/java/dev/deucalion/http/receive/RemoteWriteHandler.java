@@ -23,6 +23,7 @@ public final class RemoteWriteHandler implements Handler {
   public static final int MAX_BYTES = 32 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteWriteHandler.class);
+  private static final String WRITTEN = "X-Prometheus-Remote-Write-";
   private static final String SNAPPY = "snappy";
   private static final int NO_CONTENT = 204;
   private static final int NOT_FOUND = 404;
@@ -47,10 +48,11 @@ public final class RemoteWriteHandler implements Handler {
     this.options = options;
     this.clock = clock;
     SeriesRefs refs = new SeriesRefs();
-    SeriesHash hash = new SeriesHash(random);
+    WriteWorker.Hashes hashes =
+        new WriteWorker.Hashes(new SeriesHash(random), new SeriesHash(random));
     workers =
         new WriteWorkers(
-            options.maxConcurrent(), () -> new WriteWorker(store, refs, hash, counters));
+            options.maxConcurrent(), () -> new WriteWorker(store, refs, hashes, options, counters));
   }
 
   /** Answers where the receiver is switched off. */
@@ -113,7 +115,6 @@ public final class RemoteWriteHandler implements Handler {
   }
 
   private void store(Exchange exchange, WriteMessage message) throws IOException {
-    WriteRefusal refusal;
     WriteWorker worker;
     try {
       worker = workers.take();
@@ -121,31 +122,45 @@ public final class RemoteWriteHandler implements Handler {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted while waiting").initCause(e);
     }
+    WriteOutcome outcome;
     try {
-      refusal = store(exchange.request(), message, worker);
+      outcome = store(exchange.request(), message, worker);
     } finally {
       workers.giveBack(worker);
     }
+    answer(exchange, message, outcome);
+  }
+
+  private WriteOutcome store(Request request, WriteMessage message, WriteWorker worker) {
+    byte[] body = request.body().bytes();
+    int length = (int) SnappyBlock.declaredLength(body);
+    return worker.unpack(body, length)
+        ? worker.write(message, length, clock.nowMs())
+        : WriteOutcome.nothing(corrupt());
+  }
+
+  private static void answer(Exchange exchange, WriteMessage message, WriteOutcome outcome)
+      throws IOException {
+    if (message == WriteMessage.V2) {
+      exchange.header(WRITTEN + "Samples-Written", Long.toString(outcome.samples()));
+      exchange.header(WRITTEN + "Histograms-Written", Long.toString(outcome.histograms()));
+      exchange.header(WRITTEN + "Exemplars-Written", Long.toString(outcome.exemplars()));
+    }
+    WriteRefusal refusal = outcome.refusal();
     if (refusal == null) {
       exchange.begin(NO_CONTENT, null);
       return;
     }
     LOG.atWarn()
+        .addKeyValue("protobuf_message", message.protobufName())
         .addKeyValue("status", refusal.status())
-        .addKeyValue("err", refusal.text())
+        .addKeyValue("err", firstLine(refusal.text()))
         .log("Remote write was refused");
     exchange.error(refusal.status(), refusal.text());
   }
 
-  private @Nullable WriteRefusal store(Request request, WriteMessage message, WriteWorker worker) {
-    byte[] body = request.body().bytes();
-    int length = (int) SnappyBlock.declaredLength(body);
-    if (!worker.unpack(body, length)) {
-      return corrupt();
-    }
-    return switch (message) {
-      case V1 -> worker.writeV1(length, clock.nowMs());
-      case V2 -> new WriteRefusal(UNSUPPORTED, "not yet");
-    };
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end) + " ...";
   }
 }

@@ -28,6 +28,10 @@ public final class RequestMetrics implements SelfMetrics.Area {
                     values.add(count, "handler", handler.handler(), "code", String.valueOf(code)));
           }
         });
+    families.counter(
+        "prometheus_api_remote_write_invalid_labels_samples",
+        "Samples of remote writes that were refused for their labels.",
+        requests.received().samplesWithInvalidLabels());
     families.histograms(
         "prometheus_http_request_duration_seconds",
         "How long HTTP requests took.",
