@@ -1,0 +1,4 @@
+package dev.deucalion.kubernetes.object;
+
+/** A namespace. */
+public record NamespaceObject(Meta meta) implements KubernetesObject {}
