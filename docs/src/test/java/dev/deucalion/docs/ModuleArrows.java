@@ -13,15 +13,18 @@ final class ModuleArrows {
           "tsdb", Set.of(),
           "promql", Set.of("tsdb"),
           "scrape", Set.of("tsdb"),
+          "kubernetes", Set.of("tsdb", "scrape"),
           "rules", Set.of("tsdb", "promql", "scrape"),
           "http-api", Set.of("tsdb", "promql", "scrape", "rules"),
-          "server", Set.of("tsdb", "promql", "scrape", "rules", "http-api"),
-          "benchmarks", Set.of("tsdb", "promql", "scrape", "rules", "http-api", "server"),
+          "server", Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api"),
+          "benchmarks",
+              Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api", "server"),
           "docs", Set.of());
 
   private static final Map<String, Set<String>> LIBRARY_USERS =
       Map.of(
           "io.netty.", Set.of("http-api", "benchmarks"),
+          "io.fabric8.", Set.of("kubernetes"),
           "org.snakeyaml.", Set.of("server", "benchmarks"),
           "io.prometheus.", Set.of("server", "benchmarks"));
 

@@ -12,7 +12,16 @@ import java.util.stream.Stream;
 final class Project {
   /** The modules that are compiled, in the order of the build. */
   static final List<String> MODULES =
-      List.of("tsdb", "promql", "scrape", "rules", "http-api", "server", "benchmarks", "docs");
+      List.of(
+          "tsdb",
+          "promql",
+          "scrape",
+          "kubernetes",
+          "rules",
+          "http-api",
+          "server",
+          "benchmarks",
+          "docs");
 
   private Project() {}
 

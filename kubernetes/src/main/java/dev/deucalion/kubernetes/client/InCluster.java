@@ -15,9 +15,8 @@ import java.util.Map;
  * The token is read anew for each request, since the kubelet replaces it before it expires.
  *
  * @param directory with {@code token}, {@code ca.crt} and {@code namespace}
- * @see <a
- *     href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Accessing the
- *     API from a pod</a>
+ * @see <a href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Accessing
+ *     the API from a pod</a>
  */
 public record InCluster(Map<String, String> environment, Path directory) {
   /** Where the kubelet puts the files. */
@@ -41,8 +40,8 @@ public record InCluster(Map<String, String> environment, Path directory) {
     String port = environment.getOrDefault(PORT, "");
     if (host.isEmpty() || port.isEmpty()) {
       throw new DiscoveryException(
-          "unable to load in-cluster configuration, "
-              + (HOST + " and " + PORT + " must be defined"));
+          "unable to load in-cluster configuration, %s and %s must be defined"
+              .formatted(HOST, PORT));
     }
     Path token = directory.resolve("token");
     if (!Files.isReadable(token)) {
@@ -53,7 +52,7 @@ public record InCluster(Map<String, String> environment, Path directory) {
         HttpClientOptions.DEFAULTS.withAuth(
             new HttpAuth.Credentials("Bearer", Secret.inFile(token)));
     if (Files.isReadable(ca)) {
-      http = http.withTls(TlsOptions.DEFAULTS.withCa(Secret.inFile(ca)));
+      http = http.withTls(new TlsOptions(Secret.inFile(ca), null, null, "", false, null, null));
     }
     return new ApiAccess("https://" + bracketed(host) + ":" + port, "", http);
   }

@@ -60,9 +60,7 @@ final class RequestWatcher implements Interceptor {
 
   private void succeeded(URI uri) {
     if (failing.remove(what(uri)) != null) {
-      LOG.atInfo()
-          .addKeyValue("url", what(uri))
-          .log("Kubernetes API answers again");
+      LOG.atInfo().addKeyValue("url", what(uri)).log("Kubernetes API answers again");
     }
   }
 

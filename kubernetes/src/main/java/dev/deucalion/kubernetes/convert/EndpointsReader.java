@@ -29,9 +29,7 @@ public final class EndpointsReader {
       }
       subsets.add(
           new Subset(
-              addresses(subset.getAddresses()),
-              addresses(subset.getNotReadyAddresses()),
-              ports));
+              addresses(subset.getAddresses()), addresses(subset.getNotReadyAddresses()), ports));
     }
     return new EndpointsObject(Texts.meta(endpoints.getMetadata()), subsets);
   }

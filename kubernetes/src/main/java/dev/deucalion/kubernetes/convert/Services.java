@@ -39,8 +39,7 @@ public final class Services {
   }
 
   /** Those that the load balancer reports, else the one that was asked for. */
-  private static String loadBalancerIps(
-      ServiceSpec spec, @Nullable ServiceStatus status) {
+  private static String loadBalancerIps(ServiceSpec spec, @Nullable ServiceStatus status) {
     List<String> ips = new ArrayList<>();
     if (status != null && status.getLoadBalancer() != null) {
       for (LoadBalancerIngress ingress : Texts.list(status.getLoadBalancer().getIngress())) {

@@ -21,8 +21,7 @@ public final class NodeGroup {
 
   /** Types of addresses, the best first. */
   private static final List<String> PREFERRED =
-      List.of(
-          "InternalIP", "InternalDNS", "ExternalIP", "ExternalDNS", "LegacyHostIP", "Hostname");
+      List.of("InternalIP", "InternalDNS", "ExternalIP", "ExternalDNS", "LegacyHostIP", "Hostname");
 
   private NodeGroup() {}
 
@@ -51,7 +50,8 @@ public final class NodeGroup {
     for (Condition condition : node.conditions()) {
       String type = condition.type().toLowerCase(Locale.ROOT);
       labels.set(
-          CONDITION_PREFIX + MetaNames.sanitized(type), condition.status().toLowerCase(Locale.ROOT));
+          CONDITION_PREFIX + MetaNames.sanitized(type),
+          condition.status().toLowerCase(Locale.ROOT));
     }
     MetaNames.NODE.add(labels, node.meta());
     LabelsBuilder target = new LabelsBuilder();

@@ -40,8 +40,7 @@ final class PodPorts {
   }
 
   /** Adds labels of the container that declares the port; where several do, the last. */
-  static void addContainer(
-      LabelsBuilder out, PodObject pod, int port, @Nullable String protocol) {
+  static void addContainer(LabelsBuilder out, PodObject pod, int port, @Nullable String protocol) {
     for (Container container : pod.containers()) {
       for (ContainerPort declared : container.ports()) {
         if (declared.number() == port) {

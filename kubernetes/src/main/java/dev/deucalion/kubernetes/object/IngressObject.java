@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param tlsHosts hosts with TLS; the first part of a name may be {@code *}
  */
-public record IngressObject(
-    Meta meta, String className, List<String> tlsHosts, List<Rule> rules)
+public record IngressObject(Meta meta, String className, List<String> tlsHosts, List<Rule> rules)
     implements KubernetesObject {
   public IngressObject {
     tlsHosts = List.copyOf(tlsHosts);

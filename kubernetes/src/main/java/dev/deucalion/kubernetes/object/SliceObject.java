@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addressType {@code IPv4}, {@code IPv6} or {@code FQDN}
  */
-public record SliceObject(
-    Meta meta, String addressType, List<Endpoint> endpoints, List<Port> ports)
+public record SliceObject(Meta meta, String addressType, List<Endpoint> endpoints, List<Port> ports)
     implements KubernetesObject {
   /** The label of a slice that names its service. */
   public static final String SERVICE_NAME = "kubernetes.io/service-name";
@@ -51,6 +50,5 @@ public record SliceObject(
    *
    * @param number null for any
    */
-  public record Port(
-      String name, @Nullable Integer number, String protocol, String appProtocol) {}
+  public record Port(String name, @Nullable Integer number, String protocol, String appProtocol) {}
 }

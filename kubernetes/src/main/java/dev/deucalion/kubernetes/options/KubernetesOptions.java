@@ -29,18 +29,11 @@ public record KubernetesOptions(
   /** A role in all namespaces of the cluster that the program runs in. */
   public static KubernetesOptions inCluster(Role role) {
     return new KubernetesOptions(
-        role,
-        "",
-        "",
-        HttpClientOptions.DEFAULTS,
-        Namespaces.ALL,
-        List.of(),
-        Set.of());
+        role, "", "", HttpClientOptions.DEFAULTS, Namespaces.ALL, List.of(), Set.of());
   }
 
   public KubernetesOptions withApiServer(String url, HttpClientOptions client) {
-    return new KubernetesOptions(
-        role, url, kubeconfigFile, client, namespaces, selectors, attach);
+    return new KubernetesOptions(role, url, kubeconfigFile, client, namespaces, selectors, attach);
   }
 
   public KubernetesOptions withKubeconfigFile(String file) {

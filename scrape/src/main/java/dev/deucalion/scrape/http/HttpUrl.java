@@ -12,7 +12,7 @@ import java.net.URISyntaxException;
  * @param host without the brackets of an IPv6 address
  * @param requestTarget path and query, at least {@code /}
  */
-record HttpUrl(
+public record HttpUrl(
     String text,
     boolean https,
     String userInfo,
@@ -22,9 +22,11 @@ record HttpUrl(
     String requestTarget) {
 
   /**
+   * Takes apart a URL.
+   *
    * @throws FetchException when it is not an absolute URL of HTTP or HTTPS
    */
-  static HttpUrl parse(String text) throws FetchException {
+  public static HttpUrl parse(String text) throws FetchException {
     int schemeEnd = text.indexOf("://");
     String scheme = schemeEnd < 0 ? "" : text.substring(0, schemeEnd);
     boolean https = scheme.equalsIgnoreCase("https");

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * curl and Go know: {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code NO_PROXY}, each also in lower
  * case. A loopback host is never sent to a proxy of the environment.
  */
-final class ProxyChoice {
+public final class ProxyChoice {
   private final ProxyOptions options;
   private final Map<String, String> environment;
 
-  ProxyChoice(ProxyOptions options, Map<String, String> environment) {
+  public ProxyChoice(ProxyOptions options, Map<String, String> environment) {
     this.options = options;
     this.environment = environment;
   }
 
   /** The proxy for a URL, null for a direct connection. */
-  @Nullable HttpUrl proxyOf(HttpUrl url) throws FetchException {
+  public @Nullable HttpUrl proxyOf(HttpUrl url) throws FetchException {
     String proxy = options.proxyUrl();
     String exceptions = options.noProxy();
     if (options.fromEnvironment()) {
@@ -67,7 +67,7 @@ final class ProxyChoice {
     RequestWriter.appendHeader(
         text,
         "Proxy-Authorization",
-        RequestWriter.basicCredentials(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+        Credentials.basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
     return text.toString();
   }
 

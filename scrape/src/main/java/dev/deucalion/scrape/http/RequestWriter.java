@@ -1,14 +1,10 @@
 package dev.deucalion.scrape.http;
 
-import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the head of GET requests of one target. Secrets in files are read for each request. */
 final class RequestWriter {
@@ -38,48 +34,18 @@ final class RequestWriter {
     appendHeader(text, "Host", url.authority());
     text.append(fixedHeaders);
     if (trusted) {
-      appendAuth(text);
+      String authorization = Credentials.authorization(options.auth());
+      if (!authorization.isEmpty()) {
+        appendHeader(text, "Authorization", authorization);
+      }
       for (Map.Entry<String, List<Secret>> header : options.headers().entrySet()) {
         for (Secret value : header.getValue()) {
-          appendHeader(text, header.getKey(), read(value, "http header " + header.getKey()));
+          appendHeader(
+              text, header.getKey(), Credentials.read(value, "http header " + header.getKey()));
         }
       }
     }
     return text.append(proxyHeaders).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void appendAuth(StringBuilder text) throws FetchException {
-    switch (options.auth()) {
-      case HttpAuth.None none -> {}
-      case HttpAuth.Basic basic -> {
-        String user = read(basic.username(), "basic auth username");
-        String password = read(basic.password(), "basic auth password");
-        appendHeader(text, "Authorization", basicCredentials(user, password));
-      }
-      case HttpAuth.Credentials credentials ->
-          appendHeader(
-              text,
-              "Authorization",
-              credentials.type()
-                  + " "
-                  + read(credentials.credentials(), "authorization credentials"));
-    }
-  }
-
-  static String basicCredentials(String user, String password) {
-    byte[] bytes = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String read(@Nullable Secret secret, String what) throws FetchException {
-    if (secret == null) {
-      return "";
-    }
-    try {
-      return secret.read();
-    } catch (IOException e) {
-      throw FetchException.failed("unable to read " + what + ": " + e.getMessage());
-    }
   }
 
   static void appendHeader(StringBuilder text, String name, String value) {

@@ -1,12 +1,9 @@
 package dev.deucalion.scrape.http;
 
 import dev.deucalion.scrape.options.TlsOptions;
-import dev.deucalion.scrape.options.TlsVersion;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -31,7 +28,7 @@ final class TlsLayer {
                   .getSocketFactory()
                   .createSocket(socket, name, url.port(), true);
       SSLParameters parameters = layered.getSSLParameters();
-      parameters.setProtocols(protocols());
+      parameters.setProtocols(TlsMaterial.protocols(options));
       if (!options.insecureSkipVerify()) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
@@ -41,17 +38,5 @@ final class TlsLayer {
     } catch (GeneralSecurityException e) {
       throw FetchException.failed("tls: " + e.getMessage());
     }
-  }
-
-  private String[] protocols() {
-    TlsVersion min = options.minVersion() == null ? TlsVersion.TLS12 : options.minVersion();
-    TlsVersion max = options.maxVersion() == null ? TlsVersion.TLS13 : options.maxVersion();
-    List<String> names = new ArrayList<>();
-    for (TlsVersion version : TlsVersion.values()) {
-      if (version.compareTo(min) >= 0 && version.compareTo(max) <= 0) {
-        names.add(version.protocol());
-      }
-    }
-    return names.toArray(new String[0]);
   }
 }

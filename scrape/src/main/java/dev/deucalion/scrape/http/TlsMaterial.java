@@ -2,6 +2,7 @@ package dev.deucalion.scrape.http;
 
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
+import dev.deucalion.scrape.options.TlsVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -11,7 +12,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,7 +25,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Turns PEM certificates and keys into what Java's TLS takes. */
-final class TlsMaterial {
+public final class TlsMaterial {
   private static final char[] NO_PASSWORD = {};
 
   private TlsMaterial() {}
@@ -33,7 +36,8 @@ final class TlsMaterial {
     return context;
   }
 
-  private static KeyManager @Nullable [] keyManagers(TlsOptions options)
+  /** What shows our certificate, null for nothing; read from its files now. */
+  public static KeyManager @Nullable [] keyManagers(TlsOptions options)
       throws IOException, GeneralSecurityException {
     Secret certificate = options.certificate();
     Secret key = options.key();
@@ -52,7 +56,8 @@ final class TlsMaterial {
     return factory.getKeyManagers();
   }
 
-  private static TrustManager @Nullable [] trustManagers(TlsOptions options)
+  /** What checks the server's certificate, null for the system's way; read from its files now. */
+  public static TrustManager @Nullable [] trustManagers(TlsOptions options)
       throws IOException, GeneralSecurityException {
     if (options.insecureSkipVerify()) {
       return new TrustManager[] {new TrustEveryone()};
@@ -70,6 +75,19 @@ final class TlsMaterial {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
+  }
+
+  /** Names of the versions of TLS that the options allow, the oldest first. */
+  public static String[] protocols(TlsOptions options) {
+    TlsVersion min = options.minVersion() == null ? TlsVersion.TLS12 : options.minVersion();
+    TlsVersion max = options.maxVersion() == null ? TlsVersion.TLS13 : options.maxVersion();
+    List<String> names = new ArrayList<>();
+    for (TlsVersion version : TlsVersion.values()) {
+      if (version.compareTo(min) >= 0 && version.compareTo(max) <= 0) {
+        names.add(version.protocol());
+      }
+    }
+    return names.toArray(new String[0]);
   }
 
   private static Collection<? extends Certificate> certificates(Secret pem)
