@@ -101,8 +101,8 @@ public final class SliceGroup {
     if (ref != null) {
       target.set(TARGET_KIND, ref.kind()).set(TARGET_NAME, ref.name());
     }
-    boolean isNode = ref != null && ref.isNode();
-    Attached.addNode(target, joined, isNode ? ref.name() : endpoint.nodeName());
+    Attached.addNode(
+        target, joined, ref != null && ref.isNode() ? ref.name() : endpoint.nodeName());
     PodObject pod = ref != null && ref.isPod() ? joined.pod(ref.key()) : null;
     if (pod != null) {
       PodLabels.add(target, pod, joined);
