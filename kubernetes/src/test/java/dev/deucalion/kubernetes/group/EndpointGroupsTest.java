@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Roles {@code endpoints} and {@code endpointslice}: the same service both ways. */
@@ -91,17 +92,17 @@ class EndpointGroupsTest {
   /** A cluster with the pod and the service, and with the node where asked for. */
   private record Cluster(boolean withNodes) implements Joined {
     @Override
-    public NodeObject node(String name) {
+    public @Nullable NodeObject node(String name) {
       return withNodes && name.equals("node-1") ? NODE : null;
     }
 
     @Override
-    public PodObject pod(String key) {
+    public @Nullable PodObject pod(String key) {
       return key.equals("shop/web-0") ? POD : null;
     }
 
     @Override
-    public ServiceObject service(String key) {
+    public @Nullable ServiceObject service(String key) {
       return key.equals("shop/web") ? SERVICE : null;
     }
   }
@@ -274,7 +275,7 @@ class EndpointGroupsTest {
     Joined joined =
         new Joined() {
           @Override
-          public ServiceObject service(String key) {
+          public @Nullable ServiceObject service(String key) {
             return both;
           }
         };

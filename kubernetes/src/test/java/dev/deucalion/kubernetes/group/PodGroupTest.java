@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PodGroupTest {
@@ -164,7 +165,7 @@ class PodGroupTest {
     Joined joined =
         new Joined() {
           @Override
-          public NodeObject node(String name) {
+          public @Nullable NodeObject node(String name) {
             return name.equals("node-1") ? node : null;
           }
 
@@ -174,7 +175,7 @@ class PodGroupTest {
           }
 
           @Override
-          public NamespaceObject namespace(String name) {
+          public @Nullable NamespaceObject namespace(String name) {
             return name.equals("shop") ? namespace : null;
           }
         };
@@ -219,12 +220,12 @@ class PodGroupTest {
     Joined joined =
         new Joined() {
           @Override
-          public OwnedObject replicaSet(String key) {
+          public @Nullable OwnedObject replicaSet(String key) {
             return key.equals("shop/web-7d9") ? replicaSet : null;
           }
 
           @Override
-          public OwnedObject job(String key) {
+          public @Nullable OwnedObject job(String key) {
             return key.equals("shop/web-7d9") ? job : null;
           }
 
