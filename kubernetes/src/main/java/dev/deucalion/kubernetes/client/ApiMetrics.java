@@ -51,15 +51,4 @@ public final class ApiMetrics {
             statusCode)
         .increment();
   }
-
-  /** How long the first byte of an answer took. */
-  void took(String path, long nanos) {
-    metrics
-        .durations(
-            PREFIX + "http_request_duration_seconds",
-            "Latencies of HTTP requests to the Kubernetes API by endpoint.",
-            "endpoint",
-            path)
-        .add(nanos);
-  }
 }
