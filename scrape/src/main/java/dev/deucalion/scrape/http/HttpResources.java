@@ -37,7 +37,8 @@ public final class HttpResources {
     return buffers;
   }
 
-  String userAgent() {
+  /** The {@code User-Agent} header of all requests. */
+  public String userAgent() {
     return userAgent;
   }
 

@@ -1,0 +1,114 @@
+package dev.deucalion.kubernetes;
+
+import dev.deucalion.kubernetes.client.ApiAccess;
+import dev.deucalion.kubernetes.options.KubernetesOptions;
+import dev.deucalion.kubernetes.role.RoleGroups;
+import dev.deucalion.kubernetes.role.Roles;
+import dev.deucalion.scrape.discovery.Discoverer;
+import dev.deucalion.scrape.discovery.DiscoveryException;
+import dev.deucalion.scrape.discovery.TargetGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the objects of one role. A virtual thread starts the watches, so that nobody waits while
+ * the client is loaded, and passes on the groups that changed, all of a moment in one update.
+ */
+final class KubernetesDiscoverer implements Discoverer {
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesDiscoverer.class);
+
+  private final KubernetesOptions options;
+  private final ApiAccess access;
+  private final List<String> namespaces;
+  private final Shared shared;
+
+  /** Held while the listener is called. */
+  private final Object telling = new Object();
+
+  /** Guarded by this. */
+  private boolean changed;
+
+  private volatile boolean closed;
+
+  KubernetesDiscoverer(
+      KubernetesOptions options, ApiAccess access, List<String> namespaces, Shared shared) {
+    this.options = options;
+    this.access = access;
+    this.namespaces = namespaces;
+    this.shared = shared;
+  }
+
+  @Override
+  public void start(Consumer<List<TargetGroup>> listener) {
+    Thread.ofVirtual().name("kubernetes-sd-" + options.role().text()).start(() -> run(listener));
+  }
+
+  private void run(Consumer<List<TargetGroup>> listener) {
+    List<Roles> started = new ArrayList<>();
+    try {
+      List<RoleGroups<?>> groups = new ArrayList<>();
+      for (String namespace : namespaces) {
+        Roles roles =
+            new Roles(
+                shared.watches(), options, access, shared.metrics(), namespace, this::onChange);
+        started.add(roles);
+        groups.add(roles.start());
+      }
+      while (awaitChange()) {
+        tell(groups, listener);
+      }
+    } catch (DiscoveryException | RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("role", options.role().text())
+          .addKeyValue("err", String.valueOf(e.getMessage()))
+          .log("Kubernetes service discovery ended");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      started.forEach(Roles::close);
+    }
+  }
+
+  private void tell(List<RoleGroups<?>> groups, Consumer<List<TargetGroup>> listener) {
+    List<TargetGroup> all = null;
+    for (RoleGroups<?> some : groups) {
+      List<TargetGroup> taken = some.takeChanged();
+      if (taken != null) {
+        if (all == null) {
+          all = new ArrayList<>();
+        }
+        all.addAll(taken);
+      }
+    }
+    synchronized (telling) {
+      if (all != null && !closed) {
+        listener.accept(all);
+      }
+    }
+  }
+
+  private synchronized void onChange() {
+    changed = true;
+    notifyAll();
+  }
+
+  /** Waits for something to tell; false at the end. */
+  private synchronized boolean awaitChange() throws InterruptedException {
+    while (!changed && !closed) {
+      wait();
+    }
+    changed = false;
+    return !closed;
+  }
+
+  @Override
+  public void close() {
+    synchronized (telling) {
+      closed = true;
+    }
+    onChange();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.deucalion.kubernetes.client;
+
+import dev.deucalion.scrape.http.Credentials;
+import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.Secret;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts credentials and configured headers on each request. Secrets in files are read each time; one
+ * that cannot be read is left out, so that the server's refusal shows in the counts.
+ */
+final class ApiHeaders implements Interceptor {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
+
+  private final HttpClientOptions options;
+
+  ApiHeaders(HttpClientOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    try {
+      String authorization = Credentials.authorization(options.auth());
+      if (!authorization.isEmpty()) {
+        builder.setHeader("Authorization", authorization);
+      }
+      for (Map.Entry<String, List<Secret>> header : options.headers().entrySet()) {
+        for (Secret value : header.getValue()) {
+          builder.header(
+              header.getKey(), Credentials.read(value, "http header " + header.getKey()));
+        }
+      }
+    } catch (FetchException e) {
+      LOG.atWarn()
+          .addKeyValue("err", e.getMessage())
+          .log("Credentials for the Kubernetes API cannot be read");
+    }
+  }
+}
