@@ -15,6 +15,7 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.QueryStats;
 import dev.deucalion.promql.engine.QueryValue;
@@ -55,7 +56,20 @@ final class FakeProgram
         Lifecycle {
   static final long NOW_MS = 1_700_000_000_123L;
   static final QueryStats STATS =
-      new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 3, 4_096);
+      new QueryStats(1_500_000, 0, 7_481, 39_349, 4_767, 65_708, 12, 9, 3, 4_096, null);
+  private static final QueryStats STATS_BY_STEP =
+      new QueryStats(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          12,
+          9,
+          3,
+          0,
+          new QueryStats.Steps(NOW_MS, 15_000, new long[] {7, 5}, new long[] {7, 2}));
 
   final List<InstantQuery> instantQueries = new ArrayList<>();
   final List<RangeQuery> rangeQueries = new ArrayList<>();
@@ -101,7 +115,7 @@ final class FakeProgram
     synchronized (instantQueries) {
       instantQueries.add(query);
     }
-    return result(query.expr());
+    return result(query.expr(), query.options());
   }
 
   @Override
@@ -109,14 +123,15 @@ final class FakeProgram
     synchronized (rangeQueries) {
       rangeQueries.add(query);
     }
-    return result(query.expr());
+    return result(query.expr(), query.options());
   }
 
-  private QueryResult result(String expr) {
+  private QueryResult result(String expr, QueryOptions options) {
     if (expr.isEmpty()) {
       throw new ParseException("1:1: parse error: no expression found in input");
     }
-    return new QueryResult(evaluate.apply(expr), warnings, infos, STATS);
+    return new QueryResult(
+        evaluate.apply(expr), warnings, infos, options.statsByStep() ? STATS_BY_STEP : STATS);
   }
 
   /** Knows selectors of the forms {@code name}, {@code {}} and {@code {label="value"}}. */

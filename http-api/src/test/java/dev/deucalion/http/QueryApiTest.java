@@ -91,6 +91,18 @@ final class QueryApiTest {
   }
 
   @Test
+  void statsByStep() {
+    assertThat(http.get("/api/v1/query?query=1&stats=all").body())
+        .contains(
+            "\"samples\":{\"totalQueryableSamplesPerStep\":[[1700000000.123,7],[1700000015.123,5]],"
+                + "\"totalQueryableSamples\":12,"
+                + "\"samplesReadPerStep\":[[1700000000.123,7],[1700000015.123,2]],"
+                + "\"samplesRead\":9,\"peakSamples\":3}");
+    assertThat(http.get("/api/v1/query?query=1&stats=true").body())
+        .contains("{\"totalQueryableSamples\":12,\"samplesRead\":9,\"peakSamples\":3}");
+  }
+
+  @Test
   void statsWarningsAndInfos() {
     http.program.warnings = List.of("PromQL warning: a <b>");
     http.program.infos = List.of("PromQL info: c");
@@ -101,7 +113,8 @@ final class QueryApiTest {
                 + "\"evalTotalTime\":0.0015,\"resultSortTime\":0,"
                 + "\"queryPreparationTime\":0.000007481,\"innerEvalTime\":0.000039349,"
                 + "\"execQueueTime\":0.000004767,\"execTotalTime\":0.000065708},"
-                + "\"samples\":{\"totalQueryableSamples\":12,\"peakSamples\":3}}},"
+                + "\"samples\":{\"totalQueryableSamples\":12,\"samplesRead\":9,"
+                + "\"peakSamples\":3}}},"
                 + "\"warnings\":[\"PromQL warning: a \\u003cb\\u003e\","
                 + "\"value \\\"yes\\\" for parameter \\\"stats\\\" is deprecated and will be"
                 + " rejected in the next major release, use \\\"true\\\" or \\\"all\\\"\"],"

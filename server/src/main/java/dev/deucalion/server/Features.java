@@ -22,7 +22,6 @@ record Features(Set<Feature> enabled) {
           "memory-snapshot-on-shutdown",
           "extra-scrape-metrics",
           "metadata-wal-records",
-          "promql-per-step-stats",
           "concurrent-rule-eval",
           "created-timestamp-zero-ingestion",
           "xor2-encoding",
@@ -67,6 +66,9 @@ record Features(Set<Feature> enabled) {
     Set<EngineOptions.Feature> engine = EnumSet.noneOf(EngineOptions.Feature.class);
     if (has(Feature.EXPERIMENTAL_FUNCTIONS)) {
       engine.add(EngineOptions.Feature.EXPERIMENTAL_FUNCTIONS);
+    }
+    if (has(Feature.PER_STEP_STATS)) {
+      engine.add(EngineOptions.Feature.PER_STEP_STATS);
     }
     if (has(Feature.DELAYED_NAME_REMOVAL)) {
       engine.add(EngineOptions.Feature.DELAYED_NAME_REMOVAL);

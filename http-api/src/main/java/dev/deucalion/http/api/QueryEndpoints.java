@@ -123,7 +123,8 @@ public final class QueryEndpoints {
     QueryOrigin origin = QueryOrigin.http(exchange.clientIp(), request.method(), request.path());
     ResultHold hold = new ResultHold();
     exchange.onEnd((status, bytes) -> hold.close());
-    return new QueryOptions(lookbackMs, timeoutMs, origin, hold);
+    return new QueryOptions(
+        lookbackMs, timeoutMs, origin, request.parameter("stats").equals("all"), hold);
   }
 
   /** A query whose time is over before it starts is still refused first when it is malformed. */

@@ -23,12 +23,35 @@ public final class QueryStatistics {
     out.endObject();
     out.name("samples");
     out.beginObject();
+    QueryStats.Steps steps = stats.steps();
+    if (steps != null) {
+      perStep(out, "totalQueryableSamplesPerStep", steps, steps.totalSamples());
+    }
     out.name("totalQueryableSamples");
     out.number(stats.totalSamples());
+    if (steps != null) {
+      perStep(out, "samplesReadPerStep", steps, steps.samplesRead());
+    }
+    out.name("samplesRead");
+    out.number(stats.samplesRead());
     out.name("peakSamples");
     out.number(stats.peakSamples());
     out.endObject();
     out.endObject();
+  }
+
+  /** Pairs of a time in seconds and a number, one a step. */
+  private static void perStep(JsonWriter out, String name, QueryStats.Steps steps, long[] numbers)
+      throws IOException {
+    out.name(name);
+    out.beginArray();
+    for (int i = 0; i < numbers.length; i++) {
+      out.beginArray();
+      out.number((steps.startMs() + i * steps.stepMs()) / 1e3);
+      out.number(numbers[i]);
+      out.endArray();
+    }
+    out.endArray();
   }
 
   private static void seconds(JsonWriter out, String name, long nanos) throws IOException {

@@ -14,6 +14,7 @@ final class EngineCounters {
   private final DurationRecorder innerEval;
   private final DurationRecorder resultSort;
   private final LongAdder samples = new LongAdder();
+  private final LongAdder samplesRead = new LongAdder();
 
   /**
    * @param nanoTime a clock as {@link System#nanoTime}
@@ -33,6 +34,7 @@ final class EngineCounters {
   void ended(QueryStats stats) {
     running.decrementAndGet();
     samples.add(stats.totalSamples());
+    samplesRead.add(stats.samplesRead());
     queue.add(stats.queueNanos());
     if (stats.prepareNanos() > 0) {
       prepare.add(stats.prepareNanos());
@@ -54,6 +56,7 @@ final class EngineCounters {
         innerEval.summary(),
         resultSort.summary(),
         samples.sum(),
+        samplesRead.sum(),
         memory.reservedBytes());
   }
 }

@@ -48,7 +48,10 @@ public record EngineOptions(
     DELAYED_NAME_REMOVAL,
 
     /** The label {@code __type__} says what a counter is, and not the metric's name. */
-    TYPE_AND_UNIT_LABELS
+    TYPE_AND_UNIT_LABELS,
+
+    /** Queries may ask for the samples of each of their steps. */
+    PER_STEP_STATS
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param innerEval time to evaluate
  * @param resultSort time to sort results
  * @param samplesTotal samples that selectors handed to the evaluation, over all steps
+ * @param samplesReadTotal the same, of the window of a step only what the one before did not have
  * @param memoryBytes bytes that queries have set aside now
  */
 public record EngineStats(
@@ -22,4 +23,5 @@ public record EngineStats(
     DurationSummary innerEval,
     DurationSummary resultSort,
     long samplesTotal,
+    long samplesReadTotal,
     long memoryBytes) {}

@@ -15,6 +15,7 @@ import dev.deucalion.promql.exec.QueryLimits;
 import dev.deucalion.promql.exec.QueryMemory;
 import dev.deucalion.promql.exec.RangeVector;
 import dev.deucalion.promql.exec.ResultReader;
+import dev.deucalion.promql.exec.SampleTally;
 import dev.deucalion.promql.exec.Selections;
 import dev.deucalion.promql.exec.Shards;
 import dev.deucalion.promql.exec.VectorOperator;
@@ -203,6 +204,7 @@ public final class PromqlEngine implements QueryEngine {
             clock.startNanos() + timeoutNanos,
             options.maxSamples(),
             new QueryMemory(options.memory().queryBytes(), memory));
+    SampleTally tally = tally(request);
     RunningQuery query = queue.enter(request, limits, clock.startNanos());
     counters.began();
     QueryException failure = null;
@@ -211,7 +213,7 @@ public final class PromqlEngine implements QueryEngine {
       queue.awaitTurn(query, timeoutNanos);
       clock.queued();
       listeners.forEach(listener -> listener.started(query));
-      QueryResult result = evaluate(storage, request, expr, plan, limits, clock);
+      QueryResult result = evaluate(storage, request, expr, plan, limits, tally, clock);
       kept = keepAnswer(request.options().hold(), result.value(), limits.memory());
       return result;
     } catch (UncheckedIOException e) {
@@ -222,7 +224,7 @@ public final class PromqlEngine implements QueryEngine {
       failure = e;
       throw e;
     } finally {
-      QueryStats stats = clock.stats(limits);
+      QueryStats stats = clock.stats(limits, tally);
       if (!kept) {
         limits.close();
       }
@@ -233,6 +235,16 @@ public final class PromqlEngine implements QueryEngine {
       }
       queue.leave(query);
     }
+  }
+
+  private SampleTally tally(Request request) {
+    StepGrid grid =
+        request.stepMs() == 0
+            ? StepGrid.instant(request.startMs())
+            : StepGrid.range(request.startMs(), request.endMs(), request.stepMs());
+    return options.has(Feature.PER_STEP_STATS) && request.options().statsByStep()
+        ? SampleTally.bySteps(grid)
+        : SampleTally.of(grid);
   }
 
   private static boolean keepAnswer(
@@ -251,6 +263,7 @@ public final class PromqlEngine implements QueryEngine {
       Expr expr,
       Plan plan,
       QueryLimits limits,
+      SampleTally tally,
       QueryClock clock) {
     limits.checkpoint();
     LogicalPlan logical = planner.plan(expr);
@@ -275,11 +288,12 @@ public final class PromqlEngine implements QueryEngine {
                         ? NameRemoval.AT_THE_END
                         : NameRemoval.AT_ONCE,
                     limits,
+                    tally,
                     annotations,
                     selections,
                     shards),
                 logical));
-    ResultReader reader = new ResultReader(limits);
+    ResultReader reader = new ResultReader(limits, tally);
     QueryValue value;
     if (selections.isEmpty()) {
       clock.prepared();
@@ -293,6 +307,7 @@ public final class PromqlEngine implements QueryEngine {
         value = evaluate(evaluation, reader, limits);
       }
     }
+    tally.close();
     clock.evaluated();
     QueryValue sorted = sorted(value, limits);
     clock.sorted();
@@ -300,7 +315,7 @@ public final class PromqlEngine implements QueryEngine {
         sorted,
         annotations.warnings(request.text()),
         annotations.infos(request.text()),
-        clock.stats(limits));
+        clock.stats(limits, tally));
   }
 
   /** Once evaluation has failed, the other threads that work on the query end soon, too. */

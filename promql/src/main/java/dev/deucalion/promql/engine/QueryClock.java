@@ -1,7 +1,9 @@
 package dev.deucalion.promql.engine;
 
 import dev.deucalion.promql.exec.QueryLimits;
+import dev.deucalion.promql.exec.SampleTally;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Divides the time of one query into its stages, which come in the order of the methods. */
 final class QueryClock {
@@ -43,7 +45,7 @@ final class QueryClock {
   }
 
   /** What the query cost up to now; stages that it has not reached took no time. */
-  QueryStats stats(QueryLimits limits) {
+  QueryStats stats(QueryLimits limits, SampleTally tally) {
     long totalNanos = nanoTime.getAsLong() - startNanos;
     return new QueryStats(
         totalNanos - queueNanos,
@@ -52,9 +54,20 @@ final class QueryClock {
         evalNanos,
         queueNanos,
         totalNanos,
-        limits.totalSamples(),
+        tally.queryable(),
+        tally.read(),
         limits.peakSamples(),
-        limits.memory().peakBytes());
+        limits.memory().peakBytes(),
+        steps(tally));
+  }
+
+  private static QueryStats.@Nullable Steps steps(SampleTally tally) {
+    long[] queryable = tally.queryableByStep();
+    long[] read = tally.readByStep();
+    return queryable == null || read == null
+        ? null
+        : new QueryStats.Steps(
+            tally.grid().startMs(), tally.grid().stepMs(), queryable.clone(), read.clone());
   }
 
   private long lap() {

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param lookbackMs how far an instant selector looks back; 0 for the default of the engine
  * @param timeoutMs how long it may take; 0 for the default of the engine, which is also the most
  * @param origin who asks
+ * @param statsByStep whether samples are counted by step, too, where the engine allows it
  * @param hold keeps the memory of the answer counted; null where it need not be when the engine has
  *     given the answer
  */
 public record QueryOptions(
-    long lookbackMs, long timeoutMs, QueryOrigin origin, @Nullable ResultHold hold) {
+    long lookbackMs,
+    long timeoutMs,
+    QueryOrigin origin,
+    boolean statsByStep,
+    @Nullable ResultHold hold) {
   /** The defaults of the engine, for nobody. */
-  public static final QueryOptions DEFAULTS = new QueryOptions(0, 0, QueryOrigin.NONE, null);
+  public static final QueryOptions DEFAULTS = new QueryOptions(0, 0, QueryOrigin.NONE, false, null);
 }

@@ -74,6 +74,11 @@ final class ExtendedSamples implements RangeVector {
   }
 
   @Override
+  public boolean isStored() {
+    return wider.isStored();
+  }
+
+  @Override
   public Windows windows() {
     return withStart;
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstantSelector implements VectorOperator {
   private final QueryLimits limits;
+  private final SampleTally tally;
   private final Selections.Selection selection;
   private final StepGrid lookup;
   private final long lookbackMs;
@@ -42,15 +43,18 @@ final class InstantSelector implements VectorOperator {
   }
 
   /**
+   * @param tally what samples are counted in
    * @param lookup the times to look at: those of the steps, but for the offset
    */
   InstantSelector(
       QueryLimits limits,
+      SampleTally tally,
       Selections.Selection selection,
       StepGrid lookup,
       long lookbackMs,
       Result result) {
     this.limits = limits;
+    this.tally = tally;
     this.selection = selection;
     this.lookup = lookup;
     this.lookbackMs = lookbackMs;
@@ -94,7 +98,7 @@ final class InstantSelector implements VectorOperator {
     while (step < count && give(step, lastMs, last, out)) {
       step++;
     }
-    limits.countSamples(out.sampleCount());
+    limits.countSamples(tally.add(out));
   }
 
   /**
@@ -129,7 +133,8 @@ final class InstantSelector implements VectorOperator {
 
   @Override
   public VectorOperator fork() {
-    InstantSelector fork = new InstantSelector(limits, selection, lookup, lookbackMs, result);
+    InstantSelector fork =
+        new InstantSelector(limits, tally, selection, lookup, lookbackMs, result);
     fork.series = series;
     return fork;
   }

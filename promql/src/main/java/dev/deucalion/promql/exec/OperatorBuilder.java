@@ -23,6 +23,7 @@ import dev.deucalion.promql.plan.LogicalPlan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,12 @@ public final class OperatorBuilder {
   private final FunctionBuilder functions;
   private final AggregateBuilder aggregates;
 
+  /** Of the grid that operators are being built for. */
+  private SampleTally tally;
+
   public OperatorBuilder(QueryContext context, LogicalPlan plan) {
     this.context = context;
+    this.tally = context.tally();
     this.plan = plan;
     this.limits = context.limits();
     this.durations = new Durations(context);
@@ -50,6 +55,22 @@ public final class OperatorBuilder {
 
   /** An expression that is evaluated once over a grid. */
   private record SharedKey(Expr expr, StepGrid grid, boolean onlyStatistics) {}
+
+  /** What samples of the selectors that are being built are counted in. */
+  SampleTally tally() {
+    return tally;
+  }
+
+  /** Builds something whose samples are counted for themselves. */
+  private <T> T counted(SampleTally part, Supplier<T> build) {
+    SampleTally whole = tally;
+    tally = part;
+    try {
+      return build.get();
+    } finally {
+      tally = whole;
+    }
+  }
 
   /** What is needed of the histograms of the selectors that are being built. */
   HistogramDemand histograms() {
@@ -72,7 +93,7 @@ public final class OperatorBuilder {
    */
   public VectorOperator vector(Expr expr, StepGrid grid) {
     if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
-      return new SpreadOperator(vector(expr, grid.first()));
+      return counted(tally.spread(), () -> new SpreadOperator(vector(expr, grid.first())));
     }
     return switch (expr) {
       case NumberLiteral e -> ConstantOperator.of(grid, e.value());
@@ -206,7 +227,8 @@ public final class OperatorBuilder {
           new SelectedRange(limits, select(expr, windows), windows, histograms.isStatistics()));
     }
     if (fixedMs != null && grid.count() > 1) {
-      return new SpreadOperator(selector(expr, grid.first(), result));
+      return counted(
+          tally.spread(), () -> new SpreadOperator(selector(expr, grid.first(), result)));
     }
     StepGrid lookup =
         new StepGrid(
@@ -215,7 +237,7 @@ public final class OperatorBuilder {
         context
             .selections()
             .add(expr.matchers(), lookup.startMs() - context.lookbackMs() + 1, lookup.lastMs());
-    return new InstantSelector(limits, selection, lookup, context.lookbackMs(), result);
+    return new InstantSelector(limits, tally, selection, lookup, context.lookbackMs(), result);
   }
 
   private static boolean givesValues(InstantSelector.Result result) {
@@ -232,7 +254,7 @@ public final class OperatorBuilder {
   public RangeVector range(Expr expr, StepGrid grid) {
     return switch (unwrap(expr)) {
       case MatrixSelector e -> selectedRange(e, grid);
-      case Subquery e -> subquery(e, grid);
+      case Subquery e -> subquery(e, grid, false);
       default -> throw new IllegalArgumentException("not a range vector: " + expr);
     };
   }
@@ -266,6 +288,9 @@ public final class OperatorBuilder {
    * @param expr as for {@link #range}
    */
   public RangeVector samples(Expr expr, StepGrid instant) {
+    if (unwrap(expr) instanceof Subquery subquery) {
+      return subquery(subquery, instant, true);
+    }
     RangeVector range = range(expr, instant);
     return unwrap(expr) instanceof MatrixSelector matrix
             && matrix.selector().mode() != RangeMode.PLAIN
@@ -273,7 +298,10 @@ public final class OperatorBuilder {
         : range;
   }
 
-  private RangeVector subquery(Subquery expr, StepGrid grid) {
+  /**
+   * @param isAnswer whether it is what the query asks for, and not what a function is asked of
+   */
+  private RangeVector subquery(Subquery expr, StepGrid grid, boolean isAnswer) {
     Windows windows =
         windows(
             grid, durations.rangeMs(expr), durations.offsetMs(expr.offset()), fixedMs(expr.at()));
@@ -283,11 +311,15 @@ public final class OperatorBuilder {
     long lastMs = windows.endMs(grid.count() - 1);
     limits.hold(Math.max(0, (lastMs - firstMs) / stepMs));
     StepGrid inner = StepGrid.range(firstMs, lastMs, stepMs);
+    SampleTally part =
+        isAnswer
+            ? tally.answer(inner)
+            : tally.subquery(inner, windows.rangeMs(), durations.offsetMs(expr.offset()));
     return new SubqueryRange(
         limits,
         inner.count() == 0
             ? NoSteps.OPERATOR
-            : histograms.buckets(() -> vector(expr.expr(), inner)),
+            : counted(part, () -> histograms.buckets(() -> vector(expr.expr(), inner))),
         inner,
         windows);
   }

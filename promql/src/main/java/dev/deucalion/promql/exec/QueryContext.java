@@ -12,6 +12,7 @@ import dev.deucalion.promql.engine.QueryException;
  * @param defaultStepMs step of subqueries that name none
  * @param counterHint what says whether a series is a counter
  * @param names when metric names are removed
+ * @param tally counts the samples of the query
  * @param shards threads that help
  */
 public record QueryContext(
@@ -23,6 +24,7 @@ public record QueryContext(
     CounterHint counterHint,
     NameRemoval names,
     QueryLimits limits,
+    SampleTally tally,
     Annotations annotations,
     Selections selections,
     Shards shards) {

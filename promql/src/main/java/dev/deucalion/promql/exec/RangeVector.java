@@ -19,6 +19,9 @@ public interface RangeVector {
    */
   void load(int series, Samples into);
 
+  /** Whether the samples are those of the store. */
+  boolean isStored();
+
   /** As {@link VectorOperator#losesName}. */
   default boolean losesName(int series) {
     return false;

@@ -14,9 +14,14 @@ import java.util.List;
 /** Pulls the outermost operator of a query and makes its answer. */
 public final class ResultReader {
   private final QueryLimits limits;
+  private final SampleTally tally;
 
-  public ResultReader(QueryLimits limits) {
+  /**
+   * @param tally of the query
+   */
+  public ResultReader(QueryLimits limits, SampleTally tally) {
     this.limits = limits;
+    this.tally = tally;
   }
 
   /** The value of a scalar at one time. */
@@ -101,7 +106,10 @@ public final class ResultReader {
       long count = windows.locate(samples);
       if (count > 0) {
         limits.hold(count);
-        limits.countSamples(count);
+        if (vector.isStored()) {
+          tally.add(windows, true);
+          limits.countSamples(count);
+        }
         int from = windows.from(0);
         int to = windows.to(0);
         int histogramFrom = windows.histogramFrom(0);

@@ -104,6 +104,11 @@ final class SelectedRange implements RangeVector {
   }
 
   @Override
+  public boolean isStored() {
+    return true;
+  }
+
+  @Override
   public Windows windows() {
     return windows;
   }

@@ -79,6 +79,11 @@ final class SubqueryRange implements RangeVector {
   }
 
   @Override
+  public boolean isStored() {
+    return false;
+  }
+
+  @Override
   public Windows windows() {
     return windows;
   }

@@ -56,6 +56,7 @@ final class WindowBuilder {
     VectorOperator folded =
         new WindowOperator(
             context.limits(),
+            builder.tally(),
             input,
             absent || WindowFunctions.keepsName(name),
             context.names(),
@@ -109,6 +110,7 @@ final class WindowBuilder {
   VectorOperator smoothed(VectorSelector selector, RangeVector input) {
     return new WindowOperator(
         context.limits(),
+        builder.tally(),
         input,
         true,
         context.names(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A function of a range vector: folds the windows of each series into a column. */
 final class WindowOperator implements VectorOperator {
   private final QueryLimits limits;
+  private final SampleTally tally;
   private final RangeVector input;
   private final boolean keepName;
   private final NameRemoval names;
@@ -39,10 +40,12 @@ final class WindowOperator implements VectorOperator {
   }
 
   /**
+   * @param tally what samples are counted in
    * @param histograms what becomes of windows that have histograms
    */
   WindowOperator(
       QueryLimits limits,
+      SampleTally tally,
       RangeVector input,
       boolean keepName,
       NameRemoval names,
@@ -50,6 +53,7 @@ final class WindowOperator implements VectorOperator {
       HistogramWindows histograms,
       Observer observer) {
     this.limits = limits;
+    this.tally = tally;
     this.input = input;
     this.keepName = keepName;
     this.names = names;
@@ -82,6 +86,7 @@ final class WindowOperator implements VectorOperator {
     }
     input.load(i, samples);
     limits.countSamples(input.windows().locate(samples));
+    tally.add(input.windows(), input.isStored());
     out.clear();
     Windows windows = input.windows();
     kernel.fold(samples, windows, out);
@@ -104,7 +109,8 @@ final class WindowOperator implements VectorOperator {
       return null;
     }
     WindowOperator fork =
-        new WindowOperator(limits, inputFork, keepName, names, factory, histograms, observer);
+        new WindowOperator(
+            limits, tally, inputFork, keepName, names, factory, histograms, observer);
     fork.output = output;
     return fork;
   }

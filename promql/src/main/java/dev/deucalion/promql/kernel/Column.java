@@ -208,6 +208,12 @@ public final class Column {
     return n;
   }
 
+  /** As {@link #sampleCount()}, of one step. */
+  public int sampleCount(int step) {
+    FloatHistogram histogram = histogram(step);
+    return histogram == null ? (has(step) ? 1 : 0) : HistogramWeight.inSamples(histogram);
+  }
+
   /** Whether no step has anything. */
   public boolean isEmpty() {
     for (long word : present) {

@@ -26,6 +26,12 @@ public final class Windows {
   private int[] histogramTo = {};
   private boolean hasHistograms;
 
+  /** As how many samples the histograms before each one count; empty until a series has some. */
+  private long[] weightBefore = {};
+
+  private long sampleCount;
+  private long newSampleCount;
+
   private Windows(
       StepGrid grid,
       long rangeMs,
@@ -75,22 +81,27 @@ public final class Windows {
    */
   public long locate(Samples samples) {
     hasHistograms = samples.histogramCount > 0;
-    long total = locate(samples.timesMs, samples.size, from, to);
+    sampleCount = 0;
+    newSampleCount = 0;
+    locate(samples.timesMs, samples.size, from, to);
+    for (int step = 0; step < from.length; step++) {
+      sampleCount += to[step] - from[step];
+      newSampleCount += to[step] - firstNew(from, to, step);
+    }
     if (hasHistograms) {
       if (histogramFrom.length == 0) {
         histogramFrom = new int[from.length];
         histogramTo = new int[from.length];
       }
       locate(samples.histogramTimesMs, samples.histogramCount, histogramFrom, histogramTo);
-      total += weigh(samples);
+      weigh(samples);
     }
-    return total;
+    return sampleCount;
   }
 
-  private long locate(long[] timesMs, int size, int[] from, int[] to) {
+  private void locate(long[] timesMs, int size, int[] from, int[] to) {
     int lo = 0;
     int hi = 0;
-    long total = 0;
     for (int step = 0; step < from.length; step++) {
       long lastMs = endMs(step) + afterMs;
       long excludedMs = startMs(step) - beforeMs;
@@ -102,21 +113,56 @@ public final class Windows {
       }
       from[step] = lo;
       to[step] = hi;
-      total += hi - lo;
     }
-    return total;
   }
 
-  private long weigh(Samples samples) {
-    long[] weightBefore = new long[samples.histogramCount + 1];
+  private void weigh(Samples samples) {
+    if (weightBefore.length <= samples.histogramCount) {
+      weightBefore = new long[samples.histogramCount + 1];
+    }
     for (int i = 0; i < samples.histogramCount; i++) {
       weightBefore[i + 1] = weightBefore[i] + HistogramWeight.inSamples(samples.histograms[i]);
     }
-    long total = 0;
     for (int step = 0; step < histogramFrom.length; step++) {
-      total += weightBefore[histogramTo[step]] - weightBefore[histogramFrom[step]];
+      sampleCount += histogramWeight(histogramFrom[step], histogramTo[step]);
+      newSampleCount +=
+          histogramWeight(firstNew(histogramFrom, histogramTo, step), histogramTo[step]);
     }
-    return total;
+  }
+
+  private long histogramWeight(int first, int end) {
+    return weightBefore[end] - weightBefore[first];
+  }
+
+  /** Index of the first sample of a window that is not in the window before. */
+  private static int firstNew(int[] from, int[] to, int step) {
+    return step == 0 ? from[0] : Math.max(from[step], to[step - 1]);
+  }
+
+  /** The sum of the sizes of all windows, in samples; a histogram counts as several. */
+  public long sampleCount() {
+    return sampleCount;
+  }
+
+  /** As {@link #sampleCount()}, without samples that are in the window before, too. */
+  public long newSampleCount() {
+    return newSampleCount;
+  }
+
+  /** The size of a window, in samples; a histogram counts as several. */
+  public long sampleCount(int step) {
+    long floats = to[step] - from[step];
+    return hasHistograms
+        ? floats + histogramWeight(histogramFrom[step], histogramTo[step])
+        : floats;
+  }
+
+  /** As {@link #sampleCount(int)}, without samples that are in the window before, too. */
+  public long newSampleCount(int step) {
+    long floats = to[step] - firstNew(from, to, step);
+    return hasHistograms
+        ? floats + histogramWeight(firstNew(histogramFrom, histogramTo, step), histogramTo[step])
+        : floats;
   }
 
   public int steps() {

@@ -89,9 +89,8 @@ public final class FeatureList implements FeatureSource {
       set("promql", name, true);
     }
     set("promql", "delayed_name_removal", switched.contains("promql-delayed-name-removal"));
-    for (String name : List.of("per_step_stats", "type_and_unit_labels")) {
-      set("promql", name, false);
-    }
+    set("promql", "per_step_stats", switched.contains("promql-per-step-stats"));
+    set("promql", "type_and_unit_labels", false);
     boolean fill = language.features().contains(Feature.FILL_MODIFIERS);
     for (String name : List.of("fill", "fill_left", "fill_right")) {
       set("promql", name, fill);

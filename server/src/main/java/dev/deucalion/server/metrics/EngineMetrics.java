@@ -29,6 +29,10 @@ public final class EngineMetrics implements SelfMetrics.Area {
         now.maxConcurrency());
     families.counter(
         "prometheus_engine_query_samples", "Samples that queries loaded.", now.samplesTotal());
+    families.counter(
+        "prometheus_engine_query_samples_read",
+        "Samples that queries read: of a window only what the one before did not have.",
+        now.samplesReadTotal());
     families.gauge(
         "prometheus_engine_query_log_enabled",
         "Whether queries are logged.",

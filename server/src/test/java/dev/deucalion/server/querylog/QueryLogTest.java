@@ -36,7 +36,8 @@ class QueryLogTest {
       assertThat(log.isEnabled()).isTrue();
       QueryOrigin origin = QueryOrigin.http("::1", "GET", "/api/v1/query_range");
       engine.range(
-          store, new RangeQuery("1", 1_500, 60_000, 15_000, new QueryOptions(0, 0, origin, null)));
+          store,
+          new RangeQuery("1", 1_500, 60_000, 15_000, new QueryOptions(0, 0, origin, false, null)));
       assertThatThrownBy(() ->
               engine.instant(
                   store,
@@ -86,7 +87,8 @@ class QueryLogTest {
   private static String timings(int peakSamples) {
     return ("\"stats\":{\"timings\":{\"evalTotalTime\":0,\"resultSortTime\":0,"
             + "\"queryPreparationTime\":0,\"innerEvalTime\":0,\"execQueueTime\":0,"
-            + "\"execTotalTime\":0},\"samples\":{\"totalQueryableSamples\":0,\"peakSamples\":%d}},"
+            + "\"execTotalTime\":0},\"samples\":{\"totalQueryableSamples\":0,\"samplesRead\":0,"
+            + "\"peakSamples\":%d}},"
             + "\"spanID\":\"0000000000000000\",\"traceID\":\"00000000000000000000000000000000\"")
         .formatted(peakSamples);
   }
