@@ -151,7 +151,7 @@ public final class Windows {
 
   /** The size of a window, in samples; a histogram counts as several. */
   public long sampleCount(int step) {
-    long floats = to[step] - from[step];
+    int floats = to[step] - from[step];
     return hasHistograms
         ? floats + histogramWeight(histogramFrom[step], histogramTo[step])
         : floats;
@@ -159,7 +159,7 @@ public final class Windows {
 
   /** As {@link #sampleCount(int)}, without samples that are in the window before, too. */
   public long newSampleCount(int step) {
-    long floats = to[step] - firstNew(from, to, step);
+    int floats = to[step] - firstNew(from, to, step);
     return hasHistograms
         ? floats + histogramWeight(firstNew(histogramFrom, histogramTo, step), histogramTo[step])
         : floats;
