@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
@@ -14,12 +15,14 @@ import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What the API needs of the rest of the program. Each part is called by many threads at a time.
  *
  * @param intake takes the samples that clients send
+ * @param otlp how metrics that come by OTLP are translated, asked for each request
  * @param random seeds what nobody outside may foresee; asked once, at the start
  */
 public record ApiDependencies(
@@ -29,6 +32,7 @@ public record ApiDependencies(
     Queryable storage,
     ExemplarQueryable exemplars,
     Appendable intake,
+    Supplier<OtlpSettings> otlp,
     StoreAdmin admin,
     QueryLanguage language,
     TargetSource targets,

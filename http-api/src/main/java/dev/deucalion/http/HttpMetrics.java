@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.otlp.OtlpCounters;
 import dev.deucalion.http.receive.ReceiveCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,14 @@ public final class HttpMetrics {
 
   private final ReceiveCounters received = new ReceiveCounters();
 
-  /** What receivers count. */
+  private final OtlpCounters otlp = new OtlpCounters();
+
+  /** What the receiver of OTLP counts. */
+  public OtlpCounters otlp() {
+    return otlp;
+  }
+
+  /** What the receiver of remote writes counts. */
   public ReceiveCounters received() {
     return received;
   }

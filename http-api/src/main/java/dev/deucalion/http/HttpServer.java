@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     ReadyState ready = new ReadyState();
     Evaluations evaluations = new Evaluations(options.maxEvaluations());
     GlobalUrls urls = new GlobalUrls(options.externalUrl(), addresses.getFirst().getPort());
-    Router router = Routes.of(options, urls, program, ready, evaluations, metrics.received());
+    Router router = Routes.of(options, urls, program, ready, evaluations, metrics);
     NettyOptions netty =
         new NettyOptions(
             options.maxConnections(),

@@ -23,6 +23,7 @@ import java.util.List;
  * @param maxUploadBytes of the body of a request that brings samples or asks for them in protobuf
  * @param maxTotalBodyBytes of all bodies that are in memory at a time
  * @param remoteWrite what the receiver of remote writes takes
+ * @param enableOtlp whether metrics are received by OTLP
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
 public record HttpServerOptions(
@@ -40,6 +41,7 @@ public record HttpServerOptions(
     int maxUploadBytes,
     long maxTotalBodyBytes,
     RemoteWriteOptions remoteWrite,
+    boolean enableOtlp,
     int maxEvaluations) {
 
   public HttpServerOptions {
@@ -74,6 +76,7 @@ public record HttpServerOptions(
     private int maxUploadBytes = 32 << 20;
     private long maxTotalBodyBytes = Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
+    private boolean enableOtlp;
     private int maxEvaluations = 64;
 
     private Builder() {}
@@ -148,6 +151,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder enableOtlp(boolean enabled) {
+      enableOtlp = enabled;
+      return this;
+    }
+
     public Builder maxEvaluations(int count) {
       maxEvaluations = count;
       return this;
@@ -169,6 +177,7 @@ public record HttpServerOptions(
           maxUploadBytes,
           maxTotalBodyBytes,
           remoteWrite,
+          enableOtlp,
           maxEvaluations);
     }
   }

@@ -23,7 +23,7 @@ import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
 import dev.deucalion.http.exchange.Router;
-import dev.deucalion.http.receive.ReceiveCounters;
+import dev.deucalion.http.otlp.OtlpHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
 import java.util.List;
 
@@ -73,7 +73,7 @@ final class Routes {
       ApiDependencies program,
       ReadyState ready,
       Evaluations evaluations,
-      ReceiveCounters received) {
+      HttpMetrics metrics) {
     Routes routes = new Routes(options, urls, program, ready, evaluations);
     routes.addPlain();
     routes.addLifecycle();
@@ -81,7 +81,7 @@ final class Routes {
     routes.addQueries();
     routes.addStatus();
     routes.addAdmin();
-    routes.addReceivers(received);
+    routes.addReceivers(metrics);
     routes.addPreflight();
     return routes.router;
   }
@@ -171,7 +171,7 @@ final class Routes {
     admin("/admin/queries/cancel", new RunningQueryEndpoints(program.queries())::cancel);
   }
 
-  private void addReceivers(ReceiveCounters received) {
+  private void addReceivers(HttpMetrics metrics) {
     Handler write =
         options.remoteWrite().isOn()
             ? new RemoteWriteHandler(
@@ -179,9 +179,14 @@ final class Routes {
                 program.clock(),
                 program.intake(),
                 program.random(),
-                received)
+                metrics.received())
             : RemoteWriteHandler::disabled;
     add("POST", "/write", ready.wrap(write));
+    Handler otlp =
+        options.enableOtlp()
+            ? new OtlpHandler(program.otlp(), program.clock(), program.intake(), metrics.otlp())
+            : OtlpHandler::disabled;
+    add("POST", "/otlp/v1/metrics", ready.wrap(otlp));
   }
 
   private void admin(String path, ApiFunction function) {

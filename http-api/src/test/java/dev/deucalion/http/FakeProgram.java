@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
@@ -79,6 +80,7 @@ final class FakeProgram
   final Map<String, String> flags = new TreeMap<>();
   final AtomicInteger quits = new AtomicInteger();
   FakeStore store = new FakeStore();
+  OtlpSettings otlp = OtlpSettings.DEFAULTS;
   final FakeIntake intake = new FakeIntake();
   Function<String, QueryValue> evaluate = expr -> new QueryValue.Scalar(NOW_MS, 1);
   List<String> warnings = List.of();
@@ -99,6 +101,7 @@ final class FakeProgram
         storage,
         this,
         intake,
+        () -> otlp,
         this,
         this,
         this,

@@ -17,6 +17,10 @@ enum Feature {
       "auto-reload-config",
       "This option for --enable-feature is deprecated. Use --config.auto-reload instead."),
   DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
+  OTLP_NATIVE_DELTA(
+      "otlp-native-delta-ingestion",
+      "Experimental native ingestion of delta OTLP metrics is enabled: raw sample values are"
+          + " stored without conversion."),
   EXEMPLAR_STORAGE("exemplar-storage", "Experimental in-memory exemplar storage enabled");
 
   private final String option;

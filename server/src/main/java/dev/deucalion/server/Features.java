@@ -31,7 +31,6 @@ record Features(Set<Feature> enabled) {
           "use-start-timestamps",
           "old-ui",
           "otlp-deltatocumulative",
-          "otlp-native-delta-ingestion",
           "type-and-unit-labels",
           "use-uncached-io",
           "fast-startup",

@@ -18,6 +18,7 @@ import java.util.Optional;
  * The command line as options of the parts.
  *
  * @param language what PromQL has
+ * @param otlpDeltas whether points with delta temporality are taken as they are
  * @param notificationQueueCapacity only shown as long as there are no alerts
  */
 record ServerOptions(
@@ -27,6 +28,7 @@ record ServerOptions(
     ParserOptions language,
     ScrapeManagerOptions scrape,
     String hostname,
+    boolean otlpDeltas,
     int notificationQueueCapacity) {
   /**
    * Works the options out of flags that keep to {@link FlagLimits}.
@@ -49,6 +51,7 @@ record ServerOptions(
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags))
+            .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
             .build();
     EngineOptions engine =
         new EngineOptions(
@@ -67,6 +70,7 @@ record ServerOptions(
         features.parserOptions(),
         scrape(flags, hostname),
         hostname,
+        features.has(Feature.OTLP_NATIVE_DELTA),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
   }
 

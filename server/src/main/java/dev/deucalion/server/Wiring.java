@@ -3,6 +3,7 @@ package dev.deucalion.server;
 import dev.deucalion.http.ApiDependencies;
 import dev.deucalion.http.HttpMetrics;
 import dev.deucalion.http.HttpServer;
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.PromqlEngine;
@@ -130,6 +131,7 @@ final class Wiring implements AutoCloseable {
             storage,
             storage,
             storage,
+            this::otlpSettings,
             new Administration(
                 storage, options.storage().directory().resolve("snapshots"), clock, random),
             new PromqlLanguage(options.language()),
@@ -146,6 +148,14 @@ final class Wiring implements AutoCloseable {
       throw new StartException("Unable to start web listener", e);
     }
     readiness.web = web;
+  }
+
+  private OtlpSettings otlpSettings() {
+    OtlpSettings configured =
+        reloader.state().config().otlp().withLookbackMs(options.engine().lookbackMs());
+    return options.otlpDeltas()
+        ? configured.with(OtlpSettings.Switch.NATIVE_DELTA_INGESTION)
+        : configured;
   }
 
   private void applyScraping(ServerConfig config) {

@@ -6,31 +6,31 @@ import dev.deucalion.model.wire.WireType;
 import java.util.Arrays;
 
 /** A repeated number of a message, up to a limit; doubles are kept as their bits. */
-final class NumberRow {
+public final class NumberRow {
   private final int maxSize;
   private long[] numbers = new long[16];
   private int size;
   private boolean overflowed;
 
-  NumberRow(int maxSize) {
+  public NumberRow(int maxSize) {
     this.maxSize = maxSize;
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
     overflowed = false;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Whether there were more numbers than the limit; those beyond it are not here. */
-  boolean overflowed() {
+  public boolean overflowed() {
     return overflowed;
   }
 
-  void add(long number) {
+  public void add(long number) {
     if (size == maxSize) {
       overflowed = true;
       return;
@@ -42,7 +42,7 @@ final class NumberRow {
   }
 
   /** Reads the value of a field of {@code sint64}, packed or not. */
-  void readZigZags(WireReader in) throws WireException {
+  public void readZigZags(WireReader in) throws WireException {
     if (in.wireType() != WireType.LEN && in.wireType() != WireType.VARINT) {
       in.skip();
       return;
@@ -54,8 +54,21 @@ final class NumberRow {
     in.leave(outer);
   }
 
-  /** Reads the value of a field of {@code double}, packed or not. */
-  void readFixed(WireReader in) throws WireException {
+  /** Reads the value of a field of {@code uint64}, packed or not. */
+  public void readVarints(WireReader in) throws WireException {
+    if (in.wireType() != WireType.LEN && in.wireType() != WireType.VARINT) {
+      in.skip();
+      return;
+    }
+    int outer = in.enterRepeated();
+    while (in.hasRemaining()) {
+      add(in.readVarint());
+    }
+    in.leave(outer);
+  }
+
+  /** Reads the value of a field of {@code double} or {@code fixed64}, packed or not. */
+  public void readFixed(WireReader in) throws WireException {
     if (in.wireType() != WireType.LEN && in.wireType() != WireType.I64) {
       in.skip();
       return;
@@ -67,7 +80,17 @@ final class NumberRow {
     in.leave(outer);
   }
 
-  int[] ints() {
+  /** Number {@code i}, from 0. */
+  public long get(int i) {
+    return numbers[i];
+  }
+
+  /** Number {@code i}, whose bits are those of a double. */
+  public double getDouble(int i) {
+    return Double.longBitsToDouble(numbers[i]);
+  }
+
+  public int[] ints() {
     int[] result = new int[size];
     for (int i = 0; i < size; i++) {
       result[i] = (int) numbers[i];
@@ -75,7 +98,7 @@ final class NumberRow {
     return result;
   }
 
-  double[] doubles() {
+  public double[] doubles() {
     double[] result = new double[size];
     for (int i = 0; i < size; i++) {
       result[i] = Double.longBitsToDouble(numbers[i]);
@@ -84,7 +107,7 @@ final class NumberRow {
   }
 
   /** Sums of the first, the first two, ... numbers. */
-  long[] runningSums() {
+  public long[] runningSums() {
     long[] result = new long[size];
     long sum = 0;
     for (int i = 0; i < size; i++) {

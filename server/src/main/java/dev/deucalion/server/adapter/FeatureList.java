@@ -23,7 +23,7 @@ public final class FeatureList implements FeatureSource {
    * @param switched what {@code --enable-feature} names
    */
   public FeatureList(Flags flags, ParserOptions language, List<String> switched) {
-    addApi(flags);
+    addApi(flags, switched);
     addLanguage(language, switched);
     addOperators(language);
     boolean experimental = language.features().contains(Feature.EXPERIMENTAL_FUNCTIONS);
@@ -50,8 +50,10 @@ public final class FeatureList implements FeatureSource {
     set("tsdb", "xor2_encoding", false);
   }
 
-  private void addApi(Flags flags) {
+  private void addApi(Flags flags, List<String> switched) {
     set("api", "admin", flags.get(WebFlags.ENABLE_ADMIN_API));
+    set("api", "otlp_write_receiver", flags.get(WebFlags.ENABLE_OTLP_RECEIVER));
+    set("api", "remote_write_receiver", flags.get(WebFlags.ENABLE_REMOTE_WRITE_RECEIVER));
     set("api", "lifecycle", flags.get(WebFlags.ENABLE_LIFECYCLE));
     for (String name :
         List.of(
@@ -62,12 +64,14 @@ public final class FeatureList implements FeatureSource {
             "time_range_series")) {
       set("api", name, true);
     }
-    for (String name :
-        List.of("exclude_alerts", "otlp_write_receiver", "remote_write_receiver", "search")) {
+    for (String name : List.of("exclude_alerts", "search")) {
       set("api", name, false);
     }
     set("otlp_receiver", "delta_conversion", false);
-    set("otlp_receiver", "native_delta_ingestion", false);
+    set(
+        "otlp_receiver",
+        "native_delta_ingestion",
+        switched.contains("otlp-native-delta-ingestion"));
   }
 
   private void addLanguage(ParserOptions language, List<String> switched) {

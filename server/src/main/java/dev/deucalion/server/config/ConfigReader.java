@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.server.config.yaml.MapReader;
 import dev.deucalion.server.config.yaml.Problems;
@@ -18,10 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads {@code prometheus.yml}. Immutable; any thread. */
 public final class ConfigReader {
@@ -78,7 +76,7 @@ public final class ConfigReader {
     if (root.isEmpty() && !problems.all().isEmpty()) {
       throw new ConfigException(name, problems.all());
     }
-    MapReader in = new MapReader(root.orElseGet(ConfigReader::nothing), "config.plain", problems);
+    MapReader in = new MapReader(root.orElseGet(MapReader::nothing), "config.plain", problems);
     ServerConfig config = read(in, reading);
     if (!problems.all().isEmpty()) {
       throw new ConfigException(name, problems.all());
@@ -99,13 +97,14 @@ public final class ConfigReader {
     StorageConfig stored = storage.read(in.take("storage"));
     in.print("storage", storage.printed());
     LaterSections.refuse(in, LATER_STILL);
-    new OtlpReader(reading).read(in);
+    OtlpSettings otlp = new OtlpReader(reading, global.nameValidation()).read(in);
     in.finish();
     return new ServerConfig(
         global,
         runtime.logLevel(),
         jobs,
         stored,
+        otlp,
         YamlWriter.write(in.printed()),
         reading.warnings());
   }
@@ -134,9 +133,5 @@ public final class ConfigReader {
     }
     in.print("scrape_configs", printed);
     return jobs;
-  }
-
-  private static Node nothing() {
-    return new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
   }
 }

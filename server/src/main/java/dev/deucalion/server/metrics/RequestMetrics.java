@@ -2,6 +2,7 @@ package dev.deucalion.server.metrics;
 
 import dev.deucalion.http.HttpMetrics;
 import dev.deucalion.http.HttpMetrics.HandlerSnapshot;
+import dev.deucalion.http.otlp.OtlpCounters.Warning;
 import dev.deucalion.server.metrics.Families.Histogram;
 import dev.deucalion.server.metrics.Families.Label;
 import java.util.List;
@@ -32,6 +33,18 @@ public final class RequestMetrics implements SelfMetrics.Area {
         "prometheus_api_remote_write_invalid_labels_samples",
         "Samples of remote writes that were refused for their labels.",
         requests.received().samplesWithInvalidLabels());
+    families.counter(
+        "prometheus_api_otlp_out_of_order_exemplars",
+        "Exemplars received by OTLP that were refused as out of order.",
+        requests.otlp().outOfOrderExemplars());
+    families.counters(
+        "prometheus_api_otlp_translation_warnings",
+        "Warnings about metrics received by OTLP.",
+        values -> {
+          for (Warning warning : Warning.values()) {
+            values.add(requests.otlp().warnings(warning), "category", warning.text());
+          }
+        });
     families.histograms(
         "prometheus_http_request_duration_seconds",
         "How long HTTP requests took.",

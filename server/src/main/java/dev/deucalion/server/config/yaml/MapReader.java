@@ -10,11 +10,13 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Takes one mapping apart, key by key, and keeps what was read, defaults filled in, in the order of
@@ -47,6 +49,11 @@ public final class MapReader {
     } else if (!Scalars.isNull(node)) {
       mismatch(node, type);
     }
+  }
+
+  /** A mapping without entries, in the place of one that is not there. */
+  public static Node nothing() {
+    return new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
   }
 
   private void collect(MappingNode mapping) {
