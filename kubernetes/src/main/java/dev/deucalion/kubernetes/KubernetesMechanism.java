@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,7 +28,7 @@ public final class KubernetesMechanism implements DiscoveryMechanism<KubernetesO
   private final int retryMs;
 
   /** By the metrics of a program, of which there may be several in one JVM. */
-  private final Map<DiscoveryMetrics, Shared> shared = new IdentityHashMap<>();
+  private final IdentityHashMap<DiscoveryMetrics, Shared> shared = new IdentityHashMap<>();
 
   /** The mechanism for a pod as the kubelet makes it. */
   public KubernetesMechanism() {

@@ -59,8 +59,7 @@ public final class Watch<R extends KubernetesObject> {
   @Nullable Known<R> put(String key, R object, String resourceVersion) {
     synchronized (lock) {
       Known<R> before = objects.get(key);
-      boolean same = before != null && before.object.equals(object);
-      R kept = same ? before.object : object;
+      R kept = before != null && before.object.equals(object) ? before.object : object;
       objects.put(key, new Known<>(kept, resourceVersion));
       if (before == null || !before.resourceVersion.equals(resourceVersion)) {
         tell(key, before == null ? null : before.object, kept);
