@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesAttributesExtractor;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  * it was asked is remembered.
  */
 public final class FakeApi extends KubernetesCrudDispatcher implements AutoCloseable {
+  private static final KubernetesSerialization READER = new KubernetesSerialization();
   private static final String GONE =
       """
       {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure",\
@@ -61,19 +63,19 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
 
   /** Adds an object that is written as YAML. */
   public void add(String yaml) {
-    HasMetadata object = Serialization.unmarshal("---\n" + yaml);
+    HasMetadata object = READER.unmarshal("---\n" + yaml);
     admin.resource(object).create();
   }
 
   /** Replaces the object of the same name. */
   public void change(String yaml) {
-    HasMetadata object = Serialization.unmarshal("---\n" + yaml);
+    HasMetadata object = READER.unmarshal("---\n" + yaml);
     admin.resource(object).update();
   }
 
   /** Removes the object of this name. */
   public void remove(String yaml) {
-    HasMetadata object = Serialization.unmarshal("---\n" + yaml);
+    HasMetadata object = READER.unmarshal("---\n" + yaml);
     admin.resource(object).delete();
   }
 
