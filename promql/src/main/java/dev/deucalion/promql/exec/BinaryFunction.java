@@ -5,6 +5,7 @@ import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.Arithmetic.Comparison;
 import dev.deucalion.promql.kernel.Arithmetic.Operation;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.number.GoArc;
 import dev.deucalion.promql.number.GoMath;
 
 /** What a binary operator, other than a set operator, does with two columns. */
@@ -45,7 +46,7 @@ sealed interface BinaryFunction {
       case DIV -> new Arithmetical((l, r) -> l / r);
       case MOD -> new Arithmetical((l, r) -> l % r);
       case POW -> new Arithmetical(GoMath::pow);
-      case ATAN2 -> new Arithmetical(StrictMath::atan2);
+      case ATAN2 -> new Arithmetical(GoArc::atan2);
       case EQL -> compared((l, r) -> l == r, returnBool);
       case NEQ -> compared((l, r) -> l != r, returnBool);
       case GTR -> compared((l, r) -> l > r, returnBool);

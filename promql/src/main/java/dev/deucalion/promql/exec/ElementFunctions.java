@@ -3,7 +3,12 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.promql.exec.ElementwiseOperator.ColumnFunction;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.DateParts;
+import dev.deucalion.promql.number.GoArc;
+import dev.deucalion.promql.number.GoExp;
+import dev.deucalion.promql.number.GoHyperbolic;
+import dev.deucalion.promql.number.GoLog;
 import dev.deucalion.promql.number.GoMath;
+import dev.deucalion.promql.number.GoTrig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -16,24 +21,24 @@ final class ElementFunctions {
           Map.entry("abs", Math::abs),
           Map.entry("ceil", Math::ceil),
           Map.entry("floor", Math::floor),
-          Map.entry("exp", StrictMath::exp),
+          Map.entry("exp", GoExp::exp),
           Map.entry("sqrt", Math::sqrt),
-          Map.entry("ln", StrictMath::log),
-          Map.entry("log2", GoMath::log2),
-          Map.entry("log10", GoMath::log10),
+          Map.entry("ln", GoLog::log),
+          Map.entry("log2", GoLog::log2),
+          Map.entry("log10", GoLog::log10),
           Map.entry("sgn", GoMath::sign),
-          Map.entry("sin", StrictMath::sin),
-          Map.entry("cos", StrictMath::cos),
-          Map.entry("tan", StrictMath::tan),
-          Map.entry("asin", StrictMath::asin),
-          Map.entry("acos", StrictMath::acos),
-          Map.entry("atan", StrictMath::atan),
-          Map.entry("sinh", StrictMath::sinh),
-          Map.entry("cosh", StrictMath::cosh),
-          Map.entry("tanh", StrictMath::tanh),
-          Map.entry("asinh", GoMath::asinh),
-          Map.entry("acosh", GoMath::acosh),
-          Map.entry("atanh", GoMath::atanh),
+          Map.entry("sin", GoTrig::sin),
+          Map.entry("cos", GoTrig::cos),
+          Map.entry("tan", GoTrig::tan),
+          Map.entry("asin", GoArc::asin),
+          Map.entry("acos", GoArc::acos),
+          Map.entry("atan", GoArc::atan),
+          Map.entry("sinh", GoHyperbolic::sinh),
+          Map.entry("cosh", GoHyperbolic::cosh),
+          Map.entry("tanh", GoHyperbolic::tanh),
+          Map.entry("asinh", GoHyperbolic::asinh),
+          Map.entry("acosh", GoHyperbolic::acosh),
+          Map.entry("atanh", GoHyperbolic::atanh),
           Map.entry("rad", GoMath::radians),
           Map.entry("deg", GoMath::degrees));
 

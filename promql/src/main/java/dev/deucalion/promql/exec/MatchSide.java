@@ -39,6 +39,11 @@ final class MatchSide {
     columns.readUnused();
   }
 
+  /** Reads all series that were not read yet. */
+  void readRest() {
+    columns.readRest();
+  }
+
   /** Says that {@link #readFill} will be called. */
   void expectPresence() {
     members.forEach(group -> group.forEach(columns::addUse));

@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,18 @@ final class SharedColumns {
 
   /** Reads the series that nobody will read, for what may be wrong with them. */
   void readUnused() {
+    readThose(i -> uses[i] == 0);
+  }
+
+  /** Reads all series that were not read yet, for what may be wrong with them. */
+  void readRest() {
+    readThose(i -> true);
+  }
+
+  private void readThose(IntPredicate which) {
     Column unused = new Column(steps);
     for (int i = 0; i < uses.length; i++) {
-      if (uses[i] == 0 && !read[i]) {
+      if (!read[i] && which.test(i)) {
         read[i] = true;
         input.read(i, unused);
       }

@@ -101,7 +101,7 @@ final class VectorBinaryOperator implements VectorOperator {
       oneSide.expectPresence();
     }
     if (!manyLabels.isEmpty() || fillMany || fillOne) {
-      requireUniqueOnes(groups, oneSide, fillMany || fillOne ? null : manySide);
+      requireUniqueOnes(groups, manySide, oneSide, fillMany || fillOne);
     }
     manySide.readUnused();
     oneSide.readUnused();
@@ -111,14 +111,15 @@ final class VectorBinaryOperator implements VectorOperator {
   /**
    * Fails where two series of the "one" side have a value at the same step.
    *
-   * @param otherSide only steps where this side has any value count; null: all
+   * @param everywhere whether also steps count where the other side has no value
    */
   private void requireUniqueOnes(
-      MatchGroups groups, MatchSide oneSide, @Nullable MatchSide otherSide) {
-    MatchSide.Clash clash = oneSide.firstClash(otherSide);
+      MatchGroups groups, MatchSide manySide, MatchSide oneSide, boolean everywhere) {
+    MatchSide.Clash clash = oneSide.firstClash(everywhere ? null : manySide);
     if (clash == null) {
       return;
     }
+    evaluateSides(manySide, oneSide);
     String a = one.series().get(clash.first()).toString();
     String b = one.series().get(clash.second()).toString();
     throw QueryContext.failure(
@@ -128,6 +129,14 @@ final class VectorBinaryOperator implements VectorOperator {
                 oneIsLeft ? "left" : "right",
                 a.compareTo(b) <= 0 ? a : b,
                 a.compareTo(b) <= 0 ? b : a));
+  }
+
+  /**
+   * What is wrong with a side, the left one first, is told of before what is wrong with a match.
+   */
+  private void evaluateSides(MatchSide manySide, MatchSide oneSide) {
+    (oneIsLeft ? oneSide : manySide).readRest();
+    (oneIsLeft ? manySide : oneSide).readRest();
   }
 
   @Override
@@ -181,6 +190,7 @@ final class VectorBinaryOperator implements VectorOperator {
     for (int w = 0; w < matched.length; w++) {
       long both = function.matched(left, right, out, w);
       if ((matched[w] & both) != 0) {
+        evaluateSides(s.manySide(), s.oneSide());
         throw QueryContext.failure(
             oneToOne
                 ? "multiple matches for labels: many-to-one matching must be explicit"

@@ -1,7 +1,7 @@
 package dev.deucalion.promql.histogram;
 
 import dev.deucalion.model.histogram.BucketLayout;
-import dev.deucalion.promql.number.GoMath;
+import dev.deucalion.promql.number.GoExp;
 
 /**
  * Where buckets end. Bucket {@code i} of an exponential schema {@code n} ends at {@code 2^(i /
@@ -25,7 +25,7 @@ public final class BucketBounds {
     double[][] fractions = new double[BucketLayout.MAX_EXPONENTIAL_SCHEMA + 1][];
     for (int schema = 0; schema < fractions.length; schema++) {
       double[] bounds = new double[1 << schema];
-      double factor = GoMath.exp2(Math.scalb(1.0, -schema));
+      double factor = GoExp.exp2(Math.scalb(1.0, -schema));
       bounds[0] = 0.5;
       for (int i = 1; i < bounds.length; i++) {
         bounds[i] = i % 2 == 0 ? fractions[schema - 1][i / 2] : bounds[i - 1] * factor;

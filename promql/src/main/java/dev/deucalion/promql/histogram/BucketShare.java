@@ -1,6 +1,6 @@
 package dev.deucalion.promql.histogram;
 
-import dev.deucalion.promql.number.GoMath;
+import dev.deucalion.promql.number.GoLog;
 
 /** Which share of a bucket's observations is up to a value within its finite bounds. */
 final class BucketShare {
@@ -13,9 +13,9 @@ final class BucketShare {
 
   /** As if the logarithms of observations were spread evenly. */
   static double exponential(double lower, double upper, double value) {
-    double logLower = GoMath.log2(Math.abs(lower));
-    double logUpper = GoMath.log2(Math.abs(upper));
-    double logValue = GoMath.log2(Math.abs(value));
+    double logLower = GoLog.log2(Math.abs(lower));
+    double logUpper = GoLog.log2(Math.abs(upper));
+    double logValue = GoLog.log2(Math.abs(value));
     return value > 0
         ? (logValue - logLower) / (logUpper - logLower)
         : 1 - ((logValue - logUpper) / (logLower - logUpper));

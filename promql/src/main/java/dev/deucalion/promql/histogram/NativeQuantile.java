@@ -1,7 +1,8 @@
 package dev.deucalion.promql.histogram;
 
 import dev.deucalion.model.histogram.FloatHistogram;
-import dev.deucalion.promql.number.GoMath;
+import dev.deucalion.promql.number.GoExp;
+import dev.deucalion.promql.number.GoLog;
 
 /**
  * Estimates quantiles of native histograms. Within a bucket, observations are taken to be spread
@@ -101,11 +102,11 @@ public final class NativeQuantile {
   }
 
   private static double exponential(double lower, double upper, double fraction) {
-    double logLower = GoMath.log2(Math.abs(lower));
-    double logUpper = GoMath.log2(Math.abs(upper));
+    double logLower = GoLog.log2(Math.abs(lower));
+    double logUpper = GoLog.log2(Math.abs(upper));
     return lower > 0
-        ? GoMath.exp2(logLower + (logUpper - logLower) * fraction)
-        : -GoMath.exp2(logUpper + (logLower - logUpper) * (1 - fraction));
+        ? GoExp.exp2(logLower + (logUpper - logLower) * fraction)
+        : -GoExp.exp2(logUpper + (logLower - logUpper) * (1 - fraction));
   }
 
   /** What observations of NaN did to the last answer. */

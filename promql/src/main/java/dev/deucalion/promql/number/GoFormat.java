@@ -76,9 +76,20 @@ public final class GoFormat {
   private static BigDecimal decimal(double x, int digits) {
     BigDecimal decimal =
         digits == ALL_DIGITS
-            ? new BigDecimal(Double.toString(x))
+            ? shortest(x)
             : new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     return decimal.stripTrailingZeros();
+  }
+
+  /** The fewest digits that give a finite number back, without trailing zeros. */
+  public static BigDecimal shortest(double x) {
+    BigDecimal decimal = new BigDecimal(Double.toString(x)).stripTrailingZeros();
+    if (decimal.precision() == 2) {
+      // Java never writes fewer than two digits, though one tells the least numbers apart.
+      BigDecimal digit = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return digit.doubleValue() == x ? digit.stripTrailingZeros() : decimal;
+    }
+    return decimal;
   }
 
   private static String special(double x) {

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.parser;
 
+import dev.deucalion.promql.number.GoFormat;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -21,7 +22,7 @@ final class GoNumberFormat {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return shortest(value).toPlainString();
+    return GoFormat.shortest(value).toPlainString();
   }
 
   /** With exponent where the number is under 1e-4 or from 1e21 on. */
@@ -29,7 +30,7 @@ final class GoNumberFormat {
     if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
       return plain(value);
     }
-    BigDecimal digits = shortest(value);
+    BigDecimal digits = GoFormat.shortest(value);
     int exponent = digits.precision() - digits.scale() - 1;
     if (exponent >= LEAST_PLAIN_EXPONENT && exponent < FIRST_LARGE_EXPONENT) {
       return digits.toPlainString();
@@ -37,9 +38,5 @@ final class GoNumberFormat {
     String mantissa = digits.movePointLeft(exponent).toPlainString();
     return mantissa
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-  }
-
-  private static BigDecimal shortest(double value) {
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros();
   }
 }

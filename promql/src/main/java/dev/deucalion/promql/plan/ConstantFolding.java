@@ -6,6 +6,7 @@ import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.NumberLiteral;
 import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.ast.UnaryExpr;
+import dev.deucalion.promql.number.GoArc;
 import dev.deucalion.promql.number.GoMath;
 
 /** Computes what is made of numbers only. */
@@ -38,7 +39,7 @@ public final class ConstantFolding implements Rewrite {
       case DIV -> number(left / right, position);
       case MOD -> number(left % right, position);
       case POW -> number(GoMath.pow(left, right), position);
-      case ATAN2 -> number(StrictMath.atan2(left, right), position);
+      case ATAN2 -> number(GoArc.atan2(left, right), position);
       case EQL, NEQ, GTR, LSS, GTE, LTE -> number(isTrue(expr.op(), left, right) ? 1 : 0, position);
       case TRIM_UPPER, TRIM_LOWER, AND, OR, UNLESS -> expr;
     };

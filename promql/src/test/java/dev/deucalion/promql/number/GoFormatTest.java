@@ -13,6 +13,8 @@ class GoFormatTest {
     assertThat(GoFormat.general(1_000_000)).isEqualTo("1e+06");
     assertThat(GoFormat.general(1.25e-7)).isEqualTo("1.25e-07");
     assertThat(GoFormat.general(-0.0)).isEqualTo("-0");
+    assertThat(GoFormat.general(Double.MIN_VALUE)).isEqualTo("5e-324");
+    assertThat(GoFormat.general(3 * Double.MIN_VALUE)).isEqualTo("1.5e-323");
     assertThat(GoFormat.general(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
   }
 
@@ -28,6 +30,7 @@ class GoFormatTest {
     assertThat(GoFormat.fixed(1e21)).isEqualTo("1000000000000000000000");
     assertThat(GoFormat.fixed(1.5e-7)).isEqualTo("0.00000015");
     assertThat(GoFormat.fixed(Double.NaN)).isEqualTo("NaN");
+    assertThat(GoFormat.fixed(Double.MIN_VALUE)).isEqualTo("0." + "0".repeat(323) + "5");
     assertThat(GoFormat.openMetrics(1)).isEqualTo("1.0");
   }
 }

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
  *
  * @param base scheme, host and port
  */
-record Api(URI base) {
+public record Api(URI base) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -41,11 +41,25 @@ record Api(URI base) {
    * @param parameters names and values in turn
    */
   Object data(String endpoint, String... parameters) {
+    String path = path(endpoint, parameters);
+    return data(path, get(path));
+  }
+
+  /** An answer, whatever its status. */
+  public record Response(int status, String body) {}
+
+  /** What an endpoint answers; otherwise as for {@link #data}. */
+  public Response response(String endpoint, String... parameters) {
+    HttpResponse<String> response = send(request(path(endpoint, parameters)).build());
+    return new Response(response.statusCode(), response.body());
+  }
+
+  private static String path(String endpoint, String... parameters) {
     StringJoiner query = new StringJoiner("&", "/api/v1/" + endpoint + "?", "");
     for (int i = 0; i < parameters.length; i += 2) {
       query.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
     }
-    return data(query.toString(), get(query.toString()));
+    return query.toString();
   }
 
   /** The {@code data} that an endpoint answers to a POST without a body. */
@@ -82,7 +96,7 @@ record Api(URI base) {
         seconds(stepMs));
   }
 
-  static String seconds(long timeMs) {
+  public static String seconds(long timeMs) {
     return "%d.%03d".formatted(timeMs / 1000, timeMs % 1000);
   }
 

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Copies of data directories, also of those that a process has open. */
-final class DirectoryCopy {
+public final class DirectoryCopy {
   private DirectoryCopy() {}
 
-  static Path of(Path from, Path to) throws IOException {
+  public static Path of(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file).toString()));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as plain values: maps sorted by key, lists, strings, and {@link Raw} for everything else, so
  * that equal values mean equal bytes.
  */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /**
@@ -23,7 +23,7 @@ final class Json {
    *
    * @param text as it stood in the document
    */
-  record Raw(String text) {
+  public record Raw(String text) {
     @Override
     public String toString() {
       return text;
@@ -32,7 +32,7 @@ final class Json {
 
   private Json() {}
 
-  static Object parse(String text) {
+  public static Object parse(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       return value(parser);
@@ -42,7 +42,7 @@ final class Json {
   }
 
   /** The member of an object, by a path of keys. */
-  static Object at(Object value, String... keys) {
+  public static Object at(Object value, String... keys) {
     Object found = value;
     for (String key : keys) {
       @Nullable Object member = found instanceof Map<?, ?> map ? map.get(key) : null;
@@ -55,7 +55,7 @@ final class Json {
   }
 
   /** A value that must be a list. */
-  static List<?> list(Object value) {
+  public static List<?> list(Object value) {
     if (value instanceof List<?> list) {
       return list;
     }

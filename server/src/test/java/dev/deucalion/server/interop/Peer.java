@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own. Closing it stops it in good order, then by force. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final long STOP_LIMIT_SECONDS = 30;
 
@@ -83,7 +83,7 @@ final class Peer implements AutoCloseable {
     return base;
   }
 
-  Api api() {
+  public Api api() {
     return new Api(base);
   }
 

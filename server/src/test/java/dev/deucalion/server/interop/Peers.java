@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Starts Deucalion and its peers. */
-final class Peers {
+public final class Peers {
   /** A build from nothing on a busy machine. */
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
 
@@ -28,7 +28,7 @@ final class Peers {
    * The path of an installed program. Where it is not installed, the test is skipped, or fails
    * under {@code -Dinterop.required}.
    */
-  static Path installed(String program) {
+  public static Path installed(String program) {
     Optional<Path> found =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
             .map(directory -> Path.of(directory, program))
@@ -46,7 +46,7 @@ final class Peers {
    *
    * @param directory gets the log; the data go to {@code data}, unless the flags say otherwise
    */
-  static Peer deucalion(Path directory, Path config, String... flags) {
+  public static Peer deucalion(Path directory, Path config, String... flags) {
     return deucalionOn(freePort(), directory, config, flags);
   }
 
@@ -87,7 +87,7 @@ final class Peers {
   }
 
   /** Starts Debian's Prometheus; otherwise as for {@link #deucalion}. */
-  static Peer prometheus(Path directory, Path config, String... flags) {
+  public static Peer prometheus(Path directory, Path config, String... flags) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(installed("prometheus").toString());

@@ -1,0 +1,165 @@
+package dev.deucalion.server.interop.fuzz;
+
+import dev.deucalion.server.interop.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the answers of both servers to one query. */
+final class AnswerCheck {
+  /** Room for sums and averages that are rounded in another order. */
+  private static final double TOLERANCE = 1e-11;
+
+  private final FuzzQuery query;
+
+  private AnswerCheck(FuzzQuery query) {
+    this.query = query;
+  }
+
+  /** What differs, or the empty text. */
+  static String difference(FuzzQuery query, HttpAnswer expected, HttpAnswer actual) {
+    if (isCountOutOfRange(expected) || isMatchedTwice(query, actual)) {
+      return "";
+    }
+    if (expected.status() != actual.status()
+        || !expected.member("errorType").equals(actual.member("errorType"))) {
+      return "status " + shown(expected) + "\n  but was " + shown(actual);
+    }
+    if (!expected.isSuccess()) {
+      if (isClash(expected) && isClash(actual)) {
+        return "";
+      }
+      return comparable(expected.member("error")).equals(comparable(actual.member("error")))
+          ? ""
+          : "error " + expected.member("error") + "\n  but was " + actual.member("error");
+    }
+    if (!expected.resultType().equals(actual.resultType())) {
+      return "type " + expected.resultType() + " but was " + actual.resultType();
+    }
+    AnswerOrder order = query.order();
+    return new AnswerCheck(query)
+        .series(order.normalized(expected.series()), order.normalized(actual.series()));
+  }
+
+  /** Prometheus 3 decides otherwise which numbers topk and bottomk cannot count with. */
+  private static boolean isCountOutOfRange(HttpAnswer expected) {
+    return expected.member("error").matches("Scalar value .* overflows int64");
+  }
+
+  /** Of several clashes of series, at several steps or in several operands, one is told of. */
+  private static boolean isClash(HttpAnswer answer) {
+    String error = answer.member("error");
+    return error.startsWith("vector cannot contain metrics with the same labelset")
+        || error.startsWith("found duplicate series for the match group")
+        || error.startsWith("multiple matches for labels:");
+  }
+
+  /** Prometheus 3 also refuses a second match where the comparison of one of the two is false. */
+  private static boolean isMatchedTwice(FuzzQuery query, HttpAnswer actual) {
+    return actual.member("error").startsWith("multiple matches for labels:")
+        && query.expr().matches("(?s).* (==|!=|<|>|<=|>=) .*");
+  }
+
+  /** An error without the series that it names as examples: those that came first. */
+  private static String comparable(String error) {
+    return error
+        .replaceFirst("^invalid parameter \"query\": ", "")
+        .replaceFirst("(error parsing regexp: .*: )`\\^\\(\\?:(.*)\\)\\$`", "$1`$2`")
+        .replaceFirst("for the match group .* on the (left|right) hand-side.*\\];", "$1;");
+  }
+
+  private static String shown(HttpAnswer answer) {
+    String error = answer.member("error");
+    return answer.status()
+        + " "
+        + answer.member("errorType")
+        + " "
+        + (error.isEmpty() ? brief(answer.body()) : error);
+  }
+
+  private String series(List<?> expected, List<?> actual) {
+    if (expected.size() != actual.size()) {
+      return expected.size()
+          + " series "
+          + brief(expected)
+          + "\n  but was "
+          + actual.size()
+          + " "
+          + brief(actual);
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      Object expectedLabels = Json.at(expected.get(i), "metric");
+      Object actualLabels = Json.at(actual.get(i), "metric");
+      if (!expectedLabels.equals(actualLabels)) {
+        return "series "
+            + i
+            + " "
+            + expectedLabels
+            + "\n  but was "
+            + actualLabels
+            + "\n"
+            + brief(expected)
+            + "\n"
+            + brief(actual);
+      }
+      String difference = points(points(expected.get(i)), points(actual.get(i)));
+      if (!difference.isEmpty()) {
+        return "series " + expectedLabels + " " + difference;
+      }
+    }
+    return "";
+  }
+
+  private static List<?> points(Object series) {
+    return series instanceof Map<?, ?> map && map.containsKey("values")
+        ? Json.list(Json.at(series, "values"))
+        : List.of(Json.at(series, "value"));
+  }
+
+  private String points(List<?> expected, List<?> actual) {
+    for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+      List<?> one = Json.list(expected.get(i));
+      List<?> other = Json.list(actual.get(i));
+      if (!one.getFirst().equals(other.getFirst())
+          || !same(one.getLast().toString(), other.getLast().toString())) {
+        return "expected " + one + "\n  but was " + other;
+      }
+    }
+    return expected.size() == actual.size()
+        ? ""
+        : expected.size()
+            + " points "
+            + brief(expected)
+            + "\n  but was "
+            + actual.size()
+            + " "
+            + brief(actual);
+  }
+
+  private boolean same(String expected, String actual) {
+    if (expected.equals(actual) || isSignOfZero(expected, actual)) {
+      return true;
+    }
+    if (query.precision() != Precision.CLOSE
+        || expected.endsWith("Inf")
+        || actual.endsWith("Inf")) {
+      return false;
+    }
+    double a = Double.parseDouble(expected);
+    double b = Double.parseDouble(actual);
+    return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+  }
+
+  /**
+   * Where zeros of both signs are among values, the least one is the one that comes first, and
+   * Prometheus has no order of the series that functions give at several steps.
+   */
+  private boolean isSignOfZero(String expected, String actual) {
+    return query.expr().matches("(?s).*(quantile|min|max).*")
+        && (expected + " " + actual).matches("0 -0|-0 0");
+  }
+
+  private static String brief(Object value) {
+    String text = value.toString();
+    return text.length() <= 600 ? text : text.substring(0, 600) + "…";
+  }
+}

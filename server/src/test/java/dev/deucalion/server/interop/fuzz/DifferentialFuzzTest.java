@@ -1,0 +1,97 @@
+package dev.deucalion.server.interop.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.server.interop.Api;
+import dev.deucalion.server.interop.DirectoryCopy;
+import dev.deucalion.server.interop.Peer;
+import dev.deucalion.server.interop.Peers;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Prometheus and Deucalion answer random queries over the same random data in the same way.
+ *
+ * <p>{@code -Dfuzz.seed} and {@code -Dfuzz.queries} choose other queries and more of them.
+ */
+@Tag("interop")
+class DifferentialFuzzTest {
+  private static final long SEED = Long.getLong("fuzz.seed", 1);
+  private static final int QUERIES = Integer.getInteger("fuzz.queries", 20_000);
+  private static final int THREADS = 4;
+  private static final int MOST_SHOWN = 40;
+
+  @TempDir private Path directory;
+
+  @Test
+  void bothAnswerTheSame() throws Exception {
+    Peers.installed("prometheus");
+    try (Peer prometheus = prometheus(stored("prometheus"));
+        Peer deucalion = deucalion(stored("deucalion"))) {
+      List<String> differences = run(prometheus.api(), deucalion.api());
+      assertThat(differences).as("differences of %d queries, seed %d", QUERIES, SEED).isEmpty();
+    }
+  }
+
+  private Path stored(String name) throws IOException {
+    Path home = Files.createDirectories(directory.resolve(name));
+    Path written = directory.resolve("written");
+    if (Files.notExists(written)) {
+      try (Tsdb tsdb = Tsdb.open(written, TsdbOptions.DEFAULTS)) {
+        FuzzData.write(SEED, tsdb);
+      }
+    }
+    DirectoryCopy.of(written, home.resolve("data"));
+    return home;
+  }
+
+  private static Path config(Path home) throws IOException {
+    return Files.writeString(home.resolve("prometheus.yml"), "global: {}\n");
+  }
+
+  private static Peer prometheus(Path home) throws IOException {
+    return Peers.prometheus(home, config(home));
+  }
+
+  private static Peer deucalion(Path home) throws IOException {
+    return Peers.deucalion(home, config(home));
+  }
+
+  private static List<String> run(Api prometheus, Api deucalion) throws Exception {
+    List<String> differences = new ArrayList<>();
+    FuzzQueries queries = new FuzzQueries(new SplittableRandom(SEED));
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<String>> checks = new ArrayList<>();
+      for (int i = 0; i < QUERIES; i++) {
+        FuzzQuery query = queries.next();
+        checks.add(threads.submit(() -> check(query, prometheus, deucalion)));
+      }
+      for (Future<String> check : checks) {
+        String difference = check.get();
+        if (!difference.isEmpty()) {
+          differences.add(difference);
+        }
+      }
+    }
+    return differences;
+  }
+
+  private static String check(FuzzQuery query, Api prometheus, Api deucalion) {
+    HttpAnswer expected = HttpAnswer.of(prometheus, query);
+    HttpAnswer actual = HttpAnswer.of(deucalion, query);
+    String difference = AnswerCheck.difference(query, expected, actual);
+    return difference.isEmpty() ? "" : "\n" + query + "\n  " + difference + "\n";
+  }
+}
