@@ -7,11 +7,11 @@ package dev.deucalion.promql.number;
 public final class GoHyperbolic {
   /** Near 0. Source: J. F. Hart and others, "Computer Approximations", 1968, no. 2029. */
   private static final double[] SINH_NUMERATOR = {
-    -0.2630563213397497e2, -0.28942113559895637e4, -0.8991272022039509e5, -0.6307673640497717e6
+    -26.30563213397497, -2894.211355989564, -89912.72022039509, -630767.3640497717
   };
 
   private static final double[] SINH_DENOMINATOR = {
-    1, -0.17367895355823370e3, 0.15215173787900190e5, -0.6307673640497717e6
+    1, -173.6789535582337, 15215.17378790019, -630767.3640497717
   };
 
   /** Near 0. Source: S. L. Moshier's Cephes library. */
