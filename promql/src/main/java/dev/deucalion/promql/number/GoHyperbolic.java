@@ -16,7 +16,7 @@ public final class GoHyperbolic {
 
   /** Near 0. Source: S. L. Moshier's Cephes library. */
   private static final double[] TANH_NUMERATOR = {
-    -9.643991794250523e-1, -9.928772310019186e1, -1.6146876844170845e3
+    -9.643991794250523e-1, -99.28772310019185, -1.6146876844170845e3
   };
 
   private static final double[] TANH_DENOMINATOR = {

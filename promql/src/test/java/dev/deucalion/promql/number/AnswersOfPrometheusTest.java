@@ -3,6 +3,7 @@ package dev.deucalion.promql.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ class AnswersOfPrometheusTest {
     double actual =
         unary != null
             ? unary.applyAsDouble(first)
-            : BINARY.get(function).applyAsDouble(first, Double.parseDouble(numbers[1]));
+            : Objects.requireNonNull(BINARY.get(function))
+                .applyAsDouble(first, Double.parseDouble(numbers[1]));
     assertThat(actual).isEqualTo(Double.valueOf(expected));
   }
 }

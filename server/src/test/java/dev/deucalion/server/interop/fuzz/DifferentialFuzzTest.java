@@ -31,7 +31,6 @@ class DifferentialFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final int QUERIES = Integer.getInteger("fuzz.queries", 20_000);
   private static final int THREADS = 4;
-  private static final int MOST_SHOWN = 40;
 
   @TempDir private Path directory;
 
