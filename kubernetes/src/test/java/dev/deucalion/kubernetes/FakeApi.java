@@ -99,7 +99,7 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
 
   /** Ends all watches, as a server does that restarts or a network that breaks. */
   public void breakWatches() {
-    for (WebSocket watch : watches) {
+    for (WebSocket watch : List.copyOf(watches)) {
       watches.remove(watch);
       watch.close(1001, "going away");
     }
