@@ -62,7 +62,8 @@ final class AggregateBuilder {
       int steps,
       GroupAccumulator floats,
       Function<AdditionScratch, HistogramTotal> newTotal) {
-    return new MixedAccumulator(steps, floats, newTotal, notes(expr.expr().position()));
+    return new MixedAccumulator(
+        context.limits(), steps, floats, newTotal, notes(expr.expr().position()));
   }
 
   private HistogramNotes notes(PositionRange position) {

@@ -66,7 +66,7 @@ final class AggregateOperator implements VectorOperator {
   }
 
   private void evaluate() {
-    Grouping grouping = Grouping.of(input.series(), groupLabels);
+    Grouping grouping = Grouping.of(limits, input.series(), groupLabels);
     @Nullable Group[] groups = new Group[grouping.groups().size()];
     Column column = new Column(steps);
     for (int i = 0; i < grouping.groupOf().length; i++) {

@@ -66,19 +66,23 @@ final class ElementFunctions {
   }
 
   /** A function of a number and scalars, or null where there is no such one. */
-  static @Nullable ColumnFunction withScalars(String name, List<ScalarColumn> scalars) {
+  static @Nullable ColumnFunction withScalars(
+      QueryLimits limits, String name, List<ScalarColumn> scalars) {
     return switch (name) {
-      case "round" -> round(scalars);
-      case "clamp" -> clamp(scalars.getFirst(), scalars.get(1));
-      case "clamp_min" -> clamp(scalars.getFirst(), null);
-      case "clamp_max" -> clamp(null, scalars.getFirst());
+      case "round" -> round(limits, scalars);
+      case "clamp" -> clamp(limits, scalars.getFirst(), scalars.get(1));
+      case "clamp_min" -> clamp(limits, scalars.getFirst(), null);
+      case "clamp_max" -> clamp(limits, null, scalars.getFirst());
       default -> null;
     };
   }
 
-  static ColumnFunction each(DoubleUnaryOperator function) {
+  /** A function of one number, applied to each. */
+  static ColumnFunction each(QueryLimits limits, DoubleUnaryOperator function) {
     return column -> {
+      Pace pace = new Pace(limits);
       for (int w = 0; w < column.present.length; w++) {
+        pace.step();
         for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
           int step = (w << 6) + Long.numberOfTrailingZeros(bits);
           column.values[step] = function.applyAsDouble(column.values[step]);
@@ -87,14 +91,16 @@ final class ElementFunctions {
     };
   }
 
-  private static ColumnFunction round(List<ScalarColumn> scalars) {
+  private static ColumnFunction round(QueryLimits limits, List<ScalarColumn> scalars) {
     if (scalars.isEmpty()) {
-      return each(v -> GoMath.round(v, 1));
+      return each(limits, v -> GoMath.round(v, 1));
     }
     ScalarColumn nearest = scalars.getFirst();
     return column -> {
       double[] to = nearest.values();
+      Pace pace = new Pace(limits);
       for (int step = 0; step < column.steps(); step++) {
+        pace.step();
         if (column.has(step)) {
           column.values[step] = GoMath.round(column.values[step], 1.0 / to[step]);
         }
@@ -102,9 +108,12 @@ final class ElementFunctions {
     };
   }
 
-  private static ColumnFunction clamp(@Nullable ScalarColumn min, @Nullable ScalarColumn max) {
+  private static ColumnFunction clamp(
+      QueryLimits limits, @Nullable ScalarColumn min, @Nullable ScalarColumn max) {
     return column -> {
+      Pace pace = new Pace(limits);
       for (int step = 0; step < column.steps(); step++) {
+        pace.step();
         if (column.has(step)) {
           double least = min == null ? Double.NEGATIVE_INFINITY : min.values()[step];
           double most = max == null ? Double.POSITIVE_INFINITY : max.values()[step];

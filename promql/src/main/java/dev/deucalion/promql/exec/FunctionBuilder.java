@@ -115,8 +115,8 @@ final class FunctionBuilder {
     List<ScalarColumn> scalars = scalarArgs(args, grid);
     ElementwiseOperator.ColumnFunction columns =
         function == null
-            ? ElementFunctions.withScalars(name, scalars)
-            : ElementFunctions.each(function);
+            ? ElementFunctions.withScalars(context.limits(), name, scalars)
+            : ElementFunctions.each(context.limits(), function);
     if (columns == null) {
       throw QueryContext.failure("function %s() is not supported".formatted(name));
     }

@@ -23,11 +23,13 @@ record Grouping(List<Labels> groups, int[] groupOf) {
         : labels -> LabelSets.keep(labels, expr.grouping());
   }
 
-  static Grouping of(List<Labels> series, UnaryOperator<Labels> labelsOf) {
+  static Grouping of(QueryLimits limits, List<Labels> series, UnaryOperator<Labels> labelsOf) {
+    Pace pace = new Pace(limits);
     Map<Labels, Integer> index = new HashMap<>();
     List<Labels> groups = new ArrayList<>();
     int[] groupOf = new int[series.size()];
     for (int i = 0; i < groupOf.length; i++) {
+      pace.step();
       Labels labels = labelsOf.apply(series.get(i));
       Integer group = index.putIfAbsent(labels, groups.size());
       if (group == null) {

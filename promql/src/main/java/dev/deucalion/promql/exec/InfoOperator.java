@@ -55,6 +55,7 @@ final class InfoOperator implements VectorOperator {
     int[] uses = new int[series.size()];
     List<Labels> results = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
+      limits.checkpoint();
       Labels labels = series.get(i);
       List<InfoIndex.Variant> variants =
           selector.matchesName(labels.metricName())

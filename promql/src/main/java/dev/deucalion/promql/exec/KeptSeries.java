@@ -27,10 +27,11 @@ final class KeptSeries {
    * Adds a series.
    *
    * @param origin its index in the input
-   * @param column of the chosen values; taken over, and may be filled later
+   * @param column of the chosen values; taken over, and floats may be added later
    */
   void add(int origin, Column column) {
     limits.holdColumn(steps);
+    limits.holdBytes(column.histogramBytes());
     labels.add(input.series().get(origin));
     columns.add(column);
     origins.add(origin);
@@ -45,6 +46,7 @@ final class KeptSeries {
   void read(int series, Column out) {
     out.copyFrom(columns.get(series));
     limits.releaseColumn(steps);
+    limits.releaseBytes(columns.get(series).histogramBytes());
   }
 
   /** As {@link VectorOperator#losesName}. */

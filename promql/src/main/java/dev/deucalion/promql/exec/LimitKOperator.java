@@ -45,7 +45,7 @@ final class LimitKOperator implements VectorOperator {
       Drain.all(input, steps);
       return;
     }
-    Grouping grouping = Grouping.of(labels, groupLabels);
+    Grouping grouping = Grouping.of(limits, labels, groupLabels);
     limits.holdBytes((long) grouping.groups().size() * steps * Integer.BYTES);
     int[][] taken = new int[grouping.groups().size()][steps];
     Column column = new Column(steps);

@@ -24,11 +24,13 @@ record MatchGroups(
     List<List<Integer>> left,
     List<List<Integer>> right) {
 
-  static MatchGroups of(List<Labels> left, List<Labels> right, VectorMatching matching) {
+  static MatchGroups of(
+      QueryLimits limits, List<Labels> left, List<Labels> right, VectorMatching matching) {
+    Pace pace = new Pace(limits);
     Map<Labels, Integer> index = new HashMap<>();
     List<Labels> labels = new ArrayList<>();
-    int[] leftGroup = groupsOf(left, matching, index, labels);
-    int[] rightGroup = groupsOf(right, matching, index, labels);
+    int[] leftGroup = groupsOf(pace, left, matching, index, labels);
+    int[] rightGroup = groupsOf(pace, right, matching, index, labels);
     return new MatchGroups(
         labels,
         leftGroup,
@@ -38,12 +40,14 @@ record MatchGroups(
   }
 
   private static int[] groupsOf(
+      Pace pace,
       List<Labels> series,
       VectorMatching matching,
       Map<Labels, Integer> index,
       List<Labels> labels) {
     int[] groups = new int[series.size()];
     for (int i = 0; i < groups.length; i++) {
+      pace.step();
       Labels key =
           matching.on()
               ? LabelSets.keep(series.get(i), matching.labels())

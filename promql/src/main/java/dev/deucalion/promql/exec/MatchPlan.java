@@ -36,15 +36,18 @@ record MatchPlan(MatchGroups groups, List<Pair> pairs, List<Labels> labels) {
    * @param fillOne the same for the "one" side
    */
   static MatchPlan of(
+      QueryLimits limits,
       List<Labels> many,
       List<Labels> one,
       VectorMatching matching,
       boolean dropName,
       boolean fillMany,
       boolean fillOne) {
-    MatchGroups groups = MatchGroups.of(many, one, matching);
+    MatchGroups groups = MatchGroups.of(limits, many, one, matching);
     Builder builder = new Builder(groups, matching, dropName, one);
+    Pace pace = new Pace(limits);
     for (int m = 0; m < many.size(); m++) {
+      pace.step();
       int group = groups.leftGroup()[m];
       for (Map.Entry<Labels, List<Integer>> ones : builder.onesOf(group).entrySet()) {
         builder.add(group, m, ones.getValue(), many.get(m), ones.getKey());
@@ -55,6 +58,7 @@ record MatchPlan(MatchGroups groups, List<Pair> pairs, List<Labels> labels) {
     }
     if (fillMany) {
       for (int o = 0; o < one.size(); o++) {
+        pace.step();
         int group = groups.rightGroup()[o];
         builder.add(group, FILL, List.of(o), groups.labels().get(group), one.get(o));
       }

@@ -6,6 +6,7 @@ import dev.deucalion.promql.histogram.AdditionScratch;
 import dev.deucalion.promql.histogram.BucketCompaction;
 import dev.deucalion.promql.histogram.HistogramTotal;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class MixedAccumulator implements GroupAccumulator {
   private static final HistogramTotal[] NO_TOTALS = {};
 
+  /** A total takes as much as so many histograms: its buckets, what rounding lost, and room. */
+  private static final int TOTAL_HISTOGRAMS = 3;
+
+  private final QueryLimits limits;
   private final GroupAccumulator floats;
   private final Function<AdditionScratch, HistogramTotal> newTotal;
   private final HistogramNotes notes;
@@ -29,11 +34,15 @@ final class MixedAccumulator implements GroupAccumulator {
   /** By step, where a histogram came before any float; empty until there is one. */
   private @Nullable HistogramTotal[] totals = NO_TOTALS;
 
+  private long heldBytes;
+
   MixedAccumulator(
+      QueryLimits limits,
       int steps,
       GroupAccumulator floats,
       Function<AdditionScratch, HistogramTotal> newTotal,
       HistogramNotes notes) {
+    this.limits = limits;
     this.floats = floats;
     this.newTotal = newTotal;
     this.notes = notes;
@@ -72,6 +81,7 @@ final class MixedAccumulator implements GroupAccumulator {
         total = newTotal.apply(scratch);
         total.start(histogram);
         totals[step] = total;
+        hold(TOTAL_HISTOGRAMS * (long) HistogramWeight.bytes(histogram));
       }
     } else if (total.accepts(histogram)) {
       total.add(histogram);
@@ -82,6 +92,11 @@ final class MixedAccumulator implements GroupAccumulator {
       notes.mixedBuckets(labels.metricName());
       brokenSteps[w] |= bit;
     }
+  }
+
+  private void hold(long bytes) {
+    limits.holdBytes(bytes);
+    heldBytes += bytes;
   }
 
   @Override
@@ -102,6 +117,8 @@ final class MixedAccumulator implements GroupAccumulator {
         }
       }
     }
+    limits.releaseBytes(heldBytes);
+    heldBytes = 0;
   }
 
   private void finish(int step, HistogramTotal total, Column out) {

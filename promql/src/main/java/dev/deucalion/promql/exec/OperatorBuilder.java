@@ -193,8 +193,8 @@ public final class OperatorBuilder {
     VectorOperator left = whole(expr.left(), grid);
     VectorOperator right = whole(expr.right(), grid);
     return switch (expr.op()) {
-      case AND -> new SetOperator(left, right, matching, true, steps);
-      case UNLESS -> new SetOperator(left, right, matching, false, steps);
+      case AND -> new SetOperator(limits, left, right, matching, true, steps);
+      case UNLESS -> new SetOperator(limits, left, right, matching, false, steps);
       case OR -> new OrOperator(limits, left, right, matching, steps);
       default ->
           new VectorBinaryOperator(

@@ -47,11 +47,12 @@ final class OrOperator implements VectorOperator {
     /** For each output the input that has the earliest value. */
     private final int[] earliest;
 
-    private State(List<Labels> left, List<Labels> right, VectorMatching matching) {
+    private State(
+        QueryLimits limits, List<Labels> left, List<Labels> right, VectorMatching matching) {
       List<Labels> inputs = new ArrayList<>(left);
       inputs.addAll(right);
       output = MergedSeries.of(inputs);
-      groups = MatchGroups.of(left, right, matching);
+      groups = MatchGroups.of(limits, left, right, matching);
       leftCount = left.size();
       leftPresent = new long[groups.count()][];
       kept = new Column[leftCount];
@@ -62,7 +63,7 @@ final class OrOperator implements VectorOperator {
 
   private State state() {
     if (state == null) {
-      state = new State(left.series(), right.series(), matching);
+      state = new State(limits, left.series(), right.series(), matching);
     }
     return state;
   }

@@ -39,6 +39,7 @@ final class QuantileAccumulator implements GroupAccumulator {
     out.clear();
     double[] values = new double[members.size()];
     for (int step = 0; step < out.steps(); step++) {
+      limits.checkpoint();
       int n = 0;
       for (Column member : members) {
         if (member.has(step)) {

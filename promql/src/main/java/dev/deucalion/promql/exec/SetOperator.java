@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code and} and {@code unless}: the left side where the right one has, or has not, a match. */
 final class SetOperator implements VectorOperator {
+  private final QueryLimits limits;
   private final VectorOperator left;
   private final VectorOperator right;
   private final VectorMatching matching;
@@ -23,11 +24,13 @@ final class SetOperator implements VectorOperator {
    * @param wanted whether a match is wanted ({@code and}) or not ({@code unless})
    */
   SetOperator(
+      QueryLimits limits,
       VectorOperator left,
       VectorOperator right,
       VectorMatching matching,
       boolean wanted,
       int steps) {
+    this.limits = limits;
     this.left = left;
     this.right = right;
     this.matching = matching;
@@ -38,7 +41,7 @@ final class SetOperator implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (groups == null) {
-      groups = MatchGroups.of(left.series(), right.series(), matching);
+      groups = MatchGroups.of(limits, left.series(), right.series(), matching);
       rightPresent = new long[groups.count()][];
       for (int group = 0; group < groups.count(); group++) {
         if (groups.left().get(group).isEmpty()) {

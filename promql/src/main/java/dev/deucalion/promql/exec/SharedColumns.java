@@ -64,6 +64,7 @@ final class SharedColumns {
       if (uses[series] == 0) {
         kept[series] = null;
         limits.releaseColumn(steps);
+        limits.releaseBytes(column.histogramBytes());
       }
       return;
     }
@@ -71,6 +72,7 @@ final class SharedColumns {
     input.read(series, out);
     if (uses[series] > 0) {
       limits.holdColumn(steps);
+      limits.holdBytes(out.histogramBytes());
       column = new Column(steps);
       column.copyFrom(out);
       kept[series] = column;

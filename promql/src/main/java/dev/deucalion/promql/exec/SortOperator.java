@@ -71,6 +71,7 @@ final class SortOperator implements VectorOperator {
       input.read(i, column);
       if (column.has(0) || withHistograms && column.hasAny(0)) {
         limits.hold(1);
+        limits.holdBytes(column.histogramBytes());
         elements.add(new Element(i, input.series().get(i), column.values[0], column.histogram(0)));
       }
     }

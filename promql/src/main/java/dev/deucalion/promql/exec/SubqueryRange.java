@@ -42,7 +42,9 @@ final class SubqueryRange implements RangeVector {
     inner.read(series, column);
     into.clear();
     into.reserve(column.floatCount());
+    Pace pace = new Pace(limits);
     for (int w = 0; w < column.present.length; w++) {
+      pace.step();
       for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         into.add(innerGrid.timeMs(step), column.values[step]);

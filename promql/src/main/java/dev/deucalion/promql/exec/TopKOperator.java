@@ -59,7 +59,7 @@ final class TopKOperator implements VectorOperator {
       Drain.all(input, steps);
       return;
     }
-    Grouping grouping = Grouping.of(labels, groupLabels);
+    Grouping grouping = Grouping.of(limits, labels, groupLabels);
     long heapCount = (long) grouping.groups().size() * steps;
     limits.holdBytes(heapCount * HEAP_REFERENCE_BYTES);
     if (heapCount > Integer.MAX_VALUE) {
@@ -92,6 +92,7 @@ final class TopKOperator implements VectorOperator {
       }
     }
     for (int h : filled) {
+      limits.checkpoint();
       collect(Objects.requireNonNull(heaps[h]), h % steps, columns);
       heaps[h] = null;
     }

@@ -82,7 +82,8 @@ final class VectorBinaryOperator implements VectorOperator {
     List<Labels> oneLabels = one.series();
     boolean fillMany = matching.fillLeft() != null;
     boolean fillOne = matching.fillRight() != null;
-    MatchPlan plan = MatchPlan.of(manyLabels, oneLabels, matching, removeNames, fillMany, fillOne);
+    MatchPlan plan =
+        MatchPlan.of(limits, manyLabels, oneLabels, matching, removeNames, fillMany, fillOne);
     int[] manyUses = new int[manyLabels.size()];
     int[] oneUses = new int[oneLabels.size()];
     for (MatchPlan.Pair pair : plan.pairs()) {

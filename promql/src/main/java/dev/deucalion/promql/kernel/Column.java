@@ -208,6 +208,13 @@ public final class Column {
     return n;
   }
 
+  /** About how many bytes the histograms take. */
+  public long histogramBytes() {
+    return mayHaveHistograms
+        ? (sampleCount() - floatCount()) * HistogramWeight.BYTES_PER_SAMPLE
+        : 0;
+  }
+
   /** As {@link #sampleCount()}, of one step. */
   public int sampleCount(int step) {
     FloatHistogram histogram = histogram(step);

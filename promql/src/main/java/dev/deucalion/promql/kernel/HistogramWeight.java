@@ -5,7 +5,9 @@ import dev.deucalion.model.histogram.FloatHistogram;
 
 /** As how many samples a histogram counts where samples are counted or limited. */
 public final class HistogramWeight {
-  private static final int BYTES_PER_SAMPLE = 16;
+  /** Of a sample that is a float, with its time. */
+  static final int BYTES_PER_SAMPLE = 16;
+
   private static final int TIME_BYTES = 8;
 
   /** What Prometheus takes for a histogram without buckets. */
@@ -18,7 +20,8 @@ public final class HistogramWeight {
     return (bytes(histogram) + TIME_BYTES) / BYTES_PER_SAMPLE;
   }
 
-  private static int bytes(FloatHistogram histogram) {
+  /** About how many bytes a histogram takes. */
+  public static int bytes(FloatHistogram histogram) {
     BucketLayout layout = histogram.layout();
     int spans = (layout.positiveSpans().length + layout.negativeSpans().length) / 2;
     int counts = histogram.positive().length + histogram.negative().length;

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A store of maps, for tests of the engine. */
 final class MemoryStore implements Queryable {
   private final Map<Labels, NavigableMap<Long, Double>> series = new LinkedHashMap<>();
   private final Map<Labels, NavigableMap<Long, FloatHistogram>> histograms = new LinkedHashMap<>();
+  private final AtomicInteger seriesRead = new AtomicInteger();
   private int selectCalls;
 
   void add(Labels labels, long timeMs, double value) {
@@ -53,6 +55,11 @@ final class MemoryStore implements Queryable {
   /** How often selectors were run. */
   int selectCalls() {
     return selectCalls;
+  }
+
+  /** How often a series was read. */
+  int seriesRead() {
+    return seriesRead.get();
   }
 
   @Override
@@ -128,6 +135,7 @@ final class MemoryStore implements Queryable {
 
     @Override
     public SampleCursor samples(int i, @Nullable SampleCursor reuse) {
+      seriesRead.incrementAndGet();
       TreeMap<Long, Object> samples = new TreeMap<>();
       if (minTimeMs <= maxTimeMs) {
         Labels labels = found.get(i);
