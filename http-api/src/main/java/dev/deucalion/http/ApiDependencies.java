@@ -10,6 +10,7 @@ import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StoreAdmin;
 import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.storage.Appendable;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  *
  * @param intake takes the samples that clients send
  * @param otlp how metrics that come by OTLP are translated, asked for each request
+ * @param externalLabels of the configuration in force
  * @param random seeds what nobody outside may foresee; asked once, at the start
  */
 public record ApiDependencies(
@@ -33,6 +35,7 @@ public record ApiDependencies(
     ExemplarQueryable exemplars,
     Appendable intake,
     Supplier<OtlpSettings> otlp,
+    Supplier<Labels> externalLabels,
     StoreAdmin admin,
     QueryLanguage language,
     TargetSource targets,

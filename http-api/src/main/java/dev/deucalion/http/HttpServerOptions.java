@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.read.RemoteReadOptions;
 import dev.deucalion.http.receive.RemoteWriteOptions;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param maxTotalBodyBytes of all bodies that are in memory at a time
  * @param remoteWrite what the receiver of remote writes takes
  * @param enableOtlp whether metrics are received by OTLP
+ * @param remoteRead limits of remote reads
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
 public record HttpServerOptions(
@@ -42,6 +44,7 @@ public record HttpServerOptions(
     long maxTotalBodyBytes,
     RemoteWriteOptions remoteWrite,
     boolean enableOtlp,
+    RemoteReadOptions remoteRead,
     int maxEvaluations) {
 
   public HttpServerOptions {
@@ -77,6 +80,7 @@ public record HttpServerOptions(
     private long maxTotalBodyBytes = Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private boolean enableOtlp;
+    private RemoteReadOptions remoteRead = RemoteReadOptions.DEFAULTS;
     private int maxEvaluations = 64;
 
     private Builder() {}
@@ -156,6 +160,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder remoteRead(RemoteReadOptions limits) {
+      remoteRead = limits;
+      return this;
+    }
+
     public Builder maxEvaluations(int count) {
       maxEvaluations = count;
       return this;
@@ -178,6 +187,7 @@ public record HttpServerOptions(
           maxTotalBodyBytes,
           remoteWrite,
           enableOtlp,
+          remoteRead,
           maxEvaluations);
     }
   }

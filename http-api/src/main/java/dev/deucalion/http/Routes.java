@@ -24,6 +24,7 @@ import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
 import dev.deucalion.http.exchange.Router;
 import dev.deucalion.http.otlp.OtlpHandler;
+import dev.deucalion.http.read.RemoteReadHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
 import java.util.List;
 
@@ -182,6 +183,10 @@ final class Routes {
                 metrics.received())
             : RemoteWriteHandler::disabled;
     add("POST", "/write", ready.wrap(write));
+    Handler read =
+        new RemoteReadHandler(
+            options.remoteRead(), program.storage(), program.externalLabels(), evaluations);
+    add("POST", "/read", ready.wrap(read));
     Handler otlp =
         options.enableOtlp()
             ? new OtlpHandler(program.otlp(), program.clock(), program.intake(), metrics.otlp())

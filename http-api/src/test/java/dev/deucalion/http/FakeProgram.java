@@ -80,7 +80,12 @@ final class FakeProgram
   final Map<String, String> flags = new TreeMap<>();
   final AtomicInteger quits = new AtomicInteger();
   FakeStore store = new FakeStore();
+
+  /** In the place of the store, where a test needs samples; set before the start. */
+  @Nullable Queryable samples;
+
   OtlpSettings otlp = OtlpSettings.DEFAULTS;
+  Labels externalLabels = Labels.EMPTY;
   final FakeIntake intake = new FakeIntake();
   Function<String, QueryValue> evaluate = expr -> new QueryValue.Scalar(NOW_MS, 1);
   List<String> warnings = List.of();
@@ -93,7 +98,7 @@ final class FakeProgram
   List<RunningQuery> running = List.of();
 
   ApiDependencies dependencies() {
-    Queryable storage = store;
+    Queryable storage = samples == null ? store : samples;
     return new ApiDependencies(
         () -> NOW_MS,
         new Random(1),
@@ -102,6 +107,7 @@ final class FakeProgram
         this,
         intake,
         () -> otlp,
+        () -> externalLabels,
         this,
         this,
         this,

@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.storage.Queryable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a free port of the loopback, and clients for it. */
 final class ServerFixture implements AutoCloseable {
@@ -26,6 +28,16 @@ final class ServerFixture implements AutoCloseable {
   }
 
   ServerFixture(UnaryOperator<HttpServerOptions.Builder> settings) {
+    this(settings, null);
+  }
+
+  /**
+   * A server that reads a store.
+   *
+   * @param samples null for that of the program, which has none
+   */
+  ServerFixture(UnaryOperator<HttpServerOptions.Builder> settings, @Nullable Queryable samples) {
+    program.samples = samples;
     HttpServerOptions.Builder defaults =
         HttpServerOptions.builder().listenAddresses(List.of("127.0.0.1:0"));
     try {

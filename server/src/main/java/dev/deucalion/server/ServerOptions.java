@@ -1,6 +1,7 @@
 package dev.deucalion.server;
 
 import dev.deucalion.http.HttpServerOptions;
+import dev.deucalion.http.read.RemoteReadOptions;
 import dev.deucalion.http.receive.RemoteWriteOptions;
 import dev.deucalion.http.receive.WriteMessage;
 import dev.deucalion.promql.engine.EngineOptions;
@@ -8,6 +9,7 @@ import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
 import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
 import dev.deucalion.server.version.ProgramVersion;
 import java.net.URI;
@@ -51,6 +53,7 @@ record ServerOptions(
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags))
+            .remoteRead(remoteRead(flags))
             .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
             .build();
     EngineOptions engine =
@@ -72,6 +75,14 @@ record ServerOptions(
         hostname,
         features.has(Feature.OTLP_NATIVE_DELTA),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
+  }
+
+  private static RemoteReadOptions remoteRead(Flags flags) {
+    return new RemoteReadOptions(
+        flags.get(StorageFlags.REMOTE_READ_SAMPLE_LIMIT),
+        flags.get(StorageFlags.REMOTE_READ_CONCURRENT_LIMIT),
+        flags.get(StorageFlags.REMOTE_READ_MAX_BYTES_IN_FRAME),
+        RemoteReadOptions.DEFAULTS.maxAnswerBytes());
   }
 
   private static RemoteWriteOptions remoteWrite(Flags flags) {

@@ -132,6 +132,7 @@ final class Wiring implements AutoCloseable {
             storage,
             storage,
             this::otlpSettings,
+            () -> reloader.state().config().global().externalLabels(),
             new Administration(
                 storage, options.storage().directory().resolve("snapshots"), clock, random),
             new PromqlLanguage(options.language()),

@@ -51,7 +51,7 @@ public final class Evaluations implements AutoCloseable {
    *
    * @throws QueryException of kind CANCELED when the client went away or the server stops
    */
-  <T> T run(Exchange exchange, Callable<T> task) {
+  public <T> T run(Exchange exchange, Callable<T> task) {
     Thread waiter = Thread.currentThread();
     try {
       permits.acquire();

@@ -8,9 +8,9 @@ import org.xerial.snappy.Snappy;
  *
  * @see <a href="https://github.com/google/snappy/blob/main/format_description.txt">Format</a>
  */
-final class SnappyBlock {
+public final class SnappyBlock {
   /** In place of a length: the bytes begin with none. */
-  static final long CORRUPT = -1;
+  public static final long CORRUPT = -1;
 
   private static final int MAX_VARINT_BYTES = 5;
   private static final long MAX_LENGTH = 0xffff_ffffL;
@@ -18,7 +18,7 @@ final class SnappyBlock {
   private SnappyBlock() {}
 
   /** The length of the content that a block claims to have, or {@link #CORRUPT}. */
-  static long declaredLength(byte[] block) {
+  public static long declaredLength(byte[] block) {
     long length = 0;
     for (int i = 0; i < Math.min(block.length, MAX_VARINT_BYTES); i++) {
       length |= (long) (block[i] & 0x7f) << (7 * i);
@@ -35,7 +35,7 @@ final class SnappyBlock {
    * @param into at least as long as the declared length
    * @return whether the block is well formed; else what is in {@code into} has no meaning
    */
-  static boolean unpack(byte[] block, byte[] into) {
+  public static boolean unpack(byte[] block, byte[] into) {
     try {
       return Snappy.uncompress(block, 0, block.length, into, 0) == declaredLength(block);
     } catch (IOException e) {
