@@ -139,7 +139,10 @@ class RolesTest {
 
       api.change(POD.replace("app: web", "app: shop"));
       found.await(all ->
-          all.get("pod/shop/web-0").labels().get("__meta_kubernetes_pod_label_app").equals("shop"));
+          Objects.requireNonNull(all.get("pod/shop/web-0"))
+              .labels()
+              .get("__meta_kubernetes_pod_label_app")
+              .equals("shop"));
       api.add(POD.replace("web-0", "web-1").replace("10.0.0.1", "10.0.0.2"));
       found.awaitGroup("pod/shop/web-1", true);
       api.remove(POD);
@@ -174,7 +177,7 @@ class RolesTest {
           .containsExactly("web.shop.svc:80");
       api.change(SERVICE.replace("port: 80", "port: 81"));
       found.await(all ->
-          all.get("svc/shop/web")
+          Objects.requireNonNull(all.get("svc/shop/web"))
               .targets()
               .getFirst()
               .get("__address__")
