@@ -48,7 +48,11 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
     server.setDispatcher(this);
     server.start();
     Config config =
-        new ConfigBuilder(Config.empty()).withMasterUrl(url()).withHttp2Disable(true).build();
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(url())
+            .withHttp2Disable(true)
+            .withRequestTimeout(60_000)
+            .build();
     admin = new KubernetesClientBuilder().withConfig(config).build();
   }
 
@@ -83,6 +87,9 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
   public void preload(Iterable<? extends HasMetadata> objects) {
     for (HasMetadata object : objects) {
       object.getMetadata().setResourceVersion(Long.toString(requestResourceVersion()));
+      object.getMetadata().setGeneration(1L);
+      object.getMetadata().setUid("uid-" + object.getMetadata().getName());
+      object.getMetadata().setCreationTimestamp("2026-01-01T00:00:00Z");
       map.put(attributes.extract(object), Serialization.asJson(object));
     }
   }
@@ -103,6 +110,11 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
       watches.remove(watch);
       watch.close(1001, "going away");
     }
+  }
+
+  /** How many watches are open. */
+  public int openWatches() {
+    return watches.size();
   }
 
   /** Whether each watch that begins is told that its version expired. */

@@ -35,8 +35,9 @@ final class ApiClient implements AutoCloseable {
     config.setUserAgent(tuning.userAgent());
     config.setRequestTimeout(REQUEST_TIMEOUT_MS);
     config.setWatchReconnectInterval(tuning.retryMs());
-    // Informers try again by themselves; they must hear of failures to do so.
-    config.setRequestRetryBackoffLimit(0);
+    // Informers try again by themselves and must hear of failures to do so; but without one more
+    // try at once, nobody hears of a connection that fails.
+    config.setRequestRetryBackoffLimit(1);
     HttpClientOptions http = fromFile ? null : access.http();
     // Without TLS there is nobody to agree on HTTP/2 with.
     config.setHttp2Disable(
