@@ -46,7 +46,7 @@ class FailuresTest {
   }
 
   private void awaitWatch() {
-    await().atMost(PATIENCE).until(() -> !api.requests(FakeApi::isWatch).isEmpty());
+    await().atMost(PATIENCE).until(() -> api.openWatches() == 1);
   }
 
   @Test
@@ -102,8 +102,8 @@ class FailuresTest {
     api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
     try (Found found = startPods()) {
       found.awaitGroup("pod/shop/a", true);
-      awaitWatch();
       for (String name : List.of("b", "c")) {
+        awaitWatch();
         api.breakWatches();
         add(name);
         found.awaitGroup("pod/shop/" + name, true);

@@ -1,0 +1,130 @@
+package dev.deucalion.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.kubernetes.options.KubernetesOptions;
+import dev.deucalion.kubernetes.options.Namespaces;
+import dev.deucalion.kubernetes.options.Role;
+import dev.deucalion.scrape.discovery.DiscoveryException;
+import dev.deucalion.scrape.options.HttpAuth;
+import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways to an API server. */
+class AccessTest {
+  private static final KubernetesOptions PODS = KubernetesOptions.inCluster(Role.POD);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final FakeApi api = new FakeApi();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private void findPods(Found.Program program, KubernetesOptions options)
+      throws DiscoveryException {
+    api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
+    try (Found found = program.start(options).awaitFirst()) {
+      assertThat(found.groups()).containsOnlyKeys("pod/shop/a");
+    }
+  }
+
+  @Test
+  void aTokenFileIsReadAnewForEachRequest() throws IOException, DiscoveryException {
+    Path token = Files.writeString(directory.resolve("token"), "first\n");
+    HttpClientOptions http =
+        HttpClientOptions.DEFAULTS
+            .withAuth(new HttpAuth.Credentials("Bearer", Secret.inFile(token)))
+            .withHeaders(Map.of("X-Scope", List.of(Secret.of("a"))));
+    Found.Program program = Found.Program.anywhere();
+    KubernetesOptions options = PODS.withApiServer(api.url(), http);
+    api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
+    try (Found found = program.start(options).awaitFirst()) {
+      assertThat(api.headers("Authorization")).containsOnly("Bearer first");
+      assertThat(api.headers("X-Scope")).containsOnly("a");
+      assertThat(api.headers("User-Agent")).contains("Tests/1");
+
+      await().atMost(PATIENCE).until(() -> api.openWatches() == 1);
+      Files.writeString(token, "second\n");
+      api.breakWatches();
+      await().atMost(PATIENCE).until(() -> api.headers("Authorization").contains("Bearer second"));
+      assertThat(found.groups()).containsOnlyKeys("pod/shop/a");
+    }
+  }
+
+  @Test
+  void aNameAndAPasswordAreSent() throws DiscoveryException {
+    HttpAuth user = new HttpAuth.Basic(Secret.of("me"), Secret.of("pass"));
+    findPods(
+        Found.Program.anywhere(),
+        PODS.withApiServer(api.url(), HttpClientOptions.DEFAULTS.withAuth(user)));
+    assertThat(api.headers("Authorization")).contains("Basic bWU6cGFzcw==");
+  }
+
+  @Test
+  void aKubeconfigFileSaysAll() throws IOException, DiscoveryException {
+    Path file =
+        Files.writeString(
+            directory.resolve("config"),
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: here
+            contexts: [{name: here, context: {cluster: c, user: u, namespace: other}}]
+            clusters: [{name: c, cluster: {server: "%s"}}]
+            users: [{name: u, user: {token: secret}}]
+            """
+                .formatted(api.url()));
+    findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
+    assertThat(api.headers("Authorization")).contains("Bearer secret");
+  }
+
+  @Test
+  void aMissingKubeconfigFileIsSaidAtOnce() {
+    assertThatThrownBy(
+            () -> Found.Program.anywhere().start(PODS.withKubeconfigFile("/nonexistent/config")))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessage("open /nonexistent/config: no such file or directory");
+  }
+
+  @Test
+  void outsideOfAPodThereIsNoClusterByItself() {
+    assertThatThrownBy(() -> Found.Program.anywhere().start(PODS))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessage(
+            "unable to load in-cluster configuration, KUBERNETES_SERVICE_HOST and"
+                + " KUBERNETES_SERVICE_PORT must be defined");
+  }
+
+  @Test
+  void ownNamespaceIsThatOfThePod() throws IOException {
+    Found.Program pod =
+        Found.Program.inPod(
+            directory, Map.of("KUBERNETES_SERVICE_HOST", "h", "KUBERNETES_SERVICE_PORT", "1"));
+    KubernetesOptions options = PODS.withNamespaces(new Namespaces(true, List.of()));
+    Files.writeString(directory.resolve("token"), "t");
+    assertThatThrownBy(() -> pod.start(options))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessageStartingWith("could not determine the pod's namespace: ");
+
+    Files.writeString(directory.resolve("namespace"), "");
+    assertThatThrownBy(() -> pod.start(options))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessage("could not read own namespace name (empty file)");
+  }
+}
