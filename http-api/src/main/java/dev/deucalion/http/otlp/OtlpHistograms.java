@@ -22,6 +22,7 @@ final class OtlpHistograms {
   private OtlpHistograms() {}
 
   /** Counts of buckets and where the first of them is. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Buckets(int[] spans, long[] counts) {}
 
   /**
