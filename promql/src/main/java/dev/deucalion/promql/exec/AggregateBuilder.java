@@ -115,12 +115,15 @@ final class AggregateBuilder {
     VectorOperator input = builder.whole(expr.expr(), grid);
     UnaryOperator<Labels> labels = Grouping.labelsOf(expr);
     return switch (expr.op()) {
-      case TOPK, BOTTOMK -> {
-        VectorOperator floats =
-            new HistogramlessOperator(input, expr.op().symbol(), notes(expr.position()));
-        boolean greatest = expr.op() == AggregateOp.TOPK;
-        yield new TopKOperator(limits, floats, parameter, steps, labels, greatest);
-      }
+      case TOPK, BOTTOMK ->
+          new TopKOperator(
+              limits,
+              input,
+              parameter,
+              steps,
+              labels,
+              expr.op() == AggregateOp.TOPK,
+              notes(expr.position()));
       case LIMITK -> new LimitKOperator(limits, input, parameter, steps, labels);
       case LIMIT_RATIO ->
           new LimitRatioOperator(

@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.kernel.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code topk} and {@code bottomk}: at each step the k best values of each group, with the labels
- * of their series. NaN is the worst value. For a query at one time the best comes first.
+ * of their series. NaN is the worst value; histograms have no place among them. For a query at one
+ * time the best comes first.
  */
 final class TopKOperator implements VectorOperator {
   private static final int HEAP_REFERENCE_BYTES = 4;
@@ -24,6 +26,7 @@ final class TopKOperator implements VectorOperator {
   private final int steps;
   private final UnaryOperator<Labels> groupLabels;
   private final boolean top;
+  private final HistogramNotes notes;
 
   private final KeptSeries best;
   private boolean evaluated;
@@ -34,13 +37,15 @@ final class TopKOperator implements VectorOperator {
       ScalarColumn k,
       int steps,
       UnaryOperator<Labels> groupLabels,
-      boolean top) {
+      boolean top,
+      HistogramNotes notes) {
     this.limits = limits;
     this.input = input;
     this.k = k;
     this.steps = steps;
     this.groupLabels = groupLabels;
     this.top = top;
+    this.notes = notes;
     this.best = new KeptSeries(limits, input, steps);
   }
 
@@ -75,7 +80,11 @@ final class TopKOperator implements VectorOperator {
       int base = grouping.groupOf()[i] * steps;
       for (int step = 0; step < steps; step++) {
         int wanted = (int) Math.min((long) k.values()[step], labels.size());
-        if (wanted < 1 || !column.has(step)) {
+        if (wanted < 1 || !column.hasAny(step)) {
+          continue;
+        }
+        if (!column.has(step)) {
+          notes.ignoredInAggregation((top ? AggregateOp.TOPK : AggregateOp.BOTTOMK).symbol());
           continue;
         }
         BestHeap heap = heaps[base + step];
