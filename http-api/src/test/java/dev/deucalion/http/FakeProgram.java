@@ -98,11 +98,15 @@ final class FakeProgram
   List<RunningQuery> running = List.of();
 
   ApiDependencies dependencies() {
-    Queryable storage = samples == null ? store : samples;
+    return dependencies(this, samples == null ? store : samples);
+  }
+
+  /** With another engine and store than the fake ones. */
+  ApiDependencies dependencies(QueryEngine engine, Queryable storage) {
     return new ApiDependencies(
         () -> NOW_MS,
         new Random(1),
-        this,
+        engine,
         storage,
         this,
         intake,

@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.storage.Queryable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,14 +39,26 @@ final class ServerFixture implements AutoCloseable {
    */
   ServerFixture(UnaryOperator<HttpServerOptions.Builder> settings, @Nullable Queryable samples) {
     program.samples = samples;
+    server = started(settings, program.dependencies());
+  }
+
+  /** Answers queries by a real engine. */
+  ServerFixture(QueryEngine engine, Queryable storage) {
+    server = started(options -> options, program.dependencies(engine, storage));
+  }
+
+  private HttpServer started(
+      UnaryOperator<HttpServerOptions.Builder> settings, ApiDependencies dependencies) {
     HttpServerOptions.Builder defaults =
         HttpServerOptions.builder().listenAddresses(List.of("127.0.0.1:0"));
     try {
-      server = HttpServer.start(settings.apply(defaults).build(), program.dependencies(), metrics);
+      HttpServer started =
+          HttpServer.start(settings.apply(defaults).build(), dependencies, metrics);
+      started.setReady();
+      return started;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    server.setReady();
   }
 
   InetSocketAddress address() {

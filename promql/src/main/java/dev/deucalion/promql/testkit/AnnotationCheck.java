@@ -1,6 +1,5 @@
 package dev.deucalion.promql.testkit;
 
-import dev.deucalion.promql.engine.QueryResult;
 import java.util.List;
 
 /** Compares warnings and infos. */
@@ -8,7 +7,7 @@ final class AnnotationCheck {
   private AnnotationCheck() {}
 
   /** What differs, or the empty text. */
-  static String check(Expectation expected, QueryResult result) {
+  static String check(Expectation expected, ScriptAnswer.Success result) {
     String difference = check("warning", expected.warnings(), result.warnings());
     if (difference.isEmpty()) {
       difference = check("info", expected.infos(), result.infos());

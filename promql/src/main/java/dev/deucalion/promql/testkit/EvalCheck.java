@@ -1,13 +1,5 @@
 package dev.deucalion.promql.testkit;
 
-import dev.deucalion.promql.engine.InstantQuery;
-import dev.deucalion.promql.engine.QueryEngine;
-import dev.deucalion.promql.engine.QueryException;
-import dev.deucalion.promql.engine.QueryOptions;
-import dev.deucalion.promql.engine.QueryResult;
-import dev.deucalion.promql.engine.RangeQuery;
-import dev.deucalion.promql.parser.ParseException;
-import dev.deucalion.storage.Queryable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,14 +14,15 @@ final class EvalCheck {
   /** Their values differ between an instant query and a range query. */
   private static final Pattern RANGE_DEPENDENT = Pattern.compile("(start|end|range|step)\\(\\)");
 
-  private final QueryEngine engine;
-  private final Queryable storage;
+  private final ScriptEvaluator evaluator;
   private final ScriptCommand.Eval eval;
   private final Expectation expectation;
 
-  EvalCheck(QueryEngine engine, Queryable storage, ScriptCommand.Eval eval) {
-    this.engine = engine;
-    this.storage = storage;
+  /** A query for one time. */
+  private record Instant(String expr, long timeMs) {}
+
+  EvalCheck(ScriptEvaluator evaluator, ScriptCommand.Eval eval) {
+    this.evaluator = evaluator;
     this.eval = eval;
     this.expectation = eval.expectation();
   }
@@ -39,7 +32,7 @@ final class EvalCheck {
     return switch (eval.time()) {
       case EvalTime.Range range ->
           evaluate(
-              () -> range(eval.expr(), range),
+              () -> evaluator.range(eval.expr(), range),
               result -> annotated(result, new ValueCheck(eval, range)));
       case EvalTime.Instant instant -> instants(instantOrEndOfPoints(instant));
     };
@@ -56,8 +49,8 @@ final class EvalCheck {
   }
 
   private String instants(long timeMs) {
-    List<InstantQuery> queries = new ArrayList<>();
-    queries.add(new InstantQuery(eval.expr(), timeMs, QueryOptions.DEFAULTS));
+    List<Instant> queries = new ArrayList<>();
+    queries.add(new Instant(eval.expr(), timeMs));
     String pinned = PinnedQuery.of(eval.expr(), timeMs);
     if (pinned != null) {
       long[] times =
@@ -65,10 +58,10 @@ final class EvalCheck {
               ? new long[] {-1000, 0, 1000}
               : new long[] {-10 * timeMs, 0, timeMs / 5, timeMs, 10 * timeMs};
       for (long time : times) {
-        queries.add(new InstantQuery(pinned, time, QueryOptions.DEFAULTS));
+        queries.add(new Instant(pinned, time));
       }
     }
-    for (InstantQuery query : queries) {
+    for (Instant query : queries) {
       String difference = instant(query);
       if (!difference.isEmpty()) {
         boolean original = query.expr().equals(eval.expr()) && query.timeMs() == timeMs;
@@ -80,13 +73,13 @@ final class EvalCheck {
     return "";
   }
 
-  private String instant(InstantQuery query) {
+  private String instant(Instant query) {
     EvalTime.Range points = pointsOfRangeVector();
     EvalTime.Range times =
         points == null ? new EvalTime.Range(query.timeMs(), query.timeMs(), 1) : points;
     String difference =
         evaluate(
-            () -> engine.instant(storage, query),
+            () -> evaluator.instant(query.expr(), query.timeMs()),
             result -> annotated(result, new ValueCheck(eval, times)));
     boolean onlyInstant =
         points != null
@@ -100,12 +93,12 @@ final class EvalCheck {
   }
 
   /** The steps around the one that counts may tell more, so annotations are not looked at. */
-  private String middleOfRange(InstantQuery query) {
+  private String middleOfRange(Instant query) {
     EvalTime.Range around =
         new EvalTime.Range(query.timeMs() - STEP_MS, query.timeMs() + STEP_MS, STEP_MS);
     String difference =
         evaluate(
-            () -> range(query.expr(), around),
+            () -> evaluator.range(query.expr(), around),
             result ->
                 expectation.ordered()
                     ? ""
@@ -113,37 +106,33 @@ final class EvalCheck {
     return difference.isEmpty() ? "" : "in range mode: " + difference;
   }
 
-  private QueryResult range(String expr, EvalTime.Range range) {
-    return engine.range(
-        storage,
-        new RangeQuery(
-            expr, range.startMs(), range.endMs(), range.stepMs(), QueryOptions.DEFAULTS));
-  }
-
-  private String evaluate(Supplier<QueryResult> query, Function<QueryResult, String> check) {
-    MessagePattern failure = expectation.failure();
-    QueryResult result;
+  private String evaluate(
+      Supplier<ScriptAnswer> query, Function<ScriptAnswer.Success, String> check) {
+    ScriptAnswer answer;
     try {
-      result = query.get();
-    } catch (ParseException | QueryException e) {
-      String message = String.valueOf(e.getMessage());
-      if (failure == null) {
-        return "error evaluating: " + message;
-      }
-      return failure.matches(message)
-          ? ""
-          : "expected error matching " + failure + ", but got: " + message;
+      answer = query.get();
     } catch (RuntimeException | StackOverflowError e) {
       return "the engine broke: " + e + at(e);
     }
-    if (failure != null) {
-      return "expected an error but got none";
+    return switch (answer) {
+      case ScriptAnswer.Failure(String message) -> checkFailure(message);
+      case ScriptAnswer.Success success ->
+          expectation.failure() == null ? check.apply(success) : "expected an error but got none";
+    };
+  }
+
+  private String checkFailure(String message) {
+    MessagePattern failure = expectation.failure();
+    if (failure == null) {
+      return "error evaluating: " + message;
     }
-    return check.apply(result);
+    return failure.matches(message)
+        ? ""
+        : "expected error matching " + failure + ", but got: " + message;
   }
 
   /** Checks what the query tells besides its value, then the value. */
-  private String annotated(QueryResult result, ValueCheck values) {
+  private String annotated(ScriptAnswer.Success result, ValueCheck values) {
     String difference = AnnotationCheck.check(expectation, result);
     return difference.isEmpty() ? values.check(result.value()) : difference;
   }

@@ -1,7 +1,7 @@
 package dev.deucalion.promql.testkit;
 
-import dev.deucalion.model.histogram.FloatHistogram;
-import dev.deucalion.promql.engine.QueryValue;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the points of one series. */
@@ -9,87 +9,60 @@ final class PointsCheck {
   private PointsCheck() {}
 
   /** What differs at the only point of an instant query, or the empty text. */
-  static String check(SeriesNotation expected, QueryValue.Sample actual) {
-    HistogramPoint point = expected.size() == 0 ? null : expected.histogram(0);
+  static String check(SeriesNotation expected, ScriptAnswer.Point actual) {
+    HistogramPoint histogram = expected.size() == 0 ? null : expected.histogram(0);
     double value = expected.size() == 0 ? 0 : expected.values()[0];
-    boolean same =
-        point == null
-            ? actual.histogram() == null && ApproximateEquality.equal(value, actual.value())
-            : isHistogram(point, actual.histogram());
-    return same
+    return isSame(histogram, value, actual)
         ? ""
         : "expected %s for %s but got %s"
-            .formatted(
-                point == null ? value : HistogramNotation.print(point.histogram()),
-                actual.labels(),
-                shown(actual));
+            .formatted(shown(histogram, value), expected.labels(), actual);
   }
 
-  private static boolean isHistogram(HistogramPoint expected, @Nullable FloatHistogram actual) {
-    return actual != null && HistogramEquality.equal(expected, actual);
+  private static boolean isSame(
+      @Nullable HistogramPoint histogram, double value, ScriptAnswer.Point actual) {
+    AnswerHistogram found = actual.histogram();
+    return histogram == null
+        ? found == null && ApproximateEquality.equal(value, actual.value())
+        : found != null && found.is(histogram);
   }
 
   /** What differs at the points of a range of times, or the empty text. */
-  static String check(SeriesNotation expected, EvalTime.Range times, QueryValue.Series actual) {
-    int floats = 0;
-    int histograms = 0;
+  static String check(SeriesNotation expected, EvalTime.Range times, ScriptAnswer.Series actual) {
+    List<ScriptAnswer.Point> points = actual.points();
+    int found = 0;
     for (int i = 0; i < expected.size(); i++) {
       long timeMs = times.startMs() + i * times.stepMs();
       if (timeMs > times.endMs()) {
         return "expected %d points for %s, but the range of the query has fewer"
             .formatted(expected.size(), expected.labels());
       }
-      HistogramPoint point = expected.histogram(i);
-      boolean same;
-      if (point != null) {
-        same =
-            histograms < actual.histograms().length
-                && actual.histogramTimesMs()[histograms] == timeMs
-                && isHistogram(point, actual.histograms()[histograms]);
-        histograms++;
-      } else if (!expected.omitted()[i]) {
-        same =
-            floats < actual.values().length
-                && actual.timesMs()[floats] == timeMs
-                && ApproximateEquality.equal(expected.values()[i], actual.values()[floats]);
-        floats++;
-      } else {
+      HistogramPoint histogram = expected.histogram(i);
+      if (histogram == null && expected.omitted()[i]) {
         continue;
       }
-      if (!same) {
+      double value = expected.values()[i];
+      if (found == points.size()
+          || points.get(found).timeMs() != timeMs
+          || !isSame(histogram, value, points.get(found))) {
         return "expected %s at %d ms for %s, result has %s"
-            .formatted(
-                point == null ? expected.values()[i] : HistogramNotation.print(point.histogram()),
-                timeMs,
-                expected.labels(),
-                shown(actual));
+            .formatted(shown(histogram, value), timeMs, expected.labels(), shown(actual));
       }
+      found++;
     }
-    return floats == actual.values().length && histograms == actual.histograms().length
+    return found == points.size()
         ? ""
         : "expected %d points for %s, but got %s"
-            .formatted(floats + histograms, expected.labels(), shown(actual));
+            .formatted(found, expected.labels(), shown(actual));
   }
 
-  /** The value of a sample, for people. */
-  static String shown(QueryValue.Sample sample) {
-    FloatHistogram histogram = sample.histogram();
-    return histogram == null ? String.valueOf(sample.value()) : HistogramNotation.print(histogram);
+  private static Object shown(@Nullable HistogramPoint histogram, double value) {
+    return histogram == null ? value : HistogramNotation.print(histogram.histogram());
   }
 
   /** The points of a series, for people. */
-  static String shown(QueryValue.Series series) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < series.values().length; i++) {
-      out.append(i == 0 ? "" : " ").append(series.values()[i]).append(" @");
-      out.append(series.timesMs()[i]);
-    }
-    for (int i = 0; i < series.histograms().length; i++) {
-      out.append(out.isEmpty() ? "" : " ")
-          .append(HistogramNotation.print(series.histograms()[i]))
-          .append(" @");
-      out.append(series.histogramTimesMs()[i]);
-    }
-    return out.toString();
+  static String shown(ScriptAnswer.Series series) {
+    return series.points().stream()
+        .map(point -> point + " @" + point.timeMs())
+        .collect(Collectors.joining(" "));
   }
 }

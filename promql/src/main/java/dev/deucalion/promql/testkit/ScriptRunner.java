@@ -2,13 +2,10 @@ package dev.deucalion.promql.testkit;
 
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.testkit.CaseResult.Outcome;
-import dev.deucalion.tsdb.Tsdb;
-import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Runs scripts. Beyond what a script says, each instant query is also evaluated as the middle step
@@ -16,42 +13,34 @@ import java.util.function.Supplier;
  * answer must be the same.
  */
 public final class ScriptRunner {
-  private final QueryEngine engine;
-  private final Supplier<Tsdb> stores;
+  private final ScriptStore store;
+  private final ScriptEvaluator evaluator;
 
   /**
-   * A runner over stores in memory.
-   *
-   * @param engine should allow experimental functions, which scripts use
+   * @param evaluator evaluates over what is in the store
    */
-  public ScriptRunner(QueryEngine engine) {
-    this(engine, ScriptRunner::storeInMemory);
+  public ScriptRunner(ScriptStore store, ScriptEvaluator evaluator) {
+    this.store = store;
+    this.evaluator = evaluator;
   }
 
-  /**
-   * @param stores opens an empty store, which the runner closes
-   */
-  public ScriptRunner(QueryEngine engine, Supplier<Tsdb> stores) {
-    this.engine = engine;
-    this.stores = stores;
-  }
-
-  /** Takes samples of many hours in any order of series, as scripts load them. */
-  private static Tsdb storeInMemory() {
-    return Tsdb.inMemory(TsdbOptions.DEFAULTS.withChunkRangeMs(TsdbOptions.MAX_CHUNK_RANGE_MS));
+  /** Runs a script by an engine over a store in memory. */
+  public static ScriptReport run(QueryEngine engine, PromqlScript script) {
+    try (TsdbScriptStore store = new TsdbScriptStore()) {
+      return new ScriptRunner(store, new EngineEvaluator(engine, store)).run(script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs all commands of a script, also after one has failed. */
   public ScriptReport run(PromqlScript script) {
     List<CaseResult> results = new ArrayList<>();
-    LoadedStore store = new LoadedStore(stores.get());
     try {
+      store.clear();
       for (ScriptCommand command : script.commands()) {
         switch (command) {
-          case ScriptCommand.Clear clear -> {
-            store.close();
-            store = new LoadedStore(stores.get());
-          }
+          case ScriptCommand.Clear clear -> store.clear();
           case ScriptCommand.Load load -> {
             String problem = store.load(load);
             if (!problem.isEmpty()) {
@@ -59,22 +48,21 @@ public final class ScriptRunner {
             }
           }
           case ScriptCommand.Eval eval ->
-              results.add(new CaseResult(eval.line(), eval.expr(), run(eval, store)));
+              results.add(new CaseResult(eval.line(), eval.expr(), run(eval)));
         }
       }
-      store.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new ScriptReport(script.name(), results);
   }
 
-  private Outcome run(ScriptCommand.Eval eval, LoadedStore store) {
-    String missing = store.whatIsMissingFor(eval);
+  private Outcome run(ScriptCommand.Eval eval) {
+    String missing = store.missingFor(eval.expr());
     if (!missing.isEmpty()) {
       return new Outcome.Skipped(missing);
     }
-    String difference = new EvalCheck(engine, store.queryable(), eval).run();
+    String difference = new EvalCheck(evaluator, eval).run();
     return difference.isEmpty() ? new Outcome.Passed() : new Outcome.Failed(difference);
   }
 }

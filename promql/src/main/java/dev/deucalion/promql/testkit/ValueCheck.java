@@ -1,7 +1,6 @@
 package dev.deucalion.promql.testkit;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.promql.engine.QueryValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,40 +20,35 @@ final class ValueCheck {
   }
 
   /** What differs, or the empty text. */
-  String check(QueryValue value) {
+  String check(ScriptAnswer.Value value) {
     return switch (value) {
-      case QueryValue.Scalar scalar -> checkScalar(scalar.value());
-      case QueryValue.Str string -> checkString(string.value());
-      case QueryValue.Vector vector -> checkVector(vector.samples());
-      case QueryValue.Matrix matrix -> checkMatrix(matrix.series());
+      case ScriptAnswer.Value.Scalar(double number) -> checkScalar(number);
+      case ScriptAnswer.Value.Text(String text) -> checkString(text);
+      case ScriptAnswer.Value.Vector(List<ScriptAnswer.Series> series) -> checkVector(series);
+      case ScriptAnswer.Value.Matrix(List<ScriptAnswer.Series> series) -> checkMatrix(series);
     };
   }
 
   /** What differs at one time of a range, where the answer is that of an instant query. */
-  String checkAt(QueryValue value, long timeMs) {
-    if (!(value instanceof QueryValue.Matrix matrix)) {
+  String checkAt(ScriptAnswer.Value value, long timeMs) {
+    if (!(value instanceof ScriptAnswer.Value.Matrix matrix)) {
       return "expected a matrix but got " + value;
     }
     String unsorted = checkSorted(matrix.series());
     if (!unsorted.isEmpty()) {
       return unsorted;
     }
-    List<QueryValue.Sample> samples = new ArrayList<>();
-    for (QueryValue.Series series : matrix.series()) {
-      for (int i = 0; i < series.timesMs().length; i++) {
-        if (series.timesMs()[i] == timeMs) {
-          samples.add(new QueryValue.Sample(series.labels(), timeMs, series.values()[i]));
-        }
-      }
-      for (int i = 0; i < series.histogramTimesMs().length; i++) {
-        if (series.histogramTimesMs()[i] == timeMs) {
-          samples.add(new QueryValue.Sample(series.labels(), timeMs, 0, series.histograms()[i]));
+    List<ScriptAnswer.Series> samples = new ArrayList<>();
+    for (ScriptAnswer.Series series : matrix.series()) {
+      for (ScriptAnswer.Point point : series.points()) {
+        if (point.timeMs() == timeMs) {
+          samples.add(new ScriptAnswer.Series(series.labels(), List.of(point)));
         }
       }
     }
     if (expectation.value() instanceof Expectation.Value.Scalar) {
       return samples.size() == 1
-          ? checkScalar(samples.getFirst().value())
+          ? checkScalar(samples.getFirst().points().getFirst().value())
           : "expected scalar result, but got " + samples;
     }
     return checkVector(samples);
@@ -77,23 +71,23 @@ final class ValueCheck {
         : "expected string \"" + expected + "\" but got \"" + actual + "\"";
   }
 
-  private String checkVector(List<QueryValue.Sample> samples) {
+  private String checkVector(List<ScriptAnswer.Series> samples) {
     if (!(expectation.value() instanceof Expectation.Value.Series expected)) {
       return "expected " + expectation.value() + ", but got vector " + samples;
     }
     Map<Labels, SeriesNotation> missing = byLabels(expected.series());
     List<Labels> order = List.copyOf(missing.keySet());
     for (int i = 0; i < samples.size(); i++) {
-      QueryValue.Sample sample = samples.get(i);
+      ScriptAnswer.Series sample = samples.get(i);
+      ScriptAnswer.Point point = sample.points().getFirst();
       SeriesNotation series = missing.remove(sample.labels());
       if (series == null) {
-        return "unexpected metric %s in result, has value %s"
-            .formatted(sample.labels(), PointsCheck.shown(sample));
+        return "unexpected metric %s in result, has value %s".formatted(sample.labels(), point);
       }
       if (expectation.ordered() && !order.get(i).equals(sample.labels())) {
         return "expected metric " + order.get(i) + " at position " + i + ", was " + sample.labels();
       }
-      String difference = PointsCheck.check(series, sample);
+      String difference = PointsCheck.check(series, point);
       if (!difference.isEmpty()) {
         return difference;
       }
@@ -111,7 +105,7 @@ final class ValueCheck {
     return byLabels;
   }
 
-  private String checkMatrix(List<QueryValue.Series> actual) {
+  private String checkMatrix(List<ScriptAnswer.Series> actual) {
     if (!(expectation.value() instanceof Expectation.Value.Series expected)) {
       return "expected " + expectation.value() + ", but got a matrix of " + actual.size();
     }
@@ -123,7 +117,7 @@ final class ValueCheck {
       return unsorted;
     }
     Map<Labels, SeriesNotation> missing = byLabels(expected.series());
-    for (QueryValue.Series series : actual) {
+    for (ScriptAnswer.Series series : actual) {
       SeriesNotation notation = missing.remove(series.labels());
       if (notation == null) {
         return "unexpected metric "
@@ -139,7 +133,7 @@ final class ValueCheck {
     return checkNoneMissing(missing);
   }
 
-  private static String checkSorted(List<QueryValue.Series> series) {
+  private static String checkSorted(List<ScriptAnswer.Series> series) {
     for (int i = 1; i < series.size(); i++) {
       if (series.get(i - 1).labels().compareTo(series.get(i).labels()) > 0) {
         return "series are not sorted by labels: "

@@ -57,7 +57,7 @@ class ConformanceTest {
     String file = nameOf(path);
     for (QueryEngine engine : ENGINES) {
       ScriptReport report =
-          new ScriptRunner(engine).run(PromqlScript.parse(file, Files.readString(path)));
+          ScriptRunner.run(engine, PromqlScript.parse(file, Files.readString(path)));
       SortedSet<Integer> notPassed =
           report.notPassed().stream()
               .map(CaseResult::line)

@@ -52,7 +52,7 @@ class OwnScriptsTest {
       PromqlEngine engine =
           new PromqlEngine(
               options.withShards(shards), ParserOptions.EXPERIMENTAL, System::nanoTime);
-      ScriptReport report = new ScriptRunner(engine).run(script);
+      ScriptReport report = ScriptRunner.run(engine, script);
       assertThat(report.cases()).isNotEmpty();
       assertThat(report.notPassed()).as(report.toString()).isEmpty();
     }

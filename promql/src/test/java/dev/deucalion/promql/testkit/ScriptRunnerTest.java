@@ -22,8 +22,8 @@ class ScriptRunnerTest {
 
   private static Outcome run(String eval) {
     ScriptReport report =
-        new ScriptRunner(new PromqlEngine(EngineOptions.DEFAULTS))
-            .run(PromqlScript.parse("t", LOAD + eval));
+        ScriptRunner.run(
+            new PromqlEngine(EngineOptions.DEFAULTS), PromqlScript.parse("t", LOAD + eval));
     assertThat(report.cases()).hasSize(1);
     return report.cases().getFirst().outcome();
   }
@@ -100,10 +100,9 @@ class ScriptRunnerTest {
   @Test
   void reportsReadably() {
     ScriptReport report =
-        new ScriptRunner(new PromqlEngine(EngineOptions.DEFAULTS))
-            .run(
-                PromqlScript.parse(
-                    "t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m st"));
+        ScriptRunner.run(
+            new PromqlEngine(EngineOptions.DEFAULTS),
+            PromqlScript.parse("t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m st"));
     assertThat(report)
         .hasToString("t: 1 of 2 cases passed\n  line 10: st: skipped: needs start timestamps");
   }

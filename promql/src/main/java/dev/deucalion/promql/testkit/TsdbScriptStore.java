@@ -8,37 +8,63 @@ import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.Tsdb;
-import java.io.Closeable;
+import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
-/** A store with what a script loaded, and with a note of the series that it could not take. */
-final class LoadedStore implements Closeable {
+/**
+ * Loads scripts into a store in the same process, and notes the series that it could not take. What
+ * was loaded last is read through this object, also by a server: by many threads, though not while
+ * it is loaded or cleared.
+ */
+public final class TsdbScriptStore implements ScriptStore, Queryable {
   private static final String START_TIMES = "needs start timestamps";
 
-  private final Tsdb tsdb;
+  private final Supplier<Tsdb> stores;
   private final List<Missing> missing = new ArrayList<>();
+  private volatile Tsdb tsdb;
 
-  LoadedStore(Tsdb tsdb) {
-    this.tsdb = tsdb;
-  }
-
-  Queryable queryable() {
-    return tsdb;
+  /** Stores in memory. */
+  public TsdbScriptStore() {
+    this(TsdbScriptStore::inMemory);
   }
 
   /**
-   * Loads the series; of several with the same labels, the last one.
-   *
-   * @return what went wrong, or the empty text
+   * @param stores opens an empty store, which this one closes
    */
-  String load(ScriptCommand.Load load) throws IOException {
+  public TsdbScriptStore(Supplier<Tsdb> stores) {
+    this.stores = stores;
+    this.tsdb = stores.get();
+  }
+
+  /** Takes samples of many hours in any order of series, as scripts load them. */
+  private static Tsdb inMemory() {
+    return Tsdb.inMemory(TsdbOptions.DEFAULTS.withChunkRangeMs(TsdbOptions.MAX_CHUNK_RANGE_MS));
+  }
+
+  @Override
+  public Querier querier(long minTimeMs, long maxTimeMs) {
+    return tsdb.querier(minTimeMs, maxTimeMs);
+  }
+
+  @Override
+  public void clear() throws IOException {
+    tsdb.close();
+    missing.clear();
+    tsdb = stores.get();
+  }
+
+  /** Loads the series; of several with the same labels, the last one. */
+  @Override
+  public String load(ScriptCommand.Load load) throws IOException {
     Map<Labels, SeriesNotation> lastOfLabels = new LinkedHashMap<>();
     for (SeriesNotation series : load.series()) {
       if (series.startTimes()) {
@@ -90,14 +116,14 @@ final class LoadedStore implements Closeable {
         (timeMs, histogram) -> requireAppended(labels, batch.append(ref, timeMs, histogram)));
   }
 
-  /** Why a case cannot be tried on this store, or the empty text. */
-  String whatIsMissingFor(ScriptCommand.Eval eval) {
+  @Override
+  public String missingFor(String expr) {
     if (missing.isEmpty()) {
       return "";
     }
     try {
       List<List<Matcher>> selectors =
-          Selectors.of(PromqlParser.parse(eval.expr(), ParserOptions.EXPERIMENTAL));
+          Selectors.of(PromqlParser.parse(expr, ParserOptions.EXPERIMENTAL));
       for (Missing series : missing) {
         if (selectors.stream().anyMatch(series::matches)) {
           return series.why;
