@@ -3,7 +3,9 @@ package dev.deucalion.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.Feature;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.testkit.HttpEvaluator;
 import dev.deucalion.promql.testkit.PromqlScript;
 import dev.deucalion.promql.testkit.ScriptReport;
@@ -21,7 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prometheus' own scripts, each query sent to a server. */
 class ConformanceOverHttpTest {
-  private static final EngineOptions OPTIONS = EngineOptions.DEFAULTS.withExperimentalFunctions();
+  /** As the authors of the scripts run them. */
+  private static PromqlEngine engine(int shards) {
+    return new PromqlEngine(
+        EngineOptions.DEFAULTS.with(Feature.DELAYED_NAME_REMOVAL).withShards(shards),
+        ParserOptions.EXPERIMENTAL,
+        System::nanoTime);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
@@ -29,14 +37,13 @@ class ConformanceOverHttpTest {
     List<Path> scripts = scripts();
     Assumptions.assumeFalse(scripts.isEmpty(), "no scripts");
     try (TsdbScriptStore store = new TsdbScriptStore();
-        ServerFixture server =
-            new ServerFixture(new PromqlEngine(OPTIONS.withShards(shards)), store);
+        ServerFixture server = new ServerFixture(engine(shards), store);
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       ScriptRunner runner = new ScriptRunner(store, new HttpEvaluator(client, server.uri("/")));
       for (Path script : scripts) {
         ScriptReport report =
             runner.run(
-                PromqlScript.parse(script.getFileName().toString(), Files.readString(script)));
+                PromqlScript.parse(String.valueOf(script.getFileName()), Files.readString(script)));
         assertThat(report.cases()).isNotEmpty();
         assertThat(report.notPassed()).as(report.toString()).isEmpty();
       }
