@@ -26,6 +26,7 @@ import java.util.List;
  * @param remoteWrite what the receiver of remote writes takes
  * @param enableOtlp whether metrics are received by OTLP
  * @param remoteRead limits of remote reads
+ * @param lookbackMs how old a sample may be to be federated
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
 public record HttpServerOptions(
@@ -45,6 +46,7 @@ public record HttpServerOptions(
     RemoteWriteOptions remoteWrite,
     boolean enableOtlp,
     RemoteReadOptions remoteRead,
+    long lookbackMs,
     int maxEvaluations) {
 
   public HttpServerOptions {
@@ -81,6 +83,7 @@ public record HttpServerOptions(
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private boolean enableOtlp;
     private RemoteReadOptions remoteRead = RemoteReadOptions.DEFAULTS;
+    private long lookbackMs = 300_000;
     private int maxEvaluations = 64;
 
     private Builder() {}
@@ -165,6 +168,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder lookbackMs(long ageMs) {
+      lookbackMs = ageMs;
+      return this;
+    }
+
     public Builder maxEvaluations(int count) {
       maxEvaluations = count;
       return this;
@@ -188,6 +196,7 @@ public record HttpServerOptions(
           remoteWrite,
           enableOtlp,
           remoteRead,
+          lookbackMs,
           maxEvaluations);
     }
   }

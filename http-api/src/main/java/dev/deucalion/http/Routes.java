@@ -23,6 +23,7 @@ import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
 import dev.deucalion.http.exchange.Router;
+import dev.deucalion.http.federate.FederateHandler;
 import dev.deucalion.http.otlp.OtlpHandler;
 import dev.deucalion.http.read.RemoteReadHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
@@ -187,6 +188,17 @@ final class Routes {
         new RemoteReadHandler(
             options.remoteRead(), program.storage(), program.externalLabels(), evaluations);
     add("POST", "/read", ready.wrap(read));
+    plain(
+        "GET",
+        "/federate",
+        ready.wrap(
+            new FederateHandler(
+                program.clock(),
+                program.storage(),
+                program.language(),
+                program.externalLabels(),
+                options.lookbackMs(),
+                evaluations)));
     Handler otlp =
         options.enableOtlp()
             ? new OtlpHandler(program.otlp(), program.clock(), program.intake(), metrics.otlp())

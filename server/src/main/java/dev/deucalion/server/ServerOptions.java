@@ -54,6 +54,7 @@ record ServerOptions(
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags))
             .remoteRead(remoteRead(flags))
+            .lookbackMs(flags.get(EngineFlags.QUERY_LOOKBACK_DELTA))
             .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
             .build();
     EngineOptions engine =
