@@ -16,4 +16,7 @@ public sealed interface HttpAuth {
    * @param type the scheme, {@code Bearer} unless configured
    */
   record Credentials(String type, Secret credentials) implements HttpAuth {}
+
+  /** {@code oauth2}: a token that a server gives out. */
+  record OAuth2(OAuth2Options options) implements HttpAuth {}
 }

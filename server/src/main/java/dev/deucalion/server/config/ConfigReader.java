@@ -1,7 +1,9 @@
 package dev.deucalion.server.config;
 
 import dev.deucalion.http.otlp.OtlpSettings;
-import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.server.config.part.Reading;
+import dev.deucalion.server.config.remote.RemoteReadReader;
+import dev.deucalion.server.config.remote.RemoteWriteReader;
 import dev.deucalion.server.config.yaml.MapReader;
 import dev.deucalion.server.config.yaml.Problems;
 import dev.deucalion.server.config.yaml.YamlDocument;
@@ -12,20 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code prometheus.yml}. Immutable; any thread. */
 public final class ConfigReader {
-  private static final List<String> LATER =
-      List.of("alerting", "rule_files", "scrape_config_files");
-  private static final List<String> LATER_STILL = List.of("tracing", "remote_write", "remote_read");
+  private static final String RULE_FILES = "rule_files";
+  private static final String SCRAPE_FILES = "scrape_config_files";
 
   private final Retention flagRetention;
   private final Function<String, @Nullable String> environment;
@@ -70,8 +68,8 @@ public final class ConfigReader {
    * @throws ConfigException when it cannot be used
    */
   public ServerConfig read(String text, String name, Path directory) throws ConfigException {
-    Problems problems = new Problems(name);
-    Reading reading = new Reading(directory, environment, problems);
+    Reading reading = new Reading(name, directory, environment);
+    Problems problems = reading.problems();
     Optional<Node> root = YamlDocument.parse(text, name, problems);
     if (root.isEmpty() && !problems.all().isEmpty()) {
       throw new ConfigException(name, problems.all());
@@ -91,47 +89,34 @@ public final class ConfigReader {
     RuntimeReader runtime = new RuntimeReader(reading);
     runtime.read(in.take("runtime"));
     in.print("runtime", runtime.printed());
-    LaterSections.refuse(in, LATER);
-    List<ScrapeJobOptions> jobs = readJobs(in, reading, global);
+    new AlertingReader(reading, global.nameValidation()).read(in);
+    Node rulePlace = in.keyNode(RULE_FILES);
+    List<String> ruleFiles = PathPatterns.read(in, reading, RULE_FILES, "rule");
+    if (!ruleFiles.isEmpty()) {
+      reading.unsupported(rulePlace, RULE_FILES);
+    }
+    Node scrapeFilePlace = in.keyNode(SCRAPE_FILES);
+    List<String> scrapeFiles = PathPatterns.read(in, reading, SCRAPE_FILES, "scrape config");
+    ScrapeFileReader scraping = new ScrapeFileReader(reading, global);
+    scraping.readMain(in);
+    scraping.readFiles(scrapeFiles, scrapeFilePlace);
     StorageReader storage = new StorageReader(reading, flagRetention);
     StorageConfig stored = storage.read(in.take("storage"));
     in.print("storage", storage.printed());
-    LaterSections.refuse(in, LATER_STILL);
+    new TracingReader(reading).read(in);
+    new RemoteWriteReader(reading, global.nameValidation()).read(in);
+    new RemoteReadReader(reading).read(in);
     OtlpSettings otlp = new OtlpReader(reading, global.nameValidation()).read(in);
     in.finish();
     return new ServerConfig(
         global,
         runtime.logLevel(),
-        jobs,
+        scraping.jobs(),
         stored,
         otlp,
         YamlWriter.write(in.printed()),
-        reading.warnings());
-  }
-
-  private static List<ScrapeJobOptions> readJobs(
-      MapReader in, Reading reading, GlobalConfig global) {
-    List<ScrapeJobOptions> jobs = new ArrayList<>();
-    List<Object> printed = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (Node node : in.elements("scrape_configs", "*config.ScrapeConfig")) {
-      if (MapReader.isNull(node)) {
-        reading.problems().at(node, "empty or null scrape config section");
-        continue;
-      }
-      ScrapeJobReader reader = new ScrapeJobReader(node, reading, global);
-      Optional<ScrapeJobOptions> job = reader.read();
-      if (!reader.jobName().isEmpty() && !names.add(reader.jobName())) {
-        reading
-            .problems()
-            .at(
-                node,
-                "found multiple scrape configs with job name " + MapReader.quote(reader.jobName()));
-      }
-      job.ifPresent(jobs::add);
-      printed.add(reader.printed());
-    }
-    in.print("scrape_configs", printed);
-    return jobs;
+        reading.warnings(),
+        reading.problems().allUnsupported(),
+        scrapeFiles);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.server.config.part.Reading;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

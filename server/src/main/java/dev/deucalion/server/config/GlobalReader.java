@@ -5,6 +5,8 @@ import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeLimits;
 import dev.deucalion.scrape.options.ScrapeProtocol;
+import dev.deucalion.server.config.part.LabelMapReader;
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,49 +1,23 @@
 package dev.deucalion.server.config;
 
 import dev.deucalion.server.config.yaml.MapReader;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Parts of a configuration that Prometheus has and this program does not have yet. One that asks
- * for nothing, such as an empty list, is taken; any other is refused by name, since leaving it out
- * in silence would lose what the operator counts on.
+ * for nothing, such as an empty list, is taken; any other is noted as unsupported, and no server
+ * starts on it, since leaving it out in silence would lose what the operator counts on.
  */
 final class LaterSections {
-  /** Every mechanism of Prometheus but the static one. */
-  static final Set<String> DISCOVERIES =
-      Set.copyOf(
-          Arrays.asList(
-              """
-              aws azure consul digitalocean dns docker dockerswarm ec2 ecs elasticache eureka file
-              gce hetzner http ionos kubernetes kuma lightsail linode marathon msk nerve nomad oci
-              openstack outscale ovhcloud puppetdb rds scaleway serverset stackit triton uyuni vultr
-              """
-                  .strip()
-                  .split("\\s+")));
-
-  private static final String DISCOVERY_SUFFIX = "_sd_configs";
-
   private LaterSections() {}
 
-  /** Refuses each of the keys that is there and asks for something. */
+  /** Notes each of the keys that is there and asks for something. */
   static void refuse(MapReader in, List<String> keys) {
     for (String key : keys) {
       refuse(in, key);
-    }
-  }
-
-  /** Refuses the discoveries of a job. */
-  static void refuseDiscoveries(MapReader in) {
-    for (String key : in.keys()) {
-      if (key.endsWith(DISCOVERY_SUFFIX)
-          && DISCOVERIES.contains(key.substring(0, key.length() - DISCOVERY_SUFFIX.length()))) {
-        refuse(in, key);
-      }
     }
   }
 
@@ -65,9 +39,9 @@ final class LaterSections {
     return nothing;
   }
 
-  /** Refuses something at a place. */
+  /** Notes something at a place. */
   static void refuse(MapReader in, Node place, String what) {
-    in.problems().at(place, what + " is not supported yet");
+    in.problems().unsupported(place, what);
   }
 
   private static boolean asksForNothing(Node value) {

@@ -4,6 +4,7 @@ import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.otlp.OtlpSettings.Switch;
 import dev.deucalion.http.otlp.TranslationStrategy;
 import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.EnumSet;
 import java.util.HashMap;

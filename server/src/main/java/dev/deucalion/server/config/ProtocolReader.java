@@ -1,6 +1,7 @@
 package dev.deucalion.server.config;
 
 import dev.deucalion.scrape.options.ScrapeProtocol;
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.ArrayList;
 import java.util.Arrays;

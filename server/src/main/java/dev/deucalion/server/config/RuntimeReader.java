@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.LinkedHashMap;
 import java.util.Locale;

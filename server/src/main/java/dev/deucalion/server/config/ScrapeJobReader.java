@@ -7,7 +7,10 @@ import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptionsBuilder;
 import dev.deucalion.scrape.options.ScrapeProtocol;
-import dev.deucalion.scrape.options.StaticGroup;
+import dev.deucalion.server.config.discovery.DiscoveriesReader;
+import dev.deucalion.server.config.part.HttpClientReader;
+import dev.deucalion.server.config.part.Reading;
+import dev.deucalion.server.config.part.RelabelReader;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +64,11 @@ final class ScrapeJobReader {
     HttpClientOptions http = new HttpClientReader(in, reading).read();
     job.http(http);
     RelabelReader relabel = new RelabelReader(reading, validation);
-    List<RelabelRule> rules = relabel.read(in, "relabel_configs", "target", "scrape config");
+    List<RelabelRule> rules = relabel.read(in, "relabel_configs", "target", " in scrape config");
     job.relabelRules(rules);
-    job.metricRelabelRules(relabel.read(in, "metric_relabel_configs", "metric", "scrape config"));
-    LaterSections.refuseDiscoveries(in);
-    List<StaticGroup> groups = new StaticGroupReader(reading).read(in, rules.isEmpty());
-    job.discovery(List.copyOf(groups));
+    job.metricRelabelRules(
+        relabel.read(in, "metric_relabel_configs", "metric", " in scrape config"));
+    job.discovery(new DiscoveriesReader(reading).read(in, rules.isEmpty()));
     in.finish();
     boolean faulty = reading.problems().all().size() > faultsBefore;
     return faulty ? Optional.empty() : Optional.of(job.build());

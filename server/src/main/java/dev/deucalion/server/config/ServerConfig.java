@@ -2,6 +2,7 @@ package dev.deucalion.server.config;
 
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.server.config.yaml.Problem;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param otlp how metrics that come by OTLP are translated
  * @param yaml the whole configuration with defaults filled in and secrets hidden
  * @param warnings what is accepted and yet not as the file may hope, for the log
+ * @param unsupported what is right, and what no server can start on
+ * @param furtherFiles patterns of paths of files that belong to the configuration
  */
 public record ServerConfig(
     GlobalConfig global,
@@ -19,9 +22,26 @@ public record ServerConfig(
     StorageConfig storage,
     OtlpSettings otlp,
     String yaml,
-    List<String> warnings) {
+    List<String> warnings,
+    List<Problem> unsupported,
+    List<String> furtherFiles) {
   public ServerConfig {
     scrapeJobs = List.copyOf(scrapeJobs);
     warnings = List.copyOf(warnings);
+    unsupported = List.copyOf(unsupported);
+    furtherFiles = List.copyOf(furtherFiles);
+  }
+
+  /**
+   * This configuration, for a server.
+   *
+   * @param file the name of its file, for the message
+   * @throws ConfigException when it asks for something that the program does not have
+   */
+  public ServerConfig supported(String file) throws ConfigException {
+    if (!unsupported.isEmpty()) {
+      throw new ConfigException(file, unsupported);
+    }
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import dev.deucalion.server.units.ByteSize;
 import dev.deucalion.server.units.PromDuration;

@@ -8,6 +8,6 @@ import dev.deucalion.server.config.ServerConfig;
 public record FileConfig(String name, ConfigReader reader) implements ConfigSource {
   @Override
   public ServerConfig read() throws ConfigException {
-    return reader.readFile(name);
+    return reader.readFile(name).supported(name);
   }
 }

@@ -275,22 +275,21 @@ class ConfigReaderTest {
   }
 
   @Test
-  void laterSectionsAreRefusedByNameUnlessEmpty() throws ConfigException {
-    assertThat(
-            problems(
-                """
-                rule_files: [a.yml]
-                remote_write: [{url: http://x}]
-                scrape_configs:
-                - job_name: a
-                  oauth2: {client_id: x}
-                  kubernetes_sd_configs: [{role: pod}]
-                """))
-        .containsExactly(
+  void noServerStartsOnLaterSectionsUnlessTheyAreEmpty() throws ConfigException {
+    ServerConfig asking =
+        read(
+            """
+            rule_files: [a.yml]
+            remote_write: [{url: http://x}]
+            scrape_configs:
+            - job_name: a
+              eureka_sd_configs: [{server: "http://x"}]
+            """);
+    assertThatThrownBy(() -> asking.supported("p.yml"))
+        .hasMessageContainingAll(
             "p.yml:1:1: rule_files is not supported yet",
             "p.yml:2:1: remote_write is not supported yet",
-            "p.yml:5:3: oauth2 is not supported yet",
-            "p.yml:6:3: kubernetes_sd_configs is not supported yet");
+            "p.yml:5:3: eureka_sd_configs is not supported yet");
     assertThat(
             read("""
             rule_files: []

@@ -153,6 +153,17 @@ public final class MapReader {
     return tuple == null || Scalars.isNull(tuple.getValueNode()) ? null : tuple.getValueNode();
   }
 
+  /** The mapping under a key; an empty one, at the place of this one, where there is none. */
+  public MapReader section(String key, String sectionType) {
+    Node value = take(key);
+    Node section =
+        value != null
+            ? value
+            : new MappingNode(
+                Tag.MAP, true, List.of(), FlowStyle.BLOCK, node.getStartMark(), node.getEndMark());
+    return new MapReader(section, sectionType, problems);
+  }
+
   /** A text, which is left out of what is printed when it is empty. */
   public String text(String key, String fallback) {
     String text = has(key) ? textOf(take(key)) : fallback;

@@ -1,11 +1,9 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.server.config.yaml.MapReader;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads how a client says who it is: at most one way. Used once. */
 final class HttpAuthReader {
   private static final String BEARER = "Bearer";
+  private static final String ONE_WAY =
+      "at most one of basic_auth, oauth2 & authorization must be configured";
 
   private final MapReader in;
   private final Reading reading;
@@ -30,12 +30,17 @@ final class HttpAuthReader {
     Node authorizationNode = in.take("authorization");
     HttpAuth authorization =
         authorizationNode == null ? null : readAuthorization(authorizationNode);
-    LaterSections.refuse(in, List.of("oauth2"));
-    HttpAuth bearer = readBearer(basic != null, authorization != null);
-    if (basic != null && authorization != null) {
-      reading
-          .problems()
-          .at(place, "at most one of basic_auth, oauth2 & authorization must be configured");
+    Node oauth2Place = in.keyNode("oauth2");
+    Node oauth2Node = in.take("oauth2");
+    HttpAuth oauth2 = oauth2Node == null ? null : new OAuth2Reader(in, reading).read(oauth2Node);
+    HttpAuth bearer = readBearer(basic != null || oauth2 != null, authorization != null);
+    if (authorization != null && (basic != null || oauth2 != null)) {
+      reading.problems().at(place, ONE_WAY);
+    } else if (basic != null && oauth2 != null) {
+      reading.problems().at(oauth2Place, ONE_WAY);
+    }
+    if (oauth2 != null) {
+      return oauth2;
     }
     if (basic != null) {
       return basic;
@@ -52,7 +57,7 @@ final class HttpAuthReader {
     String usernameFile = reading.path(section, "username_file");
     String password = section.secret("password");
     String passwordFile = reading.path(section, "password_file");
-    SecretReferences.refuse(section, "username_ref", "password_ref");
+    SecretReferences.note(section, reading, "username_ref", "password_ref");
     section.finish();
     in.print("basic_auth", section.printed());
     return new HttpAuth.Basic(
@@ -75,7 +80,7 @@ final class HttpAuthReader {
     section.print("type", type);
     String credentials = section.secret("credentials");
     String file = reading.path(section, "credentials_file");
-    SecretReferences.refuse(section, "credentials_ref");
+    SecretReferences.note(section, reading, "credentials_ref");
     section.finish();
     if (type.toLowerCase(Locale.ROOT).equals("basic")) {
       reading
@@ -93,14 +98,14 @@ final class HttpAuthReader {
   }
 
   /** Reads the old form of a bearer token, which is shown in the new one. */
-  private @Nullable HttpAuth readBearer(boolean hasBasic, boolean hasAuthorization) {
+  private @Nullable HttpAuth readBearer(boolean hasOther, boolean hasAuthorization) {
     Node place = in.keyNode(in.has("bearer_token") ? "bearer_token" : "bearer_token_file");
     String token = in.textOf(in.take("bearer_token"));
     String file = reading.resolve(in.textOf(in.take("bearer_token_file")));
     if (token.isEmpty() && file.isEmpty()) {
       return null;
     }
-    if (hasBasic) {
+    if (hasOther) {
       reading
           .problems()
           .at(
@@ -128,12 +133,6 @@ final class HttpAuthReader {
   }
 
   private @Nullable Secret either(Node place, String text, String file, String conflict) {
-    if (!text.isEmpty() && !file.isEmpty()) {
-      reading.problems().at(place, conflict);
-    }
-    if (!text.isEmpty()) {
-      return Secret.of(text);
-    }
-    return file.isEmpty() ? null : Secret.inFile(Path.of(file));
+    return SecretChoice.of(reading, place, text, file, conflict);
   }
 }

@@ -1,4 +1,4 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.server.config.yaml.MapReader;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -7,11 +7,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class SecretReferences {
   private SecretReferences() {}
 
-  static void refuse(MapReader in, String... keys) {
+  static void note(MapReader in, Reading reading, String... keys) {
     for (String key : keys) {
       Node place = in.keyNode(key);
       if (in.take(key) != null) {
-        LaterSections.refuse(in, place, key);
+        reading.unsupported(place, key);
       }
     }
   }

@@ -1,8 +1,10 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.discovery;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.scrape.options.StaticGroup;
+import dev.deucalion.server.config.part.LabelMapReader;
+import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

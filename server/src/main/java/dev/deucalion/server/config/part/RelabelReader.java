@@ -1,4 +1,4 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import com.google.re2j.PatternSyntaxException;
 import dev.deucalion.model.labels.NameValidation;
@@ -11,11 +11,11 @@ import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads lists of relabeling rules. */
-final class RelabelReader {
+public final class RelabelReader {
   private final Reading reading;
   private final NameValidation validation;
 
-  RelabelReader(Reading reading, NameValidation validation) {
+  public RelabelReader(Reading reading, NameValidation validation) {
     this.reading = reading;
     this.validation = validation;
   }
@@ -23,15 +23,19 @@ final class RelabelReader {
   /**
    * Reads one list; rules with faults are left out of the result.
    *
-   * @param kind what is relabeled, for messages
-   * @param where whose list it is, for messages
+   * @param kind what is relabeled, for messages; may be empty
+   * @param where whose list it is, for messages, as in {@code " in scrape config"}
    */
-  List<RelabelRule> read(MapReader in, String key, String kind, String where) {
+  public List<RelabelRule> read(MapReader in, String key, String kind, String where) {
     List<RelabelRule> rules = new ArrayList<>();
     List<Object> printed = new ArrayList<>();
     for (Node node : in.elements(key, "*relabel.Config")) {
       if (MapReader.isNull(node)) {
-        reading.problems().at(node, "empty or null " + kind + " relabeling rule in " + where);
+        reading
+            .problems()
+            .at(
+                node,
+                "empty or null " + kind + (kind.isEmpty() ? "" : " ") + "relabeling rule" + where);
         continue;
       }
       MapReader rule = new MapReader(node, "relabel.plain", reading.problems());

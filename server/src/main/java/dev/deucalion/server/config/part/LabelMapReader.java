@@ -1,20 +1,21 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.SequencedMap;
 
 /** Reads a mapping of label names to values, sorted by name. */
-final class LabelMapReader {
+public final class LabelMapReader {
   private final Reading reading;
   private final NameValidation validation;
 
-  LabelMapReader(Reading reading, NameValidation validation) {
+  public LabelMapReader(Reading reading, NameValidation validation) {
     this.reading = reading;
     this.validation = validation;
   }
 
-  SequencedMap<String, String> read(MapReader in, String key) {
+  /** The labels by name; not printed. */
+  public SequencedMap<String, String> read(MapReader in, String key) {
     return in.entries(
         key,
         "map[string]string",

@@ -1,4 +1,4 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;

@@ -1,4 +1,4 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
@@ -19,23 +19,32 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the HTTP settings that stand between the other keys of a section. Used once. */
-final class HttpClientReader {
+public final class HttpClientReader {
   /** Headers that the program sets itself. */
   private static final Set<String> RESERVED_HEADERS = reservedHeaders();
 
   private final MapReader in;
   private final Reading reading;
+  private boolean http2ByDefault = true;
 
-  HttpClientReader(MapReader in, Reading reading) {
+  /** A reader of the settings among the keys of this section. */
+  public HttpClientReader(MapReader in, Reading reading) {
     this.in = in;
     this.reading = reading;
   }
 
-  HttpClientOptions read() {
+  /** Makes HTTP/2 off unless it is asked for. */
+  public HttpClientReader withoutHttp2() {
+    http2ByDefault = false;
+    return this;
+  }
+
+  /** The settings; what is wrong with them is among the problems. */
+  public HttpClientOptions read() {
     HttpAuth auth = new HttpAuthReader(in, reading).read();
     TlsOptions tls = new TlsReader(reading).read(in);
     boolean followRedirects = in.flagAlwaysPrinted("follow_redirects", true);
-    boolean http2 = in.flagAlwaysPrinted("enable_http2", true);
+    boolean http2 = in.flagAlwaysPrinted("enable_http2", http2ByDefault);
     ProxyOptions proxy = new ProxyReader(in, reading).read();
     return new HttpClientOptions(auth, followRedirects, http2, tls, proxy, readHeaders());
   }

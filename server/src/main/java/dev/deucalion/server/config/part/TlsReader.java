@@ -1,22 +1,22 @@
-package dev.deucalion.server.config;
+package dev.deucalion.server.config.part;
 
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
 import dev.deucalion.scrape.options.TlsVersion;
 import dev.deucalion.server.config.yaml.MapReader;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code tls_config}. */
-final class TlsReader {
+public final class TlsReader {
   private final Reading reading;
 
-  TlsReader(Reading reading) {
+  public TlsReader(Reading reading) {
     this.reading = reading;
   }
 
-  TlsOptions read(MapReader parent) {
+  /** The options; printed into the parent unless they are the defaults. */
+  public TlsOptions read(MapReader parent) {
     Node node = parent.take("tls_config");
     if (node == null) {
       return TlsOptions.DEFAULTS;
@@ -29,7 +29,7 @@ final class TlsReader {
     Secret certSecret =
         either(in, cert, reading.path(in, "cert_file"), "cert, cert_file & cert_ref");
     Secret keySecret = either(in, key, reading.path(in, "key_file"), "key and key_file");
-    SecretReferences.refuse(in, "ca_ref", "cert_ref", "key_ref");
+    SecretReferences.note(in, reading, "ca_ref", "cert_ref", "key_ref");
     String serverName = in.text("server_name", "");
     boolean insecure = in.flag("insecure_skip_verify", false);
     in.print("insecure_skip_verify", insecure);
@@ -60,13 +60,8 @@ final class TlsReader {
   }
 
   private @Nullable Secret either(MapReader in, String text, String file, String names) {
-    if (!text.isEmpty() && !file.isEmpty()) {
-      reading.problems().at(in.node(), "at most one of " + names + " must be configured");
-    }
-    if (!text.isEmpty()) {
-      return Secret.of(text);
-    }
-    return file.isEmpty() ? null : Secret.inFile(Path.of(file));
+    return SecretChoice.of(
+        reading, in.node(), text, file, "at most one of " + names + " must be configured");
   }
 
   private @Nullable TlsVersion version(MapReader in, String key) {

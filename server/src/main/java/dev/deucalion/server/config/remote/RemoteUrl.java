@@ -1,0 +1,33 @@
+package dev.deucalion.server.config.remote;
+
+import dev.deucalion.server.config.yaml.MapReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the URL of a remote end. */
+final class RemoteUrl {
+  private RemoteUrl() {}
+
+  static void read(MapReader in, String missing) {
+    Node place = in.keyNode("url");
+    Node value = in.take("url");
+    if (value == null) {
+      in.problems().at(place, missing);
+      return;
+    }
+    String url = in.textOf(value);
+    in.print("url", url);
+    try {
+      // Go's parser takes a host with a port for a scheme too.
+      URI uri = new URI(url);
+      String user = uri.getRawUserInfo();
+      int colon = user == null ? -1 : user.indexOf(':');
+      if (user != null && colon >= 0) {
+        in.print("url", url.replace(user + "@", user.substring(0, colon) + ":xxxxx@"));
+      }
+    } catch (URISyntaxException e) {
+      in.problems().at(place, "parse " + MapReader.quote(url) + ": " + e.getReason());
+    }
+  }
+}
