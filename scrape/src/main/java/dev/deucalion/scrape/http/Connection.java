@@ -2,6 +2,7 @@ package dev.deucalion.scrape.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
 
@@ -18,21 +19,39 @@ final class Connection implements AutoCloseable {
   /** Most heads of interim answers, such as {@code 100 Continue}, before the one that counts. */
   private static final int MAX_INTERIM_HEADS = 5;
 
-  private final DeadlineSocket plain;
-  private final Socket socket;
+  private final Wire plain;
+  private final Object identity;
   private final InputStream in;
+  private final OutputStream out;
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int from;
   private int to;
   private boolean used;
 
+  /** A connection without TLS. */
+  Connection(Wire wire) throws IOException {
+    this.plain = wire;
+    this.identity = TlsLayer.NONE;
+    this.in = wire.input();
+    this.out = wire.output();
+  }
+
   /**
-   * @param socket the plain socket itself, or TLS over it
+   * A connection over TLS.
+   *
+   * @param layered TLS over the wire
+   * @param identity of the certificates it was made with
    */
-  Connection(DeadlineSocket plain, Socket socket) throws IOException {
-    this.plain = plain;
-    this.socket = socket;
-    this.in = socket.getInputStream();
+  Connection(Wire wire, Socket layered, Object identity) throws IOException {
+    this.plain = wire;
+    this.identity = identity;
+    this.in = layered.getInputStream();
+    this.out = layered.getOutputStream();
+  }
+
+  /** What certificates it was made with. */
+  Object identity() {
+    return identity;
   }
 
   /** Whether a request went over it before. */
@@ -48,7 +67,8 @@ final class Connection implements AutoCloseable {
   void send(byte[] request) throws IOException {
     from = 0;
     to = 0;
-    socket.getOutputStream().write(request);
+    out.write(request);
+    out.flush();
   }
 
   /**
@@ -138,7 +158,7 @@ final class Connection implements AutoCloseable {
   /** Ends blocked calls of another thread too. */
   @Override
   public void close() {
-    Connector.closeQuietly(plain);
+    plain.close();
   }
 
   /** A connection ended where a response should have begun. */

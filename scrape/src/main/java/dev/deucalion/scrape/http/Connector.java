@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for the clients of one job: names, proxies, TLS. Safe for many threads. */
@@ -20,9 +21,27 @@ public final class Connector {
   private final HttpClientOptions options;
   private final ProxyChoice proxies;
   private final TlsLayer tls;
+  private final Authorizer authorizer;
+  private final String unixSocket;
 
   public Connector(HttpResources resources, HttpClientOptions options) {
+    this(resources, options, "");
+  }
+
+  /**
+   * A connector that always goes to one socket in the file system.
+   *
+   * @param path of the socket
+   */
+  public static Connector toUnixSocket(
+      HttpResources resources, HttpClientOptions options, String path) {
+    return new Connector(resources, options, path);
+  }
+
+  private Connector(HttpResources resources, HttpClientOptions options, String unixSocket) {
     this.resources = resources;
+    this.unixSocket = unixSocket;
+    this.authorizer = new Authorizer(resources, options.auth());
     this.options = options;
     this.proxies = new ProxyChoice(options.proxy(), resources.environment());
     this.tls = new TlsLayer(options.tls());
@@ -41,32 +60,66 @@ public final class Connector {
     return proxies.proxyOf(url);
   }
 
+  /** The line with our credentials for a server, empty for none. */
+  String authorization(long deadlineNanos) throws FetchException {
+    String value = authorizer.header(deadlineNanos);
+    if (value.isEmpty()) {
+      return "";
+    }
+    StringBuilder line = new StringBuilder();
+    RequestWriter.appendHeader(line, "Authorization", value);
+    return line.toString();
+  }
+
+  /** Whether a connection was made with the certificates that are there now. */
+  boolean isCurrent(Connection connection) throws FetchException {
+    return connection.identity() == TlsLayer.NONE || connection.identity() == tls.identity();
+  }
+
   /**
    * Connects to a server, or to its proxy.
    *
-   * @param onOpen told about the socket before anything blocks, so that another thread can close it
+   * @param onOpen told about the wire before anything blocks, so that another thread can close it
    */
-  Connection open(HttpUrl url, long deadlineNanos, SocketListener onOpen)
+  Connection open(HttpUrl url, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
+    if (!unixSocket.isEmpty()) {
+      UnixWire wire = UnixWire.connect(unixSocket, deadlineNanos);
+      onOpen.opened(wire);
+      return new Connection(wire);
+    }
     HttpUrl proxy = proxies.proxyOf(url);
-    HttpUrl peer = proxy == null ? url : proxy;
-    DeadlineSocket socket = connect(peer, deadlineNanos, onOpen);
+    DeadlineSocket wire = connect(proxy == null ? url : proxy, deadlineNanos, onOpen);
     try {
-      if (proxy != null && proxy.https()) {
-        throw FetchException.failed("proxies are reached over plain HTTP only: " + proxy.text());
-      }
-      if (proxy != null && url.https()) {
-        new ProxyTunnel(socket, proxies.connectHeaders(proxy)).open(url);
-      }
-      Socket layered = url.https() ? tls.over(socket, url) : socket;
-      return new Connection(socket, layered);
+      return proxy == null ? direct(wire, url) : through(proxy, wire, url);
     } catch (IOException | FetchException e) {
-      closeQuietly(socket);
+      wire.close();
       throw e;
     }
   }
 
-  private DeadlineSocket connect(HttpUrl peer, long deadlineNanos, SocketListener onOpen)
+  private Connection direct(DeadlineSocket wire, HttpUrl url) throws IOException, FetchException {
+    return url.https() ? overTls(wire, wire, url) : new Connection(wire);
+  }
+
+  private Connection overTls(DeadlineSocket wire, Socket below, HttpUrl peer)
+      throws IOException, FetchException {
+    SSLContext identity = tls.identity();
+    return new Connection(wire, tls.over(below, peer, identity), identity);
+  }
+
+  private Connection through(HttpUrl proxy, DeadlineSocket wire, HttpUrl url)
+      throws IOException, FetchException {
+    Socket toProxy = proxy.https() ? tls.over(wire, proxy, tls.identity()) : wire;
+    Connection connection = new Connection(wire, toProxy, TlsLayer.NONE);
+    if (!url.https()) {
+      return connection;
+    }
+    new ProxyTunnel(connection, proxies.connectHeaders(proxy)).open(url);
+    return overTls(wire, toProxy, url);
+  }
+
+  private DeadlineSocket connect(HttpUrl peer, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
     FetchException firstFailure = null;
     for (InetAddress address : resolve(peer.host(), deadlineNanos)) {
@@ -79,10 +132,10 @@ public final class Connector {
         socket.connect(target);
         return socket;
       } catch (SocketTimeoutException e) {
-        closeQuietly(socket);
+        socket.close();
         throw e;
       } catch (IOException e) {
-        closeQuietly(socket);
+        socket.close();
         if (firstFailure == null) {
           firstFailure = FetchException.failed("dial tcp " + text(target) + ": connect: " + why(e));
         }
@@ -153,18 +206,9 @@ public final class Connector {
     return sentence ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
   }
 
-  /** Closes a socket that is given up, whose errors interest nobody. */
-  static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // What went over the socket has been judged already.
-    }
-  }
-
-  /** Is told about sockets as they are made. */
+  /** Is told about wires as they are made. */
   @FunctionalInterface
-  interface SocketListener {
-    void opened(DeadlineSocket socket) throws FetchException;
+  interface WireListener {
+    void opened(Wire wire) throws FetchException;
   }
 }

@@ -12,9 +12,10 @@ public final class Credentials {
   private Credentials() {}
 
   /**
-   * The value of the {@code Authorization} header, empty for none.
+   * The value of the {@code Authorization} header, empty for none. Tokens are the business of
+   * {@link Authorizer}.
    *
-   * @throws FetchException when a file cannot be read
+   * @throws FetchException when a file cannot be read, or a server has to be asked
    */
   public static String authorization(HttpAuth auth) throws FetchException {
     return switch (auth) {
@@ -25,6 +26,7 @@ public final class Credentials {
               read(basic.password(), "basic auth password"));
       case HttpAuth.Credentials credentials ->
           credentials.type() + " " + read(credentials.credentials(), "authorization credentials");
+      case HttpAuth.OAuth2 oauth2 -> throw FetchException.failed("oauth2: no token");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.deucalion.scrape.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,14 +13,31 @@ import java.net.SocketTimeoutException;
  * that sends a byte now and then cannot hold a scrape beyond its timeout. TLS laid over it keeps
  * the promise.
  */
-final class DeadlineSocket extends Socket {
+final class DeadlineSocket extends Socket implements Wire {
   private volatile long deadlineNanos = System.nanoTime();
 
-  /**
-   * @param nanos moment of {@link System#nanoTime} by which reads give up
-   */
-  void deadlineNanos(long nanos) {
+  @Override
+  public void deadlineNanos(long nanos) {
     deadlineNanos = nanos;
+  }
+
+  @Override
+  public InputStream input() throws IOException {
+    return getInputStream();
+  }
+
+  @Override
+  public OutputStream output() throws IOException {
+    return getOutputStream();
+  }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (IOException e) {
+      // What went over the socket has been judged already.
+    }
   }
 
   void connect(InetSocketAddress address) throws IOException {

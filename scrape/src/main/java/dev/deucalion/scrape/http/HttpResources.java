@@ -1,6 +1,9 @@
 package dev.deucalion.scrape.http;
 
+import dev.deucalion.model.time.Clock;
+import java.security.SecureRandom;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** What all clients of a process share. Safe for many threads. */
 public final class HttpResources {
@@ -9,6 +12,8 @@ public final class HttpResources {
   private final String userAgent;
   private final Map<String, String> environment;
   private final Resolver resolver;
+  private final Clock clock;
+  private final RandomGenerator random;
   private final GzipDecoders gzipDecoders = new GzipDecoders();
 
   /**
@@ -19,6 +24,24 @@ public final class HttpResources {
    */
   public HttpResources(
       long maxBodyBytes, String userAgent, Map<String, String> environment, Resolver resolver) {
+    this(maxBodyBytes, userAgent, environment, resolver, Clock.SYSTEM, new SecureRandom());
+  }
+
+  /**
+   * As the other, with all that surrounds it.
+   *
+   * @param clock tells when tokens expire
+   * @param random makes names that nobody else has
+   */
+  public HttpResources(
+      long maxBodyBytes,
+      String userAgent,
+      Map<String, String> environment,
+      Resolver resolver,
+      Clock clock,
+      RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
     this.maxBodyBytes = maxBodyBytes;
     this.buffers = new BodyBuffers(2 * maxBodyBytes);
     this.userAgent = userAgent;
@@ -35,6 +58,14 @@ public final class HttpResources {
 
   BodyBuffers buffers() {
     return buffers;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  RandomGenerator random() {
+    return random;
   }
 
   /** The {@code User-Agent} header of all requests. */

@@ -2,6 +2,7 @@ package dev.deucalion.scrape.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /**
  * The parts of an absolute URL that a request needs.
@@ -84,6 +85,23 @@ public record HttpUrl(
       throw FetchException.failed(
           "failed to parse Location header \"" + location + "\": " + e.getReason());
     }
+  }
+
+  /**
+   * Whether what this host may see may be shown to another, where a redirect leads: the host itself
+   * at the same port, one below its name, or the same over TLS.
+   */
+  boolean trusts(HttpUrl other) {
+    String mine = host.toLowerCase(Locale.ROOT);
+    String theirs = other.host.toLowerCase(Locale.ROOT);
+    boolean below = theirs.endsWith("." + mine) && !isAddress(mine);
+    boolean upgraded = !https && other.https;
+    boolean downgraded = https && !other.https;
+    return (theirs.equals(mine) || below) && !downgraded && (upgraded || port == other.port);
+  }
+
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
   }
 
   boolean sameHost(HttpUrl other) {

@@ -5,21 +5,24 @@ import java.nio.charset.StandardCharsets;
 
 /** Asks a proxy for a tunnel to a server, with {@code CONNECT} (RFC 9110, 9.3.6). */
 final class ProxyTunnel {
-  private final DeadlineSocket socket;
+  private final Connection connection;
   private final String headers;
 
-  ProxyTunnel(DeadlineSocket socket, String headers) {
-    this.socket = socket;
+  /**
+   * @param connection to the proxy, unused
+   * @param headers lines for the proxy
+   */
+  ProxyTunnel(Connection connection, String headers) {
+    this.connection = connection;
     this.headers = headers;
   }
 
-  /** Returns when the socket leads to the server. */
+  /** Returns when the connection leads to the server. */
   void open(HttpUrl url) throws IOException, FetchException {
     String target =
         (url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host()) + ":" + url.port();
     String request =
         "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + headers + "\r\n";
-    Connection connection = new Connection(socket, socket);
     connection.send(request.getBytes(StandardCharsets.UTF_8));
     ResponseHead head = connection.readHead();
     if (head.code() != 200) {

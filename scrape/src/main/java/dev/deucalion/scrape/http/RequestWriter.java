@@ -3,10 +3,11 @@ package dev.deucalion.scrape.http;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the head of GET requests of one target. Secrets in files are read for each request. */
+/** Writes the requests of one client. Secrets in files are read for each. */
 final class RequestWriter {
   private final HttpClientOptions options;
   private final String fixedHeaders;
@@ -22,22 +23,24 @@ final class RequestWriter {
   }
 
   /**
-   * A request.
+   * A request, body included.
    *
    * @param requestTarget path, or the whole URL for a proxy
-   * @param trusted whether the host may see credentials and configured headers
+   * @param trusted whether the host may see configured headers and those of the request
+   * @param furtherHeaders lines for this host
    */
-  byte[] write(HttpUrl url, String requestTarget, boolean trusted, String proxyHeaders)
+  byte[] write(
+      HttpRequest request,
+      HttpUrl url,
+      String requestTarget,
+      boolean trusted,
+      String furtherHeaders)
       throws FetchException {
     StringBuilder text = new StringBuilder(512);
-    text.append("GET ").append(requestTarget).append(" HTTP/1.1\r\n");
+    text.append(request.method()).append(' ').append(requestTarget).append(" HTTP/1.1\r\n");
     appendHeader(text, "Host", url.authority());
     text.append(fixedHeaders);
     if (trusted) {
-      String authorization = Credentials.authorization(options.auth());
-      if (!authorization.isEmpty()) {
-        appendHeader(text, "Authorization", authorization);
-      }
       for (Map.Entry<String, List<Secret>> header : options.headers().entrySet()) {
         for (Secret value : header.getValue()) {
           appendHeader(
@@ -45,7 +48,29 @@ final class RequestWriter {
         }
       }
     }
-    return text.append(proxyHeaders).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    request
+        .headers()
+        .forEach((name, value) -> {
+          if (trusted || !isConfidential(name)) {
+            appendHeader(text, name, value);
+          }
+        });
+    if (request.hasBody()) {
+      appendHeader(text, "Content-Length", Integer.toString(request.body().length));
+    }
+    byte[] head =
+        text.append(furtherHeaders).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    if (request.body().length == 0) {
+      return head;
+    }
+    byte[] whole = Arrays.copyOf(head, head.length + request.body().length);
+    System.arraycopy(request.body(), 0, whole, head.length, request.body().length);
+    return whole;
+  }
+
+  /** Whether a header says something that only the first host of a request may see. */
+  private static boolean isConfidential(String name) {
+    return !name.equalsIgnoreCase("Accept") && !name.equalsIgnoreCase("Content-Type");
   }
 
   static void appendHeader(StringBuilder text, String name, String value) {

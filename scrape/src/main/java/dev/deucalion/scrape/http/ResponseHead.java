@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param status what follows the protocol, {@code 500 Internal Server Error}
  * @param contentLength -1 when not given
  * @param location empty when not given
+ * @param lines all headers, one a line
  */
 record ResponseHead(
     int code,
@@ -18,7 +19,8 @@ record ResponseHead(
     long contentLength,
     boolean gzip,
     String contentType,
-    String location) {
+    String location,
+    String lines) {
   private static final String PROTOCOL = "HTTP/1.";
 
   /**
@@ -71,7 +73,8 @@ record ResponseHead(
         chunked ? -1 : contentLength,
         gzip,
         contentType,
-        location);
+        location,
+        text);
   }
 
   /**
@@ -141,6 +144,24 @@ record ResponseHead(
       }
     }
     return false;
+  }
+
+  /** The first header of a name in any case among lines; empty for none. */
+  static String header(String lines, String name) {
+    for (int at = endOfLine(lines, 0) + 1; at < lines.length(); ) {
+      int end = endOfLine(lines, at);
+      int colon = lines.indexOf(':', at);
+      if (colon > 0 && colon < end && isHeader(lines, at, colon - at, name)) {
+        return lines.substring(colon + 1, end).strip();
+      }
+      at = end + 1;
+    }
+    return "";
+  }
+
+  /** Whether a body follows, be it an empty one. */
+  boolean hasBody(String method) {
+    return !method.equals("HEAD") && code != 204 && code != 304;
   }
 
   /** Whether the answer is still to come. */

@@ -5,76 +5,61 @@ import dev.deucalion.scrape.options.TlsOptions;
 import dev.deucalion.scrape.options.TlsVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Turns PEM certificates and keys into what Java's TLS takes. */
-public final class TlsMaterial {
+/**
+ * Certificates and keys in PEM as they were read at one moment; turned into what Java's TLS takes.
+ *
+ * @param ca null for the system's authorities
+ * @param certificate null for none
+ * @param key null for none
+ */
+public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nullable String key) {
   private static final char[] NO_PASSWORD = {};
 
-  private TlsMaterial() {}
-
-  static SSLContext context(TlsOptions options) throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers(options), trustManagers(options), null);
-    return context;
+  /** Whether anything of the options is in a file. */
+  static boolean mayChange(TlsOptions options) {
+    return isFile(options.ca()) || isFile(options.certificate()) || isFile(options.key());
   }
 
-  /** What shows our certificate, null for nothing; read from its files now. */
-  public static KeyManager @Nullable [] keyManagers(TlsOptions options)
-      throws IOException, GeneralSecurityException {
-    Secret certificate = options.certificate();
-    Secret key = options.key();
-    if (certificate == null || key == null) {
-      return null;
-    }
-    KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client",
-        PrivateKeyPem.parse(key.read()),
-        NO_PASSWORD,
-        certificates(certificate).toArray(new Certificate[0]));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+  private static boolean isFile(@Nullable Secret secret) {
+    return secret != null && secret.isFile();
   }
 
-  /** What checks the server's certificate, null for the system's way; read from its files now. */
-  public static TrustManager @Nullable [] trustManagers(TlsOptions options)
-      throws IOException, GeneralSecurityException {
-    if (options.insecureSkipVerify()) {
-      return new TrustManager[] {new TrustEveryone()};
-    }
-    Secret ca = options.ca();
-    if (ca == null) {
+  /**
+   * Reads all that the options name.
+   *
+   * @throws FetchException when a file cannot be read
+   */
+  static TlsMaterial read(TlsOptions options) throws FetchException {
+    return new TlsMaterial(
+        read(options.ca(), "CA cert"),
+        read(options.certificate(), "client cert"),
+        read(options.key(), "client key"));
+  }
+
+  private static @Nullable String read(@Nullable Secret secret, String what) throws FetchException {
+    if (secret == null) {
       return null;
     }
-    KeyStore store = emptyStore();
-    int i = 0;
-    for (Certificate certificate : certificates(ca)) {
-      store.setCertificateEntry("ca" + i++, certificate);
+    try {
+      return secret.read();
+    } catch (IOException e) {
+      throw FetchException.failed("unable to read " + what + ": " + e.getMessage());
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
   }
 
   /** Names of the versions of TLS that the options allow, the oldest first. */
@@ -90,9 +75,78 @@ public final class TlsMaterial {
     return names.toArray(new String[0]);
   }
 
-  private static Collection<? extends Certificate> certificates(Secret pem)
+  /**
+   * What shows our certificate, null for nothing; read from its files now.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public static KeyManager @Nullable [] keyManagers(TlsOptions options)
       throws IOException, GeneralSecurityException {
-    byte[] bytes = pem.read().getBytes(StandardCharsets.UTF_8);
+    return readNow(options).keyManagers();
+  }
+
+  /**
+   * What checks the server's certificate, null for the system's way; read from its files now.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public static TrustManager @Nullable [] trustManagers(TlsOptions options)
+      throws IOException, GeneralSecurityException {
+    return readNow(options).trustManagers(options.insecureSkipVerify());
+  }
+
+  private static TlsMaterial readNow(TlsOptions options) throws IOException {
+    try {
+      return read(options);
+    } catch (FetchException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  SSLContext context(boolean trustEveryone) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers(), trustManagers(trustEveryone), null);
+    return context;
+  }
+
+  private KeyManager @Nullable [] keyManagers() throws IOException, GeneralSecurityException {
+    if (certificate == null || key == null) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    store.setKeyEntry(
+        "client",
+        PrivateKeyPem.parse(key),
+        NO_PASSWORD,
+        certificates(certificate).toArray(new Certificate[0]));
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private TrustManager @Nullable [] trustManagers(boolean everyone)
+      throws IOException, GeneralSecurityException {
+    if (everyone) {
+      return new TrustManager[] {new TrustEveryone()};
+    }
+    if (ca == null) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    int i = 0;
+    for (Certificate authority : certificates(ca)) {
+      store.setCertificateEntry("ca" + i++, authority);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static Collection<? extends Certificate> certificates(String pem)
+      throws GeneralSecurityException {
+    byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
     return CertificateFactory.getInstance("X.509")
         .generateCertificates(new ByteArrayInputStream(bytes));
   }
@@ -103,29 +157,8 @@ public final class TlsMaterial {
     return store;
   }
 
-  /** What {@code insecure_skip_verify} asks for. */
-  private static final class TrustEveryone extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
+  @Override
+  public String toString() {
+    return "TlsMaterial";
   }
 }

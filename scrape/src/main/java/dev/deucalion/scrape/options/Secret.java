@@ -24,6 +24,11 @@ public final class Secret {
     return new Secret(null, file);
   }
 
+  /** Whether it may change. */
+  public boolean isFile() {
+    return file != null;
+  }
+
   /**
    * The secret; one from a file without the white space around it.
    *

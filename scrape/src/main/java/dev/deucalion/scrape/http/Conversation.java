@@ -1,0 +1,256 @@
+package dev.deucalion.scrape.http;
+
+import dev.deucalion.model.labels.GoQuote;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests and answers over one kept connection, redirects followed. One exchange at a time; {@link
+ * #close} may come from any thread and ends a running one.
+ */
+final class Conversation implements AutoCloseable {
+  private static final int MAX_REDIRECTS = 10;
+  private static final int MAX_BELIEVED_BYTES = 1 << 20;
+
+  private final Connector connector;
+  private final RequestWriter requests;
+
+  /** The request that was sent last, as parsed. */
+  private @Nullable HttpUrl lastUrl;
+
+  private @Nullable Connection kept;
+  private @Nullable HttpUrl keptFor;
+  private int lastBodyBytes;
+
+  /** Guarded by this, with {@link #closed}: what a call may be blocked on. */
+  private @Nullable Wire open;
+
+  private boolean closed;
+
+  /**
+   * @param headers headers of every request, such as {@code Accept}
+   */
+  Conversation(Connector connector, Map<String, String> headers) {
+    this.connector = connector;
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("User-Agent", connector.resources().userAgent());
+    all.putAll(headers);
+    this.requests = new RequestWriter(connector.options(), all);
+  }
+
+  /**
+   * Sends a request and reads the answer.
+   *
+   * @param body takes the answer's body, empty before
+   */
+  ResponseHead exchange(HttpRequest request, long timeoutMs, Body body) throws FetchException {
+    return exchange(request, timeoutMs, body, -1);
+  }
+
+  /**
+   * Sends a request and reads the answer, which is refused for any other code than the one wanted.
+   *
+   * @param wantedCode -1 for any
+   */
+  ResponseHead exchange(HttpRequest request, long timeoutMs, Body body, int wantedCode)
+      throws FetchException {
+    long deadlineNanos = System.nanoTime() + timeoutMs * 1_000_000;
+    Progress progress = new Progress(request);
+    try {
+      ResponseHead head = follow(request, progress, deadlineNanos);
+      progress.inBody = true;
+      if (wantedCode >= 0 && head.code() != wantedCode) {
+        throw FetchException.failed("server returned HTTP status " + head.status());
+      }
+      boolean complete = !head.hasBody(request.method()) || readBody(head, body);
+      progress.keepConnection = complete && head.keepAlive();
+      lastBodyBytes = body.length();
+      return head;
+    } catch (SocketTimeoutException e) {
+      throw failure(progress, "context deadline exceeded");
+    } catch (SSLException e) {
+      throw failure(progress, "tls: " + Connector.why(e));
+    } catch (IOException e) {
+      throw failure(progress, Connector.why(e));
+    } catch (FetchException e) {
+      throw e.kind() == FetchException.Kind.FAILED
+          ? failure(progress, String.valueOf(e.getMessage()))
+          : e;
+    } finally {
+      if (!progress.keepConnection) {
+        drop();
+      }
+    }
+  }
+
+  /** Forgets the kept connection. */
+  private void drop() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+      keptFor = null;
+    }
+    synchronized (this) {
+      open = null;
+    }
+  }
+
+  private FetchException failure(Progress progress, String message) {
+    synchronized (this) {
+      if (closed) {
+        return new FetchException(FetchException.Kind.CANCELLED, "context canceled");
+      }
+    }
+    return FetchException.failed(
+        progress.inBody
+            ? message
+            : progress.method + " " + GoQuote.quote(progress.url) + ": " + message);
+  }
+
+  /** Requests the URL and wherever redirects lead, up to a head that is no redirect. */
+  private ResponseHead follow(HttpRequest request, Progress progress, long deadlineNanos)
+      throws IOException, FetchException {
+    HttpUrl first = lastUrl;
+    if (first == null || !first.text().equals(request.url())) {
+      first = HttpUrl.parse(request.url());
+      lastUrl = first;
+    }
+    HttpUrl current = first;
+    HttpRequest next = request;
+    boolean trusted = true;
+    for (int redirects = 0; ; redirects++) {
+      ResponseHead head = exchange(next, current, trusted, deadlineNanos);
+      if (!head.isRedirect() || !connector.options().followRedirects()) {
+        return head;
+      }
+      drop();
+      if (redirects == MAX_REDIRECTS - 1) {
+        throw FetchException.failed("stopped after " + MAX_REDIRECTS + " redirects");
+      }
+      current = current.resolve(head.location());
+      trusted &= first.trusts(current);
+      next = next.redirected(head.code());
+      progress.url = current.text();
+    }
+  }
+
+  private ResponseHead exchange(
+      HttpRequest request, HttpUrl to, boolean trusted, long deadlineNanos)
+      throws IOException, FetchException {
+    HttpUrl proxy = connector.proxyOf(to);
+    boolean plainProxy = proxy != null && !to.https();
+    String target =
+        plainProxy ? "http://" + to.authority() + to.requestTarget() : to.requestTarget();
+    String proxyHeaders = plainProxy ? ProxyChoice.authorization(proxy) : "";
+    String authorization = trusted ? connector.authorization(deadlineNanos) : "";
+    byte[] bytes = requests.write(request, to, target, trusted, authorization + proxyHeaders);
+    Connection connection = connection(to, deadlineNanos);
+    boolean retry = connection.used();
+    try {
+      connection.send(bytes);
+      return connection.readHead();
+    } catch (Connection.EarlyEndException | SocketException e) {
+      if (!retry || System.nanoTime() >= deadlineNanos) {
+        throw e;
+      }
+    }
+    // The server had given up the idle connection, which says nothing about the server.
+    drop();
+    Connection fresh = connection(to, deadlineNanos);
+    fresh.send(bytes);
+    return fresh.readHead();
+  }
+
+  private Connection connection(HttpUrl to, long deadlineNanos) throws IOException, FetchException {
+    Connection connection = kept;
+    if (connection == null
+        || keptFor == null
+        || !keptFor.sameHost(to)
+        || !connector.isCurrent(connection)) {
+      drop();
+      connection = connector.open(to, deadlineNanos, this::opened);
+      kept = connection;
+      keptFor = to;
+    }
+    connection.deadlineNanos(deadlineNanos);
+    return connection;
+  }
+
+  private synchronized void opened(Wire wire) throws FetchException {
+    if (closed) {
+      throw new FetchException(FetchException.Kind.CANCELLED, "context canceled");
+    }
+    open = wire;
+  }
+
+  /** Whether the connection stands behind the body's end. */
+  private boolean readBody(ResponseHead head, Body body) throws IOException, FetchException {
+    Connection connection = kept;
+    if (connection == null) {
+      throw new IllegalStateException("a body without a connection");
+    }
+    TransferDecoder source = new TransferDecoder(connection, head);
+    body.expect(expectedBytes(head));
+    if (head.gzip()) {
+      GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
+      try {
+        decoder.decode(source, body);
+      } finally {
+        connector.resources().gzipDecoders().giveBack(decoder);
+      }
+    } else {
+      readPlain(source, body);
+    }
+    return source.isReusable();
+  }
+
+  /** A guess; a length that a server only claims is believed within reason. */
+  private long expectedBytes(ResponseHead head) {
+    long claimed = head.gzip() ? 0 : head.contentLength();
+    return Math.max(lastBodyBytes, Math.min(claimed, MAX_BELIEVED_BYTES)) + 1L;
+  }
+
+  private static void readPlain(TransferDecoder source, Body body)
+      throws IOException, FetchException {
+    while (true) {
+      int room = body.room();
+      int count = source.read(body.bytes(), body.length(), room);
+      if (count < 0) {
+        return;
+      }
+      body.wrote(count);
+    }
+  }
+
+  @Override
+  public void close() {
+    Wire wire;
+    synchronized (this) {
+      closed = true;
+      wire = open;
+    }
+    if (wire != null) {
+      wire.close();
+    }
+  }
+
+  /** Where an exchange has come to, for its error. */
+  private static final class Progress {
+    final String method;
+    String url;
+    boolean inBody;
+    boolean keepConnection;
+
+    Progress(HttpRequest request) {
+      this.method =
+          request.method().substring(0, 1) + request.method().substring(1).toLowerCase(Locale.ROOT);
+      this.url = request.url();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.deucalion.scrape.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.scrape.options.HttpAuth;
+import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.Secret;
+import dev.deucalion.scrape.testing.WebPeer;
+import dev.deucalion.scrape.testing.WebPeer.Answer;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpCallerTest {
+  private final HttpResources resources =
+      new HttpResources(1 << 20, "agent", Map.of(), Resolver.SYSTEM);
+  private final HttpClientOptions secretive =
+      HttpClientOptions.DEFAULTS
+          .withAuth(new HttpAuth.Basic(Secret.of("u"), Secret.of("p")))
+          .withHeaders(Map.of("X-Key", List.of(Secret.of("k"))));
+
+  @Test
+  void sendsABodyAndReturnsTheWholeAnswer() throws Exception {
+    try (WebPeer peer =
+            WebPeer.start(
+                request -> new Answer(503, Map.of("Retry-After", "7"), "later " + request.body()));
+        HttpCaller caller = new HttpCaller(resources, secretive)) {
+      HttpResponse answer =
+          caller.call(HttpRequest.post(peer.url("/a?b=c"), "text/x", "hällo"), 20_000);
+      assertThat(answer.code()).isEqualTo(503);
+      assertThat(answer.text()).isEqualTo("later hällo");
+      assertThat(answer.header("retry-after")).isEqualTo("7");
+      WebPeer.Request request = peer.requests().getFirst();
+      assertThat(request.target()).isEqualTo("/a?b=c");
+      assertThat(request.header("Authorization")).isEqualTo("Basic dTpw");
+      assertThat(request.header("X-key")).isEqualTo("k");
+      assertThat(request.header("Content-type")).isEqualTo("text/x");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"302,GET,''", "303,GET,''", "307,POST,body", "308,POST,body"})
+  void redirectsKeepTheBodyOrLoseIt(int code, String method, String body) throws Exception {
+    try (WebPeer peer =
+            WebPeer.start(request ->
+                request.target().equals("/")
+                    ? new Answer(code, Map.of("Location", "/next"), "")
+                    : Answer.json("{}"));
+        HttpCaller caller = new HttpCaller(resources, secretive)) {
+      caller.call(HttpRequest.post(peer.url("/"), "text/x", "body"), 20_000);
+      WebPeer.Request second = peer.requests().get(1);
+      assertThat(second.method()).isEqualTo(method);
+      assertThat(second.body()).isEqualTo(body);
+      assertThat(second.header("Authorization")).isEqualTo("Basic dTpw");
+    }
+  }
+
+  @Test
+  void anotherHostSeesNoSecretAndNeitherDoesAnyoneBehindIt() throws Exception {
+    try (WebPeer last = WebPeer.start(request -> Answer.json("{}"));
+        WebPeer peer =
+            WebPeer.start(request ->
+                request.target().equals("/back")
+                    ? Answer.json("{}")
+                    : new Answer(302, Map.of("Location", last.url("/")), ""));
+        WebPeer between =
+            WebPeer.start(request -> new Answer(302, Map.of("Location", peer.url("/back")), ""));
+        HttpCaller caller = new HttpCaller(resources, secretive)) {
+      HttpRequest request = HttpRequest.get(peer.url("/")).withHeader("X-Token", "t");
+      caller.call(request, 20_000);
+      assertThat(peer.requests().getFirst().header("X-token")).isEqualTo("t");
+      assertThat(last.requests().getFirst().headers())
+          .doesNotContainKeys("Authorization", "X-key", "X-token");
+      caller.call(HttpRequest.get(between.url("/")), 20_000);
+      assertThat(peer.requests().get(1).headers()).doesNotContainKeys("Authorization", "X-key");
+    }
+  }
+
+  @Test
+  void aRedirectIsAnAnswerWhereFollowingIsOff() throws Exception {
+    try (WebPeer peer = WebPeer.start(request -> new Answer(302, Map.of("Location", "/next"), ""));
+        HttpCaller caller = new HttpCaller(resources, secretive.withFollowRedirects(false))) {
+      assertThat(caller.call(HttpRequest.get(peer.url("/")), 20_000).code()).isEqualTo(302);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a.example,http://a.example/x,true",
+    "http://a.example,https://a.example/x,true",
+    "http://a.example,http://sub.a.example/x,true",
+    "http://a.example,http://nota.example/x,false",
+    "http://a.example,http://a.example:81/x,false",
+    "https://a.example,http://a.example/x,false",
+    "http://10.0.0.1,http://1.10.0.0.1/x,false",
+  })
+  void whoMaySeeSecrets(String from, String to, boolean trusted) throws Exception {
+    assertThat(HttpUrl.parse(from).trusts(HttpUrl.parse(to))).isEqualTo(trusted);
+  }
+
+  @Test
+  void goesToASocketInTheFileSystem(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("s");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      Thread.ofVirtual().start(() -> answerOnce(server));
+      Connector connector =
+          Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, path.toString());
+      try (HttpCaller caller = new HttpCaller(connector)) {
+        HttpResponse answer = caller.call(HttpRequest.get("http://docker/x"), 20_000);
+        assertThat(answer.text()).isEqualTo("GET /x HTTP/1.1");
+      }
+    }
+  }
+
+  @Test
+  void aSocketThatDoesNotAnswerIsGivenUp(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("s");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      Connector connector =
+          Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, path.toString());
+      try (HttpCaller caller = new HttpCaller(connector)) {
+        assertThatThrownBy(() -> caller.call(HttpRequest.get("http://docker/x"), 50))
+            .hasMessage("Get \"http://docker/x\": context deadline exceeded");
+      }
+    }
+  }
+
+  private static void answerOnce(ServerSocketChannel server) {
+    try (SocketChannel client = server.accept()) {
+      ByteBuffer request = ByteBuffer.allocate(10_000);
+      while (!new String(request.array(), 0, request.position(), UTF_8).contains("\r\n\r\n")) {
+        client.read(request);
+      }
+      String line = new String(request.array(), 0, request.position(), UTF_8).split("\r\n", 2)[0];
+      String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + line.length() + "\r\n\r\n" + line;
+      client.write(ByteBuffer.wrap(answer.getBytes(UTF_8)));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
