@@ -8,7 +8,6 @@ import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.scrape.ScrapeManager;
-import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
 import dev.deucalion.server.adapter.FeatureList;
@@ -18,6 +17,7 @@ import dev.deucalion.server.adapter.Queries;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
+import dev.deucalion.server.config.discovery.TargetFileParser;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.metrics.DiscoveryFamilies;
 import dev.deucalion.server.metrics.EngineMetrics;
@@ -94,7 +94,7 @@ final class Wiring implements AutoCloseable {
     engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
     queryLog = new QueryLog(clock);
     engine.addListener(queryLog);
-    scraping = new ScrapeManager(storage, clock, GroupParser.NONE, options.scrape());
+    scraping = new ScrapeManager(storage, clock, new TargetFileParser(), options.scrape());
     reloader =
         new Reloader(
             setup.source(),

@@ -16,6 +16,11 @@ public record TargetGroup(String source, List<Labels> targets, Labels labels) {
     targets = List.copyOf(targets);
   }
 
+  /** This group under another source, with one more label. */
+  public TargetGroup from(String otherSource, String name, String value) {
+    return new TargetGroup(otherSource, targets, labels.toBuilder().set(name, value).build());
+  }
+
   /** A group without targets, which says that those of its source are gone. */
   public static TargetGroup gone(String source) {
     return new TargetGroup(source, List.of(), Labels.EMPTY);

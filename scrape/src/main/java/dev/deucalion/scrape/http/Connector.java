@@ -73,7 +73,8 @@ public final class Connector {
 
   /** Whether a connection was made with the certificates that are there now. */
   boolean isCurrent(Connection connection) throws FetchException {
-    return connection.identity() == TlsLayer.NONE || connection.identity() == tls.identity();
+    Object identity = connection.identity();
+    return identity.equals(TlsLayer.NONE) || identity.equals(tls.identity());
   }
 
   /**

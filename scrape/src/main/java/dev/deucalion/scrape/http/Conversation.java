@@ -147,7 +147,7 @@ final class Conversation implements AutoCloseable {
     boolean plainProxy = proxy != null && !to.https();
     String target =
         plainProxy ? "http://" + to.authority() + to.requestTarget() : to.requestTarget();
-    String proxyHeaders = plainProxy ? ProxyChoice.authorization(proxy) : "";
+    String proxyHeaders = proxy != null && plainProxy ? ProxyChoice.authorization(proxy) : "";
     String authorization = trusted ? connector.authorization(deadlineNanos) : "";
     byte[] bytes = requests.write(request, to, target, trusted, authorization + proxyHeaders);
     Connection connection = connection(to, deadlineNanos);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code consul_sd_configs}.
  *
  * @param server host and port
- * @param scheme {@code http} or {@code https}
+ * @param scheme of the URL of the API
  * @param pathPrefix before the paths of the API
  * @param token for access, null for none
  * @param datacenter empty for that of the agent
