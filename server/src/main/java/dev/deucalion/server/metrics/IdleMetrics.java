@@ -68,7 +68,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
   /** By names without {@code _total}, which the exposition adds. */
   private static Map<String, String> counters() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("prometheus_sd_kubernetes_failures", "Failures to watch or list in Kubernetes.");
     all.put("prometheus_template_text_expansions", "Templates that were filled in.");
     all.put("prometheus_template_text_expansion_failures", "Templates that could not be.");
     all.put("prometheus_web_federation_errors", "Errors while federating.");

@@ -33,11 +33,6 @@ final class DiscoveryEntry {
     return reading;
   }
 
-  /** Takes all keys, whatever they are. */
-  void takeAll() {
-    in.keys().forEach(in::take);
-  }
-
   /** A setting named by a name and some values, as the filters of clouds are. */
   record Filter(String name, List<String> values) {}
 

@@ -33,7 +33,7 @@ final class DiscoveryTable {
               foreign("hetzner", "hetzner.plain", CloudReaders::hetzner),
               own("http", "http.plain", HttpReader::read),
               foreign("ionos", "ionos.plain", CloudReaders::ionos),
-              foreign("kubernetes", "kubernetes.plain", DiscoveryEntry::takeAll),
+              own("kubernetes", "kubernetes.plain", KubernetesReader::read),
               foreign("kuma", "xds.plainKumaConf", RegistryReaders::kuma),
               foreign("lightsail", "aws.plain", AwsReaders::lightsail),
               foreign("linode", "linode.plain", CloudReaders::linode),
