@@ -38,6 +38,8 @@ final class Counters {
         exceededBodySizeLimit.sum(),
         ingest.exceededSampleLimit(),
         ingest.exceededLabelLimits(),
+        ingest.exceededBucketLimit(),
+        ingest.exemplarsOutOfOrder(),
         ingest.duplicates(),
         ingest.outOfOrder(),
         ingest.outOfBounds(),

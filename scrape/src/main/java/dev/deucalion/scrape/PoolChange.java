@@ -17,6 +17,7 @@ final class PoolChange {
     return options.toBuilder()
         .discovery(List.of())
         .relabelRules(List.of())
+        .failureLogFile("")
         .limits(options.limits().withTargetLimit(0).withKeepDroppedTargets(0))
         .build();
   }
@@ -26,6 +27,7 @@ final class PoolChange {
     return old.honorLabels() == changed.honorLabels()
         && old.honorTimestamps() == changed.honorTimestamps()
         && old.trackTimestampsStaleness() == changed.trackTimestampsStaleness()
+        && old.histograms().equals(changed.histograms())
         && old.fallbackProtocol() == changed.fallbackProtocol()
         && old.metricRelabelRules().equals(changed.metricRelabelRules())
         && old.nameValidation() == changed.nameValidation()

@@ -45,9 +45,14 @@ public final class ScrapeManager implements AutoCloseable {
    * A manager that scrapes over the network, by the system's time.
    *
    * @param yaml reads target groups in files
+   * @param failureLogs opens what jobs name as {@code scrape_failure_log_file}
    */
   public ScrapeManager(
-      Appendable store, Clock clock, GroupParser yaml, ScrapeManagerOptions options) {
+      Appendable store,
+      Clock clock,
+      GroupParser yaml,
+      FailureLog.Opener failureLogs,
+      ScrapeManagerOptions options) {
     this(
         store,
         DiscoveryContext.of(
@@ -59,6 +64,7 @@ public final class ScrapeManager implements AutoCloseable {
             .withYaml(yaml),
         DiscoveryMechanisms.installed(),
         FetcherFactory.HTTP,
+        failureLogs,
         new SecureRandom(),
         options);
   }
@@ -75,6 +81,7 @@ public final class ScrapeManager implements AutoCloseable {
       DiscoveryContext surroundings,
       DiscoveryMechanisms mechanisms,
       FetcherFactory fetchers,
+      FailureLog.Opener failureLogs,
       RandomGenerator random,
       ScrapeManagerOptions options) {
     this.services =
@@ -85,6 +92,7 @@ public final class ScrapeManager implements AutoCloseable {
             options,
             surroundings.http(),
             fetchers,
+            new FailureLogs(failureLogs),
             new SeriesHash(random),
             new StringPool(),
             new Counters(),
@@ -105,6 +113,7 @@ public final class ScrapeManager implements AutoCloseable {
    * after the scrapes at hand, without stale markers.
    *
    * @throws IllegalArgumentException when two jobs have one name
+   * @throws IllegalStateException when a log of failures cannot be opened; then nothing changes
    */
   public void applyConfig(GlobalScrapeOptions global, Collection<ScrapeJobOptions> jobs) {
     requireDistinct(jobs);
@@ -113,6 +122,7 @@ public final class ScrapeManager implements AutoCloseable {
       if (closed) {
         return;
       }
+      services.failures().apply(jobs);
       Map<String, ScrapePool> old = pools;
       Map<String, ScrapePool> next = new LinkedHashMap<>();
       Map<String, List<DiscoveryOptions>> wanted = new LinkedHashMap<>();
@@ -197,5 +207,6 @@ public final class ScrapeManager implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    services.failures().close();
   }
 }

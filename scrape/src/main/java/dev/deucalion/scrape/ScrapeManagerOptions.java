@@ -1,5 +1,8 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.scrape.options.ScrapeFeature;
+import java.util.Set;
+
 /**
  * What concerns all jobs, from flags and the machine.
  *
@@ -10,19 +13,22 @@ package dev.deucalion.scrape;
  * @param timestampToleranceMs what is little; never more than a hundredth of the interval ({@code
  *     scrape.timestamp-tolerance})
  * @param maxBodyBytes bound of a body for which no {@code body_size_limit} is configured
+ * @param features what is switched on
  */
 public record ScrapeManagerOptions(
     String userAgent,
     String hostname,
     boolean alignTimestamps,
     long timestampToleranceMs,
-    long maxBodyBytes) {
+    long maxBodyBytes,
+    Set<ScrapeFeature> features) {
   private static final long MAX_BODY_BYTES = 1L << 29;
 
   public ScrapeManagerOptions {
     if (timestampToleranceMs < 0 || maxBodyBytes <= 0) {
       throw new IllegalArgumentException("a tolerance below 0, or no room for a body");
     }
+    features = Set.copyOf(features);
   }
 
   /**
@@ -32,11 +38,16 @@ public record ScrapeManagerOptions(
   public static ScrapeManagerOptions defaults(String userAgent, String hostname) {
     long share = Runtime.getRuntime().maxMemory() / 8;
     return new ScrapeManagerOptions(
-        userAgent, hostname, true, 2, Math.min(MAX_BODY_BYTES, Math.max(1 << 20, share)));
+        userAgent, hostname, true, 2, Math.min(MAX_BODY_BYTES, Math.max(1 << 20, share)), Set.of());
   }
 
   public ScrapeManagerOptions withMaxBodyBytes(long bytes) {
     return new ScrapeManagerOptions(
-        userAgent, hostname, alignTimestamps, timestampToleranceMs, bytes);
+        userAgent, hostname, alignTimestamps, timestampToleranceMs, bytes, features);
+  }
+
+  public ScrapeManagerOptions withFeatures(Set<ScrapeFeature> enabled) {
+    return new ScrapeManagerOptions(
+        userAgent, hostname, alignTimestamps, timestampToleranceMs, maxBodyBytes, enabled);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param exceededBodySizeLimit scrapes refused for {@code body_size_limit}
  * @param exceededSampleLimit scrapes refused for {@code sample_limit}
  * @param exceededLabelLimits scrapes refused for a limit of labels
+ * @param exceededBucketLimit scrapes refused for {@code native_histogram_bucket_limit}
+ * @param exemplarsOutOfOrder exemplars refused as older than their series' newest
  * @param duplicateTimestamps samples refused as second ones for their time
  * @param outOfOrder samples refused as older than their series' newest
  * @param outOfBounds samples refused as too old, or too far in the future
@@ -28,6 +30,8 @@ public record ScrapeStats(
     long exceededBodySizeLimit,
     long exceededSampleLimit,
     long exceededLabelLimits,
+    long exceededBucketLimit,
+    long exemplarsOutOfOrder,
     long duplicateTimestamps,
     long outOfOrder,
     long outOfBounds,

@@ -3,6 +3,7 @@ package dev.deucalion.scrape;
 import dev.deucalion.scrape.exposition.ExpositionException;
 import dev.deucalion.scrape.exposition.ExpositionFormat;
 import dev.deucalion.scrape.exposition.ExpositionParser;
+import dev.deucalion.scrape.exposition.ParserOption;
 import dev.deucalion.scrape.http.Body;
 import dev.deucalion.scrape.http.FetchException;
 import dev.deucalion.scrape.http.Fetcher;
@@ -12,11 +13,15 @@ import dev.deucalion.scrape.ingest.IngestCounts;
 import dev.deucalion.scrape.ingest.IngestException;
 import dev.deucalion.scrape.ingest.ScrapeReport;
 import dev.deucalion.scrape.ingest.TargetMemory;
+import dev.deucalion.scrape.options.HistogramOptions;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.ScrapeProtocol;
 import dev.deucalion.scrape.target.Target;
 import dev.deucalion.storage.Appender;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +40,7 @@ final class ScrapeTask {
   private final Fetcher fetcher;
   private final BodyIngester ingester;
   private final @Nullable ExpositionFormat fallback;
+  private final Set<ParserOption> parserOptions;
 
   ScrapeTask(
       Services services,
@@ -48,17 +54,46 @@ final class ScrapeTask {
     this.fetcher = fetcher;
     this.ingester =
         new BodyIngester(
-            job, target.labels(), memory, services.hash().copy(), services.counters().ingest);
+            job,
+            target.labels(),
+            target.histograms(),
+            services.options().features(),
+            memory,
+            services.hash().copy(),
+            services.counters().ingest);
     this.fallback = format(job.fallbackProtocol());
+    this.parserOptions = parserOptions(target.histograms(), services.options().features());
   }
 
   private static @Nullable ExpositionFormat format(@Nullable ScrapeProtocol protocol) {
     return switch (protocol) {
       case PROMETHEUS_TEXT_0_0_4, PROMETHEUS_TEXT_1_0_0 -> ExpositionFormat.TEXT;
       case OPEN_METRICS_TEXT_0_0_1, OPEN_METRICS_TEXT_1_0_0 -> ExpositionFormat.OPEN_METRICS;
-      case PROMETHEUS_PROTO -> null;
+      case PROMETHEUS_PROTO -> ExpositionFormat.PROTOBUF;
       case null -> null;
     };
+  }
+
+  private static Set<ParserOption> parserOptions(
+      HistogramOptions histograms, Set<ScrapeFeature> features) {
+    Set<ParserOption> options = EnumSet.noneOf(ParserOption.class);
+    if (histograms.scrapeNative()) {
+      options.add(ParserOption.NATIVE_HISTOGRAMS);
+    }
+    if (histograms.keepClassic()) {
+      options.add(ParserOption.KEEP_CLASSIC_HISTOGRAMS);
+    }
+    if (histograms.convertClassic()) {
+      options.add(ParserOption.CONVERT_TO_CUSTOM_BUCKETS);
+    }
+    for (ScrapeFeature feature : features) {
+      switch (feature) {
+        case START_TIMESTAMP_ZERO_SAMPLES -> options.add(ParserOption.START_TIMESTAMPS);
+        case TYPE_AND_UNIT_LABELS -> options.add(ParserOption.TYPE_AND_UNIT_LABELS);
+        case METADATA_RECORDS -> {}
+      }
+    }
+    return options;
   }
 
   /**
@@ -97,6 +132,7 @@ final class ScrapeTask {
           case FAILED -> {}
         }
         error = messageOf(e);
+        services.failures().failed(job.jobName(), target.url(), error);
       } catch (OutOfMemoryError e) {
         error = OUT_OF_MEMORY;
       }
@@ -133,9 +169,10 @@ final class ScrapeTask {
       return "";
     }
     try {
-      ExpositionParser parser = ExpositionFormat.fromContentType(contentType, fallback).newParser();
+      ExpositionParser parser =
+          ExpositionFormat.fromContentType(contentType, fallback).newParser(parserOptions);
       parser.reset(body.bytes(), body.length());
-      ingester.ingest(appender, parser, body.bytes(), timeMs);
+      ingester.ingest(appender, parser, timeMs);
       return "";
     } catch (ExpositionException | IngestException e) {
       return messageOf(e);
@@ -177,6 +214,7 @@ final class ScrapeTask {
     warn(
         counts.outOfBounds(),
         "Error on ingesting samples that are too old or are too far into the future");
+    warn(counts.exemplarsOutOfOrder(), "Error on ingesting out-of-order exemplars");
   }
 
   private void warn(int dropped, String message) {

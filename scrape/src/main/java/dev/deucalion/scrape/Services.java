@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * What all loops share.
  *
+ * @param failures where failed scrapes are written down
  * @param hash to be copied for each thread
  * @param running loops whose threads have not ended yet, also those that only wait to write stale
  *     markers
@@ -22,6 +23,7 @@ record Services(
     ScrapeManagerOptions options,
     HttpResources http,
     FetcherFactory fetchers,
+    FailureLogs failures,
     SeriesHash hash,
     StringPool strings,
     Counters counters,

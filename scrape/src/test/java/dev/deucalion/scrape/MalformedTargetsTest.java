@@ -35,6 +35,7 @@ class MalformedTargetsTest {
           store,
           Clock.SYSTEM,
           GroupParser.NONE,
+          FailureLog.Opener.NONE,
           ScrapeManagerOptions.defaults("agent", "host").withMaxBodyBytes(16 * MIB));
   private final Map<String, RawPeer> peers = new LinkedHashMap<>();
 

@@ -51,6 +51,7 @@ class ScrapeOverHttpTest {
             store,
             Clock.SYSTEM,
             GroupParser.NONE,
+            FailureLog.Opener.NONE,
             ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));
   }
 

@@ -26,6 +26,7 @@ final class ScrapeScenario implements AutoCloseable {
   final ManualTime time = new ManualTime(START_MS);
   final RecordingStore store = new RecordingStore();
   final FakeNetwork network = new FakeNetwork();
+  final RecordedFailures failures = new RecordedFailures();
   final ScrapeManager manager =
       new ScrapeManager(
           store,
@@ -33,6 +34,7 @@ final class ScrapeScenario implements AutoCloseable {
               time, time, new HttpResources(1 << 20, "agent", Map.of(), Resolver.SYSTEM)),
           DiscoveryMechanisms.installed(),
           network,
+          failures,
           new Random(1),
           ScrapeManagerOptions.defaults("agent", "host"));
 

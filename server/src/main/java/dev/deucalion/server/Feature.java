@@ -16,6 +16,16 @@ enum Feature {
   AUTO_RELOAD_CONFIG(
       "auto-reload-config",
       "This option for --enable-feature is deprecated. Use --config.auto-reload instead."),
+  CREATED_TIMESTAMPS(
+      "created-timestamp-zero-ingestion",
+      "Experimental start timestamp zero ingestion enabled. OpenMetrics 1.0 parsing will parse"
+          + " <metric>_created metrics as ST instead of normal sample. Changed default"
+          + " scrape_protocols to prefer PrometheusProto format."),
+  TYPE_AND_UNIT_LABELS("type-and-unit-labels", "Experimental type and unit labels enabled"),
+  METADATA_RECORDS("metadata-wal-records", "Experimental metadata records in WAL enabled"),
+  EXTRA_SCRAPE_METRICS(
+      "extra-scrape-metrics",
+      "Default of extra_scrape_metrics changed to true; set it in the configuration instead."),
   DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
   OTLP_NATIVE_DELTA(
       "otlp-native-delta-ingestion",

@@ -2,6 +2,8 @@ package dev.deucalion.server;
 
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.scrape.options.ScrapeFeature;
+import dev.deucalion.server.config.part.ConfigDefaults;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +22,7 @@ record Features(Set<Feature> enabled) {
   private static final Set<String> NOT_YET =
       Set.of(
           "memory-snapshot-on-shutdown",
-          "extra-scrape-metrics",
-          "metadata-wal-records",
           "concurrent-rule-eval",
-          "created-timestamp-zero-ingestion",
           "xor2-encoding",
           "histograms-st-encoding",
           "st-synthesis",
@@ -31,7 +30,6 @@ record Features(Set<Feature> enabled) {
           "use-start-timestamps",
           "old-ui",
           "otlp-deltatocumulative",
-          "type-and-unit-labels",
           "use-uncached-io",
           "fast-startup",
           "search-api",
@@ -73,6 +71,26 @@ record Features(Set<Feature> enabled) {
       engine.add(EngineOptions.Feature.DELAYED_NAME_REMOVAL);
     }
     return engine;
+  }
+
+  /** What scraping does beyond its defaults. */
+  Set<ScrapeFeature> scrapeFeatures() {
+    Set<ScrapeFeature> scrape = EnumSet.noneOf(ScrapeFeature.class);
+    if (has(Feature.CREATED_TIMESTAMPS)) {
+      scrape.add(ScrapeFeature.START_TIMESTAMP_ZERO_SAMPLES);
+    }
+    if (has(Feature.TYPE_AND_UNIT_LABELS)) {
+      scrape.add(ScrapeFeature.TYPE_AND_UNIT_LABELS);
+    }
+    if (has(Feature.METADATA_RECORDS)) {
+      scrape.add(ScrapeFeature.METADATA_RECORDS);
+    }
+    return scrape;
+  }
+
+  /** What holds where the configuration is silent. */
+  ConfigDefaults configDefaults() {
+    return new ConfigDefaults(has(Feature.CREATED_TIMESTAMPS), has(Feature.EXTRA_SCRAPE_METRICS));
   }
 
   /**

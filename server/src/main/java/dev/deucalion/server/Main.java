@@ -130,12 +130,12 @@ public final class Main {
       err.println(e.getMessage());
       return UNUSABLE;
     }
-    return start(flags, options);
+    return start(flags, features, options);
   }
 
-  private static int start(Flags flags, ServerOptions options) {
+  private static int start(Flags flags, Features features, ServerOptions options) {
     ListeningPort port = new ListeningPort(options.port());
-    ConfigSource source = source(flags, options, port);
+    ConfigSource source = source(flags, features, options, port);
     ServerConfig config;
     try {
       config = source.read();
@@ -213,11 +213,12 @@ public final class Main {
   }
 
   /** The configuration file, or the built-in one where none is named and the usual one missing. */
-  private static ConfigSource source(Flags flags, ServerOptions options, ListeningPort port) {
+  private static ConfigSource source(
+      Flags flags, Features features, ServerOptions options, ListeningPort port) {
     Retention retention =
         Retention.ofFlags(
             flags.get(StorageFlags.RETENTION_TIME), flags.get(StorageFlags.RETENTION_SIZE));
-    ConfigReader reader = new ConfigReader(retention, System::getenv);
+    ConfigReader reader = new ConfigReader(retention, System::getenv, features.configDefaults());
     String file = flags.get(ProcessFlags.CONFIG_FILE);
     if (flags.isGiven(ProcessFlags.CONFIG_FILE) || Files.exists(Path.of(file))) {
       return new FileConfig(file, reader);

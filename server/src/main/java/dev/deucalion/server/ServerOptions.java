@@ -72,7 +72,7 @@ record ServerOptions(
         StorageOptions.of(flags, features),
         engine,
         features.parserOptions(),
-        scrape(flags, hostname),
+        scrape(flags, features, hostname),
         hostname,
         features.has(Feature.OTLP_NATIVE_DELTA),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
@@ -105,7 +105,7 @@ record ServerOptions(
         query > 0 ? query : defaults.queryBytes(), total > 0 ? total : defaults.totalBytes());
   }
 
-  private static ScrapeManagerOptions scrape(Flags flags, String hostname) {
+  private static ScrapeManagerOptions scrape(Flags flags, Features features, String hostname) {
     ScrapeManagerOptions defaults =
         ScrapeManagerOptions.defaults("Prometheus/" + ProgramVersion.PROMETHEUS_VERSION, hostname);
     return new ScrapeManagerOptions(
@@ -113,7 +113,8 @@ record ServerOptions(
         defaults.hostname(),
         flags.get(EngineFlags.SCRAPE_ADJUST_TIMESTAMPS),
         Math.max(0, flags.get(EngineFlags.SCRAPE_TIMESTAMP_TOLERANCE) / 1_000_000),
-        defaults.maxBodyBytes());
+        defaults.maxBodyBytes(),
+        features.scrapeFeatures());
   }
 
   /** The port that the first address asks for, 0 where it names none. */

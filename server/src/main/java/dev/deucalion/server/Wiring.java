@@ -29,6 +29,7 @@ import dev.deucalion.server.metrics.SelfMetrics;
 import dev.deucalion.server.metrics.StorageMetrics;
 import dev.deucalion.server.querylog.ActiveQueries;
 import dev.deucalion.server.querylog.QueryLog;
+import dev.deucalion.server.querylog.ScrapeFailureLog;
 import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
@@ -94,7 +95,13 @@ final class Wiring implements AutoCloseable {
     engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
     queryLog = new QueryLog(clock);
     engine.addListener(queryLog);
-    scraping = new ScrapeManager(storage, clock, new TargetFileParser(), options.scrape());
+    scraping =
+        new ScrapeManager(
+            storage,
+            clock,
+            new TargetFileParser(),
+            file -> ScrapeFailureLog.open(file, clock),
+            options.scrape());
     reloader =
         new Reloader(
             setup.source(),

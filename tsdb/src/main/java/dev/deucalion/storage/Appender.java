@@ -5,6 +5,7 @@ import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch of samples, such as one scrape: readers see all of it or nothing, and so does a
@@ -42,6 +43,19 @@ public interface Appender extends AutoCloseable {
    * @param timeMs milliseconds since the epoch
    */
   AppendResult append(long seriesRef, long timeMs, Histogram histogram);
+
+  /**
+   * Says since when the series has counted, before the sample at {@code timeMs} is appended: a
+   * sample of nothing is added at the start, unless the series has one that is as new. A refusal is
+   * what mostly happens, and nothing to speak of.
+   *
+   * @param startMs milliseconds since the epoch
+   * @param histogram the sample to come where it is a histogram, null where it is a float
+   */
+  default AppendResult appendStart(
+      long seriesRef, long timeMs, long startMs, @Nullable Histogram histogram) {
+    return AppendResult.OUT_OF_ORDER;
+  }
 
   /**
    * Adds an exemplar to the batch. One that the series' newest exemplar equals is taken silently,

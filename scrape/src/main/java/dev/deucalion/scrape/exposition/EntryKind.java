@@ -2,13 +2,15 @@ package dev.deucalion.scrape.exposition;
 
 /** What {@link ExpositionParser#next()} has found. */
 public enum EntryKind {
-  /** A sample: series text, value, perhaps a timestamp and an exemplar. */
+  /** A sample: labels, value, perhaps a timestamp and an exemplar. */
   SERIES,
-  /** A {@code # TYPE} line. */
+  /** A native histogram: labels, buckets, perhaps a timestamp and exemplars. */
+  HISTOGRAM,
+  /** The type of a family, in text a {@code # TYPE} line. */
   TYPE,
-  /** A {@code # HELP} line. */
+  /** The help text of a family. */
   HELP,
-  /** A {@code # UNIT} line, of OpenMetrics only. */
+  /** The unit of a family; the text format has none. */
   UNIT,
   /** A comment, of the text format only. */
   COMMENT,

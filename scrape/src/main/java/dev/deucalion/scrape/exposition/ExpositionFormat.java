@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.exposition;
 
 import dev.deucalion.model.labels.GoQuote;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The formats a body may have. */
@@ -8,7 +9,9 @@ public enum ExpositionFormat {
   /** The text format, all versions. */
   TEXT("text/plain"),
   /** OpenMetrics, all versions. */
-  OPEN_METRICS("application/openmetrics-text");
+  OPEN_METRICS("application/openmetrics-text"),
+  /** Delimited messages {@code io.prometheus.client.MetricFamily}. */
+  PROTOBUF("application/vnd.google.protobuf");
 
   private final String mediaType;
 
@@ -21,12 +24,24 @@ public enum ExpositionFormat {
     return mediaType;
   }
 
-  /** A parser of this format; it needs a body before use. */
+  /** A parser of this format without options; it needs a body before use. */
   public ExpositionParser newParser() {
+    return newParser(Set.of());
+  }
+
+  /** A parser of this format; it needs a body before use. */
+  public ExpositionParser newParser(Set<ParserOption> options) {
     return switch (this) {
-      case TEXT -> new TextParser();
-      case OPEN_METRICS -> new OpenMetricsParser();
+      case TEXT -> ofLines(new TextParser(options), options);
+      case OPEN_METRICS -> ofLines(new OpenMetricsParser(options), options);
+      case PROTOBUF -> new ProtobufParser(options);
     };
+  }
+
+  private static ExpositionParser ofLines(LineParser lines, Set<ParserOption> options) {
+    return options.contains(ParserOption.CONVERT_TO_CUSTOM_BUCKETS)
+        ? new CustomBucketsParser(lines, options)
+        : lines;
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.deucalion.scrape.exposition;
 
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.MetricType;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Walks over a body, entry by entry:
@@ -10,323 +11,149 @@ import java.nio.charset.StandardCharsets;
  * <pre>{@code
  * parser.reset(body, length);
  * for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
- *   if (kind == EntryKind.SERIES) { … parser.seriesStart() … parser.value() … }
+ *   if (kind == EntryKind.SERIES) { … parser.keyBytes() … parser.value() … }
  * }
  * }</pre>
  *
- * <p>The accessors of an entry hold until the next call of {@link #next()}. Offsets are into the
- * caller's array, which is neither copied nor written and must not change until the parser is
- * reset. Nothing is allocated for an entry before its labels or texts are asked for. Not
- * thread-safe; may be used again for any number of bodies.
+ * <p>The accessors of an entry hold until the next call of {@link #next()}. The caller's array is
+ * neither copied nor written and must not change until the parser is reset. Nothing is allocated
+ * for an entry before its labels or texts are asked for, but for the histogram of a {@code
+ * HISTOGRAM}. Not thread-safe; may be used again for any number of bodies.
  */
-public abstract sealed class ExpositionParser permits TextParser, OpenMetricsParser {
-  /** A series text or metadata line of more bytes is refused. */
-  public static final int MAX_LINE_BYTES = 1 << 20;
+public abstract sealed class ExpositionParser
+    permits LineParser, ProtobufParser, CustomBucketsParser {
+  private static final byte[] NOTHING = {};
 
-  /** The line at hand, where it is a series. */
-  final SeriesScanner sample = new SeriesScanner();
+  byte[] keyBytes = NOTHING;
+  int keyStart;
+  int keyEnd;
 
-  final LabelSection section = new LabelSection();
-  final Lexer lexer;
-  private final boolean seconds;
+  double value;
+  boolean hasTimestamp;
+  long timestampMs;
+  Histogram histogram = IntHistogram.STALE;
 
-  private byte[] body;
-  private int length;
-
-  /** Offset of the last line feed of the body, or -1: up to it lines are complete. */
-  private int lastLineFeed;
-
-  /** Where the next entry starts. */
-  private int pos;
-
-  /** Whether the end has been reached. */
-  private boolean ended;
-
-  private int seriesStart;
-
-  /** Whether the series at hand was read by the scanner and its labels have not been looked at. */
-  private boolean scanned;
-
-  private int nameStart;
-  private int nameEnd;
-
-  /** Type of the last TYPE line. */
+  /** Type of the family at hand. */
   MetricType type = MetricType.UNKNOWN;
 
-  /** Bounds of the text of a metadata line or comment. */
-  int textStart;
-
-  int textEnd;
-
-  /** Offset behind the opening brace of the exemplar's labels, or -1. */
-  int exemplarLabels;
+  /** Whether {@link #readExemplar} may find one. */
+  boolean mayHaveExemplar;
 
   double exemplarValue;
   boolean hasExemplarTimestamp;
   long exemplarTimestampMs;
 
-  /**
-   * @param seconds whether timestamps are decimal seconds rather than integer milliseconds
-   */
-  ExpositionParser(Lexer lexer, boolean seconds) {
-    this.lexer = lexer;
-    this.seconds = seconds;
-    this.body = lexer.body;
-    reset(body, 0);
-  }
+  ExpositionParser() {}
 
   /** Starts over with the first {@code length} bytes of an array. */
-  public final void reset(byte[] body, int length) {
-    this.body = body;
-    this.length = length;
-    lexer.reset(body, length);
-    pos = 0;
-    ended = false;
-    lastLineFeed = length - 1;
-    while (lastLineFeed >= 0 && body[lastLineFeed] != '\n') {
-      lastLineFeed--;
-    }
-    type = MetricType.UNKNOWN;
-    exemplarLabels = -1;
-  }
+  public abstract void reset(byte[] body, int length);
 
   /**
    * Goes to the next entry. After the end, the end again.
    *
-   * <p>What stands between the braces of a series need not have been checked: {@link #labels} does,
-   * so it has to be called for each series text that is not known to be good from before.
+   * <p>The labels of a series need not have been checked: {@link #labels} does, so it has to be
+   * called for each series whose key is not known to be good from before.
    *
    * @throws ExpositionException when the body is not in the format; the parser must then be reset
    */
-  public final EntryKind next() throws ExpositionException {
-    exemplarLabels = -1;
-    int from = pos;
-    if (from < lastLineFeed
-        && sample.scan(body, from, lastLineFeed, seconds)
-        && sample.end - from <= MAX_LINE_BYTES) {
-      seriesStart = from;
-      scanned = true;
-      pos = sample.end;
-      return EntryKind.SERIES;
-    }
-    scanned = false;
-    if (ended) {
-      return EntryKind.END;
-    }
-    lexer.seek(from);
-    EntryKind kind = readEntry();
-    ended = kind == EntryKind.END;
-    pos = ended ? length : lexer.pos;
-    return kind;
+  public abstract EntryKind next() throws ExpositionException;
+
+  /**
+   * The array with the bytes that tell the entry at hand from others: of a series or histogram what
+   * its labels come from, of metadata the name and the text. They lie from {@link #keyStart} to
+   * {@link #keyEnd}, and equal bytes mean an equal entry as long as the kind is the same.
+   */
+  public final byte[] keyBytes() {
+    return keyBytes;
   }
 
-  /** Reads an entry by tokens and leaves the lexer behind it. */
-  abstract EntryKind readEntry() throws ExpositionException;
-
-  /** Reads the name and the labels of a series; the token behind them. */
-  final Token readSeriesText(Token first, int entryStart) throws ExpositionException {
-    seriesStart = lexer.start;
-    section.nameStart = -1;
-    Token token = first;
-    if (token == Token.METRIC_NAME) {
-      section.nameStart = lexer.start;
-      section.nameEnd = lexer.pos;
-      sample.seriesEnd = lexer.pos;
-      token = lexer.next();
-    }
-    if (token == Token.BRACE_OPEN) {
-      section.series(lexer, entryStart, LabelSection.IGNORE);
-      sample.seriesEnd = lexer.pos;
-      token = lexer.next();
-    }
-    nameStart = section.nameStart;
-    nameEnd = section.nameEnd;
-    if (nameStart < 0) {
-      throw SyntaxErrors.whileParsing(lexer, entryStart, "metric name not set");
-    }
-    checkLine(entryStart);
-    return token;
+  /** Where the entry's bytes start in {@link #keyBytes}. */
+  public final int keyStart() {
+    return keyStart;
   }
 
-  /** Reads the name of a metadata line. */
-  final void readFamilyName(Token keyword, int entryStart) throws ExpositionException {
-    Token token = lexer.next();
-    if (token != Token.METRIC_NAME) {
-      throw SyntaxErrors.expected(
-          lexer, entryStart, "expected metric name after " + keyword.shown(), token);
-    }
-    boolean quoted = body[lexer.start] == '"';
-    nameStart = quoted ? lexer.start + 1 : lexer.start;
-    nameEnd = quoted ? lexer.pos - 1 : lexer.pos;
+  /** Where they end, exclusive. */
+  public final int keyEnd() {
+    return keyEnd;
   }
 
-  final void checkHelp() throws ExpositionException {
-    if (!Utf8.isValid(body, textStart, textEnd)) {
-      throw SyntaxErrors.at(
-          lexer,
-          "help text "
-              + SyntaxErrors.quote(lexer, textStart, textEnd)
-              + " is not a valid utf8 string");
-    }
-  }
-
-  final ExpositionException invalidType() {
-    return SyntaxErrors.at(
-        lexer, "invalid metric type " + SyntaxErrors.quote(lexer, textStart, textEnd));
-  }
-
-  final void checkLine(int entryStart) throws ExpositionException {
-    if (lexer.pos - entryStart > MAX_LINE_BYTES) {
-      throw SyntaxErrors.at(lexer, "line longer than " + MAX_LINE_BYTES + " bytes");
-    }
-  }
-
-  /** The number at these offsets, NaN in Prometheus' form. */
-  final double readNumber(int entryStart, int from, int to) throws ExpositionException {
-    checkLine(entryStart);
-    for (int i = from; i < to; i++) {
-      byte c = body[i];
-      if (c == 'p' || c == 'P' || c == '_') {
-        throw SyntaxErrors.whileParsing(lexer, entryStart, "unsupported character in float");
-      }
-    }
-    String problem =
-        switch (GoFloat.check(body, from, to)) {
-          case NONE -> "";
-          case SYNTAX -> "invalid syntax";
-          case RANGE -> "value out of range";
-        };
-    if (!problem.isEmpty()) {
-      String fault =
-          "strconv.ParseFloat: parsing " + SyntaxErrors.quote(lexer, from, to) + ": " + problem;
-      throw SyntaxErrors.whileParsing(lexer, entryStart, fault);
-    }
-    return GoFloat.parse(body, from, to);
-  }
-
-  /** Whether the metadata text is this word. */
-  final boolean textIs(String word) {
-    if (textEnd - textStart != word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (body[textStart + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Start of the name and labels of a series, exactly as they stand in the body. */
-  public final int seriesStart() {
-    return seriesStart;
-  }
-
-  /** End of the name and labels of a series, exclusive. */
-  public final int seriesEnd() {
-    return sample.seriesEnd;
-  }
-
-  /** Value of the sample; a NaN is Prometheus' normal one, never the stale marker. */
+  /** Value of a SERIES; in text a NaN is Prometheus' normal one, never the stale marker. */
   public final double value() {
-    return sample.value;
+    return value;
   }
 
+  /** Value of a HISTOGRAM, as it was sent but for empty buckets; it may contradict itself. */
+  public final Histogram histogram() {
+    return histogram;
+  }
+
+  /** Whether the sample at hand has a timestamp of its own. */
   public final boolean hasTimestamp() {
-    return sample.hasTimestamp;
+    return hasTimestamp;
   }
 
   /** Milliseconds since the epoch, where there is a timestamp. */
   public final long timestampMs() {
-    return sample.timestampMs;
+    return timestampMs;
   }
 
-  /** Start of the family's name in a metadata line, quotes excluded. */
-  public final int nameStart() {
-    return nameStart;
-  }
+  /**
+   * Since when what a SERIES or HISTOGRAM counts has been counted.
+   *
+   * @return milliseconds since the epoch, 0 where it is not known
+   */
+  public abstract long startTimestampMs() throws ExpositionException;
 
-  /** End of that name, exclusive. */
-  public final int nameEnd() {
-    return nameEnd;
-  }
+  /** Name of the family of a TYPE, HELP or UNIT entry. */
+  public abstract String name();
 
-  /** That name as a string. */
-  public final String name() {
-    return Escapes.labelValue(body, nameStart, nameEnd);
-  }
-
-  /** Type of the family at hand: that of the last TYPE line, {@code UNKNOWN} before the first. */
+  /** Type of the family at hand: in text that of the last TYPE line, {@code UNKNOWN} before it. */
   public final MetricType type() {
     return type;
-  }
-
-  /** Start of the raw text of a HELP, TYPE, UNIT or COMMENT entry. */
-  public final int textStart() {
-    return textStart;
-  }
-
-  /** End of that text, exclusive. */
-  public final int textEnd() {
-    return textEnd;
   }
 
   /** Help text of a HELP entry, escapes replaced. */
   public abstract String help();
 
   /** Unit of a UNIT entry. */
-  public final String unit() {
-    return new String(body, textStart, textEnd - textStart, StandardCharsets.UTF_8);
-  }
+  public abstract String unit();
 
   /**
-   * The labels of a series, metric name included. In histograms {@code le} and in summaries {@code
-   * quantile} have OpenMetrics' form of numbers, {@code 1.0} for {@code 1}.
+   * The labels of a SERIES or HISTOGRAM, metric name included. In histograms {@code le} and in
+   * summaries {@code quantile} have OpenMetrics' form of numbers, {@code 1.0} for {@code 1}.
    *
    * @throws ExpositionException when they are malformed, a name comes twice or is no UTF-8
    */
-  public final Labels labels() throws ExpositionException {
-    if (scanned) {
-      lexer.seek(seriesStart);
-      readEntry();
-      scanned = false;
-    }
-    LabelDecoder decoder = new LabelDecoder(lexer, type);
-    decoder.metricName(nameStart, nameEnd);
-    lexer.seek(seriesStart);
-    Token token = lexer.next();
-    if (token == Token.METRIC_NAME && lexer.pos < sample.seriesEnd) {
-      token = lexer.next();
-    }
-    if (token == Token.BRACE_OPEN) {
-      section.nameStart = body[seriesStart] == '{' ? -1 : nameStart;
-      section.series(lexer, seriesStart, decoder);
-    }
-    return decoder.build("invalid sample");
-  }
+  public abstract Labels labels() throws ExpositionException;
 
-  /** Whether the sample has an exemplar. */
-  public final boolean hasExemplar() {
-    return exemplarLabels >= 0;
+  /**
+   * Goes to the next exemplar of the SERIES or HISTOGRAM at hand. A histogram's all have
+   * timestamps; those that had none are left out.
+   *
+   * @return false when there is no further one
+   */
+  public final boolean nextExemplar() throws ExpositionException {
+    return mayHaveExemplar && readExemplar();
   }
 
   /**
-   * Labels of the exemplar, where there is one.
+   * Reads the next exemplar into the fields; false, with {@link #mayHaveExemplar} false, if none.
+   */
+  abstract boolean readExemplar() throws ExpositionException;
+
+  /**
+   * Labels of the exemplar at hand.
    *
    * @throws ExpositionException when a name comes twice or is no UTF-8
    */
-  public final Labels exemplarLabels() throws ExpositionException {
-    LabelDecoder decoder = new LabelDecoder(lexer, MetricType.UNKNOWN);
-    lexer.seekExemplar(exemplarLabels);
-    section.exemplar(lexer, seriesStart, decoder);
-    return decoder.build("invalid exemplar");
-  }
+  public abstract Labels exemplarLabels() throws ExpositionException;
 
-  /** Value of the exemplar, where there is one. */
+  /** Value of the exemplar at hand. */
   public final double exemplarValue() {
     return exemplarValue;
   }
 
+  /** Whether the exemplar at hand has a timestamp. */
   public final boolean hasExemplarTimestamp() {
     return hasExemplarTimestamp;
   }

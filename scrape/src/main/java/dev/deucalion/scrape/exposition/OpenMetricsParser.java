@@ -1,18 +1,85 @@
 package dev.deucalion.scrape.exposition;
 
 import dev.deucalion.model.metadata.MetricType;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenMetrics, 0.0.1 and 1.0.0.
  *
  * @see <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">OpenMetrics 1.0</a>
  */
-final class OpenMetricsParser extends ExpositionParser {
+final class OpenMetricsParser extends LineParser {
   private static final MetricType[] TYPES = MetricType.values();
   private static final String NO_EOF = "data does not end with # EOF";
 
-  OpenMetricsParser() {
-    super(new OpenMetricsLexer(), true);
+  /** Null where {@code _created} lines are samples as others. */
+  private final @Nullable CreatedLines createdLines;
+
+  /** Bounds of the text of the last UNIT line. */
+  private int unitStart;
+
+  private int unitEnd;
+
+  OpenMetricsParser(Set<ParserOption> options) {
+    super(new OpenMetricsLexer(), true, options);
+    createdLines = options.contains(ParserOption.START_TIMESTAMPS) ? new CreatedLines() : null;
+  }
+
+  @Override
+  public void reset(byte[] body, int length) {
+    super.reset(body, length);
+    unitStart = 0;
+    unitEnd = 0;
+    if (createdLines != null) {
+      createdLines.reset(body, length);
+    }
+  }
+
+  @Override
+  public EntryKind next() throws ExpositionException {
+    EntryKind kind = super.next();
+    while (createdLines != null && kind == EntryKind.SERIES && isCreated()) {
+      kind = super.next();
+    }
+    return kind;
+  }
+
+  /** Whether the series at hand says since when its metric has been counted. */
+  boolean isCreated() throws ExpositionException {
+    if (!countsFromAStart()) {
+      return false;
+    }
+    int nameStart = keyStart;
+    int nameEnd = nameStart;
+    while (Chars.isMetricPart(keyBytes[nameEnd])) {
+      nameEnd++;
+    }
+    if (nameEnd == nameStart) {
+      nameBytes();
+      nameStart = nameStart();
+      nameEnd = nameEnd();
+    }
+    return CreatedLines.isCreated(keyBytes, nameStart, nameEnd);
+  }
+
+  /** Whether metrics of the family at hand may have a start. */
+  boolean countsFromAStart() {
+    return switch (type) {
+      case COUNTER, HISTOGRAM, SUMMARY -> true;
+      case GAUGE, GAUGEHISTOGRAM, INFO, STATESET, UNKNOWN -> false;
+    };
+  }
+
+  @Override
+  public long startTimestampMs() throws ExpositionException {
+    return createdLines == null ? 0 : createdLines.timeMs(this);
+  }
+
+  @Override
+  String familyUnit() {
+    return new String(keyBytes, unitStart, unitEnd - unitStart, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -52,6 +119,8 @@ final class OpenMetricsParser extends ExpositionParser {
       }
       case UNIT -> {
         checkUnit();
+        unitStart = textStart;
+        unitEnd = textEnd;
         yield EntryKind.UNIT;
       }
       default -> {
@@ -91,11 +160,11 @@ final class OpenMetricsParser extends ExpositionParser {
 
   private EntryKind readSample(Token first, int entryStart) throws ExpositionException {
     Token token = readSeriesText(first, entryStart);
-    sample.value = readValue(token, entryStart, "metric");
+    value = readValue(token, entryStart, "metric");
     token = lexer.next();
-    sample.hasTimestamp = token == Token.TIMESTAMP;
-    if (sample.hasTimestamp) {
-      sample.timestampMs = readSeconds(entryStart, "timestamp");
+    hasTimestamp = token == Token.TIMESTAMP;
+    if (hasTimestamp) {
+      timestampMs = readSeconds(entryStart, "timestamp");
       token = lexer.next();
       if (token != Token.LINEBREAK && token != Token.COMMENT) {
         throw SyntaxErrors.expected(

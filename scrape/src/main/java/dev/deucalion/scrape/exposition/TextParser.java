@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.exposition;
 
 import dev.deucalion.model.metadata.MetricType;
+import java.util.Set;
 
 /**
  * The text format, 0.0.4 and 1.0.0.
@@ -8,9 +9,9 @@ import dev.deucalion.model.metadata.MetricType;
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition
  *     formats</a>
  */
-final class TextParser extends ExpositionParser {
-  TextParser() {
-    super(new TextLexer(), false);
+final class TextParser extends LineParser {
+  TextParser(Set<ParserOption> options) {
+    super(new TextLexer(), false, options);
   }
 
   @Override
@@ -78,11 +79,11 @@ final class TextParser extends ExpositionParser {
     if (token != Token.VALUE) {
       throw SyntaxErrors.expected(lexer, entryStart, "expected value after metric", token);
     }
-    sample.value = readNumber(entryStart, lexer.start, lexer.pos);
+    value = readNumber(entryStart, lexer.start, lexer.pos);
     token = lexer.next();
-    sample.hasTimestamp = token == Token.TIMESTAMP;
-    if (sample.hasTimestamp) {
-      sample.timestampMs = readTimestamp(entryStart);
+    hasTimestamp = token == Token.TIMESTAMP;
+    if (hasTimestamp) {
+      timestampMs = readTimestamp(entryStart);
       expectLineFeed(entryStart, "expected next entry after timestamp");
     } else if (token != Token.LINEBREAK) {
       throw SyntaxErrors.expected(lexer, entryStart, "expected timestamp or new record", token);
@@ -117,5 +118,17 @@ final class TextParser extends ExpositionParser {
   @Override
   public String help() {
     return Escapes.help(lexer.body, textStart(), textEnd());
+  }
+
+  /** The format knows none. */
+  @Override
+  String familyUnit() {
+    return "";
+  }
+
+  /** The format knows none. */
+  @Override
+  public long startTimestampMs() {
+    return 0;
   }
 }

@@ -6,9 +6,12 @@ import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.scrape.exposition.EntryKind;
 import dev.deucalion.scrape.exposition.ExpositionException;
 import dev.deucalion.scrape.exposition.ExpositionParser;
+import dev.deucalion.scrape.options.HistogramOptions;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
+import java.util.Set;
 
 /**
  * Appends the scrapes of one target. A scrape is {@link #ingest} or, without a body, {@link
@@ -17,9 +20,6 @@ import dev.deucalion.storage.Appender;
  * One thread at a time.
  */
 public final class BodyIngester {
-  /** How far in the future a timestamp may lie. */
-  private static final long MAX_AHEAD_MS = 10 * 60 * 1000;
-
   private final ScrapeJobOptions job;
   private final SampleLabels sampleLabels;
   private final TargetMemory memory;
@@ -27,18 +27,20 @@ public final class BodyIngester {
   private final SeriesHash hash;
   private final IngestCounters counters;
   private final IngestCounts counts = new IngestCounts();
-  private final long sampleLimit;
-
-  private long samplesInBatch;
-  private boolean overSampleLimit;
+  private final SampleAppender samples;
+  private final ExemplarAppender exemplars = new ExemplarAppender();
+  private final MetadataAppender metadata;
 
   /**
    * @param targetLabels the labels that the target's series carry
+   * @param histograms what is made of the target's histograms
    * @param hash used by no other thread
    */
   public BodyIngester(
       ScrapeJobOptions job,
       Labels targetLabels,
+      HistogramOptions histograms,
+      Set<ScrapeFeature> features,
       TargetMemory memory,
       SeriesHash hash,
       IngestCounters counters) {
@@ -48,7 +50,14 @@ public final class BodyIngester {
     this.cache = memory.series;
     this.hash = hash;
     this.counters = counters;
-    this.sampleLimit = job.limits().sampleLimit();
+    this.samples =
+        new SampleAppender(
+            job.limits().sampleLimit(),
+            new HistogramFit(histograms),
+            features.contains(ScrapeFeature.START_TIMESTAMP_ZERO_SAMPLES),
+            counts);
+    this.metadata =
+        new MetadataAppender(memory.metadata, features.contains(ScrapeFeature.METADATA_RECORDS));
   }
 
   /** What became of the scrape at hand. */
@@ -65,35 +74,44 @@ public final class BodyIngester {
    * Appends the samples of a body, and stale markers for series that vanished since the one before.
    *
    * @param parser stands at the start of the body
-   * @param body the bytes that the parser walks over
    * @param timeMs of samples without a timestamp of their own
    * @throws ExpositionException when the body is malformed
    * @throws IngestException when a limit is exceeded or a series is invalid
    */
-  public void ingest(Appender appender, ExpositionParser parser, byte[] body, long timeMs)
+  public void ingest(Appender appender, ExpositionParser parser, long timeMs)
       throws ExpositionException, IngestException {
     cache.begin();
     memory.metadata.begin();
-    samplesInBatch = 0;
-    overSampleLimit = false;
+    metadata.begin();
+    samples.begin(timeMs);
     try {
       for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
         switch (kind) {
-          case SERIES -> appendSample(appender, parser, body, timeMs);
-          case TYPE, HELP, UNIT -> memory.metadata.see(kind, parser, hash, body);
+          case SERIES, HISTOGRAM -> appendSample(appender, parser, kind, timeMs);
+          case TYPE, HELP, UNIT -> metadata.see(memory.metadata.see(kind, parser, hash));
           case COMMENT, END -> {}
         }
       }
-      if (overSampleLimit) {
-        counters.exceededSampleLimit.increment();
-        throw new IngestException("sample limit exceeded");
-      }
+      checkLimits();
     } finally {
       counters.add(counts);
     }
     cache.forEachVanished(ref -> appender.append(ref, timeMs, StaleMarker.VALUE));
     cache.finish();
     memory.metadata.finish();
+  }
+
+  private void checkLimits() throws IngestException {
+    if (samples.isOverBucketLimit()) {
+      counters.exceededBucketLimit.increment();
+    }
+    if (samples.isOverSampleLimit()) {
+      counters.exceededSampleLimit.increment();
+      throw new IngestException("sample limit exceeded");
+    }
+    if (samples.isOverBucketLimit()) {
+      throw new IngestException("histogram bucket limit exceeded");
+    }
   }
 
   /** Appends stale markers for all series of the scrape before. */
@@ -116,15 +134,15 @@ public final class BodyIngester {
   }
 
   private void appendSample(
-      Appender appender, ExpositionParser parser, byte[] body, long defaultTimeMs)
+      Appender appender, ExpositionParser parser, EntryKind kind, long defaultTimeMs)
       throws ExpositionException, IngestException {
     counts.scraped++;
-    hash.of(body, parser.seriesStart(), parser.seriesEnd());
+    hash.of(parser.keyBytes(), parser.keyStart(), parser.keyEnd());
     boolean ownTime = parser.hasTimestamp() && job.honorTimestamps();
     long timeMs = ownTime ? parser.timestampMs() : defaultTimeMs;
     int entry = cache.find(hash.low(), hash.high());
     if (entry < 0) {
-      appendToNewSeries(appender, parser, timeMs, ownTime, defaultTimeMs);
+      appendToNewSeries(appender, parser, kind, timeMs, ownTime);
       return;
     }
     boolean firstTime = cache.see(entry);
@@ -137,10 +155,10 @@ public final class BodyIngester {
       counts.duplicates++;
       return;
     }
-    if (!mayAppend(timeMs, defaultTimeMs)) {
+    if (!samples.prepare(parser, kind, timeMs)) {
       return;
     }
-    AppendResult result = appender.append(ref, timeMs, parser.value());
+    AppendResult result = samples.append(appender, parser, ref, timeMs);
     if (result == AppendResult.UNKNOWN_SERIES) {
       Labels labels = sampleLabels.of(parser.labels());
       if (labels == null) {
@@ -149,15 +167,22 @@ public final class BodyIngester {
       }
       ref = appender.seriesRef(labels);
       cache.updateRef(entry, ref);
-      result = appender.append(ref, timeMs, parser.value());
+      result = samples.append(appender, parser, ref, timeMs);
     }
-    if (isAppended(result) && (!ownTime || job.trackTimestampsStaleness())) {
+    if (samples.isAppended(result) && (!ownTime || job.trackTimestampsStaleness())) {
       cache.track(entry);
+    }
+    counts.exemplarsOutOfOrder += exemplars.append(appender, ref, parser, timeMs);
+    if (metadata.isDue()) {
+      Labels labels = sampleLabels.of(parser.labels());
+      if (labels != null) {
+        metadata.append(appender, ref, labels);
+      }
     }
   }
 
   private void appendToNewSeries(
-      Appender appender, ExpositionParser parser, long timeMs, boolean ownTime, long defaultTimeMs)
+      Appender appender, ExpositionParser parser, EntryKind kind, long timeMs, boolean ownTime)
       throws ExpositionException, IngestException {
     long hashLow = hash.low();
     long hashHigh = hash.high();
@@ -168,11 +193,11 @@ public final class BodyIngester {
     }
     checkLabelLimits(labels);
     counts.postRelabeling++;
-    if (!mayAppend(timeMs, defaultTimeMs)) {
+    if (!samples.prepare(parser, kind, timeMs)) {
       return;
     }
     long ref = appender.seriesRef(labels);
-    if (isAppended(appender.append(ref, timeMs, parser.value()))) {
+    if (samples.isAppended(samples.append(appender, parser, ref, timeMs))) {
       int entry = cache.add(hashLow, hashHigh, ref);
       cache.see(entry);
       if (!ownTime || job.trackTimestampsStaleness()) {
@@ -180,6 +205,8 @@ public final class BodyIngester {
       }
       counts.seriesAdded++;
     }
+    counts.exemplarsOutOfOrder += exemplars.append(appender, ref, parser, timeMs);
+    metadata.append(appender, ref, labels);
   }
 
   private void checkLabelLimits(Labels labels) throws IngestException {
@@ -189,34 +216,5 @@ public final class BodyIngester {
       counters.exceededLabelLimits.increment();
       throw e;
     }
-  }
-
-  /** Checks what needs no store: the sample limit, and time that lies too far ahead. */
-  private boolean mayAppend(long timeMs, long scrapeTimeMs) {
-    if (sampleLimit > 0 && ++samplesInBatch > sampleLimit) {
-      overSampleLimit = true;
-      return false;
-    }
-    if (timeMs > scrapeTimeMs + MAX_AHEAD_MS) {
-      counts.outOfBounds++;
-      return false;
-    }
-    return true;
-  }
-
-  private boolean isAppended(AppendResult result) {
-    switch (result) {
-      case APPENDED -> {
-        return true;
-      }
-      case OUT_OF_ORDER -> counts.outOfOrder++;
-      case DUPLICATE_TIMESTAMP -> counts.duplicates++;
-      case OUT_OF_BOUNDS, TOO_OLD -> counts.outOfBounds++;
-      case UNKNOWN_SERIES ->
-          throw new IllegalStateException("the store does not know the series it just made");
-      case INVALID_HISTOGRAM, EXEMPLAR_TOO_LONG ->
-          throw new IllegalStateException("the store found a float to be " + result);
-    }
-    return false;
   }
 }

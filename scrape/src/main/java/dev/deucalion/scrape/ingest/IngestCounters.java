@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class IngestCounters {
   final LongAdder exceededSampleLimit = new LongAdder();
   final LongAdder exceededLabelLimits = new LongAdder();
+  final LongAdder exceededBucketLimit = new LongAdder();
+  final LongAdder exemplarsOutOfOrder = new LongAdder();
   final LongAdder outOfOrder = new LongAdder();
   final LongAdder duplicates = new LongAdder();
   final LongAdder outOfBounds = new LongAdder();
@@ -19,6 +21,16 @@ public final class IngestCounters {
   /** Scrapes refused for a limit of labels. */
   public long exceededLabelLimits() {
     return exceededLabelLimits.sum();
+  }
+
+  /** Scrapes refused for {@code native_histogram_bucket_limit}. */
+  public long exceededBucketLimit() {
+    return exceededBucketLimit.sum();
+  }
+
+  /** Exemplars refused as older than their series' newest. */
+  public long exemplarsOutOfOrder() {
+    return exemplarsOutOfOrder.sum();
   }
 
   public long outOfOrder() {
@@ -42,6 +54,7 @@ public final class IngestCounters {
     addNonZero(outOfOrder, counts.outOfOrder);
     addNonZero(duplicates, counts.duplicates);
     addNonZero(outOfBounds, counts.outOfBounds);
+    addNonZero(exemplarsOutOfOrder, counts.exemplarsOutOfOrder);
   }
 
   private static void addNonZero(LongAdder adder, int count) {

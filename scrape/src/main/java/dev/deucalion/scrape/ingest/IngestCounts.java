@@ -8,6 +8,7 @@ public final class IngestCounts {
   int outOfOrder;
   int duplicates;
   int outOfBounds;
+  int exemplarsOutOfOrder;
 
   public void reset() {
     scraped = 0;
@@ -16,6 +17,7 @@ public final class IngestCounts {
     outOfOrder = 0;
     duplicates = 0;
     outOfBounds = 0;
+    exemplarsOutOfOrder = 0;
   }
 
   /** Samples in the body. */
@@ -46,5 +48,10 @@ public final class IngestCounts {
   /** Samples refused as too old, or too far in the future. */
   public int outOfBounds() {
     return outOfBounds;
+  }
+
+  /** Exemplars refused as older than their series' newest. */
+  public int exemplarsOutOfOrder() {
+    return exemplarsOutOfOrder;
   }
 }

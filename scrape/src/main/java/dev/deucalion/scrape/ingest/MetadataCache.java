@@ -25,10 +25,10 @@ public final class MetadataCache {
   private final StringPool strings;
 
   /** Guarded by this; what its values point to is the scraping thread's. */
-  private final Map<String, Family> families = new HashMap<>();
+  private final Map<String, FamilyMetadata> families = new HashMap<>();
 
   private long[] lineHashes = new long[0];
-  private Family[] lineFamilies = new Family[0];
+  private FamilyMetadata[] lineFamilies = new FamilyMetadata[0];
   private int line;
   private int scrape;
   private int seenFamilies;
@@ -43,9 +43,11 @@ public final class MetadataCache {
     seenFamilies = 0;
   }
 
-  /** Takes up the TYPE, HELP or UNIT line at which the parser stands. */
-  void see(EntryKind kind, ExpositionParser parser, SeriesHash hash, byte[] body) {
-    hash.of(body, parser.nameStart(), parser.textEnd());
+  /**
+   * Takes up the TYPE, HELP or UNIT entry at which the parser stands; what is known of its family.
+   */
+  FamilyMetadata see(EntryKind kind, ExpositionParser parser, SeriesHash hash) {
+    hash.of(parser.keyBytes(), parser.keyStart(), parser.keyEnd());
     long lineHash = hash.low() ^ kind.name().hashCode();
     int place = line++;
     if (place == lineHashes.length) {
@@ -53,7 +55,7 @@ public final class MetadataCache {
       lineHashes = Arrays.copyOf(lineHashes, capacity);
       lineFamilies = Arrays.copyOf(lineFamilies, capacity);
     }
-    Family family = lineFamilies[place];
+    FamilyMetadata family = lineFamilies[place];
     if (lineHashes[place] != lineHash || family == null || family.forgotten) {
       family = readLine(kind, parser);
       lineHashes[place] = lineHash;
@@ -63,25 +65,35 @@ public final class MetadataCache {
       family.lastScrape = scrape;
       seenFamilies++;
     }
+    return family;
   }
 
-  private synchronized Family readLine(EntryKind kind, ExpositionParser parser) {
+  private synchronized FamilyMetadata readLine(EntryKind kind, ExpositionParser parser) {
     String name = strings.share(parser.name());
-    Family family =
+    FamilyMetadata family =
         families.computeIfAbsent(
-            name, n -> new Family(new MetricMetadata(n, MetricType.UNKNOWN, "", "")));
+            name, n -> new FamilyMetadata(new MetricMetadata(n, MetricType.UNKNOWN, "", "")));
     MetricMetadata old = family.metadata;
-    family.metadata =
+    MetricMetadata read =
         switch (kind) {
           case TYPE -> new MetricMetadata(name, parser.type(), old.help(), old.unit());
           case HELP ->
               new MetricMetadata(name, old.type(), strings.share(parser.help()), old.unit());
           case UNIT ->
               new MetricMetadata(name, old.type(), old.help(), strings.share(parser.unit()));
-          case SERIES, COMMENT, END ->
+          case SERIES, HISTOGRAM, COMMENT, END ->
               throw new IllegalArgumentException("no metadata in a line of kind " + kind);
         };
+    if (!read.equals(old)) {
+      family.metadata = read;
+      family.lastChange = scrape;
+    }
     return family;
+  }
+
+  /** Whether the body at hand says something else of the family than the one before. */
+  boolean isChanged(FamilyMetadata family) {
+    return family.lastChange == scrape;
   }
 
   /** Ends a body that was taken. */
@@ -99,7 +111,7 @@ public final class MetadataCache {
   /** All families at this moment, in any order. */
   public synchronized List<MetricMetadata> list() {
     List<MetricMetadata> all = new ArrayList<>(families.size());
-    for (Family family : families.values()) {
+    for (FamilyMetadata family : families.values()) {
       all.add(family.metadata);
     }
     return all;
@@ -107,17 +119,7 @@ public final class MetadataCache {
 
   /** The family's metadata, null when there is none. */
   public synchronized @Nullable MetricMetadata get(String metricFamily) {
-    Family family = families.get(metricFamily);
+    FamilyMetadata family = families.get(metricFamily);
     return family == null ? null : family.metadata;
-  }
-
-  private static final class Family {
-    MetricMetadata metadata;
-    int lastScrape;
-    boolean forgotten;
-
-    Family(MetricMetadata metadata) {
-      this.metadata = metadata;
-    }
   }
 }

@@ -3,8 +3,9 @@
  * appends, {@link dev.deucalion.scrape.ingest.SeriesCache} remembers which series stood where. Runs
  * on the target's thread, one scrape at a time.
  *
- * <p>May depend on: {@code model.labels}, {@code model.metadata}, {@code model.relabel}, {@code
- * model.sample}, {@code storage}, {@code scrape.exposition}, {@code scrape.options}.
+ * <p>May depend on: {@code model.exemplar}, {@code model.histogram}, {@code model.labels}, {@code
+ * model.metadata}, {@code model.relabel}, {@code model.sample}, {@code storage}, {@code
+ * scrape.exposition}, {@code scrape.options}.
  */
 @NullMarked
 package dev.deucalion.scrape.ingest;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     fails such scrapes
  * @param relabelRules for targets
  * @param metricRelabelRules for scraped series
+ * @param failureLogFile where failed scrapes are written down; empty for nowhere
  * @param extraScrapeMetrics whether {@code scrape_timeout_seconds}, {@code scrape_sample_limit} and
  *     {@code scrape_body_size_bytes} are written as well
  */
@@ -41,10 +42,12 @@ public record ScrapeJobOptions(
     List<ScrapeProtocol> scrapeProtocols,
     @Nullable ScrapeProtocol fallbackProtocol,
     ScrapeLimits limits,
+    HistogramOptions histograms,
     List<RelabelRule> relabelRules,
     List<RelabelRule> metricRelabelRules,
     NameValidation nameValidation,
     NameEscaping nameEscaping,
+    String failureLogFile,
     boolean extraScrapeMetrics,
     HttpClientOptions http,
     List<DiscoveryOptions> discovery) {
@@ -85,10 +88,12 @@ public record ScrapeJobOptions(
         .scrapeProtocols(scrapeProtocols)
         .fallbackProtocol(fallbackProtocol)
         .limits(limits)
+        .histograms(histograms)
         .relabelRules(relabelRules)
         .metricRelabelRules(metricRelabelRules)
         .nameValidation(nameValidation)
         .nameEscaping(nameEscaping)
+        .failureLogFile(failureLogFile)
         .extraScrapeMetrics(extraScrapeMetrics)
         .http(http)
         .discovery(discovery);

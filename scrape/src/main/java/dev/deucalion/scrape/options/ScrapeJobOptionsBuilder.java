@@ -21,10 +21,12 @@ public final class ScrapeJobOptionsBuilder {
   private List<ScrapeProtocol> scrapeProtocols = ScrapeProtocol.DEFAULTS;
   private @Nullable ScrapeProtocol fallbackProtocol;
   private ScrapeLimits limits = ScrapeLimits.NONE;
+  private HistogramOptions histograms = HistogramOptions.DEFAULTS;
   private List<RelabelRule> relabelRules = List.of();
   private List<RelabelRule> metricRelabelRules = List.of();
   private NameValidation nameValidation = NameValidation.UTF8;
   private NameEscaping nameEscaping = NameEscaping.ALLOW_UTF8;
+  private String failureLogFile = "";
   private boolean extraScrapeMetrics;
   private HttpClientOptions http = HttpClientOptions.DEFAULTS;
   private List<DiscoveryOptions> discovery = List.of();
@@ -93,6 +95,11 @@ public final class ScrapeJobOptionsBuilder {
     return this;
   }
 
+  public ScrapeJobOptionsBuilder histograms(HistogramOptions histograms) {
+    this.histograms = histograms;
+    return this;
+  }
+
   public ScrapeJobOptionsBuilder relabelRules(List<RelabelRule> relabelRules) {
     this.relabelRules = relabelRules;
     return this;
@@ -110,6 +117,11 @@ public final class ScrapeJobOptionsBuilder {
 
   public ScrapeJobOptionsBuilder nameEscaping(NameEscaping nameEscaping) {
     this.nameEscaping = nameEscaping;
+    return this;
+  }
+
+  public ScrapeJobOptionsBuilder failureLogFile(String failureLogFile) {
+    this.failureLogFile = failureLogFile;
     return this;
   }
 
@@ -148,10 +160,12 @@ public final class ScrapeJobOptionsBuilder {
         scrapeProtocols,
         fallbackProtocol,
         limits,
+        histograms,
         relabelRules,
         metricRelabelRules,
         nameValidation,
         nameEscaping,
+        failureLogFile,
         extraScrapeMetrics,
         http,
         discovery);

@@ -23,6 +23,15 @@ public enum ScrapeProtocol {
           PROMETHEUS_TEXT_1_0_0,
           PROMETHEUS_TEXT_0_0_4);
 
+  /** The same where what only protobuf has is wanted. */
+  public static final List<ScrapeProtocol> PROTOBUF_FIRST =
+      List.of(
+          PROMETHEUS_PROTO,
+          OPEN_METRICS_TEXT_1_0_0,
+          OPEN_METRICS_TEXT_0_0_1,
+          PROMETHEUS_TEXT_1_0_0,
+          PROMETHEUS_TEXT_0_0_4);
+
   private final String configName;
   private final String mediaType;
   private final boolean escaped;

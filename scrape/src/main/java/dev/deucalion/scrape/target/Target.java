@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.target;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.scrape.options.HistogramOptions;
 
 /**
  * One endpoint to scrape.
@@ -12,6 +13,7 @@ import dev.deucalion.model.labels.Labels;
  * @param url where to scrape
  * @param intervalMs from the start of a scrape to that of the next
  * @param timeoutMs for a whole scrape
+ * @param histograms what is made of its histograms
  */
 public record Target(
     Labels discoveredLabels,
@@ -19,7 +21,8 @@ public record Target(
     Labels labels,
     String url,
     long intervalMs,
-    long timeoutMs) {
+    long timeoutMs,
+    HistogramOptions histograms) {
 
   /** What tells the targets of a job apart. */
   public record Key(Labels allLabels, String url) {}
@@ -30,6 +33,8 @@ public record Target(
 
   /** Whether both scrape the same URL into the same series, if maybe not as often. */
   public boolean feedsSameSeriesAs(Target other) {
-    return url.equals(other.url) && labels.equals(other.labels);
+    return url.equals(other.url)
+        && labels.equals(other.labels)
+        && histograms.equals(other.histograms);
   }
 }

@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.relabel.Relabeling;
 import dev.deucalion.model.time.DurationText;
 import dev.deucalion.scrape.discovery.TargetGroup;
+import dev.deucalion.scrape.options.HistogramOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,6 +64,12 @@ public final class TargetBuilder {
     setIfAbsent(labels, LabelNames.SCRAPE_TIMEOUT, DurationText.format(job.scrapeTimeoutMs()));
     setIfAbsent(labels, LabelNames.METRICS_PATH, job.metricsPath());
     setIfAbsent(labels, LabelNames.SCHEME, job.scheme());
+    HistogramOptions histograms = job.histograms();
+    setIfAbsent(
+        labels, LabelNames.CONVERT_CLASSIC_HISTOGRAMS, text(histograms.convertClassic()));
+    setIfAbsent(
+        labels, LabelNames.ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS, text(histograms.keepClassic()));
+    setIfAbsent(labels, LabelNames.SCRAPE_NATIVE_HISTOGRAMS, text(histograms.scrapeNative()));
     job.params()
         .forEach(
             (name, values) -> {
@@ -71,6 +78,10 @@ public final class TargetBuilder {
               }
             });
     return labels.build();
+  }
+
+  private static String text(boolean value) {
+    return Boolean.toString(value);
   }
 
   private static void setIfAbsent(LabelsBuilder labels, String name, String value) {
@@ -101,6 +112,7 @@ public final class TargetBuilder {
                   GoQuote.quote(labels.get(LabelNames.SCRAPE_TIMEOUT)),
                   GoQuote.quote(labels.get(LabelNames.SCRAPE_INTERVAL))));
     }
+    HistogramOptions histograms = histograms(labels);
     for (String name : labels.names()) {
       if (name.startsWith(LabelNames.META_PREFIX)) {
         labels.remove(name);
@@ -109,7 +121,50 @@ public final class TargetBuilder {
     setIfAbsent(labels, LabelNames.INSTANCE, address);
     Labels all = labels.build();
     return new Target(
-        discovered, all, publicLabels(all), TargetUrl.of(all, job.params()), intervalMs, timeoutMs);
+        discovered,
+        all,
+        publicLabels(all),
+        TargetUrl.of(all, job.params()),
+        intervalMs,
+        timeoutMs,
+        histograms);
+  }
+
+  /** The job's options as far as labels of the target do not say otherwise. */
+  private HistogramOptions histograms(LabelsBuilder labels) throws InvalidTargetException {
+    HistogramOptions own = job.histograms();
+    return own.withConvertClassic(
+            flag(
+                labels.get(LabelNames.CONVERT_CLASSIC_HISTOGRAMS),
+                own.convertClassic(),
+                "convert classic histograms to nhcb"))
+        .withKeepClassic(
+            flag(
+                labels.get(LabelNames.ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS),
+                own.keepClassic(),
+                "always scrape classic histograms"))
+        .withScrapeNative(
+            flag(
+                labels.get(LabelNames.SCRAPE_NATIVE_HISTOGRAMS),
+                own.scrapeNative(),
+                "scrape native histograms"));
+  }
+
+  /** A truth value as Go's {@code strconv.ParseBool} reads it. */
+  private static boolean flag(String text, boolean absent, String what)
+      throws InvalidTargetException {
+    return switch (text) {
+      case "" -> absent;
+      case "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
+      default ->
+          throw new InvalidTargetException(
+              "error parsing "
+                  + what
+                  + ": strconv.ParseBool: parsing "
+                  + GoQuote.quote(text)
+                  + ": invalid syntax");
+    };
   }
 
   private static long duration(String text, String what) throws InvalidTargetException {

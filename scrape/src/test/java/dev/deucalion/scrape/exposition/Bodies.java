@@ -59,6 +59,7 @@ final class Bodies {
         switch (format) {
           case TEXT -> ".prom.txt";
           case OPEN_METRICS -> ".om.txt";
+          case PROTOBUF -> ".pb";
         };
     try (Stream<Path> files = Files.list(dir)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
@@ -69,11 +70,10 @@ final class Bodies {
 
   /** The body of this class in a format. */
   static byte[] all(ExpositionFormat format) {
-    String body =
-        switch (format) {
-          case TEXT -> TEXT;
-          case OPEN_METRICS -> OPEN_METRICS;
-        };
-    return body.getBytes(StandardCharsets.UTF_8);
+    return switch (format) {
+      case TEXT -> TEXT.getBytes(StandardCharsets.UTF_8);
+      case OPEN_METRICS -> OPEN_METRICS.getBytes(StandardCharsets.UTF_8);
+      case PROTOBUF -> ProtobufBody.all();
+    };
   }
 }

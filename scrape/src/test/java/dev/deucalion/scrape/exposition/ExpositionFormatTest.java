@@ -17,6 +17,8 @@ class ExpositionFormatTest {
         "Text/Plain ;version=1.0.0;charset=\"utf-8\"; escaping=allow-utf-8;|TEXT",
         "text/plain;|TEXT",
         "application/openmetrics-text|OPEN_METRICS",
+        "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+            + " encoding=delimited|PROTOBUF",
         "application/openmetrics-text; version=1.0.0; charset=utf-8|OPEN_METRICS",
       })
   void knownTypes(String contentType, ExpositionFormat format) throws ExpositionException {

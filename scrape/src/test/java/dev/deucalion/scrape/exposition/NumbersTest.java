@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class NumbersTest {
 
   private static void assertReads(String number, double expected, String description)
       throws ExpositionException {
-    for (ExpositionFormat format : ExpositionFormat.values()) {
+    for (ExpositionFormat format : List.of(ExpositionFormat.TEXT, ExpositionFormat.OPEN_METRICS)) {
       assertThat(Double.doubleToRawLongBits(parse(format, number)))
           .as("%s, %s", number, description)
           .isEqualTo(Double.doubleToRawLongBits(expected));
@@ -96,7 +97,7 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ExpositionFormat.class)
+  @EnumSource(value = ExpositionFormat.class, names = "PROTOBUF", mode = EnumSource.Mode.EXCLUDE)
   void readsLongNumbers(ExpositionFormat format) throws ExpositionException {
     assertThat(parse(format, "1" + "0".repeat(300))).isEqualTo(1e300);
     assertThat(parse(format, "0." + "0".repeat(300) + "5")).isEqualTo(5e-301);

@@ -1,6 +1,5 @@
 package dev.deucalion.scrape.exposition;
 
-import dev.deucalion.model.labels.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,15 @@ final class ParsedEntry {
 
   static List<String> parse(ExpositionFormat format, byte[] body, int length)
       throws ExpositionException {
-    ExpositionParser parser = format.newParser();
+    return parse(format.newParser(), body, length);
+  }
+
+  static List<String> parse(ExpositionParser parser, byte[] body) throws ExpositionException {
+    return parse(parser, body, body.length);
+  }
+
+  static List<String> parse(ExpositionParser parser, byte[] body, int length)
+      throws ExpositionException {
     parser.reset(body, length);
     List<String> entries = new ArrayList<>();
     for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
@@ -31,14 +38,12 @@ final class ParsedEntry {
   /** The same without the scanner of usual lines, so that tests can compare the two ways. */
   static List<String> parseByTokens(ExpositionFormat format, byte[] body)
       throws ExpositionException {
-    ExpositionParser parser = format.newParser();
+    LineParser parser = (LineParser) format.newParser();
     parser.reset(body, body.length);
     List<String> entries = new ArrayList<>();
     int pos = 0;
     while (true) {
-      parser.lexer.seek(pos);
-      parser.exemplarLabels = -1;
-      EntryKind kind = parser.readEntry();
+      EntryKind kind = parser.nextByTokens(pos);
       if (kind == EntryKind.END) {
         return entries;
       }
@@ -50,30 +55,40 @@ final class ParsedEntry {
   private static String show(EntryKind kind, ExpositionParser parser, byte[] body)
       throws ExpositionException {
     return switch (kind) {
-      case SERIES -> series(parser, body);
+      case SERIES, HISTOGRAM -> series(kind, parser);
       case TYPE -> "TYPE " + parser.name() + " " + parser.type().text();
       case HELP -> "HELP " + parser.name() + " " + parser.help();
       case UNIT -> "UNIT " + parser.name() + " " + parser.unit();
-      case COMMENT -> "COMMENT " + text(body, parser.textStart(), parser.textEnd());
+      case COMMENT -> "COMMENT " + text(body, (LineParser) parser);
       case END -> "END";
     };
   }
 
-  private static String series(ExpositionParser parser, byte[] body) throws ExpositionException {
-    String raw = text(body, parser.seriesStart(), parser.seriesEnd());
-    Labels labels = parser.labels();
-    StringBuilder out = new StringBuilder(raw).append(" | ").append(labels);
-    out.append(" | ").append(parser.value());
+  private static String series(EntryKind kind, ExpositionParser parser) throws ExpositionException {
+    StringBuilder out = new StringBuilder();
+    if (parser instanceof LineParser) {
+      byte[] key = parser.keyBytes();
+      out.append(text(key, parser.keyStart(), parser.keyEnd())).append(" | ");
+    }
+    out.append(parser.labels()).append(" | ");
+    out.append(kind == EntryKind.HISTOGRAM ? "histogram" : Double.toString(parser.value()));
     if (parser.hasTimestamp()) {
       out.append(" @").append(parser.timestampMs());
     }
-    if (parser.hasExemplar()) {
+    if (parser.startTimestampMs() != 0) {
+      out.append(" since ").append(parser.startTimestampMs());
+    }
+    while (parser.nextExemplar()) {
       out.append(" # ").append(parser.exemplarLabels()).append(' ').append(parser.exemplarValue());
       if (parser.hasExemplarTimestamp()) {
         out.append(" @").append(parser.exemplarTimestampMs());
       }
     }
     return out.toString();
+  }
+
+  private static String text(byte[] body, LineParser parser) {
+    return text(body, parser.textStart(), parser.textEnd());
   }
 
   private static String text(byte[] body, int from, int to) {

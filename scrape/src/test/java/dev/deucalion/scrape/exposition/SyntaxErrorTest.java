@@ -207,7 +207,7 @@ class SyntaxErrorTest {
 
   @Test
   void quotesOfLongLinesAreCut() {
-    for (ExpositionFormat format : ExpositionFormat.values()) {
+    for (ExpositionFormat format : List.of(ExpositionFormat.TEXT, ExpositionFormat.OPEN_METRICS)) {
       for (String body :
           List.of("a".repeat(5000), "a{b=\"" + "c".repeat(5000), "a " + "1".repeat(5000) + "x\n")) {
         assertThat(fail(format, body).getMessage()).hasSizeBetween(500, 2000).contains("...");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every sample of whole bodies is what a naive parser reads. */
 class WholeBodiesTest {
   @ParameterizedTest
-  @EnumSource(ExpositionFormat.class)
+  @EnumSource(value = ExpositionFormat.class, names = "PROTOBUF", mode = EnumSource.Mode.EXCLUDE)
   void conformanceFiles(ExpositionFormat format) throws IOException, ExpositionException {
     for (Path file : Bodies.conformanceFiles(format)) {
       byte[] body = Files.readAllBytes(file);
@@ -28,7 +28,7 @@ class WholeBodiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ExpositionFormat.class)
+  @EnumSource(value = ExpositionFormat.class, names = "PROTOBUF", mode = EnumSource.Mode.EXCLUDE)
   void bodiesWithEverything(ExpositionFormat format) throws ExpositionException {
     byte[] body = Bodies.all(format);
     String naive = new String(body, StandardCharsets.UTF_8).replaceAll(" {2,}", " ");
@@ -59,8 +59,9 @@ class WholeBodiesTest {
         assertThat(parser.timestampMs())
             .isEqualTo((long) (Double.parseDouble(expected.timestamp()) * scale));
       }
-      assertThat(parser.hasExemplar()).isEqualTo(!expected.exemplar().isEmpty());
-      if (parser.hasExemplar()) {
+      boolean hasExemplar = parser.nextExemplar();
+      assertThat(hasExemplar).isEqualTo(!expected.exemplar().isEmpty());
+      if (hasExemplar) {
         assertThat(expected.exemplar()).contains("} ");
         String rest = expected.exemplar().substring(expected.exemplar().indexOf("} ") + 2);
         assertThat(parser.exemplarValue())

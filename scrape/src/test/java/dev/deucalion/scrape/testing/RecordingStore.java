@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps committed batches, with a store's rules for order. The refs it gives can be forgotten. */
 public final class RecordingStore implements Appendable {
@@ -22,6 +25,10 @@ public final class RecordingStore implements Appendable {
   private final Map<Labels, TreeMap<Long, Double>> samples =
       new TreeMap<>(Comparator.naturalOrder());
   private final List<List<Sample>> commits = new ArrayList<>();
+  private final Map<Labels, TreeMap<Long, Histogram>> histograms = new HashMap<>();
+  private final Map<Labels, List<Exemplar>> exemplars = new HashMap<>();
+  private final Map<Labels, TreeSet<Long>> starts = new HashMap<>();
+  private final Map<Labels, Metadata> metadata = new HashMap<>();
   private int seriesRefCalls;
   private long nextRef = 1;
   private boolean outOfMemory;
@@ -57,7 +64,27 @@ public final class RecordingStore implements Appendable {
     return all;
   }
 
-  /** All series with a sample. */
+  /** Histograms of one series by time. */
+  public synchronized Map<Long, Histogram> histograms(Labels labels) {
+    return new TreeMap<>(histograms.getOrDefault(labels, new TreeMap<>()));
+  }
+
+  /** Exemplars of one series as they came; a rolled back batch leaves its own. */
+  public synchronized List<Exemplar> exemplars(Labels labels) {
+    return List.copyOf(exemplars.getOrDefault(labels, List.of()));
+  }
+
+  /** Times since when a series was said to count. */
+  public synchronized List<Long> starts(Labels labels) {
+    return List.copyOf(starts.getOrDefault(labels, new TreeSet<>()));
+  }
+
+  /** What was said last of what a series measures. */
+  public synchronized Optional<Metadata> metadata(Labels labels) {
+    return Optional.ofNullable(metadata.get(labels));
+  }
+
+  /** All series with a float. */
   public synchronized List<Labels> series() {
     return new ArrayList<>(samples.keySet());
   }
@@ -117,17 +144,48 @@ public final class RecordingStore implements Appendable {
 
     @Override
     public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
-      throw new UnsupportedOperationException("histograms");
+      synchronized (RecordingStore.this) {
+        Labels labels = series.get(seriesRef);
+        if (labels == null) {
+          return AppendResult.UNKNOWN_SERIES;
+        }
+        histograms.computeIfAbsent(labels, l -> new TreeMap<>()).put(timeMs, histogram);
+        return AppendResult.APPENDED;
+      }
+    }
+
+    @Override
+    public AppendResult appendStart(
+        long seriesRef, long timeMs, long startMs, @Nullable Histogram histogram) {
+      synchronized (RecordingStore.this) {
+        Labels labels = series.get(seriesRef);
+        if (labels == null) {
+          return AppendResult.UNKNOWN_SERIES;
+        }
+        starts.computeIfAbsent(labels, l -> new TreeSet<>()).add(startMs);
+        return AppendResult.APPENDED;
+      }
     }
 
     @Override
     public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
-      return AppendResult.APPENDED;
+      synchronized (RecordingStore.this) {
+        Labels labels = series.getOrDefault(seriesRef, Labels.EMPTY);
+        List<Exemplar> known = exemplars.computeIfAbsent(labels, l -> new ArrayList<>());
+        if (!known.isEmpty() && known.getLast().timeMs() > exemplar.timeMs()) {
+          return AppendResult.OUT_OF_ORDER;
+        }
+        known.add(exemplar);
+        return AppendResult.APPENDED;
+      }
     }
 
     @Override
-    public AppendResult updateMetadata(long seriesRef, Metadata metadata) {
-      return AppendResult.APPENDED;
+    public AppendResult updateMetadata(long seriesRef, Metadata described) {
+      synchronized (RecordingStore.this) {
+        metadata.put(series.getOrDefault(seriesRef, Labels.EMPTY), described);
+        return AppendResult.APPENDED;
+      }
     }
 
     @Override

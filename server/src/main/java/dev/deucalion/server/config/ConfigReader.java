@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.server.config.part.ConfigDefaults;
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.remote.RemoteReadReader;
@@ -27,6 +28,12 @@ public final class ConfigReader {
 
   private final Retention flagRetention;
   private final Function<String, @Nullable String> environment;
+  private final ConfigDefaults defaults;
+
+  /** A reader for a program without switches that would change defaults. */
+  public ConfigReader(Retention flagRetention, Function<String, @Nullable String> environment) {
+    this(flagRetention, environment, ConfigDefaults.NONE);
+  }
 
   /**
    * A reader.
@@ -34,9 +41,13 @@ public final class ConfigReader {
    * @param flagRetention what the command line says of retention
    * @param environment looks up environment variables
    */
-  public ConfigReader(Retention flagRetention, Function<String, @Nullable String> environment) {
+  public ConfigReader(
+      Retention flagRetention,
+      Function<String, @Nullable String> environment,
+      ConfigDefaults defaults) {
     this.flagRetention = flagRetention;
     this.environment = environment;
+    this.defaults = defaults;
   }
 
   /**
@@ -68,7 +79,7 @@ public final class ConfigReader {
    * @throws ConfigException when it cannot be used
    */
   public ServerConfig read(String text, String name, Path directory) throws ConfigException {
-    Reading reading = new Reading(name, directory, environment);
+    Reading reading = new Reading(name, directory, environment, defaults);
     Problems problems = reading.problems();
     Optional<Node> root = YamlDocument.parse(text, name, problems);
     if (root.isEmpty() && !problems.all().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.deucalion.server.config;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.scrape.options.HistogramOptions;
 import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeLimits;
 import dev.deucalion.scrape.options.ScrapeProtocol;
@@ -26,7 +27,7 @@ public record GlobalConfig(
     ScrapeLimits limits,
     NameValidation nameValidation,
     @Nullable NameEscaping nameEscaping,
-    boolean alwaysScrapeClassicHistograms,
+    HistogramOptions histograms,
     boolean extraScrapeMetrics,
     String scrapeFailureLogFile,
     String queryLogFile) {}

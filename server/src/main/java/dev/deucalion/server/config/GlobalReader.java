@@ -2,6 +2,7 @@ package dev.deucalion.server.config;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.scrape.options.HistogramOptions;
 import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeLimits;
 import dev.deucalion.scrape.options.ScrapeProtocol;
@@ -39,7 +40,7 @@ final class GlobalReader {
         in.parsed("metric_name_validation_scheme", NameValidation.UTF8, SchemeNames::validation);
     long intervalMs = in.durationMs("scrape_interval", DEFAULT_INTERVAL_MS);
     long timeoutMs = readTimeoutMs(in, intervalMs);
-    List<ScrapeProtocol> protocols = new ProtocolReader(reading).read(in, " for global config");
+    List<ScrapeProtocol> protocols = readProtocols(in);
     long evaluationMs = in.durationMs("evaluation_interval", DEFAULT_INTERVAL_MS);
     long offsetMs = in.durationMs("rule_query_offset", 0);
     String queryLog = reading.path(in, "query_log_file");
@@ -55,11 +56,13 @@ final class GlobalReader {
             silent ? Optional.of(NameEscaping.ALLOW_UTF8) : Optional.<NameEscaping>empty(),
             text -> SchemeNames.escaping(text, "global"));
     in.print("metric_name_escaping_scheme", escaping.map(NameEscaping::configName).orElse(""));
-    NativeHistograms.read(in, false, "scrape_native_histograms");
-    in.print("scrape_native_histograms", false);
-    NativeHistograms.read(in, false, "convert_classic_histograms_to_nhcb");
-    boolean classic = in.flag("always_scrape_classic_histograms", false);
-    boolean extra = in.flagAlwaysPrinted("extra_scrape_metrics", false);
+    HistogramOptions histograms =
+        HistogramOptions.DEFAULTS
+            .withScrapeNative(in.flagAlwaysPrinted("scrape_native_histograms", false))
+            .withConvertClassic(in.flag("convert_classic_histograms_to_nhcb", false))
+            .withKeepClassic(in.flag("always_scrape_classic_histograms", false));
+    boolean extra =
+        in.flagAlwaysPrinted("extra_scrape_metrics", reading.defaults().extraScrapeMetrics());
     in.finish();
     printed = in.printed();
     return new GlobalConfig(
@@ -72,10 +75,19 @@ final class GlobalReader {
         limits,
         validation,
         escaping.orElse(null),
-        classic,
+        histograms,
         extra,
         failureLog,
         queryLog);
+  }
+
+  private @Nullable List<ScrapeProtocol> readProtocols(MapReader in) {
+    List<ScrapeProtocol> protocols = new ProtocolReader(reading).read(in, " for global config");
+    if (protocols == null && reading.defaults().protobufFirst()) {
+      protocols = ScrapeProtocol.PROTOBUF_FIRST;
+      in.print("scrape_protocols", protocols.stream().map(ScrapeProtocol::configName).toList());
+    }
+    return protocols;
   }
 
   private long readTimeoutMs(MapReader in, long intervalMs) {

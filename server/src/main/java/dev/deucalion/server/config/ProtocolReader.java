@@ -10,10 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/**
- * Reads the exposition formats to ask for. Protobuf is not parsed yet: it is left out where another
- * format stands beside it, with a warning, and refused where it stands alone.
- */
+/** Reads the exposition formats to ask for. */
 final class ProtocolReader {
   private final Reading reading;
 
@@ -51,18 +48,6 @@ final class ProtocolReader {
         protocols.add(protocol);
       }
     }
-    return withoutProtobuf(in, place, protocols);
-  }
-
-  private List<ScrapeProtocol> withoutProtobuf(
-      MapReader in, Node place, List<ScrapeProtocol> protocols) {
-    if (protocols.remove(ScrapeProtocol.PROMETHEUS_PROTO)) {
-      if (protocols.isEmpty()) {
-        LaterSections.refuse(in, place, "PrometheusProto alone in scrape_protocols");
-      } else {
-        reading.warn("PrometheusProto in scrape_protocols is left out, it is not supported yet");
-      }
-    }
     return protocols;
   }
 
@@ -83,8 +68,6 @@ final class ProtocolReader {
                   + MapReader.quote(jobName)
                   + ": "
                   + unknown(name));
-    } else if (protocol == ScrapeProtocol.PROMETHEUS_PROTO) {
-      LaterSections.refuse(in, place, "fallback_scrape_protocol PrometheusProto");
     }
     return protocol;
   }

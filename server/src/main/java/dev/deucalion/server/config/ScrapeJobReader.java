@@ -2,6 +2,7 @@ package dev.deucalion.server.config;
 
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.model.relabel.RelabelRule;
+import dev.deucalion.scrape.options.HistogramOptions;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
@@ -46,15 +47,17 @@ final class ScrapeJobReader {
     job.trackTimestampsStaleness(in.flagAlwaysPrinted("track_timestamps_staleness", false));
     job.params(readParams());
     readIntervals(job);
-    readProtocols(job);
-    readHistograms();
-    readFailureLog();
+    HistogramOptions histograms = readHistograms();
+    readProtocols(job, histograms.scrapeNative());
+    readFailureLog(job);
     job.metricsPath(in.text("metrics_path", "/metrics"));
     job.scheme(in.text("scheme", "http"));
     job.enableCompression(in.flagAlwaysPrinted("enable_compression", true));
     var limits = LimitsReader.read(in, global.limits());
-    in.count("native_histogram_bucket_limit", 0);
-    in.number("native_histogram_min_bucket_factor");
+    job.histograms(
+        histograms.withResolution(
+            in.count("native_histogram_bucket_limit", 0),
+            in.number("native_histogram_min_bucket_factor")));
     job.limits(
         limits.withKeepDroppedTargets(
             in.count("keep_dropped_targets", limits.keepDroppedTargets())));
@@ -97,33 +100,37 @@ final class ScrapeJobReader {
     job.scrapeIntervalMs(intervalMs).scrapeTimeoutMs(timeoutMs);
   }
 
-  private void readProtocols(ScrapeJobOptionsBuilder job) {
+  private void readProtocols(ScrapeJobOptionsBuilder job, boolean nativeHistograms) {
     ProtocolReader reader = new ProtocolReader(reading);
     List<ScrapeProtocol> protocols =
         reader.read(in, " for scrape config with job name " + MapReader.quote(jobName));
     if (protocols == null) {
       List<ScrapeProtocol> inherited = global.scrapeProtocols();
-      protocols = inherited == null ? ScrapeProtocol.DEFAULTS : inherited;
+      List<ScrapeProtocol> defaults =
+          nativeHistograms ? ScrapeProtocol.PROTOBUF_FIRST : ScrapeProtocol.DEFAULTS;
+      protocols = inherited == null ? defaults : inherited;
       in.print("scrape_protocols", protocols.stream().map(ScrapeProtocol::configName).toList());
     }
     job.scrapeProtocols(protocols);
     job.fallbackProtocol(reader.readFallback(in, jobName));
   }
 
-  private void readHistograms() {
-    NativeHistograms.read(in, true, "scrape_native_histograms");
-    in.flagAlwaysPrinted(
-        "always_scrape_classic_histograms", global.alwaysScrapeClassicHistograms());
-    NativeHistograms.read(in, true, "convert_classic_histograms_to_nhcb");
+  private HistogramOptions readHistograms() {
+    HistogramOptions inherited = global.histograms();
+    return HistogramOptions.DEFAULTS
+        .withScrapeNative(
+            in.flagAlwaysPrinted("scrape_native_histograms", inherited.scrapeNative()))
+        .withKeepClassic(
+            in.flagAlwaysPrinted("always_scrape_classic_histograms", inherited.keepClassic()))
+        .withConvertClassic(
+            in.flagAlwaysPrinted("convert_classic_histograms_to_nhcb", inherited.convertClassic()));
   }
 
-  private void readFailureLog() {
+  private void readFailureLog(ScrapeJobOptionsBuilder job) {
     String own = reading.path(in, "scrape_failure_log_file");
     String file = own.isEmpty() ? global.scrapeFailureLogFile() : own;
     in.print("scrape_failure_log_file", file);
-    if (!file.isEmpty()) {
-      reading.warn("scrape_failure_log_file is accepted, but failures are not written to it yet");
-    }
+    job.failureLogFile(file);
   }
 
   private NameValidation readNameSchemes(ScrapeJobOptionsBuilder job) {

@@ -72,12 +72,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put("prometheus_template_text_expansion_failures", "Templates that could not be.");
     all.put("prometheus_web_federation_errors", "Errors while federating.");
     all.put("prometheus_web_federation_warnings", "Warnings while federating.");
-    all.put(
-        "prometheus_target_scrapes_exceeded_native_histogram_bucket_limit",
-        "Scrapes refused for the number of buckets of a native histogram.");
-    all.put(
-        "prometheus_target_scrapes_exemplar_out_of_order",
-        "Exemplars refused as older than the newest of their series.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
     return all;
   }

@@ -77,6 +77,14 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
         "Samples refused as too old or too far in the future.",
         stats.outOfBounds());
     families.counter(
+        "prometheus_target_scrapes_exceeded_native_histogram_bucket_limit",
+        "Scrapes refused for the number of buckets of a native histogram.",
+        stats.exceededBucketLimit());
+    families.counter(
+        "prometheus_target_scrapes_exemplar_out_of_order",
+        "Exemplars refused as older than the newest of their series.",
+        stats.exemplarsOutOfOrder());
+    families.counter(
         "prometheus_target_scrapes_cache_flush_forced",
         "Times that the series of a failing target had to be forgotten.",
         stats.cacheFlushesForced());

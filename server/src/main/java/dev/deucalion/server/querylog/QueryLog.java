@@ -14,10 +14,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueryLog implements QueryListener, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
-  private static final DateTimeFormatter MILLISECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   /** Traces are not kept. */
   private static final String NO_SPAN = "0".repeat(16);
@@ -122,15 +115,15 @@ public final class QueryLog implements QueryListener, Closeable {
       @Nullable QueryException failure)
       throws IOException {
     out.beginObject();
-    text(out, "time", date(clock.nowMs()));
+    text(out, "time", LogTime.text(clock.nowMs()));
     text(out, "level", "INFO");
     text(out, "source", "QueryLog.java");
     text(out, "msg", "promql query logged");
     out.name("params");
     out.beginObject();
-    text(out, "end", date(request.endMs()));
+    text(out, "end", LogTime.text(request.endMs()));
     text(out, "query", request.text());
-    text(out, "start", date(request.startMs()));
+    text(out, "start", LogTime.text(request.startMs()));
     out.name("step");
     out.number(request.stepMs() / 1000);
     out.endObject();
@@ -153,13 +146,9 @@ public final class QueryLog implements QueryListener, Closeable {
     out.endObject();
   }
 
-  private static void text(JsonWriter out, String name, String value) throws IOException {
+  static void text(JsonWriter out, String name, String value) throws IOException {
     out.name(name);
     out.string(value);
-  }
-
-  private static String date(long timeMs) {
-    return MILLISECONDS.format(Instant.ofEpochMilli(timeMs));
   }
 
   @Override

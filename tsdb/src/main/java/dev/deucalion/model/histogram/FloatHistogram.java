@@ -119,6 +119,18 @@ public final class FloatHistogram implements Histogram {
   }
 
   @Override
+  public FloatHistogram emptied() {
+    return new FloatHistogram(
+        CounterResetHint.RESET,
+        layout.withSpans(new int[0], new int[0]),
+        0,
+        0,
+        0,
+        new double[0],
+        new double[0]);
+  }
+
+  @Override
   public FloatHistogram toFloat() {
     return this;
   }

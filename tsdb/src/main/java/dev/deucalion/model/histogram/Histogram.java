@@ -34,6 +34,9 @@ public sealed interface Histogram permits IntHistogram, FloatHistogram {
   /** The same histogram with another hint. */
   Histogram withResetHint(CounterResetHint resetHint);
 
+  /** A histogram of the same bounds without an observation, from which counting begins anew. */
+  Histogram emptied();
+
   /** The same histogram with float counts. */
   FloatHistogram toFloat();
 }

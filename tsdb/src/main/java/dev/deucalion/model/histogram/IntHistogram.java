@@ -119,6 +119,18 @@ public final class IntHistogram implements Histogram {
   }
 
   @Override
+  public IntHistogram emptied() {
+    return new IntHistogram(
+        CounterResetHint.RESET,
+        layout.withSpans(new int[0], new int[0]),
+        0,
+        0,
+        0,
+        new long[0],
+        new long[0]);
+  }
+
+  @Override
   public FloatHistogram toFloat() {
     return new FloatHistogram(
         resetHint, layout, zeroCount, count, sum, floats(positive), floats(negative));

@@ -5,6 +5,12 @@ public final class LabelNames {
   /** Holds the metric name. */
   public static final String METRIC_NAME = "__name__";
 
+  /** Holds the type of the metric, where types are labels. */
+  public static final String TYPE = "__type__";
+
+  /** Holds the unit of the metric, where units are labels. */
+  public static final String UNIT = "__unit__";
+
   public static final String JOB = "job";
   public static final String INSTANCE = "instance";
   public static final String ADDRESS = "__address__";
@@ -12,6 +18,10 @@ public final class LabelNames {
   public static final String METRICS_PATH = "__metrics_path__";
   public static final String SCRAPE_INTERVAL = "__scrape_interval__";
   public static final String SCRAPE_TIMEOUT = "__scrape_timeout__";
+  public static final String SCRAPE_NATIVE_HISTOGRAMS = "__scrape_native_histograms__";
+  public static final String ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS =
+      "__always_scrape_classic_histograms__";
+  public static final String CONVERT_CLASSIC_HISTOGRAMS = "__convert_classic_histograms_to_nhcb__";
   public static final String PARAM_PREFIX = "__param_";
   public static final String META_PREFIX = "__meta_";
   public static final String RESERVED_PREFIX = "__";

@@ -56,6 +56,16 @@ final class AppendRules {
     return timeMs < minInOrderMs ? AppendResult.OUT_OF_BOUNDS : AppendResult.OUT_OF_ORDER;
   }
 
+  /**
+   * Whether a series has a sample of that time or a later one, as far as is known without a lock.
+   */
+  boolean hasSampleFrom(int id, long timeMs) {
+    long[] page = rows.page(id);
+    int row = SeriesRows.row(id);
+    return page[row + SeriesRows.STATE] != SeriesRows.NO_SAMPLES
+        && page[row + SeriesRows.TIME] >= timeMs;
+  }
+
   /** Earliest time at which a sample may come out of order. */
   long minOutOfOrderMs() {
     long newestMs = counters.maxTimeMs;

@@ -80,6 +80,29 @@ final class HeadAppender implements Appender {
   }
 
   @Override
+  public AppendResult appendStart(
+      long seriesRef, long timeMs, long startMs, @Nullable Histogram histogram) {
+    Batch open = openBatch();
+    int id = state.id(seriesRef);
+    if (id == SeriesCatalog.NONE) {
+      return AppendResult.UNKNOWN_SERIES;
+    }
+    if (startMs < minTimeMs) {
+      return AppendResult.OUT_OF_BOUNDS;
+    }
+    if (startMs >= timeMs || head.rules().hasSampleFrom(id, startMs)) {
+      return AppendResult.OUT_OF_ORDER;
+    }
+    if (histogram == null) {
+      open.add(id, startMs, Double.doubleToRawLongBits(0));
+    } else {
+      open.add(id, startMs, histogram.emptied());
+    }
+    open.noteIfNew(id, state.catalog());
+    return AppendResult.APPENDED;
+  }
+
+  @Override
   public AppendResult appendExemplar(long seriesRef, Exemplar exemplar) {
     Batch open = openBatch();
     int id = state.id(seriesRef);

@@ -16,11 +16,13 @@ import dev.deucalion.scrape.ingest.IngestCounters;
 import dev.deucalion.scrape.ingest.IngestException;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.scrape.ingest.TargetMemory;
+import dev.deucalion.scrape.options.HistogramOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,6 +62,8 @@ public class ScrapeIngestBenchmark {
     return new BodyIngester(
         ScrapeJobOptions.builder("api").build(),
         target,
+        HistogramOptions.DEFAULTS,
+        Set.of(),
         new TargetMemory(target, new StringPool()),
         new SeriesHash(new SplittableRandom(1)),
         new IngestCounters());
@@ -94,7 +98,7 @@ public class ScrapeIngestBenchmark {
     parser.reset(body, body.length);
     try (Appender appender = tsdb.appender()) {
       ingester.begin();
-      ingester.ingest(appender, parser, body, timeMs);
+      ingester.ingest(appender, parser, timeMs);
       appender.commit();
     }
   }

@@ -14,21 +14,27 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param directory where relative paths start
  * @param environment looks up a variable; null where there is none
+ * @param defaults what holds where the file is silent
  */
 public record Reading(
     Path directory,
     Function<String, @Nullable String> environment,
+    ConfigDefaults defaults,
     Problems problems,
     List<String> warnings) {
 
   /** Starts on a file; relative paths in it start at the directory. */
-  public Reading(String file, Path directory, Function<String, @Nullable String> environment) {
-    this(directory, environment, new Problems(file), new ArrayList<>());
+  public Reading(
+      String file,
+      Path directory,
+      Function<String, @Nullable String> environment,
+      ConfigDefaults defaults) {
+    this(directory, environment, defaults, new Problems(file), new ArrayList<>());
   }
 
   /** Reads a file that belongs to this one; problems and warnings are collected together. */
   public Reading ofFile(String file, Path otherDirectory) {
-    return new Reading(otherDirectory, environment, problems.ofFile(file), warnings);
+    return new Reading(otherDirectory, environment, defaults, problems.ofFile(file), warnings);
   }
 
   /** Notes that something is right, but that the program does not have it. */

@@ -1,0 +1,56 @@
+package dev.deucalion.scrape.ingest;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.metadata.Metadata;
+import dev.deucalion.storage.Appender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the store what new series measure, and all series of a family where that changed. Series
+ * that stand behind the metadata of a family without being of it get none.
+ */
+final class MetadataAppender {
+  private final MetadataCache cache;
+  private final boolean enabled;
+
+  /** The family whose metadata was seen last. */
+  private @Nullable FamilyMetadata family;
+
+  private boolean changed;
+
+  MetadataAppender(MetadataCache cache, boolean enabled) {
+    this.cache = cache;
+    this.enabled = enabled;
+  }
+
+  /** Begins a body. */
+  void begin() {
+    family = null;
+    changed = false;
+  }
+
+  /** Takes up metadata that was seen. */
+  void see(FamilyMetadata seen) {
+    if (enabled) {
+      family = seen;
+      changed = cache.isChanged(seen);
+    }
+  }
+
+  /** Whether series that are known need it too. */
+  boolean isDue() {
+    return changed;
+  }
+
+  /** Gives it for one series. */
+  void append(Appender appender, long ref, Labels labels) {
+    FamilyMetadata of = family;
+    if (of == null) {
+      return;
+    }
+    MetricMetadata metadata = of.metadata;
+    if (FamilyNames.isOf(labels.metricName(), metadata.metricFamily(), metadata.type())) {
+      appender.updateMetadata(ref, new Metadata(metadata.type(), metadata.unit(), metadata.help()));
+    }
+  }
+}
