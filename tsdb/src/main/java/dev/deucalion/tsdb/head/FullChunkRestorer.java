@@ -74,12 +74,14 @@ final class FullChunkRestorer {
   boolean has(int id, long timeMs, long valueBits) {
     long[] page = rows.page(id);
     int row = SeriesRows.row(id);
-    if (page[row + SeriesRows.STATE] != SeriesRows.ALL_FULL
-        || timeMs > page[row + SeriesRows.OPEN]) {
+    if (page[row + SeriesRows.STATE] != SeriesRows.ALL_FULL) {
       return false;
     }
     if (page[row + SeriesRows.TIME] == NEVER) {
       head.postings().add(id);
+    }
+    if (timeMs > page[row + SeriesRows.OPEN]) {
+      return false;
     }
     if (timeMs > page[row + SeriesRows.TIME]) {
       page[row + SeriesRows.TIME] = timeMs;
