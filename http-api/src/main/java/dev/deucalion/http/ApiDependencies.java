@@ -5,6 +5,7 @@ import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
+import dev.deucalion.http.source.NotificationSource;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
@@ -44,4 +45,5 @@ public record ApiDependencies(
     MetricsSource metrics,
     RunningQueries queries,
     FeatureSource features,
+    NotificationSource notifications,
     Lifecycle lifecycle) {}

@@ -11,6 +11,7 @@ import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.HomePage;
 import dev.deucalion.http.api.LifecycleEndpoints;
 import dev.deucalion.http.api.MetadataEndpoints;
+import dev.deucalion.http.api.NotificationEndpoints;
 import dev.deucalion.http.api.PlainEndpoints;
 import dev.deucalion.http.api.QueryEndpoints;
 import dev.deucalion.http.api.ReadyState;
@@ -158,6 +159,10 @@ final class Routes {
     api("GET", "/status/tsdb", status::tsdb);
     api("GET", "/status/tsdb/blocks", status::blocks);
     add("GET", "/status/walreplay", new ApiEndpoint(status::walReplay, cors));
+
+    NotificationEndpoints notifications = new NotificationEndpoints(program.notifications(), cors);
+    add("GET", "/notifications", new ApiEndpoint(notifications::list, cors));
+    add("GET", "/notifications/live", notifications::live);
 
     RuleEndpoints rules = new RuleEndpoints();
     api("GET", "/rules", rules::rules);

@@ -96,6 +96,7 @@ final class FakeProgram
   String exposition = "a 1\n";
   @Nullable String reloadError;
   List<RunningQuery> running = List.of();
+  final FakeNotifications notifications = new FakeNotifications();
 
   ApiDependencies dependencies() {
     return dependencies(this, samples == null ? store : samples);
@@ -120,6 +121,7 @@ final class FakeProgram
         this,
         this,
         this,
+        notifications,
         this);
   }
 

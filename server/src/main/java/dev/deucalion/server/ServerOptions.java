@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param language what PromQL has
  * @param otlpDeltas whether points with delta temporality are taken as they are
+ * @param maxNotificationSubscribers who may listen at a time to what there is to know
  * @param notificationQueueCapacity only shown as long as there are no alerts
  */
 record ServerOptions(
@@ -31,6 +32,7 @@ record ServerOptions(
     ScrapeManagerOptions scrape,
     String hostname,
     boolean otlpDeltas,
+    int maxNotificationSubscribers,
     int notificationQueueCapacity) {
   /**
    * Works the options out of flags that keep to {@link FlagLimits}.
@@ -75,6 +77,7 @@ record ServerOptions(
         scrape(flags, features, hostname),
         hostname,
         features.has(Feature.OTLP_NATIVE_DELTA),
+        flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
   }
 

@@ -22,11 +22,14 @@ import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.metrics.DiscoveryFamilies;
 import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
+import dev.deucalion.server.metrics.NoticeMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
 import dev.deucalion.server.metrics.RequestMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
 import dev.deucalion.server.metrics.SelfMetrics;
 import dev.deucalion.server.metrics.StorageMetrics;
+import dev.deucalion.server.notice.Notice;
+import dev.deucalion.server.notice.Notices;
 import dev.deucalion.server.querylog.ActiveQueries;
 import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.querylog.ScrapeFailureLog;
@@ -35,6 +38,7 @@ import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.WriteState;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Inet6Address;
@@ -67,6 +71,7 @@ final class Wiring implements AutoCloseable {
   private final Reloader reloader;
   private final HttpServer web;
   private final StopRequest stop;
+  private final Notices notices;
   private final HeapKeeper heapKeeper = HeapKeeper.start();
   private @Nullable Tsdb tsdb;
   private @Nullable ActiveQueries activeQueries;
@@ -90,6 +95,8 @@ final class Wiring implements AutoCloseable {
     this.options = setup.options();
     this.stop = stop;
     this.clock = setup.clock();
+    notices = new Notices(clock, options.maxNotificationSubscribers());
+    notices.add(Notice.STARTING_UP);
 
     storage = new LateStorage();
     engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
@@ -114,6 +121,8 @@ final class Wiring implements AutoCloseable {
                 config -> storage.apply(options.storage().reloadable(config.storage())),
                 this::applyScraping));
 
+    reloader.onReload(state -> notices.set(Notice.RELOAD_FAILED, !state.successful()));
+
     HttpMetrics requests = new HttpMetrics();
     Readiness readiness = new Readiness();
     SelfMetrics metrics =
@@ -124,6 +133,7 @@ final class Wiring implements AutoCloseable {
             new ScrapeMetrics(scraping),
             new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
+            new NoticeMetrics(notices),
             new IdleMetrics(options.notificationQueueCapacity()));
     SecureRandom random = new SecureRandom();
     Targets targets = new Targets(scraping);
@@ -149,6 +159,7 @@ final class Wiring implements AutoCloseable {
             metrics,
             new Queries(engine),
             new FeatureList(setup.flags(), options.language(), setup.flags().features()),
+            notices,
             new Control());
     try {
       web = HttpServer.start(options.http(), program, requests);
@@ -247,6 +258,7 @@ final class Wiring implements AutoCloseable {
               options.storage().directory(), options.engine().maxConcurrency(), clock);
       engine.addListener(activeQueries);
       storage.open(opened);
+      opened.onStateChange(this::noteWriteState);
     } catch (InterruptedIOException e) {
       LOG.info("Starting TSDB was given up, since the program is to end");
       return;
@@ -263,7 +275,12 @@ final class Wiring implements AutoCloseable {
       throw new StartException(failure);
     }
     web.setReady();
+    notices.remove(Notice.STARTING_UP);
     LOG.info("Server is ready to receive web requests.");
+  }
+
+  private void noteWriteState(WriteState state) {
+    notices.set(Notice.READ_ONLY, state == WriteState.DISK_FULL);
   }
 
   Reloader reloader() {
@@ -274,6 +291,8 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     web.setStopping();
+    notices.add(Notice.SHUTTING_DOWN);
+    notices.close();
     LOG.info("Stopping scrape manager...");
     scraping.close();
     try {

@@ -22,6 +22,7 @@ import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalWriter;
+import dev.deucalion.tsdb.wal.WriteState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -312,6 +314,14 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   public List<SeriesExemplars> exemplars(
       long minTimeMs, long maxTimeMs, List<List<Matcher>> matchers) {
     return head.exemplars().exemplars(minTimeMs, maxTimeMs, matchers);
+  }
+
+  /**
+   * Has somebody told whether batches are taken, now and whenever that changes; there is one such
+   * listener. It is called while a batch is written, so it must be quick.
+   */
+  public void onStateChange(Consumer<WriteState> listener) {
+    log.onStateChange(listener);
   }
 
   /** Counters and gauges now. */

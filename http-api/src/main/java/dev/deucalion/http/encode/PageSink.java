@@ -85,6 +85,11 @@ public abstract class PageSink extends OutputStream {
     write(bytes, 0, bytes.length);
   }
 
+  /** Hands on what was written so far, which may be nothing, without waiting for a full page. */
+  public final void handOn() throws IOException {
+    turnPage();
+  }
+
   private void turnPage() throws IOException {
     page = checked(nextPage(page, size));
     size = 0;

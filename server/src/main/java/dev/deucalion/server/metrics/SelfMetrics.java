@@ -35,8 +35,10 @@ public final class SelfMetrics implements MetricsSource {
       ScrapeMetrics scraping,
       DiscoveryFamilies discovery,
       RequestMetrics requests,
+      NoticeMetrics notices,
       IdleMetrics idle) {
-    return new SelfMetrics(List.of(program, storage, engine, scraping, discovery, requests, idle));
+    return new SelfMetrics(
+        List.of(program, storage, engine, scraping, discovery, requests, notices, idle));
   }
 
   private SelfMetrics(List<Area> areas) {

@@ -29,6 +29,7 @@ public final class Reloader {
   private final Clock clock;
   private final List<Consumer<ServerConfig>> parts;
   private volatile State state;
+  private volatile Consumer<State> listener = state -> {};
 
   /**
    * A reloader that has not applied anything yet.
@@ -44,6 +45,11 @@ public final class Reloader {
     this.state = new State(initial, true, clock.nowMs());
   }
 
+  /** Has somebody told how it stands after each reload from now on; there is one such listener. */
+  public void onReload(Consumer<State> newListener) {
+    listener = newListener;
+  }
+
   /** How it stands at this moment. */
   public State state() {
     return state;
@@ -55,6 +61,12 @@ public final class Reloader {
    * @return null when it went well, else why not
    */
   public synchronized @Nullable String reload() {
+    String failure = tryReload();
+    listener.accept(state);
+    return failure;
+  }
+
+  private @Nullable String tryReload() {
     LOG.atInfo().addKeyValue("filename", source.name()).log("Loading configuration file");
     long startMs = clock.nowMs();
     ServerConfig config;

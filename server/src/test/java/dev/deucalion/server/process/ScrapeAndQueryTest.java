@@ -85,6 +85,9 @@ class ScrapeAndQueryTest {
       assertThat(server.get("/api/v1/status/config").body()).contains("job_name: three");
       assertThat(server.get("/metrics").body())
           .contains("prometheus_config_last_reload_successful 0");
+      assertThat(server.get("/api/v1/notifications").body())
+          .contains("\"text\":\"Configuration reload has failed.\"")
+          .doesNotContain("starting");
 
       server.signal("TERM");
       assertThat(server.awaitExit()).isZero();

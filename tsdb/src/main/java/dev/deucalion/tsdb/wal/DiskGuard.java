@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether a log can be written. While the disk is full, batches are refused without touching
  * files, until the file system says that there is room for the next one. For one thread at a time,
- * but for {@link #state}.
+ * but for {@link #state} and {@link #onChange}.
  */
 final class DiskGuard {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -26,6 +27,7 @@ final class DiskGuard {
   private final FileOps files;
   private final Path dir;
   private volatile WriteState state = WriteState.WRITABLE;
+  private volatile Consumer<WriteState> listener = changed -> {};
 
   DiskGuard(FileOps files, Path dir) {
     this.files = files;
@@ -34,6 +36,17 @@ final class DiskGuard {
 
   WriteState state() {
     return state;
+  }
+
+  /** Has somebody told of the state now, and of each other one from now on. */
+  void onChange(Consumer<WriteState> newListener) {
+    listener = newListener;
+    newListener.accept(state);
+  }
+
+  private void change(WriteState next) {
+    state = next;
+    listener.accept(next);
   }
 
   /**
@@ -61,7 +74,7 @@ final class DiskGuard {
   /** Notes that a write succeeded. */
   void succeeded() {
     if (state != WriteState.WRITABLE) {
-      state = WriteState.WRITABLE;
+      change(WriteState.WRITABLE);
       LOG.info("The store takes samples again, dir={}", dir);
     }
   }
@@ -72,9 +85,9 @@ final class DiskGuard {
       return e;
     }
     boolean full = isFull(e, bytes);
-    WriteState before = state;
-    state = full ? WriteState.DISK_FULL : WriteState.FAILING;
-    if (state != before) {
+    WriteState next = full ? WriteState.DISK_FULL : WriteState.FAILING;
+    if (state != next) {
+      change(next);
       LOG.error("Cannot write, dir={} state={}", dir, state, e);
     }
     return full

@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where batches are made durable before they become visible. */
@@ -49,6 +50,9 @@ public interface RecordLog extends Closeable {
         public LogPosition position() {
           return new LogPosition(0, 0);
         }
+
+        @Override
+        public void onStateChange(Consumer<WriteState> listener) {}
 
         @Override
         public WalStats stats() {
@@ -112,6 +116,12 @@ public interface RecordLog extends Closeable {
 
   /** Where the next record goes, unless the segment ends before it; for any thread. */
   LogPosition position();
+
+  /**
+   * Has somebody told whether batches are taken, now and whenever that changes; there is one such
+   * listener. It is called while a batch is written, so it must be quick.
+   */
+  void onStateChange(Consumer<WriteState> listener);
 
   /** Counters now; for any thread. */
   WalStats stats();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,6 +226,16 @@ public final class WalWriter implements RecordLog {
   @Override
   public void deleteBefore(long firstKept) throws IOException {
     sizeBytes.addAndGet(-directory.deleteSegmentsBefore(Math.min(firstKept, segment())));
+  }
+
+  @Override
+  public void onStateChange(Consumer<WriteState> listener) {
+    lock.lock();
+    try {
+      guard.onChange(listener);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

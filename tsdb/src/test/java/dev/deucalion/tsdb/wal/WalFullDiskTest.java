@@ -48,7 +48,9 @@ class WalFullDiskTest {
 
   @Test
   void batchesAreRefusedWhileTheDiskIsFullAndTakenAfterwards() throws Exception {
+    List<WriteState> told = new ArrayList<>();
     try (WalWriter writer = writer()) {
+      writer.onStateChange(told::add);
       files.setCapacity(200 << 10);
       long refused = 0;
       for (long time = 0; time < 40; time++) {
@@ -68,6 +70,8 @@ class WalFullDiskTest {
       write(writer, 100);
       assertThat(writer.stats().state()).isEqualTo(WriteState.WRITABLE);
     }
+    assertThat(told)
+        .containsExactly(WriteState.WRITABLE, WriteState.DISK_FULL, WriteState.WRITABLE);
     checkLog();
   }
 
