@@ -19,6 +19,18 @@ final class AtomicFile {
   private AtomicFile() {}
 
   static void write(FileOps files, Path file, Content content) throws IOException {
+    write(files, file, content, () -> {});
+  }
+
+  /**
+   * Replaces a file.
+   *
+   * @param inPlace called when everybody finds the new content, before that is safe from a loss of
+   *     power
+   * @throws IOException when it is not replaced, or that may not be durable
+   */
+  static void write(FileOps files, Path file, Content content, Runnable inPlace)
+      throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + SUFFIX);
     files.delete(temporary);
     try {
@@ -31,6 +43,7 @@ final class AtomicFile {
       deleteQuietly(files, temporary, e);
       throw e;
     }
+    inPlace.run();
     Path dir = file.getParent();
     if (dir != null) {
       files.syncDirectory(dir);

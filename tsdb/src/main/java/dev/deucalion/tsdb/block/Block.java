@@ -106,7 +106,8 @@ public final class Block implements Queryable, Closeable {
    * @param minTimeMs first time, inclusive
    * @param maxTimeMs last time, inclusive
    * @return whether there was anything in the range
-   * @throws IOException when the tombstones could not be written; nothing is hidden then
+   * @throws IOException when the tombstones could not be written, and nothing is hidden; or when
+   *     all is hidden, but may be there again after a loss of power
    */
   public synchronized boolean delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers)
       throws IOException {
@@ -117,8 +118,7 @@ public final class Block implements Queryable, Closeable {
         return false;
       }
       Tombstones added = Tombstones.of(changed);
-      TombstonesFile.write(files, dir, added);
-      tombstones = added;
+      TombstonesFile.write(files, dir, added, () -> tombstones = added);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {

@@ -80,7 +80,17 @@ final class TombstonesFile {
 
   /** Replaces the file of a block, all at once. */
   static void write(FileOps files, Path blockDir, Tombstones tombstones) throws IOException {
-    AtomicFile.write(files, blockDir.resolve(NAME), output -> put(output, tombstones));
+    write(files, blockDir, tombstones, () -> {});
+  }
+
+  /**
+   * Replaces the file of a block, all at once.
+   *
+   * @param inPlace called when it is replaced, before that is safe from a loss of power
+   */
+  static void write(FileOps files, Path blockDir, Tombstones tombstones, Runnable inPlace)
+      throws IOException {
+    AtomicFile.write(files, blockDir.resolve(NAME), output -> put(output, tombstones), inPlace);
   }
 
   private static void put(FileOutput output, Tombstones tombstones) throws IOException {

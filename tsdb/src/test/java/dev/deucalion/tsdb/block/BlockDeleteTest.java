@@ -9,6 +9,9 @@ import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.SimulatedFiles;
+import dev.deucalion.tsdb.file.SimulatedFiles.Operation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +62,28 @@ class BlockDeleteTest {
             .as("%s from %d to %d", labels, range[0], range[1])
             .isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void whatTheFileSaysHoldsAlsoWhereItMayNotBeDurable() throws Exception {
+    SimulatedFiles files = new SimulatedFiles(1);
+    Path root = Path.of("/data");
+    files.createDirectories(root);
+    new BlockWriter(files, root).write(Blocks.planned(ULID, 0, SAMPLES * 10), series);
+    remove(A, 1000, 2000);
+    try (Block block = Block.open(files, root.resolve(ULID))) {
+      files.watch((operation, path) -> {
+        if (operation == Operation.SYNC_DIRECTORY) {
+          throw new IOException("Input/output error");
+        }
+      });
+      assertThatThrownBy(() -> block.delete(1000, 2000, List.of(Matcher.equal("job", "a"))))
+          .isInstanceOf(IOException.class);
+      assertHolds(block);
+    }
+    try (Block again = Block.open(files.afterKill(), root.resolve(ULID))) {
+      assertHolds(again);
     }
   }
 

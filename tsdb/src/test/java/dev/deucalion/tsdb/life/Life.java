@@ -309,7 +309,7 @@ final class Life {
   }
 
   String wrong(History found) {
-    if (isKnown(found) || isKnown(found.minus(mayReturn))) {
+    if (isKnown(found, last()) || isKnown(found, attempted)) {
       return "";
     }
     String missing = found.lacks(last(), attempted);
@@ -323,8 +323,9 @@ final class Life {
     return stepIsAtomic ? "a part of a step is there" : "";
   }
 
-  private boolean isKnown(History found) {
-    return found.equals(last()) || found.equals(attempted);
+  /** Whether a store has what it had once, and perhaps some of what may return. */
+  private boolean isKnown(History found, History once) {
+    return found.minus(mayReturn.minus(once)).equals(once);
   }
 
   /**
