@@ -30,13 +30,18 @@ class BlockDeleteTest {
 
   @TempDir private Path dir;
 
-  private final ListedSeries series = new ListedSeries();
+  private final ListedSeries series = written();
 
-  @BeforeEach
-  void write() throws Exception {
+  private static ListedSeries written() {
+    ListedSeries series = new ListedSeries();
     for (int i = 0; i < SAMPLES; i++) {
       series.add(A, i * 10L, i).add(B, i * 10L, -i);
     }
+    return series;
+  }
+
+  @BeforeEach
+  void write() throws Exception {
     new BlockWriter(FileOps.SYSTEM, dir).write(Blocks.planned(ULID, 0, SAMPLES * 10), series);
   }
 
@@ -70,7 +75,7 @@ class BlockDeleteTest {
     SimulatedFiles files = new SimulatedFiles(1);
     Path root = Path.of("/data");
     files.createDirectories(root);
-    new BlockWriter(files, root).write(Blocks.planned(ULID, 0, SAMPLES * 10), series);
+    new BlockWriter(files, root).write(Blocks.planned(ULID, 0, SAMPLES * 10), written());
     remove(A, 1000, 2000);
     try (Block block = Block.open(files, root.resolve(ULID))) {
       files.watch((operation, path) -> {
