@@ -5,6 +5,7 @@ import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
 import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.head.UnknownRefs;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.ReplayProgress;
@@ -37,6 +38,7 @@ final class HeadStart implements Closeable {
   private final OutOfOrderLog outOfOrderLog;
   private Head head;
   private HeadRestorer restorer;
+  private int badRestartFiles;
 
   private HeadStart(
       HeadOptions options,
@@ -69,8 +71,11 @@ final class HeadStart implements Closeable {
    * What was made.
    *
    * @param head without a log
+   * @param unknownRefs what of the log was left out
+   * @param badRestartFiles 1 when there was a restart file that could not be used
    */
-  record Result(Head head, WalReplay.Result replayed) {}
+  record Result(
+      Head head, WalReplay.Result replayed, UnknownRefs unknownRefs, int badRestartFiles) {}
 
   /**
    * Makes a head.
@@ -115,7 +120,7 @@ final class HeadStart implements Closeable {
     if (restorer.unknownSeriesSamples() > 0) {
       LOG.warn("Samples of unknown series in the log, count={}", restorer.unknownSeriesSamples());
     }
-    return new Result(head, replayed);
+    return new Result(head, replayed, restorer.unknownRefs(), badRestartFiles);
   }
 
   /** Reads the restart file, if there is a good one; says from where on to replay the log. */
@@ -130,6 +135,7 @@ final class HeadStart implements Closeable {
     } catch (IOException e) {
       // Also one that cannot be read at all is only a shorter way to what the log has.
       LOG.warn("Restart file is not used, the whole log is replayed: {}", e.toString());
+      badRestartFiles++;
       RestartFile.delete(files, dir);
       startOver();
       return LogPosition.BEGINNING;

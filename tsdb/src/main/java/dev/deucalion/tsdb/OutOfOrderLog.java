@@ -4,6 +4,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.OutOfOrderRestorer;
+import dev.deucalion.tsdb.head.UnknownRefs;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalReplay;
@@ -26,6 +27,7 @@ final class OutOfOrderLog {
   private final Path dir;
   private final WalOptions options;
   private WalReplay.Result replayed = new WalReplay.Result(0, 0, 0);
+  private UnknownRefs unknownRefs = UnknownRefs.NONE;
   private boolean isBegun;
 
   /**
@@ -45,6 +47,7 @@ final class OutOfOrderLog {
     OutOfOrderRestorer outOfOrder = restorer.outOfOrder();
     replayed = WalReplay.run(files, dir, outOfOrder, new ReplayProgress());
     outOfOrder.finish();
+    unknownRefs = outOfOrder.unknownRefs();
     LOG.info(
         "Log of samples out of order replayed, samples={} duration={}ms",
         outOfOrder.samples(),
@@ -54,6 +57,11 @@ final class OutOfOrderLog {
           "Samples of unknown series in the log of samples out of order, count={}",
           outOfOrder.unknownSeriesSamples());
     }
+  }
+
+  /** What was left out because the write-ahead log has no series for it. */
+  UnknownRefs unknownRefs() {
+    return unknownRefs;
   }
 
   /** Makes the head take samples out of order, or no longer; it writes to the log what it takes. */

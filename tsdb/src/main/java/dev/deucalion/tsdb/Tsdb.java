@@ -55,7 +55,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   private final RecordLog log;
   private final Upkeep upkeep;
   private final OutOfOrderWindow outOfOrderWindow;
-  private final StartKind start;
+  private final StartStats start;
   private final @Nullable RestartKeeper restartKeeper;
   private final Closeable directoryLock;
 
@@ -70,7 +70,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       RecordLog log,
       Upkeep upkeep,
       OutOfOrderWindow outOfOrderWindow,
-      StartKind start,
+      StartStats start,
       @Nullable RestartKeeper restartKeeper,
       Closeable directoryLock) {
     this.head = head;
@@ -142,7 +142,10 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
               dir,
               walDir,
               RestartKeeper.LOOK_EVERY_MS);
-      return new Tsdb(head, log, upkeep, window, start, keeper, directoryLock);
+      StartStats found =
+          new StartStats(
+              start, started.unknownRefs(), outOfOrderLog.unknownRefs(), started.badRestartFiles());
+      return new Tsdb(head, log, upkeep, window, found, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
       closeAfter(e, blocks);
@@ -169,7 +172,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Head head,
       StoredBlocks blocks,
       RecordLog log) {
-    blocks.count(() -> log.stats().sizeBytes() + head.stats().chunkFileBytes());
+    blocks.count(() -> log.stats().sizeBytes() + head.chunkFileBytes());
     DiskUpkeep upkeep =
         new DiskUpkeep(
             files,
@@ -244,7 +247,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     Upkeep upkeep =
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
     OutOfOrderWindow window = head::setOutOfOrderWindow;
-    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartKind.UNKNOWN, null, () -> {});
+    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartStats.NONE, null, () -> {});
   }
 
   private static HeadOptions headOptions(TsdbOptions options) {
@@ -328,7 +331,8 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   public TsdbStats stats() {
     RestartFileStats restartFile =
         restartKeeper == null ? RestartFileStats.NONE : restartKeeper.stats();
-    return new TsdbStats(head.stats(), log.stats(), upkeep.stats(), start, restartFile);
+    return new TsdbStats(
+        head.stats(), log.stats(), head.outOfOrderLogStats(), upkeep.stats(), start, restartFile);
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */

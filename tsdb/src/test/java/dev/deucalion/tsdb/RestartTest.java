@@ -59,7 +59,7 @@ class RestartTest {
         append(tsdb, random, 300, run * 1_000_000L);
         expected = all(tsdb);
         assertThat(tsdb.stats().log().segment()).isGreaterThan(run);
-        assertThat(tsdb.stats().head().chunkFileBytes()).isPositive();
+        assertThat(tsdb.stats().head().chunkFiles().bytes()).isPositive();
       }
     }
     assertThat(expected).hasSize(100);
@@ -127,22 +127,22 @@ class RestartTest {
   @Test
   void knowsWhetherTheOneBeforeEndedCleanly() throws Exception {
     try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
-      assertThat(tsdb.stats().start()).isEqualTo(StartKind.CLEAN);
+      assertThat(tsdb.stats().start().kind()).isEqualTo(StartKind.CLEAN);
     }
     assertThat(dir.resolve("lock")).doesNotExist();
     Files.writeString(dir.resolve("lock"), "12345");
     Tsdb unclean = Tsdb.open(dir, SMALL);
-    assertThat(unclean.stats().start()).isEqualTo(StartKind.UNCLEAN);
+    assertThat(unclean.stats().start().kind()).isEqualTo(StartKind.UNCLEAN);
     assertThatThrownBy(() -> Tsdb.open(dir, SMALL)).hasMessageContaining("in use");
     assertThat(dir.resolve("lock")).exists();
     unclean.close();
     TsdbOptions unguarded = SMALL.withLockFile(TsdbOptions.LockFile.NONE);
     try (Tsdb tsdb = Tsdb.open(dir, unguarded)) {
-      assertThat(tsdb.stats().start()).isEqualTo(StartKind.UNKNOWN);
+      assertThat(tsdb.stats().start().kind()).isEqualTo(StartKind.UNKNOWN);
       assertThat(dir.resolve("lock")).doesNotExist();
     }
     unclean.close();
-    assertThat(Tsdb.inMemory().stats().start()).isEqualTo(StartKind.UNKNOWN);
+    assertThat(Tsdb.inMemory().stats().start().kind()).isEqualTo(StartKind.UNKNOWN);
   }
 
   @Test
@@ -178,7 +178,7 @@ class RestartTest {
     try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
       assertThat(all(tsdb)).isEqualTo(expected);
       assertThat(tsdb.stats().log().corruptions()).isZero();
-      assertThat(tsdb.stats().start()).isEqualTo(StartKind.CLEAN);
+      assertThat(tsdb.stats().start().kind()).isEqualTo(StartKind.CLEAN);
     }
   }
 

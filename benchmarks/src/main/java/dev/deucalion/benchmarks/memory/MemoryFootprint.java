@@ -92,7 +92,7 @@ public final class MemoryFootprint {
           Locale.ROOT,
           "full chunks: %d, in files %,d bytes%n",
           stats.chunks() - series,
-          stats.chunkFileBytes());
+          stats.chunkFiles().bytes());
       if (refs.length != series) {
         throw new IllegalStateException("refs must stay alive to be weighed");
       }

@@ -20,6 +20,10 @@ final class BlockMetrics {
   private static void addBlocks(Families families, CompactionStats blocks) {
     families.gauge(PREFIX + "blocks_loaded", "Blocks on disk.", blocks.blocks());
     families.gauge(PREFIX + "storage_blocks_bytes", "Size of all blocks.", blocks.blockBytes());
+    families.gauge(
+        PREFIX + "symbol_table_size_bytes",
+        "Memory for the symbols of all blocks.",
+        blocks.symbolTableBytes());
     families.counter(PREFIX + "reloads", "Times that blocks were loaded anew.", blocks.reloads());
     families.counter(
         PREFIX + "reloads_failures", "Failures to load blocks anew.", blocks.reloadsFailed());

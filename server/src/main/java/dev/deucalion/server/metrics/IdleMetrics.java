@@ -59,9 +59,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
     all.put(
         "prometheus_notifications_alertmanagers_discovered",
         "Alertmanagers that were found and are in use.");
-    all.put(TSDB + "symbol_table_size_bytes", "Size of the symbols of all blocks in memory.");
-    all.put(TSDB + "head_native_histogram_series", "Series of native histograms in the head.");
-    all.put(TSDB + "head_native_histogram_buckets", "Buckets of native histograms in the head.");
     return all;
   }
 

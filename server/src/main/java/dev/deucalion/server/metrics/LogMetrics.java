@@ -3,40 +3,68 @@ package dev.deucalion.server.metrics;
 import dev.deucalion.tsdb.wal.CheckpointStats;
 import dev.deucalion.tsdb.wal.WalStats;
 import dev.deucalion.tsdb.wal.WriteState;
+import java.util.Locale;
 
 /** Metrics of the store's write-ahead log and its checkpoints. */
 final class LogMetrics {
   private static final String PREFIX = "prometheus_tsdb_";
+  private static final String WAL = PREFIX + "wal_";
+  private static final String LATE = PREFIX + "out_of_order_wbl_";
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
   private LogMetrics() {}
 
   static void add(Families families, WalStats log) {
-    addWrites(families, log);
-    addCheckpoints(families, log.checkpoints());
-  }
-
-  private static void addWrites(Families families, WalStats log) {
-    families.gauge(
-        PREFIX + "wal_segment_current", "Segment of the log that is written.", log.segment());
+    addWrites(families, WAL, log);
     families.counter(
         PREFIX + "wal_corruptions", "Places where the log was damaged.", log.corruptions());
-    families.counter(
-        PREFIX + "wal_writes_failed",
-        "Commits refused because the log could not be written.",
-        log.writesFailed());
-    families.counter(
-        PREFIX + "wal_completed_pages", "Pages of the log filled.", log.pagesCompleted());
-    families.gauge(PREFIX + "wal_storage_size_bytes", "Size of the log.", log.sizeBytes());
-    families.summaries(
-        PREFIX + "wal_fsync_duration_seconds",
-        "How long syncs of the log took.",
-        QUANTILES,
-        durations -> durations.add(log.fsyncs()));
     families.gauge(
         "deucalion_tsdb_read_only",
         "1 while the disk is full and the store takes no samples, 0 otherwise.",
         log.state() == WriteState.DISK_FULL ? 1 : 0);
+    addCheckpoints(families, log.checkpoints());
+  }
+
+  /** Metrics of the log of samples out of order. */
+  static void addLate(Families families, WalStats log) {
+    addWrites(families, LATE, log);
+  }
+
+  private static void addWrites(Families families, String prefix, WalStats log) {
+    families.gauge(prefix + "segment_current", "Segment that is written.", log.segment());
+    families.counter(
+        prefix + "writes_failed",
+        "Commits refused because the log could not be written.",
+        log.writesFailed());
+    families.counter(prefix + "completed_pages", "Pages filled.", log.pagesCompleted());
+    families.gauge(prefix + "storage_size_bytes", "Size of the log.", log.sizeBytes());
+    families.summaries(
+        prefix + "fsync_duration_seconds",
+        "How long syncs took.",
+        QUANTILES,
+        durations -> durations.add(log.fsyncs()));
+    addVolume(families, prefix, log.volume());
+  }
+
+  private static void addVolume(Families families, String prefix, WalStats.Volume volume) {
+    families.counter(
+        prefix + "page_flushes",
+        "Pages written, those that were not full yet included.",
+        volume.pageFlushes());
+    families.counter(
+        prefix + "record_part_writes", "Parts of records written.", volume.fragments());
+    families.counter(
+        prefix + "record_parts_bytes_written",
+        "Bytes of parts of records, with their headers.",
+        volume.fragmentBytes());
+    families.counters(
+        prefix + "record_bytes_saved",
+        "Bytes that compression of records spared.",
+        values ->
+            values.add(
+                volume.savedBytes(),
+                "compression",
+                volume.compression().name().toLowerCase(Locale.ROOT)));
   }
 
   private static void addCheckpoints(Families families, CheckpointStats checkpoints) {

@@ -3,8 +3,11 @@ package dev.deucalion.server.metrics;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.tsdb.RestartFileStats;
 import dev.deucalion.tsdb.TsdbStats;
+import dev.deucalion.tsdb.chunk.ChunkFileStats;
 import dev.deucalion.tsdb.exemplar.ExemplarStats;
 import dev.deucalion.tsdb.head.HeadStats;
+import dev.deucalion.tsdb.head.IsolationStats;
+import dev.deucalion.tsdb.head.UnknownRefs;
 
 /** Metrics of the store. */
 public final class StorageMetrics implements SelfMetrics.Area {
@@ -23,7 +26,10 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addTimes(families, stats);
     addRefusals(families, stats);
     addExemplars(families, stats.head().exemplars());
+    addChunkFiles(families, stats.head().chunkFiles());
+    addIsolation(families, stats.head().isolation());
     LogMetrics.add(families, stats.log());
+    stats.lateLog().ifPresent(log -> LogMetrics.addLate(families, log));
     addStart(families, stats);
     addUpkeep(families, stats.head());
     addRestartFile(families, stats.restartFile());
@@ -58,11 +64,33 @@ public final class StorageMetrics implements SelfMetrics.Area {
         "Samples out of order that were committed.",
         values -> values.add(head.outOfOrderAppended(), "type", "float"));
     families.gauge(
+        PREFIX + "head_active_appenders", "Batches that are open.", head.activeAppenders());
+  }
+
+  private static void addChunkFiles(Families families, ChunkFileStats files) {
+    families.gauge(
         PREFIX + "head_chunks_storage_size_bytes",
         "Size of the files of full chunks.",
-        head.chunkFileBytes());
+        files.bytes());
+    families.counter(
+        PREFIX + "mmap_chunks", "Full chunks written to files, which are mapped.", files.written());
+    families.counter(
+        PREFIX + "mmap_chunk_corruptions",
+        "Places where files of full chunks were damaged.",
+        files.corruptions());
+  }
+
+  private static void addIsolation(Families families, IsolationStats isolation) {
+    families.counter(
+        PREFIX + "head_appenders_created", "Batches that were begun.", isolation.batches());
     families.gauge(
-        PREFIX + "head_active_appenders", "Batches that are open.", head.activeAppenders());
+        PREFIX + "isolation_low_watermark",
+        "Oldest batch whose memory a reader may still look at.",
+        isolation.lowWatermark());
+    families.gauge(
+        PREFIX + "isolation_high_watermark",
+        "Newest batch that was committed.",
+        isolation.highWatermark());
   }
 
   private static void addTimes(Families families, TsdbStats stats) {
@@ -99,6 +127,10 @@ public final class StorageMetrics implements SelfMetrics.Area {
         PREFIX + "too_old_samples",
         "Samples refused as older than the window for samples out of order.",
         values -> values.add(head.tooOld(), "type", "float"));
+    families.histogram(
+        PREFIX + "sample_ooo_delta",
+        "Seconds by which samples out of order, taken or not, were behind the newest of all.",
+        head.lateness());
   }
 
   private static void addExemplars(Families families, ExemplarStats exemplars) {
@@ -132,16 +164,52 @@ public final class StorageMetrics implements SelfMetrics.Area {
         PREFIX + "clean_start",
         "1 when the process before ended cleanly, 0 when it left its lock file behind,"
             + " -1 when there is no lock file to tell.",
-        switch (stats.start()) {
+        switch (stats.start().kind()) {
           case UNKNOWN -> -1;
           case UNCLEAN -> 0;
           case CLEAN -> 1;
         });
+    families.counter(
+        PREFIX + "snapshot_replay_error",
+        "Files for a fast start that could not be used.",
+        stats.start().badRestartFiles());
+    families.counters(
+        PREFIX + "wal_replay_unknown_refs",
+        "Entries of the log that were left out at start for want of their series.",
+        values -> addUnknown(values, stats.start().unknownRefs()));
+    families.counters(
+        PREFIX + "wbl_replay_unknown_refs",
+        "Entries of the log of samples out of order that were left out for want of their series.",
+        values -> addUnknown(values, stats.start().lateUnknownRefs()));
+  }
+
+  /** As in Prometheus, kinds of which none was left out are not shown. */
+  private static void addUnknown(Families.Values values, UnknownRefs refs) {
+    addUnlessZero(values, refs.samples(), "samples");
+    addUnlessZero(values, refs.histograms(), "histograms");
+    addUnlessZero(values, refs.exemplars(), "exemplars");
+    addUnlessZero(values, refs.metadata(), "metadata");
+    addUnlessZero(values, refs.tombstones(), "tombstones");
+    addUnlessZero(values, refs.chunkMarkers(), "mmap_markers");
+  }
+
+  private static void addUnlessZero(Families.Values values, long count, String type) {
+    if (count > 0) {
+      values.add(count, "type", type);
+    }
   }
 
   private static void addUpkeep(Families families, HeadStats head) {
     families.gauge(
         PREFIX + "head_stale_series", "Series in the head that ended.", head.staleSeries());
+    families.gauge(
+        PREFIX + "head_native_histogram_series",
+        "Series in the head whose newest sample is a native histogram.",
+        head.nativeHistograms().series());
+    families.gauge(
+        PREFIX + "head_native_histogram_buckets",
+        "Buckets of the newest samples of these series.",
+        head.nativeHistograms().buckets());
     families.counter(
         PREFIX + "head_truncations", "Times that the head was cut.", head.truncations().done());
     families.counter(

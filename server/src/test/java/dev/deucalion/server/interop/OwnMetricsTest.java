@@ -31,9 +31,8 @@ class OwnMetricsTest {
               + "|prometheus_remote_storage_.*|prometheus_api_remote_read_queries"
               + "|prometheus_sd_(azure|dns|file|http|received|updates).*|prometheus_treecache_.*"
               + "|prometheus_notifications_dropped_total"
-              + "|prometheus_tsdb_(compaction_.*|tombstone_cleanup_seconds|isolation_.*)"
-              + "|prometheus_tsdb_(head_series_not_found|wal_page_flushes|snapshot_replay_error"
-              + "|mmap_chunk_corruptions)_total");
+              + "|prometheus_tsdb_(compaction_.*|tombstone_cleanup_seconds)"
+              + "|prometheus_tsdb_head_series_not_found_total");
 
   @Test
   void haveTheNamesTypesAndLabelsOfPrometheus(@TempDir Path directory) throws IOException {

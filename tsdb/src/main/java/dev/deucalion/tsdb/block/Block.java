@@ -192,6 +192,11 @@ public final class Block implements Queryable, Closeable {
     files.syncDirectory(parent);
   }
 
+  /** Bytes of memory for the symbols of the index. */
+  public long symbolTableBytes() {
+    return mapped.symbolTableBytes();
+  }
+
   /** Lets go of the files; readers keep them until they are closed too. */
   @Override
   public void close() {

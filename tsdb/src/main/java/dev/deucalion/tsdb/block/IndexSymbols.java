@@ -53,6 +53,11 @@ final class IndexSymbols {
     return count;
   }
 
+  /** Bytes of memory, the file's not counted. */
+  long memoryBytes() {
+    return (long) offsets.length * Long.BYTES;
+  }
+
   /** The number of the string that a series refers to; moves the input. */
   int number(MappedInput input, long ref) {
     int number = byOffset ? Arrays.binarySearch(offsets, ref) : (int) ref;

@@ -55,6 +55,11 @@ final class MappedBlock {
     }
   }
 
+  /** Bytes of memory for the symbols of the index. */
+  long symbolTableBytes() {
+    return index.symbols().memoryBytes();
+  }
+
   IndexReader index() {
     return index;
   }

@@ -56,8 +56,8 @@ public sealed interface FullChunks extends Closeable permits MemoryChunks, HeadC
    */
   void unload();
 
-  /** Bytes of chunks in files. */
-  long fileBytes();
+  /** What is known of the files; under the head's read lock. */
+  ChunkFileStats fileStats();
 
   @Override
   void close() throws IOException;

@@ -59,6 +59,8 @@ public final class HeadChunkFiles implements FullChunks {
   private int buffered;
   private long closedFileBytes;
   private long corruptions;
+  private long chunksWritten;
+  private long chunksBuffered;
 
   /** Whether chunks were left out of the files, which these do not say yet. */
   private boolean gap;
@@ -226,6 +228,7 @@ public final class HeadChunkFiles implements FullChunks {
           0,
           NO_SAMPLES.length);
     }
+    chunksBuffered++;
     return put(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
   }
 
@@ -266,11 +269,13 @@ public final class HeadChunkFiles implements FullChunks {
       }
       target.write(buffer, 0, buffered, written);
       written += buffered;
+      chunksWritten += chunksBuffered;
     } catch (IOException e) {
       LOG.error("Head chunks stay in memory, file={}", HeadChunkLayout.fileName(number), e);
       moveToMemory();
     }
     buffered = 0;
+    chunksBuffered = 0;
   }
 
   private void moveToMemory() {
@@ -380,8 +385,8 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   @Override
-  public long fileBytes() {
-    return closedFileBytes + written;
+  public ChunkFileStats fileStats() {
+    return new ChunkFileStats(closedFileBytes + written, chunksWritten, corruptions);
   }
 
   @Override

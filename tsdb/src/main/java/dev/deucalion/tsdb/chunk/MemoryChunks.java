@@ -81,8 +81,8 @@ public final class MemoryChunks implements FullChunks {
   public void unload() {}
 
   @Override
-  public long fileBytes() {
-    return 0;
+  public ChunkFileStats fileStats() {
+    return ChunkFileStats.NONE;
   }
 
   @Override

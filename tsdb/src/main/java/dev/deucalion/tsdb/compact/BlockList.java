@@ -99,6 +99,11 @@ final class BlockList implements OlderSamples, Closeable {
     return bytes;
   }
 
+  /** Bytes of memory for the symbols of all blocks. */
+  long symbolTableBytes() {
+    return blocks().stream().mapToLong(Block::symbolTableBytes).sum();
+  }
+
   /** Number of blocks that cannot be opened. */
   synchronized int unreadable() {
     return problems.size();

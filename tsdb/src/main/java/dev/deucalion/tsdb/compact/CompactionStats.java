@@ -8,6 +8,7 @@ import dev.deucalion.model.stats.ValueCounts;
  *
  * @param blocks blocks open now
  * @param blockBytes their bytes on disk
+ * @param symbolTableBytes memory for the symbols of their indices
  * @param unreadableBlocks blocks in the directory that cannot be opened
  * @param blocksMinTimeMs beginning of the oldest block, {@link Long#MAX_VALUE} without blocks
  * @param triggered counter of looks at what could be compacted
@@ -28,6 +29,7 @@ import dev.deucalion.model.stats.ValueCounts;
 public record CompactionStats(
     int blocks,
     long blockBytes,
+    long symbolTableBytes,
     int unreadableBlocks,
     long blocksMinTimeMs,
     long triggered,
@@ -47,6 +49,7 @@ public record CompactionStats(
   /** Where there are no blocks. */
   public static final CompactionStats NONE =
       new CompactionStats(
+          0,
           0,
           0,
           0,

@@ -249,6 +249,7 @@ public final class DiskUpkeep implements Upkeep {
     return new CompactionStats(
         blocks.size(),
         stored.list().bytes(),
+        stored.list().symbolTableBytes(),
         stored.list().unreadable(),
         blocks.isEmpty() ? Long.MAX_VALUE : blocks.getFirst().minTimeMs(),
         counters.triggered.sum(),

@@ -50,6 +50,7 @@ final class AppendRules {
             : AppendResult.DUPLICATE_TIMESTAMP;
       }
     }
+    noteLateness(timeMs);
     if (hasWindow()) {
       return timeMs >= minOutOfOrderMs() ? AppendResult.APPENDED : AppendResult.TOO_OLD;
     }
@@ -64,6 +65,13 @@ final class AppendRules {
     int row = SeriesRows.row(id);
     return page[row + SeriesRows.STATE] != SeriesRows.NO_SAMPLES
         && page[row + SeriesRows.TIME] >= timeMs;
+  }
+
+  private void noteLateness(long timeMs) {
+    long newestMs = counters.maxTimeMs;
+    if (timeMs < newestMs) {
+      counters.lateness.add((newestMs - timeMs) / 1e3);
+    }
   }
 
   /** Earliest time at which a sample may come out of order. */

@@ -16,10 +16,12 @@ import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.wal.RecordLog;
+import dev.deucalion.tsdb.wal.WalStats;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -294,6 +296,17 @@ public final class Head implements Appendable, Queryable, Closeable {
     // In this order: a batch that is not pinned yet reads the newest time later than this.
     long newestMs = maxTimeMs();
     return Math.min(newestMs, state.pins().oldestBatchMs());
+  }
+
+  /** Bytes of full chunks in files. */
+  public long chunkFileBytes() {
+    return state.underReadLock(() -> state.fullChunks().fileStats().bytes());
+  }
+
+  /** The log of samples out of order, where there is one. */
+  public Optional<WalStats> outOfOrderLogStats() {
+    RecordLog late = outOfOrderLog;
+    return late.keepsRecords() ? Optional.of(late.stats()) : Optional.empty();
   }
 
   /** Counters and gauges now. */

@@ -32,6 +32,7 @@ final class HeadAppender implements Appender {
     minTimeMs = head.rules().minInOrderMs();
     batch.begin(head.droppedSeries());
     state.counters().activeAppenders.increment();
+    state.counters().appendersCreated.increment();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.model.stats.ValueHistogram;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -28,4 +29,8 @@ final class HeadCounters {
   final DurationRecorder collections = new DurationRecorder(System::nanoTime);
 
   final LongAdder activeAppenders = new LongAdder();
+  final LongAdder appendersCreated = new LongAdder();
+
+  /** By how many seconds samples out of order were behind; bounds from 10 minutes to 12 hours. */
+  final ValueHistogram lateness = new ValueHistogram(600, 1800, 3600, 7200, 10_800, 21_600, 43_200);
 }

@@ -34,7 +34,11 @@ public final class HeadRestorer implements WalConsumer {
 
   private final RecordDecoder decoder = new RecordDecoder();
   private final DecodedRecord decoded = new DecodedRecord();
-  private long unknownSeriesSamples;
+  private long unknownSamples;
+  private long unknownHistograms;
+  private long unknownExemplars;
+  private long unknownMetadata;
+  private long unknownTombstones;
 
   HeadRestorer(Head head) {
     this.head = head;
@@ -160,7 +164,7 @@ public final class HeadRestorer implements WalConsumer {
     }
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
-      unknownSeriesSamples++;
+      unknownSamples++;
     } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, valueBits)) {
       writer.restore(id, timeMs, valueBits, null);
     }
@@ -180,7 +184,9 @@ public final class HeadRestorer implements WalConsumer {
   @Override
   public void tombstone(long ref, long minTimeMs, long maxTimeMs) {
     int id = id(ref);
-    if (id != SeriesCatalog.NONE && minTimeMs <= maxTimeMs) {
+    if (id == SeriesCatalog.NONE) {
+      unknownTombstones++;
+    } else if (minTimeMs <= maxTimeMs) {
       state.deletions().add(id, minTimeMs, maxTimeMs);
     }
   }
@@ -194,7 +200,7 @@ public final class HeadRestorer implements WalConsumer {
     long sumBits = Double.doubleToRawLongBits(histogram.sum());
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
-      unknownSeriesSamples++;
+      unknownHistograms++;
     } else if (!hasLater(id, timeMs) && !fullChunks.has(id, timeMs, sumBits)) {
       writer.restore(id, timeMs, sumBits, histogram);
     }
@@ -204,7 +210,9 @@ public final class HeadRestorer implements WalConsumer {
   @Override
   public void exemplar(long ref, Exemplar exemplar) {
     int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
-    if (number != SeriesCatalog.NONE && state.exemplars().isOn()) {
+    if (number == SeriesCatalog.NONE) {
+      unknownExemplars++;
+    } else if (state.exemplars().isOn()) {
       Labels series =
           WaitingSeries.isNumber(number) ? waiting.labels(number) : state.catalog().labels(number);
       state
@@ -218,7 +226,9 @@ public final class HeadRestorer implements WalConsumer {
     int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
     if (WaitingSeries.isNumber(number)) {
       waiting.describe(number, metadata);
-    } else if (number != SeriesCatalog.NONE) {
+    } else if (number == SeriesCatalog.NONE) {
+      unknownMetadata++;
+    } else {
       state.metadata().put(number, metadata);
     }
   }
@@ -276,8 +286,14 @@ public final class HeadRestorer implements WalConsumer {
     counters.chunksCreated = Math.max(counters.chunksCreated, present);
   }
 
-  /** Samples that were left out because the log has no series for them. */
+  /** Samples of all kinds that were left out because the log has no series for them. */
   public long unknownSeriesSamples() {
-    return unknownSeriesSamples;
+    return unknownSamples + unknownHistograms;
+  }
+
+  /** What was left out because the log has no series for it. */
+  public UnknownRefs unknownRefs() {
+    return new UnknownRefs(
+        unknownSamples, unknownHistograms, unknownExemplars, unknownMetadata, unknownTombstones, 0);
   }
 }

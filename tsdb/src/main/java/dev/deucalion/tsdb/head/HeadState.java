@@ -194,8 +194,14 @@ final class HeadState {
           postings.labelPairs(),
           catalog.symbolCount(),
           slabs.bytes(),
-          fullChunks.fileBytes(),
+          fullChunks.fileStats(),
           staleSeries,
+          openHistograms.stats(),
+          new IsolationStats(
+              counters.appendersCreated.sum(),
+              Math.min(pins.oldestReader(), pins.generation()),
+              pins.generation()),
+          counters.lateness.counts(),
           new TruncationStats(
               counters.truncations.sum(),
               counters.truncationsFailed.sum(),

@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.stats.ValueCounts;
+import dev.deucalion.tsdb.chunk.ChunkFileStats;
 import dev.deucalion.tsdb.exemplar.ExemplarStats;
 
 /**
@@ -24,8 +26,12 @@ import dev.deucalion.tsdb.exemplar.ExemplarStats;
  * @param labelPairs distinct pairs of label name and value of series with samples
  * @param symbols distinct label strings
  * @param openChunkBytes bytes of memory for chunks that still grow
- * @param chunkFileBytes bytes of full chunks in files
+ * @param chunkFiles files of full chunks
  * @param staleSeries series whose last sample says that they ended
+ * @param nativeHistograms series of native histograms
+ * @param isolation how far batches and readers have got
+ * @param lateness seconds by which samples that came out of order, taken or not, were behind the
+ *     newest of all
  * @param truncations how the head lets go of what is old
  * @param exemplars the ring of exemplars
  */
@@ -48,8 +54,11 @@ public record HeadStats(
     long labelPairs,
     long symbols,
     long openChunkBytes,
-    long chunkFileBytes,
+    ChunkFileStats chunkFiles,
     long staleSeries,
+    NativeHistogramStats nativeHistograms,
+    IsolationStats isolation,
+    ValueCounts lateness,
     TruncationStats truncations,
     ExemplarStats exemplars) {
   /** Minimum time while there is no sample. */
@@ -79,8 +88,11 @@ public record HeadStats(
           0,
           0,
           0,
+          ChunkFileStats.NONE,
           0,
-          0,
+          NativeHistogramStats.NONE,
+          IsolationStats.NONE,
+          ValueCounts.NONE,
           TruncationStats.NONE,
           new ExemplarStats(0, 0, 0, 0, 0, 0));
 

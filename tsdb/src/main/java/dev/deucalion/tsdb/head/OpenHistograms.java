@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.Histogram;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -58,5 +59,19 @@ final class OpenHistograms {
   /** Number of series. */
   int count() {
     return used - freeCount;
+  }
+
+  /** Series and buckets now; under the read lock. */
+  NativeHistogramStats stats() {
+    long buckets = 0;
+    for (int number = 0; number < used; number++) {
+      OpenHistogram entry = entries[number];
+      if (entry != null) {
+        BucketLayout layout = entry.last.layout();
+        buckets += BucketLayout.bucketCount(layout.positiveSpans());
+        buckets += BucketLayout.bucketCount(layout.negativeSpans());
+      }
+    }
+    return new NativeHistogramStats(count(), buckets);
   }
 }

@@ -23,7 +23,9 @@ public final class OutOfOrderRestorer implements WalConsumer {
   private final OutOfOrderSamples outOfOrder;
   private final FoundOutOfOrder found;
   private long samples;
-  private long unknownSeriesSamples;
+  private long unknownSamples;
+  private long unknownHistograms;
+  private long unknownChunkMarkers;
 
   /**
    * @param found chunks that files have
@@ -53,7 +55,11 @@ public final class OutOfOrderRestorer implements WalConsumer {
   private void restore(long ref, long timeMs, long valueBits, @Nullable Histogram histogram) {
     int id = restorer.id(ref);
     if (id == SeriesCatalog.NONE) {
-      unknownSeriesSamples++;
+      if (histogram == null) {
+        unknownSamples++;
+      } else {
+        unknownHistograms++;
+      }
       return;
     }
     writer.insert(id, timeMs, valueBits, histogram);
@@ -67,8 +73,13 @@ public final class OutOfOrderRestorer implements WalConsumer {
   @Override
   public void chunkMarker(long ref, long chunkRef) {
     int at = found.find(chunkRef);
-    int id = at == FoundOutOfOrder.NONE ? SeriesCatalog.NONE : restorer.id(ref);
-    if (id != SeriesCatalog.NONE && restorer.madeId(found.seriesRef(at)) == id) {
+    if (at == FoundOutOfOrder.NONE) {
+      return;
+    }
+    int id = restorer.id(ref);
+    if (id == SeriesCatalog.NONE) {
+      unknownChunkMarkers++;
+    } else if (restorer.madeId(found.seriesRef(at)) == id) {
       found.take(at);
       writer.restoreOutOfOrder(id, chunkRef, found.minTimeMs(at), found.maxTimeMs(at));
     }
@@ -98,8 +109,13 @@ public final class OutOfOrderRestorer implements WalConsumer {
     return samples;
   }
 
-  /** Samples that were left out because the log has no series for them. */
+  /** Samples of all kinds that were left out because the log has no series for them. */
   public long unknownSeriesSamples() {
-    return unknownSeriesSamples;
+    return unknownSamples + unknownHistograms;
+  }
+
+  /** What was left out because the log has no series for it. */
+  public UnknownRefs unknownRefs() {
+    return new UnknownRefs(unknownSamples, unknownHistograms, 0, 0, 0, unknownChunkMarkers);
   }
 }

@@ -10,11 +10,15 @@ final class PageLayout {
   private byte[] out = new byte[2 * WalLayout.PAGE_BYTES];
   private int length;
   private long offset;
+  private int fragments;
+  private int fragmentBytes;
 
   /** Forgets what was laid out; what comes stands in a segment from an offset on. */
   void begin(long segmentOffset) {
     offset = segmentOffset;
     length = 0;
+    fragments = 0;
+    fragmentBytes = 0;
   }
 
   /** The bytes, from index 0 on. */
@@ -24,6 +28,22 @@ final class PageLayout {
 
   int length() {
     return length;
+  }
+
+  /** How many fragments were laid out. */
+  int fragments() {
+    return fragments;
+  }
+
+  /** Bytes of all fragments, headers included. */
+  int fragmentBytes() {
+    return fragmentBytes;
+  }
+
+  /** How many pages have some of the bytes. */
+  int pages() {
+    long end = offset + length + WalLayout.PAGE_BYTES - 1;
+    return length == 0 ? 0 : (int) (end / WalLayout.PAGE_BYTES - offset / WalLayout.PAGE_BYTES);
   }
 
   /** More bytes than records of some bytes can take with all headers and padding. */
@@ -83,6 +103,8 @@ final class PageLayout {
     }
     System.arraycopy(data, from, out, at + WalLayout.FRAGMENT_HEADER_BYTES, count);
     length = at + WalLayout.FRAGMENT_HEADER_BYTES + count;
+    fragments++;
+    fragmentBytes += length - at;
   }
 
   private void reserve(int count) {

@@ -173,6 +173,11 @@ public final class RecordBuffer {
     return compression == Compression.NONE ? rawLength : compressedLength;
   }
 
+  /** Bytes that compression spared. */
+  int savedBytes() {
+    return rawLength - length();
+  }
+
   int compressionBit() {
     return RecordCompression.bit(compression);
   }

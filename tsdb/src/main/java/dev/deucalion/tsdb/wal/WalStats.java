@@ -10,6 +10,7 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param writesFailed counter of batches refused because the log could not be written
  * @param bytesWritten counter of bytes, padding included
  * @param pagesCompleted counter of 32 KiB pages filled
+ * @param volume what was written
  * @param fsyncs how long syncs took
  * @param sizeBytes bytes of all segments now
  * @param replaySeconds how long the replay took when the store opened
@@ -22,13 +23,42 @@ public record WalStats(
     long writesFailed,
     long bytesWritten,
     long pagesCompleted,
+    Volume volume,
     DurationSummary fsyncs,
     long sizeBytes,
     double replaySeconds,
     CheckpointStats checkpoints,
     WriteState state) {
+  /**
+   * What was written; all are counters.
+   *
+   * @param pageFlushes pages written, those that were not full yet included
+   * @param fragments parts of records, one where a record lies within a page
+   * @param fragmentBytes their bytes, headers included
+   * @param savedBytes bytes that compression spared
+   * @param compression how records are compressed
+   */
+  public record Volume(
+      long pageFlushes,
+      long fragments,
+      long fragmentBytes,
+      long savedBytes,
+      RecordBuffer.Compression compression) {
+    static final Volume NONE = new Volume(0, 0, 0, 0, RecordBuffer.Compression.NONE);
+  }
+
   /** Where there is no log. */
   public static final WalStats NONE =
       new WalStats(
-          0, 0, 0, 0, 0, DurationSummary.NONE, 0, 0, CheckpointStats.NONE, WriteState.WRITABLE);
+          0,
+          0,
+          0,
+          0,
+          0,
+          Volume.NONE,
+          DurationSummary.NONE,
+          0,
+          0,
+          CheckpointStats.NONE,
+          WriteState.WRITABLE);
 }

@@ -43,6 +43,10 @@ public final class WalWriter implements RecordLog {
   private long lastBatchOffset;
 
   private boolean closed;
+  private long pageFlushes;
+  private long fragments;
+  private long fragmentBytes;
+  private long savedBytes;
   private final AtomicLong currentSegment = new AtomicLong();
   private final AtomicLong sizeBytes = new AtomicLong();
   private final AtomicLong bytesWritten = new AtomicLong();
@@ -99,6 +103,9 @@ public final class WalWriter implements RecordLog {
       }
       lastBatchOffset = segment.offset();
       append(layout.layOut(records, lastBatchOffset));
+      for (int i = 0; i < records.size(); i++) {
+        savedBytes += records.get(i).savedBytes();
+      }
       guard.succeeded();
     } catch (IOException e) {
       writesFailed.incrementAndGet();
@@ -127,6 +134,9 @@ public final class WalWriter implements RecordLog {
     syncer.written(segment);
     segment.accept(pages.bytes(), pages.length());
     bytesWritten.addAndGet(pages.length());
+    pageFlushes += pages.pages();
+    fragments += pages.fragments();
+    fragmentBytes += pages.fragmentBytes();
     sizeBytes.addAndGet(pages.length());
   }
 
@@ -238,6 +248,16 @@ public final class WalWriter implements RecordLog {
     }
   }
 
+  private WalStats.Volume volume() {
+    lock.lock();
+    try {
+      return new WalStats.Volume(
+          pageFlushes, fragments, fragmentBytes, savedBytes, options.compression());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public WalStats stats() {
     return new WalStats(
@@ -246,6 +266,7 @@ public final class WalWriter implements RecordLog {
         writesFailed.get(),
         bytesWritten.get(),
         bytesWritten.get() / WalLayout.PAGE_BYTES,
+        volume(),
         syncer.syncs(),
         sizeBytes.get(),
         replayed.seconds(),

@@ -75,7 +75,7 @@ class HeadChunkStartTest {
       for (String name : names()) {
         bytes += Files.size(dir.resolve(name));
       }
-      assertThat(files.fileBytes()).isEqualTo(bytes);
+      assertThat(files.fileStats().bytes()).isEqualTo(bytes);
     }
     assertThat(names()).containsExactly("000001", "000002", "000003", "000004", "000005");
   }
