@@ -63,6 +63,12 @@ final class Life {
    */
   private final History mayReturn = new History();
 
+  /**
+   * Samples that a refused deletion named. Where the log could not be cut back either, it has the
+   * record of that until it is written to again.
+   */
+  private History mayGo = new History();
+
   /** All samples ever, those that were refused or deleted included. */
   private final History written = new History();
 
@@ -194,6 +200,7 @@ final class Life {
       }
       batch.commit();
     }
+    mayGo = new History();
     exemplars.acknowledge();
   }
 
@@ -293,6 +300,7 @@ final class Life {
       throw new AssertionError("done in part at " + nowMs + ": " + wrong);
     }
     mayReturn.addAll(last().minus(found));
+    mayGo.addAll(last().minus(attempted));
     states.add(found);
   }
 
@@ -312,7 +320,7 @@ final class Life {
     if (isKnown(found, last()) || isKnown(found, attempted)) {
       return "";
     }
-    String missing = found.lacks(last(), attempted);
+    String missing = withWhatMayGo(found, last()).lacks(last(), attempted);
     if (!missing.isEmpty()) {
       return "missing: " + missing;
     }
@@ -323,9 +331,16 @@ final class Life {
     return stepIsAtomic ? "a part of a step is there" : "";
   }
 
-  /** Whether a store has what it had once, and perhaps some of what may return. */
+  /** Whether a store has what it had once, but for what may go, and some of what may return. */
   private boolean isKnown(History found, History once) {
-    return found.minus(mayReturn.minus(once)).equals(once);
+    return withWhatMayGo(found, once).minus(mayReturn.minus(once)).equals(once);
+  }
+
+  /** With what it had once and may have lost. */
+  private History withWhatMayGo(History found, History once) {
+    History whole = found.copy();
+    whole.addAll(once.minus(once.minus(mayGo)));
+    return whole;
   }
 
   /**
