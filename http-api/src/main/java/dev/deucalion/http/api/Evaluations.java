@@ -2,96 +2,77 @@ package dev.deucalion.http.api;
 
 import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.promql.engine.QueryException;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs what takes the processor for long on platform threads, a bounded number at a time. Scrapes
- * and requests live on virtual threads, which are not preempted: one that computes would hold back
- * the others. A client's going away interrupts its evaluation.
+ * Bounds how many requests compute at a time. What is computed runs on the thread of its request,
+ * which is interrupted when the client goes away.
  */
 public final class Evaluations implements AutoCloseable {
-  private static final long IDLE_SECONDS = 5;
-
   private final Semaphore permits;
-  private final ExecutorService threads;
+  private final Set<Evaluation> known = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * @param max how many run at a time
    */
   public Evaluations(int max) {
     this.permits = new Semaphore(max, true);
-    AtomicInteger number = new AtomicInteger();
-    // The semaphore bounds the number of threads; an idle one is used again before one is made.
-    this.threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "evaluation-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
-   * Runs the task and waits for its value.
+   * Waits for a permit and runs the task on this thread.
    *
    * @throws QueryException of kind CANCELED when the client went away or the server stops
+   * @throws IllegalStateException whose cause is a checked exception of the task
    */
   public <T> T run(Exchange exchange, Callable<T> task) {
-    Thread waiter = Thread.currentThread();
+    Evaluation evaluation = new Evaluation(Thread.currentThread());
+    known.add(evaluation);
+    try {
+      exchange.onDisconnect(evaluation::cancel);
+      if (closed) {
+        evaluation.cancel();
+      }
+      T value = permitted(task);
+      if (evaluation.end()) {
+        throw canceled();
+      }
+      return value;
+    } catch (RuntimeException e) {
+      throw evaluation.end() ? canceled() : e;
+    } finally {
+      known.remove(evaluation);
+      evaluation.end();
+    }
+  }
+
+  private <T> T permitted(Callable<T> task) {
     try {
       permits.acquire();
-      Future<T> future = submit(task);
-      exchange.onDisconnect(() -> future.cancel(true));
-      return future.get();
     } catch (InterruptedException e) {
-      waiter.interrupt();
+      Thread.currentThread().interrupt();
       throw canceled();
-    } catch (CancellationException e) {
-      throw canceled();
-    } catch (ExecutionException e) {
-      throw unwrap(e);
+    }
+    try {
+      return task.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      permits.release();
     }
   }
 
-  /** Interrupts what still runs. */
+  /** Interrupts what runs or waits. */
   @Override
   public void close() {
-    threads.shutdownNow();
-  }
-
-  private <T> Future<T> submit(Callable<T> task) {
-    boolean submitted = false;
-    try {
-      FutureTask<T> future = new FutureTask<>(task);
-      threads.execute(() -> {
-        try {
-          future.run();
-        } finally {
-          permits.release();
-        }
-      });
-      submitted = true;
-      return future;
-    } finally {
-      if (!submitted) {
-        permits.release();
-      }
-    }
+    closed = true;
+    known.forEach(Evaluation::cancel);
   }
 
   private static QueryException canceled() {
@@ -99,12 +80,30 @@ public final class Evaluations implements AutoCloseable {
         QueryException.Kind.CANCELED, "query was canceled in query execution");
   }
 
-  private static RuntimeException unwrap(ExecutionException e) {
-    return switch (e.getCause()) {
-      case RuntimeException cause -> cause;
-      case Error cause -> throw cause;
-      case null -> new IllegalStateException(e);
-      default -> new IllegalStateException(e.getCause());
-    };
+  /** Interrupts a thread as long as it evaluates, so that no interrupt meets what it does later. */
+  private static final class Evaluation {
+    private final Thread thread;
+    private boolean canceled;
+    private boolean ended;
+
+    Evaluation(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void cancel() {
+      if (!ended) {
+        canceled = true;
+        thread.interrupt();
+      }
+    }
+
+    /** From now on nothing interrupts; returns whether something did. */
+    synchronized boolean end() {
+      ended = true;
+      if (canceled) {
+        Thread.interrupted();
+      }
+      return canceled;
+    }
   }
 }

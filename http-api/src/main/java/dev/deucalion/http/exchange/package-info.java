@@ -4,7 +4,8 @@
  * dev.deucalion.http.exchange.Router} finds them by path. To add an endpoint, write a handler and
  * name it in {@code dev.deucalion.http.Routes}.
  *
- * <p>Handlers run on a virtual thread of their own and may block.
+ * <p>Handlers have a thread of the platform for as long as a request takes; they may block and
+ * compute.
  *
  * <p>May depend on: {@code http.encode}, {@code model.labels}.
  */

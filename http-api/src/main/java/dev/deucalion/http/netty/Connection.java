@@ -36,6 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private final NettyOptions options;
   private final HttpDate date;
+  private final RequestThreads threads;
   private final Handler handler;
   private final ArrayDeque<IncomingRequest> waiting = new ArrayDeque<>();
   private @Nullable IncomingRequest arriving;
@@ -46,9 +47,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long deadlineNanos;
   private @Nullable ScheduledFuture<?> deadlineWatch;
 
-  Connection(NettyOptions options, HttpDate date, Handler handler) {
+  Connection(NettyOptions options, HttpDate date, RequestThreads threads, Handler handler) {
     this.options = options;
     this.date = date;
+    this.threads = threads;
     this.handler = handler;
   }
 
@@ -149,7 +151,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 ctx.executor().execute(() -> answered(ctx, keepAlive));
               });
       current = exchange;
-      Thread.ofVirtual().name("http-request").start(() -> exchange.run(handler));
+      threads.execute(() -> exchange.run(handler));
     }
     ctx.channel().config().setAutoRead(waiting.isEmpty() && !refused);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request on its virtual thread. Only {@link #clientGone} is called from elsewhere. */
+/** One request on its thread. Only {@link #clientGone} is called from elsewhere. */
 final class NettyExchange implements Exchange {
   private static final Logger log = LoggerFactory.getLogger(NettyExchange.class);
   private static final HttpResponseStatus CLIENT_CLOSED =

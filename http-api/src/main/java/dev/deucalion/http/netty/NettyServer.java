@@ -44,6 +44,7 @@ public final class NettyServer implements AutoCloseable {
   private final HttpDate date;
   private final Handler handler;
   private final EventLoopGroup loops;
+  private final RequestThreads threads = new RequestThreads();
   private final ConnectionLimit limit;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
@@ -111,6 +112,7 @@ public final class NettyServer implements AutoCloseable {
       listener.close().syncUninterruptibly();
     }
     connections.close().awaitUninterruptibly(STOP_TIMEOUT_MS);
+    threads.close();
     loops.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
   }
 
@@ -165,7 +167,7 @@ public final class NettyServer implements AutoCloseable {
           .pipeline()
           .addLast(new HttpRequestDecoder(config))
           .addLast(new HttpResponseEncoder())
-          .addLast(new Connection(options, date, handler));
+          .addLast(new Connection(options, date, threads, handler));
     }
   }
 }
