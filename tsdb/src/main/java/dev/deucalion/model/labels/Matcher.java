@@ -81,6 +81,19 @@ public final class Matcher {
   }
 
   /**
+   * Strings of which every string that the regular expression stands for begins with one, or null
+   * when none are known. Says nothing of whether they match: with {@link MatchType#NOT_REGEX} those
+   * are the ones that may not.
+   */
+  public @Nullable List<String> prefixes() {
+    return switch (regex) {
+      case StringMatcher.Affix affix when !affix.prefixes().contains("") -> affix.prefixes();
+      case StringMatcher.Regex other when !other.prefix().isEmpty() -> List.of(other.prefix());
+      case null, default -> null;
+    };
+  }
+
+  /**
    * Whether this is a regular expression that stands for all strings, but perhaps the empty one.
    */
   public boolean isWildcard() {

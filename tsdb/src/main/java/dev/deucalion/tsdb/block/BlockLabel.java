@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.block;
 
 import dev.deucalion.tsdb.index.LabelSource;
 import dev.deucalion.tsdb.index.ValueFilter;
+import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A label of the series in an index; numbers of values are those of symbols. For one thread. */
@@ -54,18 +55,35 @@ final class BlockLabel implements LabelSource {
   }
 
   @Override
-  public void addTo(RoaringBitmap target, ValueFilter filter, boolean accepted) {
-    index
-        .table()
-        .forEach(
-            input,
-            name,
-            (value, offset) -> {
-              if (filter.accepts(value) == accepted) {
-                index.addPostings(input, offset, target);
-              }
-              return true;
-            });
+  public int candidates(ValueFilter filter) {
+    List<String> prefixes = filter.prefixes();
+    if (prefixes == null) {
+      return valueCount();
+    }
+    int most = 0;
+    for (String prefix : prefixes) {
+      most += index.table().mostWithPrefix(input, name, prefix);
+    }
+    return most;
+  }
+
+  @Override
+  public void addNamed(RoaringBitmap target, ValueFilter filter) {
+    PostingsTable.Entries add =
+        (value, offset) -> {
+          if (filter.names(value)) {
+            index.addPostings(input, offset, target);
+          }
+          return true;
+        };
+    List<String> prefixes = filter.prefixes();
+    if (prefixes == null) {
+      index.table().forEach(input, name, add);
+      return;
+    }
+    for (String prefix : prefixes) {
+      index.table().forEachWithPrefix(input, name, prefix, add);
+    }
   }
 
   @Override

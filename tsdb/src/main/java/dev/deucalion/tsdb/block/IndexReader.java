@@ -157,12 +157,16 @@ final class IndexReader {
           offset, "posting list of " + count + " series in " + input.remaining() + " bytes");
     }
     int[] ids = new int[(int) Math.min(count, INTS_AT_ONCE)];
+    SortedIds list = new SortedIds();
     for (long left = count; left > 0; ) {
       int n = (int) Math.min(left, ids.length);
       input.readInts(ids, n);
-      target.addN(ids, 0, n);
+      if (!list.add(ids, n)) {
+        throw input.corrupt(offset, "posting list is not in order");
+      }
       left -= n;
     }
+    list.addTo(target);
   }
 
   /** The series that have a label, or none. */

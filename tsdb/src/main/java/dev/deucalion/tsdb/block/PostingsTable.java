@@ -26,12 +26,16 @@ final class PostingsTable {
     /** Entries that follow one another from each of the offsets on, at most. */
     private final int stride;
 
+    /** Bytes of an entry before its value, which are the same in all. */
+    private final long keyBytes;
+
     private int count;
     private long[] offsets = new long[1];
     private int groups;
 
-    Name(int stride) {
+    Name(int stride, long keyBytes) {
       this.stride = stride;
+      this.keyBytes = keyBytes;
     }
 
     void add(long offset) {
@@ -88,10 +92,13 @@ final class PostingsTable {
         input.seekWithin(nameAt);
         String name = input.readString();
         last = name.getBytes(StandardCharsets.UTF_8);
-        current = new Name(STRIDE);
+        current = new Name(STRIDE, input.position() - entry);
         if (names.put(name, current) != null) {
           throw input.corrupt(entry, "posting lists of \"" + name + "\" are not together");
         }
+      }
+      if (input.position() - entry != current.keyBytes) {
+        throw input.corrupt(entry, "length of a label name is not in its shortest form");
       }
       current.add(entry);
       input.skipString();
@@ -100,7 +107,7 @@ final class PostingsTable {
     return names;
   }
 
-  private record Entry(String value, long offset) {}
+  private record Entry(String value, long offset, long keyBytes) {}
 
   /** Version 1 has the entries in any order: all are sorted here, and each one's place is kept. */
   private static PostingsTable openUnsorted(MappedInput input, long count) {
@@ -109,13 +116,14 @@ final class PostingsTable {
       long entry = input.position();
       expectKeys(input, entry);
       String name = input.readString();
+      long keyBytes = input.position() - entry;
       String value = input.readString();
       input.readUvarint();
-      found.computeIfAbsent(name, n -> new ArrayList<>()).add(new Entry(value, entry));
+      found.computeIfAbsent(name, n -> new ArrayList<>()).add(new Entry(value, entry, keyBytes));
     }
     Map<String, Name> names = new HashMap<>();
     for (Map.Entry<String, List<Entry>> each : found.entrySet()) {
-      Name name = new Name(1);
+      Name name = new Name(1, each.getValue().getFirst().keyBytes);
       each.getValue().sort((a, b) -> Utf8Order.compare(a.value, b.value));
       for (Entry entry : each.getValue()) {
         name.add(entry.offset);
@@ -149,7 +157,7 @@ final class PostingsTable {
     for (int group = 0; known != null && group < known.groups; group++) {
       long next = known.offsets[group];
       for (int i = known.groupSize(group); i > 0; i--) {
-        seekValue(input, next);
+        seekValue(input, known, next);
         String value = input.readString();
         long postingsOffset = input.readUvarint();
         next = input.position();
@@ -158,6 +166,63 @@ final class PostingsTable {
         }
       }
     }
+  }
+
+  /**
+   * As {@link #forEach}, for the values that begin with a prefix.
+   *
+   * @param prefix not empty
+   */
+  void forEachWithPrefix(MappedInput input, String name, String prefix, Entries entries) {
+    Name known = names.get(name);
+    if (known == null) {
+      return;
+    }
+    byte[] first = prefix.getBytes(StandardCharsets.UTF_8);
+    byte[] behind = behind(first);
+    int group = Math.max(0, lastGroupUpTo(input, known, first));
+    for (; group < known.groups; group++) {
+      long next = known.offsets[group];
+      for (int i = known.groupSize(group); i > 0; i--) {
+        seekValue(input, known, next);
+        long valueAt = input.position();
+        boolean isBefore = input.compareString(first) < 0;
+        input.seek(valueAt);
+        if (!isBefore && input.compareString(behind) >= 0) {
+          return;
+        }
+        input.seek(valueAt);
+        String value = input.readString();
+        long postingsOffset = input.readUvarint();
+        next = input.position();
+        if (!isBefore && !entries.entry(value, postingsOffset)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /**
+   * How many values of a label name begin with a prefix, or somewhat more; moves the input.
+   *
+   * @param prefix not empty
+   */
+  int mostWithPrefix(MappedInput input, String name, String prefix) {
+    Name known = names.get(name);
+    if (known == null) {
+      return 0;
+    }
+    byte[] first = prefix.getBytes(StandardCharsets.UTF_8);
+    int from = Math.max(0, lastGroupUpTo(input, known, first));
+    int to = lastGroupUpTo(input, known, behind(first));
+    return (to - from + 1) * known.stride;
+  }
+
+  /** The least string that is behind all that begin with a prefix; no byte of UTF-8 is 0xff. */
+  private static byte[] behind(byte[] prefix) {
+    byte[] behind = prefix.clone();
+    behind[behind.length - 1]++;
+    return behind;
   }
 
   /** Where the posting list of a name and a value is, or {@link #NONE}; moves the input. */
@@ -173,7 +238,7 @@ final class PostingsTable {
     }
     long next = known.offsets[group];
     for (int i = known.groupSize(group); i > 0; i--) {
-      seekValue(input, next);
+      seekValue(input, known, next);
       int order = input.compareString(wanted);
       long postingsOffset = input.readUvarint();
       if (order >= 0) {
@@ -190,7 +255,7 @@ final class PostingsTable {
     int high = name.groups - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      seekValue(input, name.offsets[middle]);
+      seekValue(input, name, name.offsets[middle]);
       if (input.compareString(value) <= 0) {
         low = middle + 1;
       } else {
@@ -200,9 +265,7 @@ final class PostingsTable {
     return high;
   }
 
-  private static void seekValue(MappedInput input, long entry) {
-    input.seek(entry);
-    input.readUvarint();
-    input.skipString();
+  private static void seekValue(MappedInput input, Name name, long entry) {
+    input.seek(entry + name.keyBytes);
   }
 }

@@ -43,9 +43,15 @@ final class HeadLabel implements LabelSource {
   }
 
   @Override
-  public void addTo(RoaringBitmap target, ValueFilter filter, boolean accepted) {
+  public int candidates(ValueFilter filter) {
+    return postings.valueCount();
+  }
+
+  @Override
+  public void addNamed(RoaringBitmap target, ValueFilter filter) {
+    boolean matchesEmpty = filter.matcher().matchesEmpty();
     for (int value : postings.values()) {
-      if (filter.accepts(this, value) == accepted) {
+      if (filter.accepts(this, value) != matchesEmpty) {
         postings.addTo(value, target);
       }
     }

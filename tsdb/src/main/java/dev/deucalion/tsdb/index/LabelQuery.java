@@ -4,11 +4,10 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.storage.ReadGuard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Lists names and values of labels, sorted in byte order. Safe for use by many threads. */
@@ -57,54 +56,58 @@ public final class LabelQuery {
   public List<String> values(String name, List<Matcher> matchers, int limit) {
     PostingsQuery query = new PostingsQuery(postings, matchers);
     postings.prepare(query, readLock);
-    List<Integer> symbols = new ArrayList<>();
+    int[] symbols = {};
     readLock.lock();
     try {
       LabelPostings label = postings.of(name);
       if (label != null) {
-        collect(name, label, matchers.isEmpty() ? null : query.evaluate(), symbols);
+        symbols = matchers.isEmpty() ? label.values() : valuesOf(name, label, query.evaluate());
       }
     } finally {
       readLock.unlock();
     }
-    return sorted(symbols.stream().map(postings.catalog()::symbol).toList(), limit);
+    List<String> values = new ArrayList<>(symbols.length);
+    for (int symbol : symbols) {
+      values.add(postings.catalog().symbol(symbol));
+    }
+    return sorted(values, limit);
   }
 
-  private void collect(
-      String name, LabelPostings label, @Nullable RoaringBitmap series, Collection<Integer> into) {
-    if (series != null && series.getCardinality() < label.valueCount()) {
-      collectFromSeries(name, series, into);
-      return;
+  /** Symbols of the values that a label has in some series. */
+  private int[] valuesOf(String name, LabelPostings label, RoaringBitmap series) {
+    if (series.getCardinality() < label.valueCount()) {
+      return valuesOf(name, series);
     }
-    int step = 0;
-    for (int value : label.values()) {
-      ReadGuard.check(step++);
-      if (series == null || label.intersects(value, series)) {
-        into.add(value);
+    int[] values = label.values();
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      ReadGuard.check(i);
+      if (label.intersects(values[i], series)) {
+        values[count++] = values[i];
       }
     }
+    return Arrays.copyOf(values, count);
   }
 
-  private void collectFromSeries(String name, RoaringBitmap series, Collection<Integer> into) {
+  private int[] valuesOf(String name, RoaringBitmap series) {
     int nameSymbol = postings.catalog().findSymbol(name);
-    BitSet seen = new BitSet();
+    BitSet values = new BitSet();
     LabelSetReader reader = new LabelSetReader();
     int[] steps = {0};
     series.forEach((int id) -> {
       ReadGuard.check(steps[0]++);
       postings.catalog().read(id, reader);
       while (reader.next()) {
-        if (reader.name() == nameSymbol && !seen.get(reader.value())) {
-          seen.set(reader.value());
-          into.add(reader.value());
+        if (reader.name() == nameSymbol) {
+          values.set(reader.value());
         }
       }
     });
+    return values.stream().toArray();
   }
 
   private static List<String> sorted(List<String> strings, int limit) {
-    List<String> result = new ArrayList<>(strings);
-    result.sort(Utf8Order::compare);
-    return limit > 0 && result.size() > limit ? List.copyOf(result.subList(0, limit)) : result;
+    strings.sort(Utf8Order::compare);
+    return limit > 0 && strings.size() > limit ? List.copyOf(strings.subList(0, limit)) : strings;
   }
 }

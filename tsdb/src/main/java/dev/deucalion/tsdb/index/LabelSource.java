@@ -19,8 +19,14 @@ public interface LabelSource {
   /** Adds the series that have a value. */
   void addTo(RoaringBitmap target, String value);
 
-  /** Adds the series of all values that a filter accepts, or of all that it refuses. */
-  void addTo(RoaringBitmap target, ValueFilter filter, boolean accepted);
+  /** How many values {@link #addNamed} has to look at, at most. */
+  int candidates(ValueFilter filter);
+
+  /**
+   * Adds the series of the values that a filter names: those that it accepts, or, where it accepts
+   * the empty value, those that it refuses.
+   */
+  void addNamed(RoaringBitmap target, ValueFilter filter);
 
   /** The number of the value that a series has, or {@link #NO_VALUE}. */
   int valueOf(int id);

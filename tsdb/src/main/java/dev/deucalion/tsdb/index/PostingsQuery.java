@@ -75,13 +75,13 @@ public final class PostingsQuery {
       }
       return;
     }
-    if (label.valueCount() < result.getCardinality()) {
-      RoaringBitmap chosen = new RoaringBitmap();
-      label.addTo(chosen, filter, !matchesEmpty);
+    if (label.candidates(filter) < result.getCardinality()) {
+      RoaringBitmap named = new RoaringBitmap();
+      label.addNamed(named, filter);
       if (matchesEmpty) {
-        result.andNot(chosen);
+        result.andNot(named);
       } else {
-        result.and(chosen);
+        result.and(named);
       }
       return;
     }

@@ -3,6 +3,8 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.ReadGuard;
 import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A matcher that remembers, by number, what it said of a value. For one source and one thread. */
 public final class ValueFilter {
@@ -19,10 +21,21 @@ public final class ValueFilter {
     return matcher;
   }
 
-  /** Whether the matcher matches a value; not remembered. */
-  public boolean accepts(String value) {
+  /**
+   * Strings of which every value that the filter names begins with one, or null when none are
+   * known. See {@link #names}.
+   */
+  public @Nullable List<String> prefixes() {
+    return matcher.prefixes();
+  }
+
+  /**
+   * Whether the filter names a value: accepts it, or, where it accepts the empty value, refuses it.
+   * Not remembered.
+   */
+  public boolean names(String value) {
     ReadGuard.check(++asked);
-    return matcher.matches(value);
+    return matcher.matches(value) != matcher.matchesEmpty();
   }
 
   /** Whether the matcher matches the value of a number. */

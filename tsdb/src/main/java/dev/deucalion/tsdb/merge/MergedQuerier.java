@@ -1,13 +1,11 @@
 package dev.deucalion.tsdb.merge;
 
 import dev.deucalion.model.labels.Matcher;
-import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -84,12 +82,11 @@ public final class MergedQuerier implements Querier {
     if (sources.isEmpty()) {
       return newestList;
     }
-    TreeSet<String> union = new TreeSet<>(Utf8Order::compare);
-    union.addAll(newestList);
+    List<String> union = newestList;
     for (OlderSamples.Source source : sources) {
-      union.addAll(lists.apply(source.querier()));
+      union = SortedUnion.of(union, lists.apply(source.querier()));
     }
-    return union.stream().limit(limit == NO_LIMIT ? Long.MAX_VALUE : limit).toList();
+    return limit == NO_LIMIT || union.size() <= limit ? union : union.subList(0, limit);
   }
 
   private List<OlderSamples.Source> open(long fromMs, long toMs) {

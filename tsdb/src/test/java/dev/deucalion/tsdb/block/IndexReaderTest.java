@@ -65,6 +65,14 @@ class IndexReaderTest {
             Matcher.of(MatchType.NOT_EQUAL, "job", "j2"),
             Matcher.of(MatchType.REGEX, "pod", "p0[1-3].|p099"),
             Matcher.of(MatchType.NOT_REGEX, "pod", "p.*[1-9]"),
+            Matcher.of(MatchType.REGEX, "pod", "p04.*"),
+            Matcher.of(MatchType.REGEX, "pod", "(p00|p032|p09).*"),
+            Matcher.of(MatchType.REGEX, "pod", "p03[0-9]*1"),
+            Matcher.of(MatchType.NOT_REGEX, "pod", "p0[0-8].+|p099"),
+            Matcher.of(MatchType.NOT_REGEX, "pod", "p0.*"),
+            Matcher.of(MatchType.REGEX, "pod", "a.*"),
+            Matcher.of(MatchType.REGEX, "pod", "q.*"),
+            Matcher.of(MatchType.REGEX, "none", "p.*"),
             Matcher.of(MatchType.REGEX, "all", "x|y"))) {
       RoaringBitmap ids = new PostingsQuery(new BlockPostings(index), List.of(matcher)).evaluate();
       List<Labels> found = new ArrayList<>();
