@@ -4,8 +4,8 @@
  * answers as Prometheus does. What the program knows about targets, metadata and itself comes in
  * through the interfaces of {@code dev.deucalion.http.source}.
  *
- * <p>Event loops only move bytes; each request runs on a virtual thread of its own, and evaluations
- * on a bounded pool of platform threads.
+ * <p>Event loops only move bytes; each request has a platform thread to itself, and at most so many
+ * evaluate at a time.
  */
 @NullMarked
 package dev.deucalion.http;

@@ -1,39 +1,59 @@
 package dev.deucalion.server;
 
+import dev.deucalion.http.DryRequests;
+import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.EngineOptions;
-import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.promql.engine.QueryEngine;
-import dev.deucalion.promql.engine.QueryOptions;
-import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.server.adapter.PromqlLanguage;
 import dev.deucalion.storage.Queryable;
-import dev.deucalion.tsdb.Tsdb;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks an engine and a store of its own what dashboards ask, soon after the start: the JVM compiles
- * what is hot in queries before the first person waits for one. Takes a small share of one
- * processor for some seconds, then nothing.
+ * Asks the API, before an engine and a store of its own, what dashboards ask, soon after the start:
+ * the JVM compiles what is hot in queries before the first person waits for one. Takes a small
+ * share of one processor for some seconds, then nothing. Where no temporary file can be written,
+ * nothing is warmed up.
  */
 final class QueryWarmUp implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryWarmUp.class);
+
   /** The start itself comes first. */
   private static final long BEGIN_AFTER_MS = 5_000;
 
   private static final long PAUSE_MS = 15;
   private static final int ROUNDS = 25;
-  private static final int STEPS = 240;
+  private static final long END_SECONDS = WarmUpStore.END_MS / 1_000 - 8;
+  private static final int STEP_SECONDS = 60;
+
+  /** So small that several threads read the series of a query. */
+  private static final int SMALL_STEP_SECONDS = 5;
+
+  private static final int ROUNDS_PER_SMALL_STEP = 5;
+
+  /** Within chunks. */
+  private static final long START_SECONDS = 600;
+
+  private static final long STOP_WAIT_MS = 2_000;
 
   private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
 
-  private QueryWarmUp() {}
+  private QueryWarmUp() {
+    thread = Thread.ofPlatform().daemon().name("query-warm-up").unstarted(this::run);
+  }
 
   /** Begins in a while, on a thread of its own. */
   static QueryWarmUp start() {
     QueryWarmUp warmUp = new QueryWarmUp();
-    Thread.ofPlatform().daemon().name("query-warm-up").start(warmUp::run);
+    warmUp.thread.start();
     return warmUp;
   }
 
@@ -42,40 +62,83 @@ final class QueryWarmUp implements Closeable {
       if (isStopped(BEGIN_AFTER_MS)) {
         return;
       }
-      try (Tsdb store = Tsdb.inMemory()) {
-        RehearsalData.append(store, 0, RehearsalData.HOUR_MS);
-        QueryEngine engine = new PromqlEngine(EngineOptions.DEFAULTS);
-        for (int round = 0; round < ROUNDS; round++) {
-          for (String query : RehearsalData.QUERIES) {
-            if (isStopped(PAUSE_MS)) {
-              return;
-            }
-            ask(engine, store, query);
-          }
-        }
+      try (WarmUpStore store = WarmUpStore.create()) {
+        ask(store);
       }
     } catch (IOException e) {
-      throw new AssertionError("a store in memory does no I/O", e);
+      LOG.debug("queries are not warmed up: {}", e.toString());
     } catch (InterruptedException e) {
       // Nobody else knows this thread.
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Asks for the last moment and for all of the first hour. */
-  static void ask(QueryEngine engine, Queryable store, String query) {
-    long endMs = RehearsalData.HOUR_MS - 1;
-    engine.instant(store, new InstantQuery(query, endMs, QueryOptions.DEFAULTS));
-    long stepMs = RehearsalData.HOUR_MS / STEPS;
-    engine.range(store, new RangeQuery(query, 0, endMs, stepMs, QueryOptions.DEFAULTS));
+  private void ask(Queryable store) throws IOException, InterruptedException {
+    DryRequests requests = requests(store);
+    for (int round = 1; round <= ROUNDS; round++) {
+      int step = round % ROUNDS_PER_SMALL_STEP == 0 ? SMALL_STEP_SECONDS : STEP_SECONDS;
+      for (String query : RehearsalData.QUERIES) {
+        if (isStopped(PAUSE_MS)) {
+          return;
+        }
+        ask(requests, query, step);
+      }
+      lookUp(requests);
+    }
+  }
+
+  static DryRequests requests(Queryable store) {
+    return new DryRequests(
+        Clock.SYSTEM,
+        new PromqlEngine(EngineOptions.DEFAULTS),
+        store,
+        new PromqlLanguage(ParserOptions.DEFAULTS));
+  }
+
+  /** Asks at one time and over nearly all of the data. */
+  static void ask(DryRequests requests, String query, int stepSeconds) throws IOException {
+    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    expectOk(requests.get("/query", "query=" + encoded + "&time=" + END_SECONDS));
+    expectOk(
+        requests.get(
+            "/query_range",
+            "query=%s&start=%d&end=%d&step=%d"
+                .formatted(encoded, START_SECONDS, END_SECONDS, stepSeconds)));
+  }
+
+  /** Asks for names, values and series. */
+  static void lookUp(DryRequests requests) throws IOException {
+    String range = "start=" + START_SECONDS + "&end=" + END_SECONDS;
+    String selector =
+        range
+            + "&match%5B%5D="
+            + URLEncoder.encode(
+                "rehearsal_requests_total{code=\"200\",job=\"job-0\"}", StandardCharsets.UTF_8);
+    for (String parameters : new String[] {range, selector}) {
+      expectOk(requests.get("/labels", parameters));
+      expectOk(requests.get("/label/pod/values", parameters));
+    }
+    expectOk(requests.get("/series", selector));
+  }
+
+  private static void expectOk(int status) {
+    if (status != 200) {
+      throw new IllegalStateException("status " + status);
+    }
   }
 
   private boolean isStopped(long withinMs) throws InterruptedException {
     return stop.await(withinMs, TimeUnit.MILLISECONDS);
   }
 
+  /** Ends the thread, which takes its files along. */
   @Override
   public void close() {
     stop.countDown();
+    try {
+      thread.join(STOP_WAIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

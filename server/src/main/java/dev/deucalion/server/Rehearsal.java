@@ -41,6 +41,12 @@ final class Rehearsal {
   /** How often queries are asked: often enough that the JVM knows what is hot in them. */
   private static final int ROUNDS = 30;
 
+  /** As often, what takes so little that most of it is the request. */
+  private static final int SMALL_ROUNDS = 1_500;
+
+  /** So small that several threads read the series of a query. */
+  private static final int SMALL_STEP_SECONDS = 5;
+
   /** Ten a second: a busy machine may take long to start the program. */
   private static final int CONNECT_ATTEMPTS = 600;
 
@@ -89,6 +95,9 @@ final class Rehearsal {
       for (int i = 0; i < ROUNDS; i++) {
         askOfData(client, port);
       }
+      for (int i = 0; i < SMALL_ROUNDS; i++) {
+        askLittle(client, port);
+      }
       URI quit = URI.create("http://127.0.0.1:" + port + "/-/quit");
       client.send(
           HttpRequest.newBuilder(quit).POST(BodyPublishers.noBody()).build(),
@@ -131,11 +140,11 @@ final class Rehearsal {
   private static void askOfData(HttpClient client, int port)
       throws IOException, InterruptedException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
-    long startSeconds = nowSeconds - RehearsalData.HOURS * 3_600;
+    long startSeconds = nowSeconds - RehearsalData.HOURS * 3_600 + 600;
     for (String query : RehearsalData.QUERIES) {
       String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
       get(client, port, "/api/v1/query?query=" + encoded);
-      for (int stepSeconds : new int[] {15, 60}) {
+      for (int stepSeconds : new int[] {SMALL_STEP_SECONDS, 15, 60}) {
         get(
             client,
             port,
@@ -143,9 +152,27 @@ final class Rehearsal {
                 .formatted(encoded, stepSeconds, startSeconds, nowSeconds));
       }
     }
-    get(client, port, "/api/v1/labels");
-    get(client, port, "/api/v1/label/pod/values");
     get(client, port, "/api/v1/series?match%5B%5D=rehearsal_bytes");
+  }
+
+  private static void askLittle(HttpClient client, int port)
+      throws IOException, InterruptedException {
+    long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
+    String range =
+        "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
+    String series =
+        URLEncoder.encode(
+            "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])",
+            StandardCharsets.UTF_8);
+    get(client, port, "/api/v1/query?query=" + series);
+    get(client, port, "/api/v1/query_range?step=60&query=" + series + "&" + range);
+    get(client, port, "/api/v1/labels?" + range);
+    get(client, port, "/api/v1/label/pod/values?" + range);
+    get(
+        client,
+        port,
+        "/api/v1/label/pod/values?match%5B%5D=rehearsal_requests_total%7Bcode%3D%22200%22,job%3D%22job-0%22%7D&"
+            + range);
   }
 
   private static void get(HttpClient client, int port, String path)

@@ -21,7 +21,6 @@ class RehearsalDataTest {
         InstantQuery at = new InstantQuery(query, RehearsalData.HOUR_MS - 1, QueryOptions.DEFAULTS);
         QueryValue value = engine.instant(store, at).value();
         assertThat(((QueryValue.Vector) value).samples()).as(query).isNotEmpty();
-        QueryWarmUp.ask(engine, store, query);
       }
     }
   }

@@ -1,0 +1,99 @@
+package dev.deucalion.server;
+
+import dev.deucalion.storage.Querier;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.block.Block;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.block.BlockWriter;
+import dev.deucalion.tsdb.block.FileTree;
+import dev.deucalion.tsdb.chunk.SeriesChunks;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.head.Head;
+import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.merge.MergedQuerier;
+import dev.deucalion.tsdb.merge.OlderSamples;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A store such as a server has after some hours, without log, threads and upkeep: the first half of
+ * the time in a block in a temporary directory, the rest in memory. For one thread.
+ */
+final class WarmUpStore implements Queryable, Closeable {
+  /** From the epoch on. */
+  static final long END_MS = RehearsalData.HOURS * RehearsalData.HOUR_MS;
+
+  private static final long BLOCK_END_MS = END_MS / 2;
+  private static final String ULID = "00000000000000000000000000";
+
+  private final Path directory;
+  private final Block block;
+  private final Head head;
+
+  private WarmUpStore(Path directory, Block block, Head head) {
+    this.directory = directory;
+    this.block = block;
+    this.head = head;
+  }
+
+  /**
+   * Makes the store.
+   *
+   * @throws IOException when there is no temporary directory that can be written to
+   */
+  static WarmUpStore create() throws IOException {
+    Path directory = Files.createTempDirectory("deucalion-warm-up");
+    try {
+      Block block = writeBlock(directory);
+      return new WarmUpStore(directory, block, headWith(BLOCK_END_MS, END_MS));
+    } catch (IOException e) {
+      FileTree.delete(FileOps.SYSTEM, directory);
+      throw e;
+    }
+  }
+
+  private static Head headWith(long fromMs, long toMs) throws IOException {
+    TsdbOptions options = TsdbOptions.DEFAULTS;
+    Head head =
+        Head.inMemory(new HeadOptions(options.chunkRangeMs(), options.samplesPerChunk(), 0));
+    RehearsalData.append(head, fromMs, toMs);
+    return head;
+  }
+
+  private static Block writeBlock(Path directory) throws IOException {
+    BlockMeta planned =
+        new BlockMeta(
+            ULID,
+            0,
+            BLOCK_END_MS,
+            BlockMeta.Stats.NONE,
+            new BlockMeta.Compaction(1, List.of(ULID), false, List.of(), false, List.of()));
+    try (Head older = headWith(0, BLOCK_END_MS);
+        SeriesChunks chunks = older.chunks(0, BLOCK_END_MS - 1)) {
+      new BlockWriter(FileOps.SYSTEM, directory).write(planned, chunks);
+    }
+    return Block.open(FileOps.SYSTEM, directory.resolve(ULID));
+  }
+
+  @Override
+  public Querier querier(long minTimeMs, long maxTimeMs) {
+    return new MergedQuerier(head.querier(minTimeMs, maxTimeMs), this::older, minTimeMs, maxTimeMs);
+  }
+
+  private List<OlderSamples.Source> older(long minTimeMs, long maxTimeMs) {
+    return minTimeMs < BLOCK_END_MS
+        ? List.of(new OlderSamples.Source(block.querier(minTimeMs, maxTimeMs), 0))
+        : List.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    head.close();
+    block.close();
+    FileTree.delete(FileOps.SYSTEM, directory);
+  }
+}
