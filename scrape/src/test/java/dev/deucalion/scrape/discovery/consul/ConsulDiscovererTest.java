@@ -12,6 +12,7 @@ import dev.deucalion.scrape.testing.WebPeer.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ConsulDiscovererTest {
 
   private final Map<String, TargetGroup> groups = new LinkedHashMap<>();
   private WebPeer peer;
-  private ConsulDiscoverer discoverer;
+  private @Nullable ConsulDiscoverer discoverer;
 
   /** Guarded by this, as all below. */
   private long index = 5;
@@ -44,7 +45,10 @@ class ConsulDiscovererTest {
 
   @AfterEach
   void stop() {
-    discoverer.close();
+    ConsulDiscoverer started = discoverer;
+    if (started != null) {
+      started.close();
+    }
     peer.close();
   }
 
@@ -86,8 +90,9 @@ class ConsulDiscovererTest {
             "",
             "Service.Port == 8080",
             HttpClientOptions.DEFAULTS);
-    discoverer = new ConsulDiscoverer(options, Mechanisms.context());
-    discoverer.start(this::update);
+    ConsulDiscoverer started = new ConsulDiscoverer(options, Mechanisms.context());
+    discoverer = started;
+    started.start(this::update);
   }
 
   private void update(List<TargetGroup> found) {

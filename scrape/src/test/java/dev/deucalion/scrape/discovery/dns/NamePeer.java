@@ -24,6 +24,7 @@ final class NamePeer implements AutoCloseable {
   /** What is answered to a name: a code, and records of type and data. */
   record Zone(int code, List<Entry> entries) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
   record Entry(int type, byte[] data) {}
 
   final Map<String, Zone> zones = new ConcurrentHashMap<>();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,7 @@ class FileDiscovererTest {
       Mechanisms.context(time, time)
           .withYaml((text, name) -> List.of(new TargetGroup("0", List.of(), labels(text))));
   private final Map<String, TargetGroup> groups = new LinkedHashMap<>();
-  private int updates;
-  private FileDiscoverer discoverer;
+  private @Nullable FileDiscoverer discoverer;
 
   private static Labels labels(String text) {
     return Labels.of("yaml", text);
@@ -37,7 +37,10 @@ class FileDiscovererTest {
 
   @AfterEach
   void close() {
-    discoverer.close();
+    FileDiscoverer started = discoverer;
+    if (started != null) {
+      started.close();
+    }
   }
 
   private void start(String... names) {
@@ -45,12 +48,12 @@ class FileDiscovererTest {
     for (String name : names) {
       paths.add(directory.resolve(name).toString());
     }
-    discoverer = new FileDiscoverer(new FileDiscoveryOptions(paths, 60_000), context);
-    discoverer.start(this::update);
+    FileDiscoverer started = new FileDiscoverer(new FileDiscoveryOptions(paths, 60_000), context);
+    discoverer = started;
+    started.start(this::update);
   }
 
   private synchronized void update(List<TargetGroup> found) {
-    updates++;
     found.forEach(group -> groups.put(group.source(), group));
   }
 
