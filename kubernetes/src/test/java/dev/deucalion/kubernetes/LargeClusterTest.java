@@ -9,6 +9,7 @@ import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** 10,000 pods in 5,000 endpoint slices. */
@@ -43,7 +44,8 @@ class LargeClusterTest {
     }
   }
 
-  private static boolean isChanged(TargetGroup group) {
-    return group.targets().get(1).get("__meta_kubernetes_pod_label_app").equals("other");
+  private static boolean isChanged(@Nullable TargetGroup group) {
+    return group != null
+        && group.targets().get(1).get("__meta_kubernetes_pod_label_app").equals("other");
   }
 }

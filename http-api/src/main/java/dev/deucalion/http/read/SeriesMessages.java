@@ -1,6 +1,7 @@
 package dev.deucalion.http.read;
 
 import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.histogram.IntHistogram;
@@ -56,7 +57,7 @@ final class SeriesMessages {
       case IntHistogram h -> deltas(out, 12, h.positive());
       case FloatHistogram h -> doubles(out, 13, h.positive());
     }
-    int64(out, 14, histogram.resetHint().ordinal());
+    int64(out, 14, hint(histogram.resetHint()));
     int64(out, 15, timeMs);
     doubles(out, 16, layout.customValues());
     out.end(message);
@@ -106,5 +107,15 @@ final class SeriesMessages {
       }
       out.end(packed);
     }
+  }
+
+  /** The number of a hint in {@code Histogram.ResetHint}. */
+  private static int hint(CounterResetHint hint) {
+    return switch (hint) {
+      case UNKNOWN -> 0;
+      case RESET -> 1;
+      case NOT_RESET -> 2;
+      case GAUGE -> 3;
+    };
   }
 }

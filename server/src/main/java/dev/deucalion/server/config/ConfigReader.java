@@ -1,7 +1,7 @@
 package dev.deucalion.server.config;
 
-import dev.deucalion.server.config.part.ConfigDefaults;
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.server.config.part.ConfigDefaults;
 import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.remote.RemoteReadReader;
 import dev.deucalion.server.config.remote.RemoteWriteReader;
