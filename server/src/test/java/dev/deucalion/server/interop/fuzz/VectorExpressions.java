@@ -272,7 +272,9 @@ final class VectorExpressions {
   }
 
   private String aggregated(String operator, String parameter, String vector) {
-    String arguments = "(" + (parameter.isEmpty() ? "" : parameter + ", ") + vector + ")";
+    // Prometheus takes no notice of start() and end() in parameters.
+    String fixed = parameter.replaceAll(" @ (start|end)\\(\\)", "");
+    String arguments = "(" + (fixed.isEmpty() ? "" : fixed + ", ") + vector + ")";
     String grouping = one("", one("by", "without") + " (" + labels() + ")");
     return random.nextBoolean()
         ? operator + " " + grouping + " " + arguments
