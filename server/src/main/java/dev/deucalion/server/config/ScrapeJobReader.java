@@ -47,6 +47,7 @@ final class ScrapeJobReader {
     job.trackTimestampsStaleness(in.flagAlwaysPrinted("track_timestamps_staleness", false));
     job.params(readParams());
     readIntervals(job);
+    in.reserve("scrape_protocols");
     HistogramOptions histograms = readHistograms();
     readProtocols(job, histograms.scrapeNative());
     readFailureLog(job);
@@ -109,8 +110,8 @@ final class ScrapeJobReader {
       List<ScrapeProtocol> defaults =
           nativeHistograms ? ScrapeProtocol.PROTOBUF_FIRST : ScrapeProtocol.DEFAULTS;
       protocols = inherited == null ? defaults : inherited;
-      in.print("scrape_protocols", protocols.stream().map(ScrapeProtocol::configName).toList());
     }
+    in.print("scrape_protocols", protocols.stream().map(ScrapeProtocol::configName).toList());
     job.scrapeProtocols(protocols);
     job.fallbackProtocol(reader.readFallback(in, jobName));
   }

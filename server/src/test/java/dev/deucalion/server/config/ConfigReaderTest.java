@@ -196,7 +196,8 @@ class ConfigReaderTest {
     assertThat(job.limits().sampleLimit()).isEqualTo(9);
     assertThat(job.limits().bodySizeLimitBytes()).isEqualTo(1 << 20);
     assertThat(job.limits().labelLimit()).isEqualTo(3);
-    assertThat(job.scrapeProtocols()).containsExactly(ScrapeProtocol.PROMETHEUS_TEXT_0_0_4);
+    assertThat(job.scrapeProtocols())
+        .containsExactly(ScrapeProtocol.PROMETHEUS_PROTO, ScrapeProtocol.PROMETHEUS_TEXT_0_0_4);
   }
 
   @Test

@@ -44,14 +44,22 @@ class StartupFailureTest {
 
   @Test
   void tellsAllFaultsOfTheConfiguration() throws IOException, InterruptedException {
-    Files.writeString(
-        dir.resolve("bad.yml"), "global:\n  foo: 1\nremote_write: [{url: http://x}]\n");
+    Files.writeString(dir.resolve("bad.yml"), "global:\n  foo: 1\nscrape_configs: [{bar: 1}]\n");
     try (ServerProcess server = ServerProcess.start(dir, "--config.file=bad.yml")) {
       assertThat(server.awaitExit()).isEqualTo(2);
       assertThat(server.log())
           .contains("Error loading config (--config.file=bad.yml)")
           .contains("bad.yml:2:3: field foo not found in type config.plain")
-          .contains("bad.yml:3:1: remote_write is not supported yet");
+          .contains("bad.yml:3:19: field bar not found in type config.ScrapeConfig");
+    }
+  }
+
+  @Test
+  void refusesByNameWhatItDoesNotHave() throws IOException, InterruptedException {
+    Files.writeString(dir.resolve("later.yml"), "remote_write: [{url: http://x}]\n");
+    try (ServerProcess server = ServerProcess.start(dir, "--config.file=later.yml")) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(server.log()).contains("later.yml:1:1: remote_write is not supported yet");
     }
   }
 

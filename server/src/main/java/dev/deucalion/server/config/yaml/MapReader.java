@@ -164,6 +164,11 @@ public final class MapReader {
     return new MapReader(section, sectionType, problems);
   }
 
+  /** Keeps the next place in what is printed for a key whose value is known, and printed, later. */
+  public void reserve(String key) {
+    printed.put(key, "");
+  }
+
   /** A text, which is left out of what is printed when it is empty. */
   public String text(String key, String fallback) {
     String text = has(key) ? textOf(take(key)) : fallback;
