@@ -29,12 +29,21 @@ final class StructuredLogger extends AbstractLogger implements LoggingEventAware
   /** A key that is one of the line's own is renamed, so that no line has it twice. */
   private static final Set<String> RESERVED_KEYS = Set.of("time", "level", "source", "msg");
 
+  /** The client of Kubernetes tells of each try that fails; discovery itself tells of it once. */
+  private static final String REPEATING_LIBRARY = "io.fabric8.";
+
+  private final Level least;
+
   StructuredLogger(String name) {
     this.name = name;
+    this.least = name.startsWith(REPEATING_LIBRARY) ? Level.ERROR : Level.TRACE;
   }
 
   @Override
   public void log(LoggingEvent event) {
+    if (event.getLevel().toInt() < least.toInt()) {
+      return;
+    }
     Object[] arguments = event.getArgumentArray();
     List<Field> fields = new ArrayList<>();
     List<KeyValuePair> pairs = event.getKeyValuePairs();
@@ -53,7 +62,9 @@ final class StructuredLogger extends AbstractLogger implements LoggingEventAware
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
-    write(level, pattern, arguments, throwable, new ArrayList<>());
+    if (level.toInt() >= least.toInt()) {
+      write(level, pattern, arguments, throwable, new ArrayList<>());
+    }
   }
 
   private static void write(

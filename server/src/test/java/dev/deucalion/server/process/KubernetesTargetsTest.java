@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
@@ -170,7 +169,7 @@ class KubernetesTargetsTest {
     Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
     api =
         new KubernetesMockServer(
-            new Context(Serialization.jsonMapper()),
+            new Context(),
             new MockWebServer(),
             responses,
             new KubernetesMixedDispatcher(responses),
@@ -178,14 +177,13 @@ class KubernetesTargetsTest {
     api.init();
     admin = api.createClient();
     exporter =
-        TestExporter.start(
-            scrape ->
-                """
-                # TYPE app_requests_total counter
-                app_requests_total{service="own"} 5
-                # TYPE go_goroutines gauge
-                go_goroutines 7
-                """);
+        TestExporter.start(scrape ->
+            """
+            # TYPE app_requests_total counter
+            app_requests_total{service="own"} 5
+            # TYPE go_goroutines gauge
+            go_goroutines 7
+            """);
   }
 
   @AfterEach
@@ -221,8 +219,7 @@ class KubernetesTargetsTest {
     objects("other", false).forEach(object -> admin.resource(object).create());
     Path config =
         Files.writeString(
-            dir.resolve("p.yml"),
-            CONFIG.replace("API", "http://127.0.0.1:" + api.getPort()));
+            dir.resolve("p.yml"), CONFIG.replace("API", "http://127.0.0.1:" + api.getPort()));
     try (ServerProcess server =
         ServerProcess.start(
                 dir, "--config.file=" + config, "--storage.tsdb.path=" + dir.resolve("data"))
