@@ -1,6 +1,7 @@
 package dev.deucalion.storage;
 
 import dev.deucalion.model.histogram.Histogram;
+import java.util.Arrays;
 
 /**
  * Streams the samples of one series, oldest first, stale markers included. Floats and histograms
@@ -32,4 +33,24 @@ public interface SampleCursor {
    * Fills both arrays with histograms, 0 at the end and before a float; otherwise as for floats.
    */
   int nextHistograms(long[] timesMs, Histogram[] histograms);
+
+  /**
+   * As {@link #next(long[], double[])}, and says since when each float has counted. Both ways of
+   * reading go on from the same place, so they may take turns.
+   *
+   * @param startTimesMs as long as the other arrays; gets start timestamps, milliseconds since the
+   *     epoch, as they were stored, even where they make no sense, and 0 where none is known
+   */
+  default int next(long[] timesMs, double[] values, long[] startTimesMs) {
+    int count = next(timesMs, values);
+    Arrays.fill(startTimesMs, 0, count, 0);
+    return count;
+  }
+
+  /** As {@link #next(long[], double[], long[])}, for histograms. */
+  default int nextHistograms(long[] timesMs, Histogram[] histograms, long[] startTimesMs) {
+    int count = nextHistograms(timesMs, histograms);
+    Arrays.fill(startTimesMs, 0, count, 0);
+    return count;
+  }
 }
