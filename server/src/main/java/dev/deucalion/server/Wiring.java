@@ -37,7 +37,7 @@ import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.Tsdb;
-import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.TsdbEnvironment;
 import dev.deucalion.tsdb.wal.WriteState;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -248,8 +248,7 @@ final class Wiring implements AutoCloseable {
           Tsdb.open(
               options.storage().directory(),
               options.storage().tsdb(reloader.state().config().storage()),
-              clock,
-              FileOps.SYSTEM,
+              TsdbEnvironment.SYSTEM.withClock(clock),
               storage.replay());
       tsdb = opened;
       // The store has locked the directory: no other process uses it.

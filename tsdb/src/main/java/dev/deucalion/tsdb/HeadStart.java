@@ -32,6 +32,7 @@ final class HeadStart implements Closeable {
   private final int maxExemplars;
   private final long minValidTimeMs;
   private final FileOps files;
+  private final int threads;
   private final Path dir;
   private final Path chunkDir;
   private final Path walDir;
@@ -44,14 +45,15 @@ final class HeadStart implements Closeable {
       HeadOptions options,
       int maxExemplars,
       long minValidTimeMs,
-      FileOps files,
+      TsdbEnvironment environment,
       Path dir,
       OutOfOrderLog outOfOrderLog)
       throws IOException {
     this.options = options;
     this.maxExemplars = maxExemplars;
     this.minValidTimeMs = minValidTimeMs;
-    this.files = files;
+    this.files = environment.files();
+    this.threads = environment.startThreads();
     this.dir = dir;
     this.chunkDir = dir.resolve(HEAD_CHUNKS_NAME);
     this.walDir = dir.resolve(WAL_NAME);
@@ -88,13 +90,13 @@ final class HeadStart implements Closeable {
       HeadOptions options,
       int maxExemplars,
       long minValidTimeMs,
-      FileOps files,
+      TsdbEnvironment environment,
       Path dir,
       OutOfOrderLog outOfOrderLog,
       ReplayProgress progress)
       throws IOException {
     HeadStart start =
-        new HeadStart(options, maxExemplars, minValidTimeMs, files, dir, outOfOrderLog);
+        new HeadStart(options, maxExemplars, minValidTimeMs, environment, dir, outOfOrderLog);
     try {
       return start.run(progress);
     } catch (IOException | RuntimeException e) {
@@ -105,11 +107,11 @@ final class HeadStart implements Closeable {
   }
 
   private Result run(ReplayProgress progress) throws IOException {
-    restorer.begin();
+    restorer.begin(threads);
     LogPosition from = readRestartFile();
-    WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from);
+    WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from, threads);
     restorer.endLog();
-    outOfOrderLog.replay(restorer);
+    outOfOrderLog.replay(restorer, threads);
     restorer.finish(replayed.nextSegment() - 1);
     HeadStats stats = head.stats();
     LOG.info(
@@ -147,7 +149,7 @@ final class HeadStart implements Closeable {
     head.close();
     head = begin();
     restorer = head.restorer();
-    restorer.begin();
+    restorer.begin(threads);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.OutOfOrderRestorer;
 import dev.deucalion.tsdb.head.UnknownRefs;
+import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalReplay;
@@ -39,13 +40,18 @@ final class OutOfOrderLog {
     this.options = options;
   }
 
-  /** Gives the head what the log has, when the head has what the write-ahead log has. */
-  void replay(HeadRestorer restorer) throws IOException {
+  /**
+   * Gives the head what the log has, when the head has what the write-ahead log has.
+   *
+   * @param threads that may read it, at least 1
+   */
+  void replay(HeadRestorer restorer, int threads) throws IOException {
     if (!files.isDirectory(dir)) {
       return;
     }
     OutOfOrderRestorer outOfOrder = restorer.outOfOrder();
-    replayed = WalReplay.run(files, dir, outOfOrder, new ReplayProgress());
+    replayed =
+        WalReplay.run(files, dir, outOfOrder, new ReplayProgress(), LogPosition.BEGINNING, threads);
     outOfOrder.finish();
     unknownRefs = outOfOrder.unknownRefs();
     LOG.info(

@@ -1,7 +1,6 @@
 package dev.deucalion.tsdb;
 
 import dev.deucalion.model.labels.Matcher;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.ExemplarQueryable;
@@ -27,10 +26,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * A time-series database, on disk or in memory. Safe for use by many threads.
  *
  * <pre>{@code
- * try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS, Clock.SYSTEM, FileOps.SYSTEM)) {
+ * try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS)) {
  *   try (Appender batch = tsdb.appender()) {
  *     batch.append(batch.seriesRef(Labels.of("__name__", "up")), timeMs, 1);
  *     batch.commit();
@@ -82,26 +81,32 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     this.directoryLock = directoryLock;
   }
 
+  /** {@link #open(Path, TsdbOptions, TsdbEnvironment)} in the environment of the process. */
+  public static Tsdb open(Path dir, TsdbOptions options) throws IOException {
+    return open(dir, options, TsdbEnvironment.SYSTEM);
+  }
+
   /**
    * Opens the store in a directory, which is made where missing, and replays its log.
    *
    * @throws IOException when the directory cannot be used, or another process holds it
    */
-  public static Tsdb open(Path dir, TsdbOptions options, Clock clock, FileOps files)
+  public static Tsdb open(Path dir, TsdbOptions options, TsdbEnvironment environment)
       throws IOException {
-    return open(dir, options, clock, files, new ReplayProgress());
+    return open(dir, options, environment, new ReplayProgress());
   }
 
   /**
-   * {@link #open(Path, TsdbOptions, Clock, FileOps)}, watched from outside.
+   * {@link #open(Path, TsdbOptions, TsdbEnvironment)}, watched from outside.
    *
    * @param progress is told how far the replay is, and can cancel it
    * @throws java.io.InterruptedIOException when the replay was cancelled
    * @throws IOException when the directory cannot be used, or another process holds it
    */
   public static Tsdb open(
-      Path dir, TsdbOptions options, Clock clock, FileOps files, ReplayProgress progress)
+      Path dir, TsdbOptions options, TsdbEnvironment environment, ReplayProgress progress)
       throws IOException {
+    FileOps files = environment.files();
     files.createDirectories(dir);
     StartKind start = startKind(dir, options, files);
     Closeable directoryLock = lock(dir, options, files);
@@ -117,10 +122,10 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       OutOfOrderLog outOfOrderLog = new OutOfOrderLog(files, dir, walOptions(options));
       HeadStart.Result started =
           HeadStart.run(
-              headOptions(options),
+              headOptions(options, environment.random()),
               reloadable.maxExemplars(),
               blocks.inOrderEndMs().orElse(Long.MIN_VALUE),
-              files,
+              environment,
               dir,
               outOfOrderLog,
               progress);
@@ -132,7 +137,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(opened, windowMs);
       window.set(reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocks.inOrderEndMs());
-      DiskUpkeep upkeep = upkeep(dir, options, clock, files, head, blocks, log);
+      DiskUpkeep upkeep = upkeep(dir, options, environment, head, blocks, log);
       upkeep.compactStaleFrom(reloadable.staleSeriesThreshold());
       RestartKeeper keeper =
           new RestartKeeper(
@@ -167,18 +172,17 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   private static DiskUpkeep upkeep(
       Path dir,
       TsdbOptions options,
-      Clock clock,
-      FileOps files,
+      TsdbEnvironment environment,
       Head head,
       StoredBlocks blocks,
       RecordLog log) {
     blocks.count(() -> log.stats().sizeBytes() + head.chunkFileBytes());
     DiskUpkeep upkeep =
         new DiskUpkeep(
-            files,
+            environment.files(),
             dir,
-            clock,
-            new SecureRandom(),
+            environment.clock(),
+            environment.random(),
             head,
             blocks,
             options.chunkRangeMs(),
@@ -234,14 +238,9 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     return new WalOptions(options.walSegmentBytes(), compression, options.walSyncDelayMs());
   }
 
-  /** {@link #open(Path, TsdbOptions, Clock, FileOps)} with the system's clock and files. */
-  public static Tsdb open(Path dir, TsdbOptions options) throws IOException {
-    return open(dir, options, Clock.SYSTEM, FileOps.SYSTEM);
-  }
-
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    Head head = Head.inMemory(headOptions(options));
+    Head head = Head.inMemory(headOptions(options, TsdbEnvironment.SYSTEM.random()));
     head.exemplars().resize(options.reloadable().maxExemplars());
     head.setOutOfOrderWindow(options.reloadable().outOfOrderWindowMs());
     Upkeep upkeep =
@@ -250,9 +249,8 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     return new Tsdb(head, RecordLog.NONE, upkeep, window, StartStats.NONE, null, () -> {});
   }
 
-  private static HeadOptions headOptions(TsdbOptions options) {
-    return new HeadOptions(
-        options.chunkRangeMs(), options.samplesPerChunk(), new SecureRandom().nextLong());
+  private static HeadOptions headOptions(TsdbOptions options, RandomGenerator random) {
+    return new HeadOptions(options.chunkRangeMs(), options.samplesPerChunk(), random.nextLong());
   }
 
   /** An in-memory store with the default options. */

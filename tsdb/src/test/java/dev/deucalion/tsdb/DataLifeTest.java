@@ -12,7 +12,6 @@ import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.compact.CompactionOptions;
 import dev.deucalion.tsdb.compact.RetentionLimits;
-import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +79,7 @@ class DataLifeTest {
   }
 
   private Tsdb open() throws IOException {
-    return Tsdb.open(dir, OPTIONS, CLOCK, FileOps.SYSTEM);
+    return Tsdb.open(dir, OPTIONS, TsdbEnvironment.SYSTEM.withClock(CLOCK));
   }
 
   private void append(Tsdb tsdb, long timeMs, Random random) throws IOException {
@@ -134,10 +133,12 @@ class DataLifeTest {
       tsdb.snapshot(snapshot.resolve("all"), true);
       tsdb.snapshot(snapshot.resolve("blocks"), false);
     }
-    try (Tsdb copy = Tsdb.open(snapshot.resolve("all"), OPTIONS, CLOCK, FileOps.SYSTEM)) {
+    try (Tsdb copy =
+        Tsdb.open(snapshot.resolve("all"), OPTIONS, TsdbEnvironment.SYSTEM.withClock(CLOCK))) {
       assertThat(Reading.all(copy, 0, ALL_TIME_MS)).isEqualTo(expected(0, ALL_TIME_MS));
     }
-    try (Tsdb copy = Tsdb.open(snapshot.resolve("blocks"), OPTIONS, CLOCK, FileOps.SYSTEM)) {
+    try (Tsdb copy =
+        Tsdb.open(snapshot.resolve("blocks"), OPTIONS, TsdbEnvironment.SYSTEM.withClock(CLOCK))) {
       long endMs = copy.blocks().getLast().maxTimeMs();
       assertThat(Reading.all(copy, 0, ALL_TIME_MS)).isEqualTo(expected(0, endMs - 1));
     }

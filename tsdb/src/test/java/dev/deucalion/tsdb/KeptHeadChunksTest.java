@@ -3,7 +3,6 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.file.FailingChunkFiles;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ended.
  */
 class KeptHeadChunksTest {
-  private static final TsdbOptions SMALL =
-      TsdbOptions.DEFAULTS
-          .withWalSegmentBytes(64 << 10)
-          .withChunkRangeMs(600_000)
-          .withLockFile(TsdbOptions.LockFile.NONE);
-
   @TempDir private Path root;
 
   private long nowMs;
@@ -50,74 +42,28 @@ class KeptHeadChunksTest {
     }
   }
 
-  /** As a kill leaves a directory. */
-  private Path copy(Path dir, String name) throws IOException {
-    Path copy = root.resolve(name);
-    try (Stream<Path> all = Files.walk(dir)) {
-      for (Path path : all.toList()) {
-        Path target = copy.resolve(dir.relativize(path));
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          copySparse(path, target);
-        }
-      }
-    }
-    return copy;
-  }
-
-  private static void copySparse(Path from, Path to) throws IOException {
-    try (RandomAccessFile source = new RandomAccessFile(from.toFile(), "r");
-        RandomAccessFile target = new RandomAccessFile(to.toFile(), "rw")) {
-      byte[] head = new byte[(int) Math.min(source.length(), 4 << 20)];
-      source.readFully(head);
-      target.write(head);
-      target.setLength(source.length());
-    }
-  }
-
-  private static Map<Labels, Map<Long, Long>> all(Path dir) throws IOException {
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
-      return Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-  }
-
-  private Map<Labels, Map<Long, Long>> allOfLog(Path dir, String name) throws IOException {
-    Path copy = copy(dir, name);
-    for (Path file : files(copy.resolve("chunks_head"))) {
-      Files.delete(file);
-    }
-    return all(copy);
-  }
-
-  private static List<Path> files(Path dir) throws IOException {
-    try (Stream<Path> files = Files.list(dir)) {
-      return files.sorted().toList();
-    }
-  }
-
   @Test
   void filesAreKeptAndNotWrittenAgain() throws Exception {
     Random random = new Random(1);
     Path dir = root.resolve("a");
     long chunks;
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+    try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
       append(tsdb, random, 400);
       chunks = tsdb.stats().head().chunks();
     }
     byte[] before = Files.readAllBytes(dir.resolve("chunks_head/000001"));
     for (int run = 2; run <= 4; run++) {
-      try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+      try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
         assertThat(tsdb.stats().head().chunks()).isEqualTo(chunks);
         append(tsdb, random, 200);
         chunks = tsdb.stats().head().chunks();
       }
-      assertThat(files(dir.resolve("chunks_head"))).hasSize(run);
+      assertThat(KilledStore.files(dir.resolve("chunks_head"))).hasSize(run);
       assertThat(Files.readAllBytes(dir.resolve("chunks_head/000001"))).isEqualTo(before);
     }
-    Map<Labels, Map<Long, Long>> ofLog = allOfLog(dir, "log");
+    Map<Labels, Map<Long, Long>> ofLog = KilledStore.allOfLog(dir, root.resolve("log"));
     assertThat(ofLog).hasSize(40);
-    assertThat(all(dir)).isEqualTo(ofLog);
+    assertThat(KilledStore.all(dir)).isEqualTo(ofLog);
   }
 
   /** The log loses its end, and files of chunks, which are not synced, lose what they like. */
@@ -128,16 +74,17 @@ class KeptHeadChunksTest {
       Path dir = root.resolve("power-" + seed);
       for (int crash = 0; crash < 3; crash++) {
         Path next = root.resolve("power-" + seed + "-" + crash);
-        try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+        try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
           append(tsdb, random, 100 + random.nextInt(150));
-          copy(dir, next.getFileName().toString());
+          KilledStore.copy(dir, next);
         }
-        loseEnd(files(next.resolve("wal")).getLast(), random);
+        loseEnd(KilledStore.files(next.resolve("wal")).getLast(), random);
         if (random.nextInt(3) == 0) {
-          damage(files(next.resolve("chunks_head")), random);
+          damage(KilledStore.files(next.resolve("chunks_head")), random);
         }
-        Map<Labels, Map<Long, Long>> ofLog = allOfLog(next, "power-" + seed + "-" + crash + "-log");
-        assertThat(all(next)).as("seed %d crash %d", seed, crash).isEqualTo(ofLog);
+        Map<Labels, Map<Long, Long>> ofLog =
+            KilledStore.allOfLog(next, root.resolve("power-" + seed + "-" + crash + "-log"));
+        assertThat(KilledStore.all(next)).as("seed %d crash %d", seed, crash).isEqualTo(ofLog);
         dir = next;
       }
     }
@@ -163,17 +110,17 @@ class KeptHeadChunksTest {
     Random random = new Random(3);
     Path dir = root.resolve("full");
     FailingChunkFiles files = new FailingChunkFiles(FileOps.SYSTEM);
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, files)) {
+    try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL, TsdbEnvironment.SYSTEM.withFiles(files))) {
       for (int round = 0; round < 3; round++) {
         append(tsdb, random, 150);
         files.fail();
         append(tsdb, random, 150);
         files.recover();
         append(tsdb, random, 150);
-        Path killed = copy(dir, "killed-" + round);
+        Path killed = KilledStore.copy(dir, root.resolve("killed-" + round));
         Map<Labels, Map<Long, Long>> expected = Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
-        assertThat(all(killed)).isEqualTo(expected);
-        assertThat(all(killed)).as("once more").isEqualTo(expected);
+        assertThat(KilledStore.all(killed)).isEqualTo(expected);
+        assertThat(KilledStore.all(killed)).as("once more").isEqualTo(expected);
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.file.FileOps;
@@ -27,7 +26,10 @@ class OutOfMemoryTest {
   void aBatchIsNotLeftHalfApplied() throws IOException {
     Shortage shortage = new Shortage();
     try (Tsdb tsdb =
-        Tsdb.open(dir, TsdbOptions.DEFAULTS, Clock.SYSTEM, shortage.over(FileOps.SYSTEM))) {
+        Tsdb.open(
+            dir,
+            TsdbOptions.DEFAULTS,
+            TsdbEnvironment.SYSTEM.withFiles(shortage.over(FileOps.SYSTEM)))) {
       for (int scrape = 0; scrape < SCRAPES; scrape++) {
         shortage.failuresLeft = 3;
         append(tsdb, scrape);

@@ -3,13 +3,11 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.SampleMap;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.compact.CompactionOptions;
-import dev.deucalion.tsdb.file.FileOps;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +32,7 @@ class OutOfOrderBlocksTest {
             .withCompaction(
                 CompactionOptions.DEFAULTS.withSchedule(CompactionOptions.Schedule.MANUAL))
             .withReloadable(ReloadableOptions.DEFAULTS.withOutOfOrderWindowMs(WINDOW_MS));
-    return Tsdb.open(dir, options, Clock.SYSTEM, FileOps.SYSTEM);
+    return Tsdb.open(dir, options, TsdbEnvironment.SYSTEM);
   }
 
   private static AppendResult append(Tsdb tsdb, Labels series, long timeMs, double value)

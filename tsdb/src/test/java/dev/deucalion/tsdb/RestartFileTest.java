@@ -22,18 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start with a restart file gives what the log alone gives, also when the file is bad. */
 class RestartFileTest {
-  private static final TsdbOptions SMALL =
-      TsdbOptions.DEFAULTS
-          .withWalSegmentBytes(64 << 10)
-          .withChunkRangeMs(600_000)
-          .withLockFile(TsdbOptions.LockFile.NONE);
-
   private static final HeadOptions HEAD = new HeadOptions(600_000, 120, 7);
 
   @TempDir private Path root;
@@ -67,7 +60,7 @@ class RestartFileTest {
             HEAD,
             0,
             Long.MIN_VALUE,
-            FileOps.SYSTEM,
+            TsdbEnvironment.SYSTEM,
             dir,
             new OutOfOrderLog(FileOps.SYSTEM, dir, options),
             new ReplayProgress());
@@ -79,49 +72,6 @@ class RestartFileTest {
     assertThat(head.writeImage(FileOps.SYSTEM, dir, dir.resolve("wal"))).isPositive();
   }
 
-  /** As a kill leaves a directory. */
-  private Path copy(Path dir, String name) throws IOException {
-    Path copy = root.resolve(name);
-    try (Stream<Path> all = Files.walk(dir)) {
-      for (Path path : all.toList()) {
-        Path target = copy.resolve(dir.relativize(path));
-        if (Files.isDirectory(path)) {
-          Files.createDirectories(target);
-        } else {
-          copySparse(path, target);
-        }
-      }
-    }
-    return copy;
-  }
-
-  private static void copySparse(Path from, Path to) throws IOException {
-    try (RandomAccessFile source = new RandomAccessFile(from.toFile(), "r");
-        RandomAccessFile target = new RandomAccessFile(to.toFile(), "rw")) {
-      byte[] head = new byte[(int) Math.min(source.length(), 4 << 20)];
-      source.readFully(head);
-      target.write(head);
-      target.setLength(source.length());
-    }
-  }
-
-  private static Map<Labels, Map<Long, Long>> all(Path dir) throws IOException {
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
-      return Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-  }
-
-  private Map<Labels, Map<Long, Long>> allOfLog(Path dir, String name) throws IOException {
-    Path copy = copy(dir, name);
-    RestartFile.delete(FileOps.SYSTEM, copy);
-    try (Stream<Path> chunks = Files.list(copy.resolve("chunks_head"))) {
-      for (Path file : chunks.toList()) {
-        Files.delete(file);
-      }
-    }
-    return all(copy);
-  }
-
   /** Damage to the log before the file's position does not matter to a start that uses it. */
   private static boolean isUsed(Path dir) throws IOException {
     try (RandomAccessFile segment =
@@ -129,7 +79,7 @@ class RestartFileTest {
       segment.seek(100);
       segment.write(0x55);
     }
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+    try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
       return tsdb.stats().log().corruptions() == 0;
     }
   }
@@ -139,7 +89,7 @@ class RestartFileTest {
     Random random = new Random(1);
     Path dir = root.resolve("clean");
     Map<Labels, Map<Long, Long>> expected;
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL)) {
+    try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
       for (int b = 0; b < 500; b++) {
         try (Appender batch = tsdb.appender()) {
           for (int i = 0; i < 40; i++) {
@@ -152,10 +102,10 @@ class RestartFileTest {
       expected = Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
     }
     assertThat(dir.resolve(RestartFile.NAME)).exists();
-    assertThat(all(dir)).isEqualTo(expected);
-    assertThat(allOfLog(dir, "log")).isEqualTo(expected);
+    assertThat(KilledStore.all(dir)).isEqualTo(expected);
+    assertThat(KilledStore.allOfLog(dir, root.resolve("log"))).isEqualTo(expected);
     assertThat(isUsed(dir)).isTrue();
-    assertThat(all(dir)).isEqualTo(expected);
+    assertThat(KilledStore.all(dir)).isEqualTo(expected);
   }
 
   @Test
@@ -174,14 +124,16 @@ class RestartFileTest {
           writeImage(head, dir);
           appends.join();
           append(head, random, random.nextInt(150));
-          copy(dir, next.getFileName().toString());
+          KilledStore.copy(dir, next);
         }
-        Map<Labels, Map<Long, Long>> expected = allOfLog(next, "log-" + seed + "-" + crash);
+        Map<Labels, Map<Long, Long>> expected =
+            KilledStore.allOfLog(next, root.resolve("log-" + seed + "-" + crash));
         assertThat(expected).hasSize(60);
-        assertThat(all(copy(next, "a-" + seed + "-" + crash)))
+        assertThat(KilledStore.all(KilledStore.copy(next, root.resolve("a-" + seed + "-" + crash))))
             .as("seed %d crash %d", seed, crash)
             .isEqualTo(expected);
-        assertThat(isUsed(copy(next, "b-" + seed + "-" + crash))).isTrue();
+        assertThat(isUsed(KilledStore.copy(next, root.resolve("b-" + seed + "-" + crash))))
+            .isTrue();
         dir = next;
       }
     }
@@ -196,14 +148,15 @@ class RestartFileTest {
       append(head, random, 200);
       writeImage(head, dir);
       append(head, random, 20);
-      copy(dir, "whole");
+      KilledStore.copy(dir, root.resolve("whole"));
     }
     Path whole = root.resolve("whole");
     for (int seed = 0; seed < 40; seed++) {
-      Path copy = copy(whole, "damaged-" + seed);
+      Path copy = KilledStore.copy(whole, root.resolve("damaged-" + seed));
       damage(copy, new Random(seed));
-      Map<Labels, Map<Long, Long>> ofLog = allOfLog(copy, "damaged-log-" + seed);
-      assertThat(all(copy)).as("seed %d", seed).isEqualTo(ofLog);
+      Map<Labels, Map<Long, Long>> ofLog =
+          KilledStore.allOfLog(copy, root.resolve("damaged-log-" + seed));
+      assertThat(KilledStore.all(copy)).as("seed %d", seed).isEqualTo(ofLog);
     }
   }
 
@@ -211,15 +164,8 @@ class RestartFileTest {
     switch (random.nextInt(4)) {
       case 0 -> flip(dir.resolve(RestartFile.NAME), random);
       case 1 -> cut(dir.resolve(RestartFile.NAME), random);
-      case 2 -> cut(last(dir.resolve("wal")), random);
-      default -> Files.delete(last(dir.resolve("chunks_head")));
-    }
-  }
-
-  private static Path last(Path dir) throws IOException {
-    try (Stream<Path> files = Files.list(dir)) {
-      List<Path> sorted = files.sorted().toList();
-      return sorted.getLast();
+      case 2 -> cut(KilledStore.files(dir.resolve("wal")).getLast(), random);
+      default -> Files.delete(KilledStore.files(dir.resolve("chunks_head")).getLast());
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.check.StoreChecker;
@@ -149,13 +148,13 @@ class RestartTest {
   void tellsHowFarTheReplayIs() throws Exception {
     ReplayProgress fresh = new ReplayProgress();
     assertThat(fresh.segments()).isEqualTo(new ReplayProgress.Segments(0, 0, 0));
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, fresh)) {
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL, TsdbEnvironment.SYSTEM, fresh)) {
       assertThat(fresh.segments()).isEqualTo(new ReplayProgress.Segments(0, 0, 0));
       append(tsdb, new Random(2), 600, 0);
     }
     RestartFile.delete(FileOps.SYSTEM, dir);
     ReplayProgress again = new ReplayProgress();
-    try (Tsdb tsdb = Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, again)) {
+    try (Tsdb tsdb = Tsdb.open(dir, SMALL, TsdbEnvironment.SYSTEM, again)) {
       long segment = tsdb.stats().log().segment();
       assertThat(segment).isGreaterThan(1);
       assertThat(again.segments()).isEqualTo(new ReplayProgress.Segments(0, segment, segment));
@@ -171,7 +170,7 @@ class RestartTest {
     }
     ReplayProgress cancelled = new ReplayProgress();
     cancelled.cancel();
-    assertThatThrownBy(() -> Tsdb.open(dir, SMALL, Clock.SYSTEM, FileOps.SYSTEM, cancelled))
+    assertThatThrownBy(() -> Tsdb.open(dir, SMALL, TsdbEnvironment.SYSTEM, cancelled))
         .isInstanceOf(InterruptedIOException.class)
         .hasMessage("the replay of the write-ahead log was cancelled");
     assertThat(cancelled.segments().current()).isZero();

@@ -32,7 +32,7 @@ class StoreCountersTest {
   private final SimulatedFiles files = new SimulatedFiles(1);
 
   private Tsdb open() throws IOException {
-    return Tsdb.open(DIR, OPTIONS, () -> 0, files);
+    return Tsdb.open(DIR, OPTIONS, TsdbEnvironment.SYSTEM.withClock(() -> 0).withFiles(files));
   }
 
   private static void append(Tsdb tsdb, long timeMs) throws IOException {

@@ -3,7 +3,6 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.file.UnmappableFiles;
@@ -32,8 +31,7 @@ class UnreadableRestartFileTest {
         Tsdb.open(
             dir,
             TsdbOptions.DEFAULTS,
-            Clock.SYSTEM,
-            UnmappableFiles.named(RestartFile.NAME, failing))) {
+            TsdbEnvironment.SYSTEM.withFiles(UnmappableFiles.named(RestartFile.NAME, failing)))) {
       assertThat(Reading.all(tsdb, 0, 2_000).get(SERIES)).containsOnlyKeys(1_000L);
     }
   }

@@ -86,11 +86,12 @@ public final class HeadChunkFiles implements FullChunks {
    * the file is cut, and later ones are deleted. Other files in the directory stay.
    *
    * @param consumer gets their chunks
+   * @param threads that may read the files, at least 1; with 1 it is the caller's
    * @return how many chunks there are
    * @throws IOException when they cannot be read or cut
    */
-  public long load(HeadChunkConsumer consumer) throws IOException {
-    HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, noting(consumer));
+  public long load(HeadChunkConsumer consumer, int threads) throws IOException {
+    HeadChunkStart.Result found = HeadChunkStart.run(files, dir, maps, noting(consumer), threads);
     number = found.lastNumber();
     previousEnd = Math.toIntExact(found.lastEnd());
     closedFileBytes = found.bytes();

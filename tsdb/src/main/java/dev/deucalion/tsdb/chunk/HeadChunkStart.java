@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ final class HeadChunkStart {
   private final HeadChunkMaps maps;
   private final HeadChunkConsumer consumer;
   private int lastNumber;
+
+  /** Whether all files so far were good. */
+  private boolean good = true;
 
   /** Bytes of the last file. */
   private long lastEnd;
@@ -56,45 +60,67 @@ final class HeadChunkStart {
     this.consumer = consumer;
   }
 
-  /** Maps the files of a directory that exists, and passes their chunks on. */
-  static Result run(FileOps files, Path dir, HeadChunkMaps maps, HeadChunkConsumer consumer)
+  /**
+   * Maps the files of a directory that exists, and passes their chunks on.
+   *
+   * @param threads that may read them, at least 1; with 1 it is the caller's
+   */
+  static Result run(
+      FileOps files, Path dir, HeadChunkMaps maps, HeadChunkConsumer consumer, int threads)
       throws IOException {
     HeadChunkStart start = new HeadChunkStart(files, dir, maps, consumer);
-    start.takeUp();
+    List<Integer> numbers = start.numbers();
+    if (!numbers.isEmpty()) {
+      start.takeUp(numbers, Math.min(numbers.size(), threads));
+    }
     return new Result(
         start.lastNumber, start.lastEnd, start.bytes, start.chunks, start.corruptions);
   }
 
-  private void takeUp() throws IOException {
-    List<Integer> numbers =
-        files.list(dir).stream()
-            .map(HeadChunkLayout::fileNumber)
-            .filter(number -> number > 0)
-            .sorted()
-            .toList();
-    if (numbers.isEmpty()) {
+  private List<Integer> numbers() throws IOException {
+    return files.list(dir).stream()
+        .map(HeadChunkLayout::fileNumber)
+        .filter(number -> number > 0)
+        .sorted()
+        .toList();
+  }
+
+  private void takeUp(List<Integer> numbers, int threads) throws IOException {
+    if (threads == 1) {
+      takeUp(numbers, Runnable::run, 0);
       return;
     }
-    int threads = Math.min(numbers.size(), Runtime.getRuntime().availableProcessors());
     try (ExecutorService scanners =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("head-chunks-", 0).factory())) {
-      Queue<CompletableFuture<HeadChunkScan>> ahead = new ArrayDeque<>();
-      int asked = 0;
-      boolean good = true;
-      for (int i = 0; i < numbers.size(); i++) {
-        for (; asked < numbers.size() && asked <= i + threads; asked++) {
-          int number = numbers.get(asked);
-          ahead.add(CompletableFuture.supplyAsync(() -> scan(number), scanners));
-        }
-        HeadChunkScan scan = result(ahead.remove());
-        int number = numbers.get(i);
-        boolean follows = lastNumber == 0 || number == lastNumber + 1;
-        good = good && takeUp(number, follows, i + 1 == numbers.size(), scan);
-        if (!good && lastNumber != number) {
-          files.delete(maps.file(number));
-        }
+      takeUp(numbers, scanners, threads);
+    }
+  }
+
+  /**
+   * Takes up all files.
+   *
+   * @param ahead how many are scanned beyond the one that is taken up
+   */
+  private void takeUp(List<Integer> numbers, Executor scanners, int ahead) throws IOException {
+    Queue<CompletableFuture<HeadChunkScan>> scans = new ArrayDeque<>();
+    int asked = 0;
+    for (int i = 0; i < numbers.size(); i++) {
+      for (; asked < numbers.size() && asked <= i + ahead; asked++) {
+        int number = numbers.get(asked);
+        scans.add(CompletableFuture.supplyAsync(() -> scan(number), scanners));
       }
+      takeUp(numbers, i, result(scans.remove()));
+    }
+  }
+
+  /** Takes up one file, or deletes it when an earlier one was bad. */
+  private void takeUp(List<Integer> numbers, int i, HeadChunkScan scan) throws IOException {
+    int number = numbers.get(i);
+    boolean follows = lastNumber == 0 || number == lastNumber + 1;
+    good = good && takeUp(number, follows, i + 1 == numbers.size(), scan);
+    if (!good && lastNumber != number) {
+      files.delete(maps.file(number));
     }
   }
 

@@ -36,9 +36,9 @@ final class FullChunkRestorer {
   }
 
   /** Takes up the files of an earlier run. */
-  void load() throws IOException {
+  void load(int threads) throws IOException {
     if (head.fullChunks() instanceof HeadChunkFiles files) {
-      files.load(found);
+      files.load(found, threads);
       head.catalog().reserveLogRef(found.greatestRef());
     }
   }

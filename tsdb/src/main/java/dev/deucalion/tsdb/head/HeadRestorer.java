@@ -51,10 +51,11 @@ public final class HeadRestorer implements WalConsumer {
   /**
    * Takes up the files of full chunks; before all else.
    *
+   * @param threads that may read them, at least 1
    * @throws IOException when they cannot be read
    */
-  public void begin() throws IOException {
-    fullChunks.load();
+  public void begin(int threads) throws IOException {
+    fullChunks.load(threads);
   }
 
   /**

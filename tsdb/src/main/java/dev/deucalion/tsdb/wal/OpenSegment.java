@@ -39,6 +39,7 @@ final class OpenSegment implements Closeable {
 
   private long syncedOffset;
   private boolean mustWriteAgain;
+  private boolean closed;
 
   private OpenSegment(WritableFile file, long number) {
     this.file = file;
@@ -141,10 +142,13 @@ final class OpenSegment implements Closeable {
     }
   }
 
-  /** Makes all bytes durable that have been written. */
+  /** Makes all bytes durable that have been written; a closed segment is synced already. */
   void sync() throws IOException {
     syncLock.lock();
     try {
+      if (isClosed()) {
+        return;
+      }
       long upTo = prepareSync();
       file.sync();
       synced(upTo);
@@ -181,8 +185,29 @@ final class OpenSegment implements Closeable {
     }
   }
 
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the file, after a sync that is under way. */
   @Override
   public void close() throws IOException {
-    file.close();
+    syncLock.lock();
+    try {
+      lock.lock();
+      try {
+        closed = true;
+        file.close();
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      syncLock.unlock();
+    }
   }
 }

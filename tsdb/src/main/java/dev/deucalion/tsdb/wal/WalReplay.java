@@ -30,39 +30,48 @@ public final class WalReplay {
   private final LogDirectory log;
   private final WalConsumer consumer;
   private final ReplayProgress progress;
+  private final int threads;
   private long corruptions;
 
-  private WalReplay(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress) {
+  private WalReplay(
+      FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, int threads) {
     this.files = files;
     this.log = new LogDirectory(files, dir);
     this.consumer = consumer;
     this.progress = progress;
+    this.threads = threads;
   }
 
   /**
-   * Replays the log in a directory, which is made where missing.
+   * Replays the log in a directory, which is made where missing, by the thread that asks for it.
    *
    * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
    * @throws IOException when it cannot be read, or holds what this program cannot read
    */
   public static Result run(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress)
       throws IOException {
-    return run(files, dir, consumer, progress, LogPosition.BEGINNING);
+    return run(files, dir, consumer, progress, LogPosition.BEGINNING, 1);
   }
 
   /**
    * Replays the log from a position on, which it has.
    *
+   * @param threads that may read it, at least 1; the consumer sees one only
    * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
    * @throws IOException when it cannot be read, or holds what this program cannot read
    */
   public static Result run(
-      FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, LogPosition from)
+      FileOps files,
+      Path dir,
+      WalConsumer consumer,
+      ReplayProgress progress,
+      LogPosition from,
+      int threads)
       throws IOException {
     long start = System.nanoTime();
     progress.checkNotCancelled();
     files.createDirectories(dir);
-    WalReplay replay = new WalReplay(files, dir, consumer, progress);
+    WalReplay replay = new WalReplay(files, dir, consumer, progress, threads);
     long lastSegment =
         from.equals(LogPosition.BEGINNING) ? replay.replayAll() : replay.replayFrom(from);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -137,12 +146,18 @@ public final class WalReplay {
     if (files.size(file) == 0) {
       return;
     }
-    try (SegmentDecoder decoder = new SegmentDecoder(files, file, offset)) {
-      for (DecodedRecord record = decoder.next(); record != null; record = decoder.next()) {
+    try (SegmentRecords records = records(file, offset)) {
+      for (DecodedRecord record = records.next(); record != null; record = records.next()) {
         progress.checkNotCancelled();
         record.giveTo(consumer);
       }
     }
+  }
+
+  private SegmentRecords records(Path file, long offset) throws IOException {
+    return threads == 1
+        ? new SegmentDecoder(files, file, offset)
+        : new DecodeAhead(files, file, offset);
   }
 
   /** Ends a segment before a bad record, with zeros up to a whole page. */

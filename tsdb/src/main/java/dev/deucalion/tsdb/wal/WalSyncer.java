@@ -3,8 +3,6 @@ package dev.deucalion.tsdb.wal;
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,9 +26,6 @@ final class WalSyncer {
 
   /** The segment that is written now, when it has bytes that are not synced. */
   private @Nullable OpenSegment dirty;
-
-  /** Segments that are complete, to be synced and closed. */
-  private final List<OpenSegment> complete = new ArrayList<>();
 
   private boolean stopping;
 
@@ -64,23 +59,18 @@ final class WalSyncer {
     }
   }
 
-  /** Hands over a segment that gets no more bytes. */
+  /** Closes a segment that gets no more bytes and is synced. */
   void completed(OpenSegment segment) throws IOException {
-    if (thread == null) {
-      segment.close();
-      return;
-    }
     lock.lock();
     try {
       dirty = null;
-      complete.add(segment);
-      changed.signal();
+      segment.close();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Syncs and closes what was handed over, and ends the thread. */
+  /** Ends the thread. */
   void stop() {
     if (thread == null) {
       return;
@@ -106,31 +96,27 @@ final class WalSyncer {
   }
 
   private void run() {
-    while (true) {
-      OpenSegment current;
-      List<OpenSegment> done;
-      boolean last;
-      lock.lock();
-      try {
-        while (dirty == null && complete.isEmpty() && !stopping) {
+    for (OpenSegment next = take(); next != null; next = take()) {
+      syncOrKeepDirty(next);
+    }
+  }
+
+  /** The segment that is to be synced, a delay after it got its bytes; null at the end. */
+  private @Nullable OpenSegment take() {
+    lock.lock();
+    try {
+      OpenSegment taken = null;
+      while (taken == null && !stopping) {
+        while (dirty == null && !stopping) {
           changed.awaitUninterruptibly();
         }
         waitUnlessStopping();
-        current = dirty;
+        taken = stopping ? null : dirty;
         dirty = null;
-        done = List.copyOf(complete);
-        complete.clear();
-        last = stopping;
-      } finally {
-        lock.unlock();
       }
-      done.forEach(this::syncAndClose);
-      if (current != null && !last) {
-        syncOrKeepDirty(current);
-      }
-      if (last) {
-        return;
-      }
+      return taken;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -153,20 +139,12 @@ final class WalSyncer {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
       lock.lock();
       try {
-        if (dirty == null && !complete.contains(segment)) {
+        if (dirty == null && !segment.isClosed()) {
           dirty = segment;
         }
       } finally {
         lock.unlock();
       }
-    }
-  }
-
-  private void syncAndClose(OpenSegment segment) {
-    try (segment) {
-      sync(segment);
-    } catch (IOException | OutOfMemoryError e) {
-      LOG.error("Cannot sync a finished segment of the write-ahead log", e);
     }
   }
 

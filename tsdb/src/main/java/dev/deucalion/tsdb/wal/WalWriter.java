@@ -66,9 +66,9 @@ public final class WalWriter implements RecordLog {
     this.guard = new DiskGuard(files, dir);
     this.truncation = new LogTruncation(files, directory, options);
     directory.deleteUnfinished();
+    sizeBytes.set(directory.bytes());
     this.segment = OpenSegment.begin(files, directory, replayed.nextSegment());
     currentSegment.set(segment.number());
-    sizeBytes.set(directory.bytes());
     this.syncer = new WalSyncer(options.syncDelayMs());
   }
 
@@ -180,10 +180,10 @@ public final class WalWriter implements RecordLog {
   private void nextSegment() throws IOException {
     padPage();
     segment.sync();
-    OpenSegment next = OpenSegment.begin(files, directory, segment.number() + 1);
-    syncer.completed(segment);
-    segment = next;
+    OpenSegment complete = segment;
+    segment = OpenSegment.begin(files, directory, complete.number() + 1);
     currentSegment.set(segment.number());
+    syncer.completed(complete);
   }
 
   private void padPage() throws IOException {

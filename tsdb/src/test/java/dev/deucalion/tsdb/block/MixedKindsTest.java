@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.storage.MapCursor;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Reading;
+import dev.deucalion.storage.SampleMap;
 import dev.deucalion.storage.SeriesSet;
-import dev.deucalion.tsdb.chunk.ChunkData;
-import dev.deucalion.tsdb.chunk.ChunkReencoder;
+import dev.deucalion.tsdb.chunk.ListedChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,41 +27,6 @@ class MixedKindsTest {
 
   @TempDir private Path dir;
 
-  /** One series. */
-  private static final class OneSeries implements SeriesChunks {
-    private final ChunkReencoder encoder = new ChunkReencoder();
-    private boolean begun;
-
-    OneSeries(SortedMap<Long, MixedSamples.Value> samples) {
-      encoder.reset(MixedSamples.cursor(samples));
-    }
-
-    @Override
-    public Iterator<String> symbols() {
-      return List.of("a", "b").iterator();
-    }
-
-    @Override
-    public boolean nextSeries() {
-      boolean first = !begun;
-      begun = true;
-      return first;
-    }
-
-    @Override
-    public Labels labels() {
-      return LABELS;
-    }
-
-    @Override
-    public boolean nextChunk(ChunkData into) {
-      return encoder.next(into);
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private Block write(SeriesChunks series, long number) throws IOException {
     String ulid = Ulid.create(number, new Random(1));
     new BlockWriter(FileOps.SYSTEM, dir).write(Blocks.planned(ulid, 0, 99_999), series);
@@ -69,7 +34,7 @@ class MixedKindsTest {
   }
 
   private static void assertHolds(
-      Block block, SortedMap<Long, MixedSamples.Value> samples, Random random, String as) {
+      Block block, NavigableMap<Long, Object> samples, Random random, String as) {
     for (int i = 0; i < 20; i++) {
       long from = random.nextLong(9000);
       long to = from + random.nextLong(4000);
@@ -78,11 +43,12 @@ class MixedKindsTest {
             querier
                 .select(List.of(Reading.selector(0, 99_999, Matcher.equal("a", "b"))))
                 .getFirst();
-        SortedMap<Long, MixedSamples.Value> found =
+        Map<Long, Object> found =
             set.size() == 0
-                ? new TreeMap<>()
-                : MixedSamples.read(set.samples(0, null), 1 + random.nextInt(200));
-        assertThat(found).as("%s, %d to %d", as, from, to).isEqualTo(samples.subMap(from, to + 1));
+                ? Map.of()
+                : SampleMap.read(set.samples(0, null), 1 + random.nextInt(200));
+        MapCursor expected = new MapCursor(samples.subMap(from, to + 1));
+        assertThat(found).as("%s, %d to %d", as, from, to).isEqualTo(SampleMap.read(expected, 100));
       }
     }
   }
@@ -91,8 +57,9 @@ class MixedKindsTest {
   void readsWhatWasWrittenAndNotDeleted() throws Exception {
     for (long seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
-      SortedMap<Long, MixedSamples.Value> samples = MixedSamples.random(random, 800);
-      try (Block block = write(new OneSeries(samples), 2 * seed)) {
+      NavigableMap<Long, Object> samples = MixedSamples.random(random, 800);
+      ListedChunks chunks = new ListedChunks().add(LABELS, samples, samples.size());
+      try (Block block = write(chunks, 2 * seed)) {
         assertThat(block.meta().stats().samples()).isEqualTo(800);
         assertHolds(block, samples, random, "seed " + seed);
         for (int i = 0; i < 5; i++) {

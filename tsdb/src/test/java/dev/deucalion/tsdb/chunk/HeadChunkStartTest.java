@@ -27,7 +27,7 @@ class HeadChunkStartTest {
     Random random = new Random(seed);
     List<Found> all = new ArrayList<>();
     try (HeadChunkFiles files = open()) {
-      files.load(HeadChunkConsumer.NOBODY);
+      files.load(HeadChunkConsumer.NOBODY, 1);
       for (int i = 0; i < chunks; i++) {
         byte[] chunk = new byte[2 + random.nextInt(300)];
         random.nextBytes(chunk);
@@ -46,7 +46,8 @@ class HeadChunkStartTest {
   private List<Found> load(HeadChunkFiles files) throws IOException {
     List<Found> found = new ArrayList<>();
     files.load(
-        (series, ref, min, max, encoding) -> found.add(new Found(series, ref, min, max, encoding)));
+        (series, ref, min, max, encoding) -> found.add(new Found(series, ref, min, max, encoding)),
+        2);
     return found;
   }
 
@@ -180,8 +181,10 @@ class HeadChunkStartTest {
     write(5, 2);
     List<Found> found = new ArrayList<>();
     try (HeadChunkFiles files = open()) {
-      files.load((series, ref, min, max, encoding) ->
-          series < 20 && found.add(new Found(series, ref, min, max, encoding)));
+      files.load(
+          (series, ref, min, max, encoding) ->
+              series < 20 && found.add(new Found(series, ref, min, max, encoding)),
+          1);
       assertThat(found).isEqualTo(all.subList(0, 19));
       assertThat(files.corruptions()).isEqualTo(1);
     }

@@ -7,6 +7,7 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.ListedChunks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbEnvironment;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.compact.CompactionOptions.Schedule;
 import dev.deucalion.tsdb.file.UnmappableFiles;
@@ -32,7 +32,10 @@ class UnreadableNewBlockTest {
   void samplesStayInTheHead() throws Exception {
     AtomicBoolean failing = new AtomicBoolean();
     try (Tsdb tsdb =
-        Tsdb.open(dir, OPTIONS, Clock.SYSTEM, UnmappableFiles.named("index", failing))) {
+        Tsdb.open(
+            dir,
+            OPTIONS,
+            TsdbEnvironment.SYSTEM.withFiles(UnmappableFiles.named("index", failing)))) {
       for (long timeMs = 0; timeMs < 2 * RANGE_MS; timeMs += 1_000) {
         try (Appender batch = tsdb.appender()) {
           batch.append(batch.seriesRef(Labels.of("__name__", "m")), timeMs, 1);

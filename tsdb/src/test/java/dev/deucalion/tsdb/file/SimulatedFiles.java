@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class SimulatedFiles implements FileOps {
      */
     void before(Operation operation, Path path) throws IOException;
   }
+
+  private static final int LOCK_BYTES = 20;
 
   /** A capacity that is never reached. */
   public static final long UNLIMITED = Long.MAX_VALUE;
@@ -338,7 +341,8 @@ public final class SimulatedFiles implements FileOps {
         return null;
       }
       handle.setSize(0);
-      handle.write(content, 0, content.length, 0);
+      // Process ids have few digits or many; what a seed gives must not depend on it.
+      handle.write(Arrays.copyOf(content, LOCK_BYTES), 0, LOCK_BYTES, 0);
       locked.add(file);
       return () -> unlock(path, file);
     }

@@ -42,7 +42,7 @@ class OldHeadChunksTest {
     writeChunk();
     try (Head head = Head.withChunkFiles(new HeadOptions(7_200_000, 120, 1), files, DIR)) {
       HeadRestorer restorer = head.restorer();
-      restorer.begin();
+      restorer.begin(1);
       restorer.series(REF, SERIES);
       restorer.sample(REF, 2 * CHUNK_MS, Double.doubleToRawLongBits(2));
       restorer.endRecord();

@@ -21,14 +21,11 @@ final class CrashPoints implements SimulatedFiles.Watcher {
   private final SimulatedFiles files;
   private final Random random;
   private final double share;
-  private final Thread living = Thread.currentThread();
   private int operations;
   private int points;
 
   /**
-   * For the thread that lives.
-   *
-   * @param share of its operations at which the world ends, 0 to 1
+   * @param share of operations at which the world ends, 0 to 1
    */
   CrashPoints(Life life, SimulatedFiles files, Random random, double share) {
     this.life = life;
@@ -44,10 +41,6 @@ final class CrashPoints implements SimulatedFiles.Watcher {
 
   @Override
   public void before(Operation operation, Path path) throws IOException {
-    if (!Thread.currentThread().equals(living)) {
-      // The life goes on meanwhile, and would be ahead of the files that are looked at.
-      return;
-    }
     operations++;
     if (operation == Operation.READ || random.nextDouble() >= share) {
       return;

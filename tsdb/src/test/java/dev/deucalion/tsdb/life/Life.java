@@ -10,6 +10,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbEnvironment;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.compact.RetentionLimits;
@@ -23,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store and what was done to it, step by step, all from one seed. For one thread; what must be in
- * the store can also be asked from within a step.
+ * A store and what was done to it, step by step, all from one seed, so that the same seed gives the
+ * same life again. For one thread; what must be in the store can also be asked from within a step.
  */
 final class Life {
   /** Where the store lies. */
@@ -44,6 +45,10 @@ final class Life {
   private final Batches batches;
   private final Exemplars exemplars = new Exemplars();
   private final Random random;
+
+  /** What the store takes for chance. */
+  private final Random chance;
+
   private long nowMs;
   private @Nullable SimulatedFiles files;
   private @Nullable Tsdb tsdb;
@@ -80,6 +85,7 @@ final class Life {
   Life(TsdbOptions options, long seed, Set<Event> events) {
     this.options = options;
     this.random = new Random(seed);
+    this.chance = new Random(~seed);
     this.events = events;
     this.batches = new Batches(random, events);
   }
@@ -118,7 +124,11 @@ final class Life {
 
   /** Opens what is left of the store after an end of the world; the life takes no notice. */
   Tsdb reopen(SimulatedFiles left) throws IOException {
-    return Tsdb.open(DIR, options, this::nowMs, left);
+    return reopen(DIR, left);
+  }
+
+  private Tsdb reopen(Path dir, SimulatedFiles left) throws IOException {
+    return Tsdb.open(dir, options, new TsdbEnvironment(this::nowMs, left, chance, 1));
   }
 
   long nowMs() {
@@ -226,7 +236,7 @@ final class Life {
     Path into = DIR.resolve("snapshots").resolve("at" + nowMs);
     store().snapshot(into, withHead);
     SimulatedFiles left = from.afterPowerLoss();
-    try (Tsdb copy = Tsdb.open(into, options, this::nowMs, left)) {
+    try (Tsdb copy = reopen(into, left)) {
       History found = History.in(copy);
       String wrong = found.exceeds(last(), last()) + (withHead ? found.lacks(last(), last()) : "");
       if (!wrong.isEmpty()) {

@@ -19,6 +19,9 @@ final class Matrix {
   private static final int POINTS = Integer.getInteger("crash.points", 400);
   private static final long FIRST_SEED = Long.getLong("crash.seed", 1);
 
+  /** Lives that go wrong before the rest is not tried. */
+  private static final int MOST_FAILURES = 10;
+
   /** Small, so that a short life has segments, files and chunks of every age. */
   static final TsdbOptions OPTIONS =
       TsdbOptions.DEFAULTS
@@ -46,21 +49,27 @@ final class Matrix {
   private Matrix() {}
 
   /**
-   * Runs lives.
+   * Runs lives, and says of all that went wrong.
    *
    * @param share of the whole matrix' points, 0 to 1
    */
   static void run(double share, Run run) {
     int wanted = (int) Math.ceil(POINTS * share);
     int points = 0;
-    for (long seed = FIRST_SEED; points < wanted; seed++) {
+    AssertionError failures = new AssertionError("lives that went wrong");
+    for (long seed = FIRST_SEED;
+        points < wanted && failures.getSuppressed().length < MOST_FAILURES;
+        seed++) {
       try {
         int more = run.live(seed);
         assertThat(more).as("points").isPositive();
         points += more;
       } catch (AssertionError | IOException | RuntimeException e) {
-        throw new AssertionError("seed " + seed + ": " + e, e);
+        failures.addSuppressed(new AssertionError("seed " + seed + ": " + e, e));
       }
+    }
+    if (failures.getSuppressed().length > 0) {
+      throw failures;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.MapCursor;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
@@ -74,9 +75,9 @@ class SeriesSetMergeTest {
       SeriesSet merged = merge.merged(sorted);
       assertThat(labels(merged)).isEqualTo(sorted ? List.of(A, B, C) : List.of(B, C, A));
       SampleCursor cursor = merged.samples(labels(merged).indexOf(B), null);
-      assertThat(ListedSeries.read(cursor, 5)).isEqualTo(Map.of(1L, 1.0, 2L, 4.0));
+      assertThat(MapCursor.read(cursor, 5)).isEqualTo(Map.of(1L, 1.0, 2L, 4.0));
       cursor = merged.samples(labels(merged).indexOf(A), cursor);
-      assertThat(ListedSeries.read(cursor, 5)).isEqualTo(Map.of(2L, 3.0));
+      assertThat(MapCursor.read(cursor, 5)).isEqualTo(Map.of(2L, 3.0));
     }
   }
 
@@ -116,7 +117,7 @@ class SeriesSetMergeTest {
     SeriesSetMerge merge = new SeriesSetMerge();
     merge.add(first, Long.MIN_VALUE);
     merge.add(second, Long.MIN_VALUE);
-    assertThat(ListedSeries.read(merge.merged(false).samples(0, null), 2))
+    assertThat(MapCursor.read(merge.merged(false).samples(0, null), 2))
         .isEqualTo(
             Map.of(
                 1L, histogram(1, CounterResetHint.RESET),
@@ -135,7 +136,7 @@ class SeriesSetMergeTest {
     SampleCursor begun = first.samples(0, null);
     assertThat(begun.next(new long[1], new double[1])).isEqualTo(1);
     SampleCursor merged = new MergedCursor(List.of(begun, second.samples(0, null)));
-    assertThat(ListedSeries.read(merged, 2)).isEqualTo(Map.of(2L, 2.0, 3L, 3.0, 4L, 4.0));
+    assertThat(MapCursor.read(merged, 2)).isEqualTo(Map.of(2L, 2.0, 3L, 3.0, 4L, 4.0));
   }
 
   @ParameterizedTest
@@ -167,7 +168,7 @@ class SeriesSetMergeTest {
       SampleCursor cursor = null;
       for (int i = 0; i < merged.size(); i++) {
         cursor = merged.samples(i, cursor);
-        assertThat(ListedSeries.read(cursor, 1 + random.nextInt(random.nextInt(300) + 1)))
+        assertThat(MapCursor.read(cursor, 1 + random.nextInt(random.nextInt(300) + 1)))
             .as("seed %d, round %d, series %s", seed, round, merged.labels(i))
             .isEqualTo(expected.get(merged.labels(i)));
       }

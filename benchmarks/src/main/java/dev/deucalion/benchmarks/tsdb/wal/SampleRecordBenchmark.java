@@ -4,6 +4,7 @@ import dev.deucalion.benchmarks.data.Shape;
 import dev.deucalion.benchmarks.data.TemporaryFolder;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
@@ -131,7 +132,7 @@ public class SampleRecordBenchmark {
   @OperationsPerInvocation(SAMPLES)
   public long replay() throws IOException {
     Sum sum = new Sum();
-    WalReplay.run(FileOps.SYSTEM, log, sum, new ReplayProgress());
+    WalReplay.run(FileOps.SYSTEM, log, sum, new ReplayProgress(), LogPosition.BEGINNING, 2);
     return sum.sum;
   }
 

@@ -1,13 +1,8 @@
-package dev.deucalion.tsdb.compact;
+package dev.deucalion.tsdb.chunk;
 
-import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Utf8Order;
-import dev.deucalion.storage.SampleCursor;
-import dev.deucalion.tsdb.chunk.ChunkData;
-import dev.deucalion.tsdb.chunk.ChunkReencoder;
-import dev.deucalion.tsdb.chunk.SeriesChunks;
-import dev.deucalion.tsdb.chunk.SeriesSamples;
+import dev.deucalion.storage.MapCursor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Chunks in memory, made of samples: {@link Double} or {@link Histogram} by time. */
+/** Chunks in memory, made of samples by time as {@link MapCursor} has them. */
 public final class ListedChunks implements SeriesChunks {
   private final TreeMap<Labels, List<ChunkData>> chunks = new TreeMap<>();
   private Iterator<Map.Entry<Labels, List<ChunkData>>> series =
@@ -31,12 +26,11 @@ public final class ListedChunks implements SeriesChunks {
   /** Adds the samples of a series, in chunks of at most so many. */
   public ListedChunks add(Labels of, NavigableMap<Long, Object> samples, int perChunk) {
     List<ChunkData> list = chunks.computeIfAbsent(of, l -> new ArrayList<>());
-    List<Map.Entry<Long, Object>> entries = List.copyOf(samples.entrySet());
-    for (int from = 0; from < entries.size(); from += perChunk) {
-      List<Map.Entry<Long, Object>> part =
-          entries.subList(from, Math.min(entries.size(), from + perChunk));
+    List<Long> times = List.copyOf(samples.keySet());
+    for (int from = 0; from < times.size(); from += perChunk) {
+      int last = Math.min(times.size(), from + perChunk) - 1;
       ChunkReencoder encoder = new ChunkReencoder();
-      encoder.reset(new ListCursor(part));
+      encoder.reset(new MapCursor(samples.subMap(times.get(from), true, times.get(last), true)));
       ChunkData chunk = new ChunkData();
       while (encoder.next(chunk)) {
         list.add(chunk);
@@ -57,36 +51,9 @@ public final class ListedChunks implements SeriesChunks {
       before = from.labels();
       SeriesSamples samples = new SeriesSamples();
       samples.reset(from);
-      result.put(before, read(samples));
+      result.put(before, MapCursor.read(samples, 7));
     }
     return result;
-  }
-
-  private static Map<Long, Object> read(SampleCursor cursor) {
-    NavigableMap<Long, Object> result = new TreeMap<>();
-    long[] times = new long[7];
-    double[] values = new double[7];
-    Histogram[] histograms = new Histogram[7];
-    int floats;
-    int others;
-    do {
-      floats = cursor.next(times, values);
-      for (int i = 0; i < floats; i++) {
-        put(result, times[i], values[i]);
-      }
-      others = cursor.nextHistograms(times, histograms);
-      for (int i = 0; i < others; i++) {
-        put(result, times[i], histograms[i]);
-      }
-    } while (floats + others > 0);
-    return result;
-  }
-
-  private static void put(NavigableMap<Long, Object> result, long timeMs, Object sample) {
-    if (!result.isEmpty() && timeMs <= result.lastKey()) {
-      throw new AssertionError("samples out of order: " + result.lastKey() + ", " + timeMs);
-    }
-    result.put(timeMs, sample);
   }
 
   @Override
@@ -139,38 +106,5 @@ public final class ListedChunks implements SeriesChunks {
   @Override
   public void close() {
     closed = true;
-  }
-
-  private static final class ListCursor implements SampleCursor {
-    private final List<Map.Entry<Long, Object>> samples;
-    private int at;
-
-    ListCursor(List<Map.Entry<Long, Object>> samples) {
-      this.samples = samples;
-    }
-
-    @Override
-    public int next(long[] timesMs, double[] values) {
-      int count = 0;
-      while (count < timesMs.length
-          && at < samples.size()
-          && samples.get(at).getValue() instanceof Double value) {
-        timesMs[count] = samples.get(at++).getKey();
-        values[count++] = value;
-      }
-      return count;
-    }
-
-    @Override
-    public int nextHistograms(long[] timesMs, Histogram[] histograms) {
-      int count = 0;
-      while (count < timesMs.length
-          && at < samples.size()
-          && samples.get(at).getValue() instanceof Histogram histogram) {
-        timesMs[count] = samples.get(at++).getKey();
-        histograms[count++] = histogram;
-      }
-      return count;
-    }
   }
 }

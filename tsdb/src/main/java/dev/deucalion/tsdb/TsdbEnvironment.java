@@ -1,0 +1,44 @@
+package dev.deucalion.tsdb;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.tsdb.file.FileOps;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a store does not decide by itself. A simulation gives one of its own, and the same numbers
+ * make the same store again: nothing else is uncertain but the threads that sync and compact.
+ *
+ * @param clock tells the age of blocks and their names
+ * @param files the data directory is in
+ * @param random for names of blocks and seeds of hashes; safe for use by many threads
+ * @param startThreads how many threads may read and decode files while the store opens, at least 1;
+ *     with 1 it is the one that opens it
+ */
+public record TsdbEnvironment(
+    Clock clock, FileOps files, RandomGenerator random, int startThreads) {
+  /** That of the process. Hash seeds cannot be guessed from outside. */
+  public static final TsdbEnvironment SYSTEM =
+      new TsdbEnvironment(
+          Clock.SYSTEM,
+          FileOps.SYSTEM,
+          new SecureRandom(),
+          Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+  /**
+   * @throws IllegalArgumentException when there is no thread
+   */
+  public TsdbEnvironment {
+    if (startThreads < 1) {
+      throw new IllegalArgumentException(startThreads + " threads");
+    }
+  }
+
+  public TsdbEnvironment withClock(Clock newClock) {
+    return new TsdbEnvironment(newClock, files, random, startThreads);
+  }
+
+  public TsdbEnvironment withFiles(FileOps newFiles) {
+    return new TsdbEnvironment(clock, newFiles, random, startThreads);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.deucalion.tsdb.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.tsdb.file.SimulatedFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A seed gives the same operations on the same files again, also when some of them fail. */
+class SameLifeTest {
+  private static final int STEPS = 120;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aSeedIsOneLife(long seed) throws IOException {
+    List<String> once = operations(seed);
+    assertThat(once).hasSizeGreaterThan(STEPS);
+    assertThat(operations(seed)).isEqualTo(once);
+  }
+
+  private static List<String> operations(long seed) throws IOException {
+    List<String> operations = new ArrayList<>();
+    SimulatedFiles files = new SimulatedFiles(seed);
+    Random random = new Random(seed);
+    Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
+    life.open(files);
+    files.watch((operation, path) -> {
+      operations.add(operation + " " + path);
+      if (random.nextInt(200) == 0) {
+        throw new IOException("Input/output error: " + operation + " " + path);
+      }
+    });
+    for (int i = 0; i < STEPS && life.isOpen(); i++) {
+      try {
+        life.step();
+      } catch (IOException e) {
+        operations.add(e.getMessage());
+      }
+    }
+    files.watch((operation, path) -> {});
+    life.close();
+    return operations;
+  }
+}
