@@ -3,16 +3,10 @@ package dev.deucalion.server.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deucalion.server.process.ServerProcess.Point;
-import dev.deucalion.server.process.ServerProcess.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,11 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the server in the middle of scraping, again and again on the same data: every scrape that a
- * query saw answers after the restart, whole, and none answers in part. All series of the target
- * carry the number of the scrape. {@code -Dkill.rounds=20} kills it that often.
+ * query saw answers after the restart, whole, and none answers in part. {@code -Dkill.rounds=20} kills it that often.
  */
 class KillTest {
-  private static final int SERIES = 500;
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
 
   @TempDir private Path dir;
@@ -34,7 +26,7 @@ class KillTest {
   void noScrapeIsLostOrHalved() throws IOException, InterruptedException {
     long seed = Long.getLong("kill.seed", System.nanoTime());
     Random random = new Random(seed);
-    try (TestExporter exporter = TestExporter.start(KillTest::body)) {
+    try (TestExporter exporter = TestExporter.start(NumberedScrapes::body)) {
       Files.writeString(
           dir.resolve("p.yml"),
           """
@@ -48,44 +40,19 @@ class KillTest {
       for (int round = 0; round <= ROUNDS; round++) {
         try (ServerProcess server = ServerProcess.start(dir, "--config.file=p.yml").awaitReady()) {
           String context = "seed %d, round %d".formatted(seed, round);
-          Set<String> answered = wholeScrapes(server, context);
+          Set<String> answered = NumberedScrapes.whole(server, context);
           assertThat(answered).as(context).containsAll(seen);
           int before = exporter.scrapes();
           await()
               .atMost(Duration.ofSeconds(30))
               .until(() -> exporter.scrapes() >= before + 2 + random.nextInt(8));
-          seen.addAll(wholeScrapes(server, context));
+          seen.addAll(NumberedScrapes.whole(server, context));
           spin(random.nextInt(60_000_000));
           server.kill();
         }
       }
       assertThat(seen).hasSizeGreaterThan(ROUNDS);
     }
-  }
-
-  private static String body(int scrape) {
-    StringBuilder body = new StringBuilder("# TYPE scrape_number gauge\n");
-    for (int i = 0; i < SERIES; i++) {
-      body.append("scrape_number{i=\"").append(i).append("\"} ").append(scrape).append('\n');
-    }
-    return body.toString();
-  }
-
-  /** The numbers of the scrapes that answer; each must do so in all series, at one time. */
-  private static Set<String> wholeScrapes(ServerProcess server, String context)
-      throws IOException, InterruptedException {
-    List<Series> series = server.query("scrape_number[1h]");
-    Map<String, Integer> counts = new HashMap<>();
-    Map<String, Set<String>> times = new HashMap<>();
-    for (Series one : series) {
-      for (Point point : one.points()) {
-        counts.merge(point.value(), 1, Integer::sum);
-        times.computeIfAbsent(point.value(), _ -> new HashSet<>()).add(point.time());
-      }
-    }
-    assertThat(counts.values()).as(context).allMatch(count -> count == SERIES);
-    assertThat(times.values()).as(context).allMatch(moments -> moments.size() == 1);
-    return counts.keySet();
   }
 
   /** Passes a short time, so that the kill meets the server anywhere in its work. */
