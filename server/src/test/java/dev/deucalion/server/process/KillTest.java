@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the server in the middle of scraping, again and again on the same data: every scrape that a
- * query saw answers after the restart, whole, and none answers in part. {@code -Dkill.rounds=20} kills it that often.
+ * query saw answers after the restart, whole, and none answers in part. {@code -Dkill.rounds=20}
+ * kills it that often.
  */
 class KillTest {
   private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);

@@ -95,14 +95,14 @@ public final class TimeIntervals {
     return i < size() && minTimesMs[i] <= minTimeMs && maxTimesMs[i] >= maxTimeMs;
   }
 
-  /** First and last time of each interval in turn. */
-  public long[] toPairs() {
-    long[] pairs = new long[2 * size()];
-    for (int i = 0; i < size(); i++) {
-      pairs[2 * i] = minTimesMs[i];
-      pairs[2 * i + 1] = maxTimesMs[i];
-    }
-    return pairs;
+  /** Those that end at or after a time. */
+  public TimeIntervals endingAtOrAfter(long timeMs) {
+    int first = firstEndingAtOrAfter(timeMs);
+    return first == 0
+        ? this
+        : new TimeIntervals(
+            Arrays.copyOfRange(minTimesMs, first, size()),
+            Arrays.copyOfRange(maxTimesMs, first, size()));
   }
 
   @Override

@@ -98,7 +98,7 @@ final class BlockChunks implements SeriesChunks {
         }
         load(i, partial);
         reader.reset(partial);
-        filter.reset(reader, refs.minTimeMs(i), refs.maxTimeMs(i), deleted.toPairs());
+        filter.reset(reader, refs.minTimeMs(i), refs.maxTimeMs(i), deleted);
         reencoder.reset(filter);
         reencoding = true;
       }

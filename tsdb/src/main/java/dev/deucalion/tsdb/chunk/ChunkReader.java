@@ -2,6 +2,8 @@ package dev.deucalion.tsdb.chunk;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.storage.SampleCursor;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the samples of a chunk of any encoding, one chunk after the other. Not thread-safe.
@@ -69,28 +71,55 @@ public final class ChunkReader implements SampleCursor {
 
   @Override
   public int next(long[] timesMs, double[] values) {
-    return next(timesMs, values, 0, values.length);
+    return next(timesMs, values, null, 0, values.length);
+  }
+
+  @Override
+  public int next(long[] timesMs, double[] values, long @Nullable [] startTimesMs) {
+    return next(timesMs, values, startTimesMs, 0, values.length);
   }
 
   /** Fills up to {@code max} floats into both arrays from index {@code from} on; says how many. */
   public int next(long[] timesMs, double[] values, int from, int max) {
+    return next(timesMs, values, null, from, max);
+  }
+
+  private int next(
+      long[] timesMs, double[] values, long @Nullable [] startTimesMs, int from, int max) {
     return switch (encoding) {
-      case XOR -> xor.decode(timesMs, values, from, max);
-      case XOR2 -> xor2.decode(timesMs, values, from, max);
+      case XOR -> {
+        int count = xor.decode(timesMs, values, from, max);
+        if (startTimesMs != null) {
+          Arrays.fill(startTimesMs, from, from + count, 0);
+        }
+        yield count;
+      }
+      case XOR2 -> xor2.decode(timesMs, values, startTimesMs, from, max);
       case NONE, HISTOGRAM, HISTOGRAM_ST, FLOAT_HISTOGRAM, FLOAT_HISTOGRAM_ST -> 0;
     };
   }
 
   @Override
   public int nextHistograms(long[] timesMs, Histogram[] found) {
-    return nextHistograms(timesMs, found, 0, found.length);
+    return nextHistograms(timesMs, found, null, 0, found.length);
+  }
+
+  @Override
+  public int nextHistograms(long[] timesMs, Histogram[] found, long @Nullable [] startTimesMs) {
+    return nextHistograms(timesMs, found, startTimesMs, 0, found.length);
   }
 
   /** Fills up to {@code max} histograms into both arrays from index {@code from} on. */
   public int nextHistograms(long[] timesMs, Histogram[] found, int from, int max) {
+    return nextHistograms(timesMs, found, null, from, max);
+  }
+
+  private int nextHistograms(
+      long[] timesMs, Histogram[] found, long @Nullable [] startTimesMs, int from, int max) {
     return switch (encoding) {
-      case HISTOGRAM, HISTOGRAM_ST -> histograms.decode(timesMs, found, from, max);
-      case FLOAT_HISTOGRAM, FLOAT_HISTOGRAM_ST -> floatHistograms.decode(timesMs, found, from, max);
+      case HISTOGRAM, HISTOGRAM_ST -> histograms.decode(timesMs, found, startTimesMs, from, max);
+      case FLOAT_HISTOGRAM, FLOAT_HISTOGRAM_ST ->
+          floatHistograms.decode(timesMs, found, startTimesMs, from, max);
       case NONE, XOR, XOR2 -> 0;
     };
   }

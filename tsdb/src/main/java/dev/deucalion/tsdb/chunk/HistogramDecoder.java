@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.chunk;
 import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes histogram chunks, in as many calls as the caller's arrays need: what chunks with integer
@@ -13,7 +14,7 @@ abstract sealed class HistogramDecoder permits HistogramChunkDecoder, FloatHisto
   final BitReader in = new BitReader();
 
   private BucketLayout layout = BucketLayout.NO_BUCKETS;
-  private StartTimes startTimes = StartTimes.NONE;
+  private final StartTimes startTimes = new StartTimes();
   private boolean gauge;
   private int samples;
   private int done;
@@ -30,7 +31,7 @@ abstract sealed class HistogramDecoder permits HistogramChunkDecoder, FloatHisto
    */
   final void reset(ChunkEncoding encoding, byte[] bytes, int from, int length, int newSamples) {
     in.reset("histogram chunk", bytes, from + HistogramHeader.BYTES, from + length);
-    startTimes = StartTimes.of(encoding, bytes, from);
+    startTimes.reset(encoding, bytes, from);
     gauge = HistogramHeader.reset(encoding, bytes, from) == CounterResetHint.GAUGE;
     samples = newSamples;
     done = 0;
@@ -44,16 +45,21 @@ abstract sealed class HistogramDecoder permits HistogramChunkDecoder, FloatHisto
   }
 
   /**
-   * Decodes up to {@code max} histograms into both arrays from index {@code from} on.
+   * Decodes up to {@code max} histograms into the arrays from index {@code from} on.
    *
+   * @param startTimesMs gets start times, where it is there
    * @return how many, 0 at the end
    * @throws CorruptChunkException when the chunk ends before its last sample or has a layout that
    *     cannot be
    */
-  final int decode(long[] timesMs, Histogram[] histograms, int from, int max) {
+  final int decode(
+      long[] timesMs, Histogram[] histograms, long @Nullable [] startTimesMs, int from, int max) {
     int count = Math.min(max, samples - done);
     for (int i = from; i < from + count; i++) {
+      long beforeMs = timeMs;
       histograms[i] = next();
+      StartTimes.put(startTimesMs, i, startTimes.read(in, done, timeMs, beforeMs));
+      done++;
       timesMs[i] = timeMs;
     }
     return count;
@@ -72,8 +78,6 @@ abstract sealed class HistogramDecoder permits HistogramChunkDecoder, FloatHisto
       timeMs += deltaMs;
       histogram = readNext(layout, gauge ? CounterResetHint.GAUGE : CounterResetHint.NOT_RESET);
     }
-    startTimes.skip(in, done);
-    done++;
     return histogram.withSchemaAtMost(BucketLayout.MAX_EXPONENTIAL_SCHEMA);
   }
 

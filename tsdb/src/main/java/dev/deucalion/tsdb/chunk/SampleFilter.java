@@ -2,19 +2,19 @@ package dev.deucalion.tsdb.chunk;
 
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.storage.SampleCursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of a cursor within a range of time that are not deleted. Not thread-safe; {@link
  * #reset} makes it ready for another cursor.
  */
 public final class SampleFilter implements SampleCursor {
-  private static final long[] NOTHING = {};
-
   private final SampleRuns runs = new SampleRuns();
   private long minTimeMs;
   private long maxTimeMs;
-  private long[] deleted = NOTHING;
+  private TimeIntervals deleted = TimeIntervals.NONE;
   private int interval;
 
   /** Whether the sample before the next one was left out. */
@@ -25,10 +25,10 @@ public final class SampleFilter implements SampleCursor {
    *
    * @param newMinTimeMs the first time that counts
    * @param newMaxTimeMs the last time that counts
-   * @param newDeleted intervals to leave out, as pairs of first and last time, ms, rising and apart
+   * @param newDeleted what to leave out
    */
   public void reset(
-      SampleCursor newCursor, long newMinTimeMs, long newMaxTimeMs, long[] newDeleted) {
+      SampleCursor newCursor, long newMinTimeMs, long newMaxTimeMs, TimeIntervals newDeleted) {
     runs.reset(newCursor);
     minTimeMs = newMinTimeMs;
     maxTimeMs = newMaxTimeMs;
@@ -39,9 +39,15 @@ public final class SampleFilter implements SampleCursor {
 
   @Override
   public int next(long[] timesMs, double[] values) {
+    return next(timesMs, values, null);
+  }
+
+  @Override
+  public int next(long[] timesMs, double[] values, long @Nullable [] startTimesMs) {
     int count = 0;
     while (count < timesMs.length && toKept() && !runs.histogramRun) {
       timesMs[count] = runs.timesMs[runs.at];
+      StartTimes.put(startTimesMs, count, runs.startTimesMs[runs.at]);
       values[count++] = runs.values[runs.at++];
       gap = false;
     }
@@ -50,9 +56,16 @@ public final class SampleFilter implements SampleCursor {
 
   @Override
   public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+    return nextHistograms(timesMs, histograms, null);
+  }
+
+  @Override
+  public int nextHistograms(
+      long[] timesMs, Histogram[] histograms, long @Nullable [] startTimesMs) {
     int count = 0;
     while (count < timesMs.length && toKept() && runs.histogramRun) {
       timesMs[count] = runs.timesMs[runs.at];
+      StartTimes.put(startTimesMs, count, runs.startTimesMs[runs.at]);
       Histogram histogram = runs.histograms[runs.at++];
       histograms[count++] = gap ? withoutComparison(histogram) : histogram;
       gap = false;
@@ -81,9 +94,10 @@ public final class SampleFilter implements SampleCursor {
 
   /** Whether a sample stays; times do not fall from call to call. */
   private boolean keeps(long timeMs) {
-    while (interval < deleted.length && deleted[interval + 1] < timeMs) {
-      interval += 2;
+    while (interval < deleted.size() && deleted.maxTimeMs(interval) < timeMs) {
+      interval++;
     }
-    return minTimeMs <= timeMs && (interval == deleted.length || timeMs < deleted[interval]);
+    return minTimeMs <= timeMs
+        && (interval == deleted.size() || timeMs < deleted.minTimeMs(interval));
   }
 }

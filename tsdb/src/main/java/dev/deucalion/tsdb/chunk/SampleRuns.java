@@ -12,6 +12,7 @@ final class SampleRuns {
 
   final long[] timesMs = new long[BATCH];
   final double[] values = new double[BATCH];
+  final long[] startTimesMs = new long[BATCH];
 
   /** Empty until there is a histogram. */
   Histogram[] histograms = {};
@@ -49,12 +50,12 @@ final class SampleRuns {
 
   private void readRun() {
     if (!histogramRun) {
-      count = cursor.next(timesMs, values);
+      count = cursor.next(timesMs, values, startTimesMs);
       return;
     }
     if (histograms.length == 0) {
       histograms = new Histogram[BATCH];
     }
-    count = cursor.nextHistograms(timesMs, histograms);
+    count = cursor.nextHistograms(timesMs, histograms, startTimesMs);
   }
 }

@@ -1,37 +1,59 @@
 package dev.deucalion.tsdb.chunk;
 
-/**
- * Where in a chunk start times stand, which tell since when a counter counts. They are passed over:
- * nobody asks for them.
- *
- * @param known whether the first sample has one
- * @param changedOn number of the sample, from 1, from which on each has one, or 0 for none
- */
-record StartTimes(boolean known, int changedOn) {
-  static final StartTimes NONE = new StartTimes(false, 0);
+import org.jspecify.annotations.Nullable;
 
-  /** Byte of the chunk that says it, in all encodings that have them. */
-  static final int OFFSET = 2;
+/**
+ * Reads the start times of a chunk's samples, which tell since when a counter counts; 0 where none
+ * is known. They stand behind the other fields of their samples ({@code docs/formats/chunks.md}).
+ * Not thread-safe; {@link #reset} makes it ready for another chunk.
+ */
+final class StartTimes {
+  /** Byte of the chunk that says which samples have one, in all encodings that have them. */
+  private static final int OFFSET = 2;
 
   private static final int KNOWN_FLAG = 0x80;
 
-  /** Reads it from a chunk's head. */
-  static StartTimes of(ChunkEncoding encoding, byte[] chunk, int from) {
-    if (!encoding.hasStartTimes()) {
-      return NONE;
-    }
-    int header = chunk[from + OFFSET];
-    return new StartTimes((header & KNOWN_FLAG) != 0, header & (KNOWN_FLAG - 1));
+  /** Whether the first sample has one. */
+  private boolean known;
+
+  /** Number of the sample, from 1, from which on each has one, or 0 for none. */
+  private int changedOn;
+
+  private long startMs;
+
+  /** What the start time of the sample before lay before that of the one before it. */
+  private long differenceMs;
+
+  /** Turns to a chunk. */
+  void reset(ChunkEncoding encoding, byte[] chunk, int from) {
+    int header = encoding.hasStartTimes() ? chunk[from + OFFSET] : 0;
+    known = (header & KNOWN_FLAG) != 0;
+    changedOn = header & (KNOWN_FLAG - 1);
+    startMs = 0;
+    differenceMs = 0;
   }
 
-  /** Passes over the start time of a sample, if it has one; the sample's other fields are read. */
-  void skip(BitReader in, int sample) {
+  /**
+   * Reads that of a sample whose other fields are read, ms.
+   *
+   * @param sample its number, from 0 on
+   * @param timeMs its time
+   * @param beforeMs time of the sample before
+   */
+  long read(BitReader in, int sample, long timeMs, long beforeMs) {
     if (sample == 0) {
-      if (known) {
-        in.varint();
-      }
+      startMs = known ? timeMs - in.varint() : 0;
     } else if (changedOn > 0 && sample >= changedOn) {
-      in.varbitInt();
+      differenceMs += in.varbitInt();
+      startMs = beforeMs - differenceMs;
+    }
+    return startMs;
+  }
+
+  /** Puts a start time into an array, where one is wanted. */
+  static void put(long @Nullable [] startTimesMs, int at, long startMs) {
+    if (startTimesMs != null) {
+      startTimesMs[at] = startMs;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.chunk;
 
 import dev.deucalion.model.sample.StaleMarker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a chunk in Prometheus' XOR2 encoding (chunk encoding 4, {@code docs/formats/chunks.md}):
@@ -16,7 +17,7 @@ final class Xor2Decoder {
   private final BitReader in = new BitReader();
   private long valueBits;
   private int window;
-  private StartTimes startTimes = StartTimes.NONE;
+  private final StartTimes startTimes = new StartTimes();
   private int samples;
   private int done;
   private long timeMs;
@@ -25,7 +26,7 @@ final class Xor2Decoder {
   /** As {@link XorDecoder#reset}. */
   void reset(byte[] chunk, int from, int bytes, int newSamples) {
     in.reset("XOR2 chunk", chunk, from + HEADER_BYTES, from + bytes);
-    startTimes = StartTimes.of(ChunkEncoding.XOR2, chunk, from);
+    startTimes.reset(ChunkEncoding.XOR2, chunk, from);
     samples = newSamples;
     done = 0;
     timeMs = 0;
@@ -38,12 +39,17 @@ final class Xor2Decoder {
     return samples - done;
   }
 
-  /** As {@link XorDecoder#decode}. */
-  int decode(long[] timesMs, double[] values, int from, int max) {
+  /**
+   * As {@link XorDecoder#decode}.
+   *
+   * @param startTimesMs gets start times, where it is there
+   */
+  int decode(long[] timesMs, double[] values, long @Nullable [] startTimesMs, int from, int max) {
     int count = Math.min(max, samples - done);
     for (int i = from; i < from + count; i++) {
+      long beforeMs = timeMs;
       long bits = next();
-      startTimes.skip(in, done);
+      StartTimes.put(startTimesMs, i, startTimes.read(in, done, timeMs, beforeMs));
       done++;
       timesMs[i] = timeMs;
       values[i] = Double.longBitsToDouble(bits);

@@ -9,7 +9,7 @@
  * for the one thread that holds the head's write lock, reading for any.
  *
  * <p>May depend on: {@code tsdb.file}, {@code storage}, {@code model.histogram}, {@code
- * model.labels}, {@code model.sample}.
+ * model.labels}, {@code model.sample}, {@code model.time}.
  */
 @NullMarked
 package dev.deucalion.tsdb.chunk;

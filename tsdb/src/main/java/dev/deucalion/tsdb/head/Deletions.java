@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordEncoder;
@@ -11,25 +12,25 @@ import java.util.Map;
  * head's write lock, read under its read lock.
  */
 final class Deletions {
-  private final Map<Integer, TimeRanges> byId = new HashMap<>();
+  private final Map<Integer, TimeIntervals> byId = new HashMap<>();
 
   boolean isEmpty() {
     return byId.isEmpty();
   }
 
   /** The deleted times of a series. */
-  TimeRanges of(int id) {
-    return byId.getOrDefault(id, TimeRanges.NONE);
+  TimeIntervals of(int id) {
+    return byId.getOrDefault(id, TimeIntervals.NONE);
   }
 
   void add(int id, long minTimeMs, long maxTimeMs) {
-    byId.put(id, of(id).with(minTimeMs, maxTimeMs));
+    byId.put(id, of(id).plus(minTimeMs, maxTimeMs));
   }
 
   /** Adds all that is deleted to a record of the log. */
   void encode(RecordBuffer record, SeriesCatalog catalog) {
     byId.forEach((id, ranges) -> {
-      for (int i = 0; i < ranges.count(); i++) {
+      for (int i = 0; i < ranges.size(); i++) {
         RecordEncoder.tombstone(
             record, catalog.logRef(id), ranges.minTimeMs(i), ranges.maxTimeMs(i));
       }
@@ -44,6 +45,6 @@ final class Deletions {
   /** Forgets what is before a time. */
   void truncate(long minTimeMs) {
     byId.replaceAll((id, ranges) -> ranges.endingAtOrAfter(minTimeMs));
-    byId.values().removeIf(TimeRanges::isEmpty);
+    byId.values().removeIf(TimeIntervals::isEmpty);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.XorDecoder;
@@ -19,7 +20,7 @@ final class FloatTrim {
    *
    * @return whether there are any
    */
-  boolean trim(ChunkData chunk, long minTimeMs, long maxTimeMs, TimeRanges deleted) {
+  boolean trim(ChunkData chunk, long minTimeMs, long maxTimeMs, TimeIntervals deleted) {
     int samples = chunk.samples();
     if (timesMs.length < samples) {
       timesMs = new long[samples];

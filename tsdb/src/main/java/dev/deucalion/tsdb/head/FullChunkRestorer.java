@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkReader;
 import dev.deucalion.tsdb.chunk.ChunkReencoder;
@@ -153,7 +154,7 @@ final class FullChunkRestorer {
     ChunkReader reader = new ChunkReader();
     reader.reset(chunk.copy());
     SampleFilter filter = new SampleFilter();
-    filter.reset(reader, Long.MIN_VALUE, lastMs, TimeRanges.NONE.bounds());
+    filter.reset(reader, Long.MIN_VALUE, lastMs, TimeIntervals.NONE);
     ChunkReencoder reencoder = new ChunkReencoder();
     reencoder.reset(filter);
     ChunkData part = new ChunkData();

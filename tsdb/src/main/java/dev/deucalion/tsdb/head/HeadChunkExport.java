@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkReader;
 import dev.deucalion.tsdb.chunk.ChunkReencoder;
@@ -48,7 +49,7 @@ final class HeadChunkExport implements SeriesChunks {
   /** Index of the series within the stretch. */
   private int at = -1;
 
-  private TimeRanges deleted = TimeRanges.NONE;
+  private TimeIntervals deleted = TimeIntervals.NONE;
 
   HeadChunkExport(HeadState head, long minTimeMs, long maxTimeMs) {
     this(head, null, minTimeMs, maxTimeMs);
@@ -140,7 +141,7 @@ final class HeadChunkExport implements SeriesChunks {
           !walk.isOpen()
               && into.minTimeMs >= minTimeMs
               && into.maxTimeMs <= maxTimeMs
-              && !deleted.intersects(into.minTimeMs, into.maxTimeMs);
+              && !deleted.overlaps(into.minTimeMs, into.maxTimeMs);
       if (whole || trimmed(into)) {
         return true;
       }
@@ -155,7 +156,7 @@ final class HeadChunkExport implements SeriesChunks {
       case NONE, XOR2, HISTOGRAM, FLOAT_HISTOGRAM, HISTOGRAM_ST, FLOAT_HISTOGRAM_ST -> {
         ChunkReader reader = new ChunkReader();
         reader.reset(chunk.copy());
-        filter.reset(reader, minTimeMs, maxTimeMs, deleted.bounds());
+        filter.reset(reader, minTimeMs, maxTimeMs, deleted);
         reencoder.reset(filter);
         isReencoding = reencoder.next(chunk);
         yield isReencoding;

@@ -63,13 +63,6 @@ final class HeadChunkWalk {
     }
   }
 
-  /** Turns to no series. */
-  void clear() {
-    linkCount = 0;
-    openSamples = 0;
-    openHistogram = null;
-  }
-
   /**
    * Copies the next chunk, or says that there is none. Of a chunk of floats that is still open, the
    * last time is not known, and the length is an upper bound.

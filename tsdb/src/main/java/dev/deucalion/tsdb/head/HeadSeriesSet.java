@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
@@ -34,7 +35,7 @@ final class HeadSeriesSet implements SeriesSet {
   private final long inOrderFromMs;
 
   /** Deleted times by index, or null when nothing is deleted. */
-  private final TimeRanges @Nullable [] deleted;
+  private final TimeIntervals @Nullable [] deleted;
 
   /** By index, or null when all samples of all series are floats in order. */
   private final SeriesKinds @Nullable [] kinds;
@@ -52,7 +53,7 @@ final class HeadSeriesSet implements SeriesSet {
       int[] newestFull,
       int size,
       long inOrderFromMs,
-      TimeRanges @Nullable [] deleted,
+      TimeIntervals @Nullable [] deleted,
       SeriesKinds @Nullable [] kinds,
       Labels @Nullable [] labels) {
     this.head = head;
@@ -94,7 +95,7 @@ final class HeadSeriesSet implements SeriesSet {
     SeriesRows rows = head.rows();
     FullChunkList full = head.fullChunkList();
     Deletions deletions = head.deletions();
-    TimeRanges[] deleted = deletions.isEmpty() ? null : new TimeRanges[most];
+    TimeIntervals[] deleted = deletions.isEmpty() ? null : new TimeIntervals[most];
     SeriesKinds[] kinds = onlyFloatsInOrder ? null : new SeriesKinds[most];
     int size = 0;
     for (int i = 0; i < most; i++) {
@@ -197,7 +198,7 @@ final class HeadSeriesSet implements SeriesSet {
         permuted(newestFull, order),
         size,
         inOrderFromMs,
-        deleted == null ? null : permuted(deleted, order, new TimeRanges[size]),
+        deleted == null ? null : permuted(deleted, order, new TimeIntervals[size]),
         kinds == null ? null : permuted(kinds, order, new SeriesKinds[size]),
         sortedLabels);
   }
@@ -218,8 +219,8 @@ final class HeadSeriesSet implements SeriesSet {
   }
 
   /** Deleted times of series {@code i}. */
-  TimeRanges deleted(int i) {
-    return deleted == null ? TimeRanges.NONE : deleted[i];
+  TimeIntervals deleted(int i) {
+    return deleted == null ? TimeIntervals.NONE : deleted[i];
   }
 
   /** What series {@code i} has besides floats in order. */
@@ -269,7 +270,8 @@ final class HeadSeriesSet implements SeriesSet {
         : cursor;
   }
 
-  private SampleCursor merged(HeadCursor inOrder, OutOfOrderView outOfOrder, TimeRanges without) {
+  private SampleCursor merged(
+      HeadCursor inOrder, OutOfOrderView outOfOrder, TimeIntervals without) {
     List<SampleCursor> cursors = new ArrayList<>();
     cursors.add(inOrder);
     cursors.addAll(outOfOrder.cursors(head.fullChunks(), minTimeMs, maxTimeMs));
@@ -278,7 +280,7 @@ final class HeadSeriesSet implements SeriesSet {
       return merged;
     }
     SampleFilter filter = new SampleFilter();
-    filter.reset(merged, minTimeMs, maxTimeMs, without.bounds());
+    filter.reset(merged, minTimeMs, maxTimeMs, without);
     return filter;
   }
 }

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkReencoder;
 import dev.deucalion.tsdb.chunk.SampleFilter;
@@ -66,7 +67,7 @@ final class OutOfOrderExport implements SeriesChunks {
     }
     int id = order.ids()[++at];
     @Nullable OutOfOrderView view;
-    TimeRanges deleted;
+    TimeIntervals deleted;
     head.readLock().lock();
     try {
       view = head.outOfOrder().view(id);
@@ -77,7 +78,7 @@ final class OutOfOrderExport implements SeriesChunks {
     hasSamples = view != null;
     if (view != null) {
       MergedCursor merged = new MergedCursor(view.cursors(head.fullChunks(), minTimeMs, maxTimeMs));
-      filter.reset(merged, minTimeMs, maxTimeMs, deleted.bounds());
+      filter.reset(merged, minTimeMs, maxTimeMs, deleted);
       reencoder.reset(filter);
     }
     return true;

@@ -34,6 +34,7 @@ final class CursorPart {
   private State state = State.END;
   private long[] timesMs = new long[0];
   private double[] values = new double[0];
+  private long[] startTimesMs = new long[0];
   private Histogram[] histograms = new Histogram[0];
   private int at;
   private int end;
@@ -78,7 +79,7 @@ final class CursorPart {
   void read() {
     makeRoom(AHEAD);
     at = 0;
-    end = cursor().next(timesMs, values);
+    end = cursor().next(timesMs, values, startTimesMs);
     if (end > 0) {
       state = State.FLOAT;
     } else {
@@ -92,41 +93,54 @@ final class CursorPart {
       histograms = new Histogram[timesMs.length];
     }
     at = 0;
-    end = cursor().nextHistograms(timesMs, histograms);
+    end = cursor().nextHistograms(timesMs, histograms, startTimesMs);
     state = end > 0 ? State.HISTOGRAM : State.END;
   }
 
   /**
    * Reads floats straight into the caller's arrays, as long as they are before a time; the others
    * are kept as read ahead. Says 0 where no float is next before that time.
+   *
+   * @param intoStartsMs null where nobody asks for start timestamps
    */
-  int readInto(long[] intoTimesMs, double[] intoValues, long beforeMs) {
-    int count = cursor().next(intoTimesMs, intoValues);
+  int readInto(
+      long[] intoTimesMs, double[] intoValues, long @Nullable [] intoStartsMs, long beforeMs) {
+    long[] startsMs = intoStartsMs == null ? spareStarts(intoTimesMs.length) : intoStartsMs;
+    int count = cursor().next(intoTimesMs, intoValues, startsMs);
     if (count == 0) {
       readHistograms();
       return 0;
     }
     int taken = before(intoTimesMs, 0, count, beforeMs);
     if (taken < count) {
-      keep(intoTimesMs, intoValues, taken, count);
+      keep(intoTimesMs, intoValues, startsMs, taken, count);
     } else {
       floorMs = intoTimesMs[count - 1] + 1;
     }
     return taken;
   }
 
+  /** Whoever reads on may ask for the start timestamps of samples that are kept. */
+  private long[] spareStarts(int samples) {
+    makeRoom(samples);
+    return startTimesMs;
+  }
+
   private void makeRoom(int samples) {
     if (timesMs.length < samples) {
       timesMs = new long[samples];
       values = new double[samples];
+      startTimesMs = new long[samples];
     }
   }
 
-  private void keep(long[] fromTimesMs, double[] fromValues, int from, int to) {
+  private void keep(
+      long[] fromTimesMs, double[] fromValues, long[] fromStartsMs, int from, int to) {
     int count = to - from;
     makeRoom(Math.max(count, AHEAD));
     System.arraycopy(fromTimesMs, from, timesMs, 0, count);
     System.arraycopy(fromValues, from, values, 0, count);
+    System.arraycopy(fromStartsMs, from, startTimesMs, 0, count);
     at = 0;
     end = count;
     state = State.FLOAT;
@@ -135,22 +149,43 @@ final class CursorPart {
   /**
    * Moves floats read ahead into the caller's arrays from a place on: one in any case, and more as
    * long as they are before a time. Says how many.
+   *
+   * @param intoStartsMs null where nobody asks for start timestamps
    */
-  int moveFloats(long[] intoTimesMs, double[] intoValues, int into, long beforeMs) {
-    int room = Math.min(end, at + intoTimesMs.length - into);
-    int count = before(timesMs, at + 1, room, beforeMs) - at;
-    System.arraycopy(timesMs, at, intoTimesMs, into, count);
-    System.arraycopy(values, at, intoValues, into, count);
-    skip(count);
-    return count;
+  int moveFloats(
+      long[] intoTimesMs,
+      double[] intoValues,
+      long @Nullable [] intoStartsMs,
+      int into,
+      long beforeMs) {
+    return move(values, intoTimesMs, intoValues, intoStartsMs, into, beforeMs);
   }
 
   /** As for floats. */
-  int moveHistograms(long[] intoTimesMs, Histogram[] intoHistograms, int into, long beforeMs) {
+  int moveHistograms(
+      long[] intoTimesMs,
+      Histogram[] intoHistograms,
+      long @Nullable [] intoStartsMs,
+      int into,
+      long beforeMs) {
+    return move(histograms, intoTimesMs, intoHistograms, intoStartsMs, into, beforeMs);
+  }
+
+  /** Moves samples between arrays of one kind. */
+  private int move(
+      Object samples,
+      long[] intoTimesMs,
+      Object intoSamples,
+      long @Nullable [] intoStartsMs,
+      int into,
+      long beforeMs) {
     int room = Math.min(end, at + intoTimesMs.length - into);
     int count = before(timesMs, at + 1, room, beforeMs) - at;
     System.arraycopy(timesMs, at, intoTimesMs, into, count);
-    System.arraycopy(histograms, at, intoHistograms, into, count);
+    System.arraycopy(samples, at, intoSamples, into, count);
+    if (intoStartsMs != null) {
+      System.arraycopy(startTimesMs, at, intoStartsMs, into, count);
+    }
     skip(count);
     return count;
   }

@@ -8,6 +8,7 @@ import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of several parts of a series in the order of time, each time once: where two parts
@@ -72,6 +73,11 @@ public final class MergedCursor implements SampleCursor {
 
   @Override
   public int next(long[] timesMs, double[] values) {
+    return next(timesMs, values, null);
+  }
+
+  @Override
+  public int next(long[] timesMs, double[] values, long @Nullable [] startTimesMs) {
     int filled = 0;
     while (filled < timesMs.length) {
       int first = first();
@@ -83,7 +89,7 @@ public final class MergedCursor implements SampleCursor {
       switch (part.state()) {
         case UNREAD -> {
           if (filled == 0) {
-            filled = part.readInto(timesMs, values, limitMs);
+            filled = part.readInto(timesMs, values, startTimesMs, limitMs);
             if (filled > 0) {
               last = first;
               return filled;
@@ -94,7 +100,7 @@ public final class MergedCursor implements SampleCursor {
         }
         case FLOAT -> {
           skipAt(part.nextMs(), first);
-          filled += part.moveFloats(timesMs, values, filled, limitMs);
+          filled += part.moveFloats(timesMs, values, startTimesMs, filled, limitMs);
           last = first;
         }
         case HISTOGRAM, END -> {
@@ -107,6 +113,12 @@ public final class MergedCursor implements SampleCursor {
 
   @Override
   public int nextHistograms(long[] timesMs, Histogram[] histograms) {
+    return nextHistograms(timesMs, histograms, null);
+  }
+
+  @Override
+  public int nextHistograms(
+      long[] timesMs, Histogram[] histograms, long @Nullable [] startTimesMs) {
     int filled = 0;
     while (filled < timesMs.length) {
       int first = first();
@@ -119,7 +131,7 @@ public final class MergedCursor implements SampleCursor {
         case UNREAD -> part.read();
         case HISTOGRAM -> {
           skipAt(part.nextMs(), first);
-          int moved = part.moveHistograms(timesMs, histograms, filled, limitMs);
+          int moved = part.moveHistograms(timesMs, histograms, startTimesMs, filled, limitMs);
           if (last != NONE && last != first) {
             histograms[filled] = withoutHint(histograms[filled]);
           }

@@ -6,6 +6,7 @@ import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.histogram.IntHistogram;
+import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.tsdb.chunk.ListCursor.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,22 +42,15 @@ class SampleFilterTest {
       List<Sample> samples = samples(random);
       long min = random.nextInt(3000);
       long max = min + 600 + random.nextInt(9000);
-      long[] deleted = {min + 100, min + 400, min + 500, min + 500, max - 10, max + 10};
+      TimeIntervals deleted =
+          TimeIntervals.of(min + 100, min + 400)
+              .plus(min + 500, min + 500)
+              .plus(max - 10, max + 10);
       filter.reset(new ListCursor(samples, random), min, max, deleted);
       List<Sample> expected = new ArrayList<>(samples);
-      expected.removeIf(
-          s -> s.timeMs() < min || s.timeMs() > max || isDeleted(s.timeMs(), deleted));
+      expected.removeIf(s -> s.timeMs() < min || s.timeMs() > max || deleted.contains(s.timeMs()));
       assertThat(ListCursor.read(filter)).as("seed %s", seed).isEqualTo(expected);
     }
-  }
-
-  private static boolean isDeleted(long timeMs, long[] deleted) {
-    for (int i = 0; i < deleted.length; i += 2) {
-      if (deleted[i] <= timeMs && timeMs <= deleted[i + 1]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Test
@@ -67,7 +61,7 @@ class SampleFilterTest {
             new Sample(20, 0, histogram(2, CounterResetHint.NOT_RESET)),
             new Sample(30, 0, histogram(2, CounterResetHint.NOT_RESET)));
     SampleFilter filter = new SampleFilter();
-    filter.reset(new ListCursor(samples, new Random(1)), 0, 100, new long[] {10, 15});
+    filter.reset(new ListCursor(samples, new Random(1)), 0, 100, TimeIntervals.of(10, 15));
     assertThat(ListCursor.read(filter))
         .containsExactly(
             new Sample(20, 0, histogram(2, CounterResetHint.UNKNOWN)), samples.getLast());

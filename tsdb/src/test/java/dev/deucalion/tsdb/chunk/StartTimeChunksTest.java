@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Chunks whose samples may have start times are read without them. */
+/** Chunks whose samples may have start times are read with them and without. */
 class StartTimeChunksTest {
   private final ChunkReader reader = new ChunkReader();
 
@@ -26,6 +26,9 @@ class StartTimeChunksTest {
       read(ChunkEncoding.XOR2, chunk, samples.size());
       long[] timesMs = new long[samples.size()];
       double[] values = new double[samples.size()];
+      long[] startTimesMs = new long[samples.size()];
+      assertThat(reader.next(timesMs, values, startTimesMs)).isEqualTo(samples.size());
+      read(ChunkEncoding.XOR2, chunk, samples.size());
       int first = reader.next(timesMs, values, 0, random.nextInt(samples.size() + 1));
       assertThat(first + reader.next(timesMs, values, first, samples.size()))
           .as("seed %s", seed)
@@ -35,6 +38,7 @@ class StartTimeChunksTest {
         assertThat(Double.doubleToRawLongBits(values[i]))
             .as("seed %s", seed)
             .isEqualTo(samples.get(i).valueBits());
+        assertThat(startTimesMs[i]).as("seed %s", seed).isEqualTo(samples.get(i).startMs());
       }
     }
   }
@@ -73,6 +77,7 @@ class StartTimeChunksTest {
       int written = 0;
       int count = random.nextInt(1, 200);
       List<Histogram> expected = new ArrayList<>();
+      long[] startsMs = new long[count];
       for (int i = 0; i < count; i++) {
         assertThat(plain.append(i * 1000L, histogram)).isEqualTo(Outcome.APPENDED);
         expected.add(plain.last());
@@ -82,6 +87,7 @@ class StartTimeChunksTest {
         written = plain.bits();
         long startMs = i < 50 ? 77 : 78;
         startTimes.add(i * 1000L, (i - 1) * 1000L, startMs);
+        startsMs[i] = startMs;
         histogram = source.grown(histogram);
       }
       StringBuilder chunk = new StringBuilder("01").append(NaiveXor.binary(count, 14));
@@ -91,7 +97,9 @@ class StartTimeChunksTest {
           NaiveXor.bytes(chunk),
           count);
       Histogram[] found = new Histogram[count];
-      assertThat(reader.nextHistograms(new long[count], found)).isEqualTo(count);
+      long[] startTimesMs = new long[count];
+      assertThat(reader.nextHistograms(new long[count], found, startTimesMs)).isEqualTo(count);
+      assertThat(startTimesMs).as("seed %s", seed).isEqualTo(startsMs);
       for (int i = 0; i < count; i++) {
         assertThat(found[i].withResetHint(expected.get(i).resetHint()))
             .as("seed %s, sample %s", seed, i)
