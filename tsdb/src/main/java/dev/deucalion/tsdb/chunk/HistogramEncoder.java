@@ -171,7 +171,7 @@ public abstract sealed class HistogramEncoder
     Histogram[] histograms = new Histogram[count];
     HistogramDecoder decoder = decoder();
     decoder.reset(encoding(), bytes(), 0, length(), count);
-    decoder.decode(timesMs, histograms, 0, count);
+    decoder.decode(timesMs, histograms, null, 0, count);
     restart(wider);
     for (int i = 0; i < count; i++) {
       write(timesMs[i], histograms[i].withBuckets(wider));

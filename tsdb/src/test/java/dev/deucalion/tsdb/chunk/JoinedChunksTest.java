@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
-import dev.deucalion.tsdb.compact.ListedChunks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
