@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param intake takes the samples that clients send
  * @param otlp how metrics that come by OTLP are translated, asked for each request
  * @param externalLabels of the configuration in force
+ * @param access who may call, and by TLS or not
  * @param random seeds what nobody outside may foresee; asked once, at the start
  */
 public record ApiDependencies(
@@ -46,4 +48,5 @@ public record ApiDependencies(
     RunningQueries queries,
     FeatureSource features,
     NotificationSource notifications,
-    Lifecycle lifecycle) {}
+    Lifecycle lifecycle,
+    WebConfigSource access) {}

@@ -100,6 +100,9 @@ public final class DryRequests {
     public void header(String name, String value) {}
 
     @Override
+    public void setHeader(String name, String value) {}
+
+    @Override
     public void allowCompression() {}
 
     @Override

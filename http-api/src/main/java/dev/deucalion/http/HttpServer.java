@@ -3,10 +3,16 @@ package dev.deucalion.http;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.ReadyState;
+import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Router;
 import dev.deucalion.http.netty.BodyLimits;
 import dev.deucalion.http.netty.NettyOptions;
 import dev.deucalion.http.netty.NettyServer;
+import dev.deucalion.http.netty.TlsEngines;
+import dev.deucalion.http.security.AccessGate;
+import dev.deucalion.http.security.ServerTls;
+import dev.deucalion.http.security.WebConfig;
+import dev.deucalion.http.security.WebConfigException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -27,11 +33,14 @@ public final class HttpServer implements AutoCloseable {
   private final ReadyState ready;
   private final Evaluations evaluations;
   private final NettyServer sockets;
+  private final WebConfig access;
 
-  private HttpServer(ReadyState ready, Evaluations evaluations, NettyServer sockets) {
+  private HttpServer(
+      ReadyState ready, Evaluations evaluations, NettyServer sockets, WebConfig access) {
     this.ready = ready;
     this.evaluations = evaluations;
     this.sockets = sockets;
+    this.access = access;
   }
 
   /**
@@ -39,9 +48,13 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param metrics where requests are counted
    * @throws IOException when an address cannot be listened on; then none is
+   * @throws WebConfigException when the web configuration cannot be used
    */
   public static HttpServer start(
-      HttpServerOptions options, ApiDependencies program, HttpMetrics metrics) throws IOException {
+      HttpServerOptions options, ApiDependencies program, HttpMetrics metrics)
+      throws IOException, WebConfigException {
+    WebConfig access = program.access().current();
+    AccessGate.check(access);
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (String address : options.listenAddresses()) {
       addresses.add(ListenAddress.parse(address));
@@ -59,9 +72,16 @@ public final class HttpServer implements AutoCloseable {
                 path -> isUpload(path) ? options.maxUploadBytes() : options.maxBodyBytes(),
                 options.maxTotalBodyBytes()),
             EVENT_LOOP_THREADS);
-    NettyServer sockets =
-        NettyServer.start(addresses, netty, program.clock(), new Dispatcher(router, metrics));
-    return new HttpServer(ready, evaluations, sockets);
+    Handler gate =
+        new AccessGate(
+            program.access(),
+            access.rateLimit(),
+            System::nanoTime,
+            new Dispatcher(router, metrics));
+    TlsEngines tls =
+        access.tls() == null ? null : new ServerTls(program.access(), access.http2())::newEngine;
+    NettyServer sockets = NettyServer.start(addresses, netty, program.clock(), gate, tls);
+    return new HttpServer(ready, evaluations, sockets, access);
   }
 
   private static boolean isUpload(String path) {
@@ -71,6 +91,16 @@ public final class HttpServer implements AutoCloseable {
   /** Addresses listened on, with the ports that the system chose where 0 was asked for. */
   public List<InetSocketAddress> boundAddresses() {
     return sockets.boundAddresses();
+  }
+
+  /** Whether connections speak TLS. */
+  public boolean hasTls() {
+    return access.tls() != null;
+  }
+
+  /** Whether clients are offered HTTP/2. */
+  public boolean offersHttp2() {
+    return hasTls() && access.http2();
   }
 
   /** From now on everything is answered. */

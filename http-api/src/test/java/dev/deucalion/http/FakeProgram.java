@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
@@ -96,6 +97,7 @@ final class FakeProgram
   String exposition = "a 1\n";
   @Nullable String reloadError;
   List<RunningQuery> running = List.of();
+  WebConfigSource access = WebConfigSource.OPEN;
   final FakeNotifications notifications = new FakeNotifications();
 
   ApiDependencies dependencies() {
@@ -122,7 +124,8 @@ final class FakeProgram
         this,
         this,
         notifications,
-        this);
+        this,
+        access);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.security.WebConfigException;
+import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.storage.Queryable;
 import java.io.IOException;
@@ -42,6 +44,12 @@ final class ServerFixture implements AutoCloseable {
     server = started(settings, program.dependencies());
   }
 
+  /** A server that not everybody may talk to. */
+  ServerFixture(WebConfigSource access) {
+    program.access = access;
+    server = started(options -> options, program.dependencies());
+  }
+
   /** Answers queries by a real engine. */
   ServerFixture(QueryEngine engine, Queryable storage) {
     server = started(options -> options, program.dependencies(engine, storage));
@@ -56,7 +64,7 @@ final class ServerFixture implements AutoCloseable {
           HttpServer.start(settings.apply(defaults).build(), dependencies, metrics);
       started.setReady();
       return started;
-    } catch (IOException e) {
+    } catch (IOException | WebConfigException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -31,7 +31,6 @@ final class FlagsWithoutEffect {
 
   private static SequencedMap<Flag<?>, String> consequences() {
     SequencedMap<Flag<?>, String> all = new LinkedHashMap<>();
-    all.put(WebFlags.CONFIG_FILE, "the server speaks plain HTTP and asks for no credentials");
     all.put(WebFlags.USER_ASSETS, "nothing is served under /user");
     return all;
   }

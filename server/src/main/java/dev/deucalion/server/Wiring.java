@@ -4,6 +4,8 @@ import dev.deucalion.http.ApiDependencies;
 import dev.deucalion.http.HttpMetrics;
 import dev.deucalion.http.HttpServer;
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.http.security.WebConfigException;
+import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.PromqlEngine;
@@ -18,7 +20,9 @@ import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.discovery.TargetFileParser;
+import dev.deucalion.server.config.web.WebConfigFile;
 import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.WebFlags;
 import dev.deucalion.server.metrics.DiscoveryFamilies;
 import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
@@ -160,13 +164,21 @@ final class Wiring implements AutoCloseable {
             new Queries(engine),
             new FeatureList(setup.flags(), options.language(), setup.flags().features()),
             notices,
-            new Control());
+            new Control(),
+            access(setup.flags()));
     try {
       web = HttpServer.start(options.http(), program, requests);
     } catch (IOException e) {
       throw new StartException("Unable to start web listener", e);
+    } catch (WebConfigException e) {
+      throw new StartException("Unable to validate web configuration file", e);
     }
     readiness.web = web;
+  }
+
+  private static WebConfigSource access(Flags flags) {
+    String file = flags.get(WebFlags.CONFIG_FILE);
+    return file.isEmpty() ? WebConfigSource.OPEN : new WebConfigFile(file);
   }
 
   private OtlpSettings otlpSettings() {
@@ -241,6 +253,10 @@ final class Wiring implements AutoCloseable {
           .addKeyValue("address", shown(address))
           .log("Listening on");
     }
+    LOG.atInfo()
+        .addKeyValue("component", "web")
+        .addKeyValue("http2", web.offersHttp2())
+        .log(web.hasTls() ? "TLS is enabled." : "TLS is disabled.");
     port.set(web.boundAddresses().getFirst().getPort());
     LOG.info("Starting TSDB ...");
     try {

@@ -21,6 +21,9 @@ public interface Exchange {
   /** Adds a header field to the answer; one of the same name may be there already. */
   void header(String name, String value);
 
+  /** Sets a header field of the answer, in the place of any of the same name. */
+  void setHeader(String name, String value);
+
   /** Allows that the body is compressed where the client accepts it. */
   void allowCompression();
 
@@ -55,7 +58,7 @@ public interface Exchange {
 
   /** Answers with a text that says what is wrong. */
   default void error(int status, String text) throws IOException {
-    header("X-Content-Type-Options", "nosniff");
+    setHeader("X-Content-Type-Options", "nosniff");
     text(status, text + "\n");
   }
 }

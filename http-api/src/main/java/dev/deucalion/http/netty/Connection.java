@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: collects requests, has them answered one at a time in order, and watches for the
- * client's going away meanwhile. While a second request waits, nothing more is read.
+ * One connection of HTTP/1, or one stream of HTTP/2: collects requests, has them answered one at a
+ * time in order, and watches for the client's going away meanwhile. While a second request waits,
+ * nothing more is read.
  *
  * <p>Everything here runs on the connection's event loop.
  */
@@ -159,6 +161,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void answered(ChannelHandlerContext ctx, boolean keepAlive) {
     current = null;
     extendDeadline();
+    if (ctx.channel() instanceof Http2StreamChannel) {
+      // A stream has one request, and ends with its answer.
+      return;
+    }
     boolean nothingLeft = waiting.isEmpty() && (inputEnded || draining);
     if (!keepAlive || nothingLeft) {
       ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

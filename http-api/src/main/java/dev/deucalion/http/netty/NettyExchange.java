@@ -119,6 +119,11 @@ final class NettyExchange implements Exchange {
   }
 
   @Override
+  public void setHeader(String name, String value) {
+    answerHeaders.set(name, value);
+  }
+
+  @Override
   public void allowCompression() {
     compressible = true;
   }

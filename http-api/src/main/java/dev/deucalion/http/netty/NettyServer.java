@@ -16,9 +16,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -26,11 +23,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Listens on sockets and has a handler answer HTTP/1 requests. */
+/** Listens on sockets and has a handler answer requests. */
 public final class NettyServer implements AutoCloseable {
-  private static final int READ_CHUNK_BYTES = 8192;
   private static final int PAGE_BYTES = 8192;
 
   /** Chunks of 8192 << 6 bytes, so half a megabyte, are what the pool takes from the system. */
@@ -40,19 +39,28 @@ public final class NettyServer implements AutoCloseable {
   private static final int NORMAL_CACHE = 8;
   private static final long STOP_TIMEOUT_MS = 2_000;
 
-  private final NettyOptions options;
-  private final HttpDate date;
-  private final Handler handler;
+  /** How long a client may take to agree on TLS. */
+  private static final long HANDSHAKE_TIMEOUT_MS = 10_000;
+
+  private final HttpPipelines pipelines;
+  private final long handshakeTimeoutMs;
+  private final @Nullable TlsEngines tls;
   private final EventLoopGroup loops;
-  private final RequestThreads threads = new RequestThreads();
+  private final RequestThreads threads;
+  private final ExecutorService handshakes;
   private final ConnectionLimit limit;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
 
-  private NettyServer(NettyOptions options, Clock clock, Handler handler) {
-    this.options = options;
-    this.date = new HttpDate(clock);
-    this.handler = handler;
+  private NettyServer(
+      NettyOptions options, Clock clock, Handler handler, @Nullable TlsEngines tls) {
+    this.threads = new RequestThreads(options.maxConnections());
+    this.pipelines = new HttpPipelines(options, new HttpDate(clock), threads, handler);
+    this.handshakeTimeoutMs = Math.min(HANDSHAKE_TIMEOUT_MS, options.readTimeoutMs());
+    this.tls = tls;
+    this.handshakes =
+        Executors.newFixedThreadPool(
+            options.eventLoopThreads(), new DefaultThreadFactory("handshake", true));
     this.limit = new ConnectionLimit(options.maxConnections());
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -64,12 +72,17 @@ public final class NettyServer implements AutoCloseable {
   /**
    * Starts to listen on all addresses, or on none when one of them fails.
    *
+   * @param tls null to speak in the clear
    * @throws IOException when an address cannot be listened on
    */
   public static NettyServer start(
-      List<InetSocketAddress> addresses, NettyOptions options, Clock clock, Handler handler)
+      List<InetSocketAddress> addresses,
+      NettyOptions options,
+      Clock clock,
+      Handler handler,
+      @Nullable TlsEngines tls)
       throws IOException {
-    NettyServer server = new NettyServer(options, clock, handler);
+    NettyServer server = new NettyServer(options, clock, handler, tls);
     boolean started = false;
     try {
       server.listen(addresses);
@@ -113,6 +126,7 @@ public final class NettyServer implements AutoCloseable {
     }
     connections.close().awaitUninterruptibly(STOP_TIMEOUT_MS);
     threads.close();
+    handshakes.shutdownNow();
     loops.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
   }
 
@@ -158,16 +172,14 @@ public final class NettyServer implements AutoCloseable {
     @Override
     protected void initChannel(SocketChannel channel) {
       connections.add(channel);
-      HttpDecoderConfig config =
-          new HttpDecoderConfig()
-              .setMaxInitialLineLength(options.maxHeaderBytes())
-              .setMaxHeaderSize(options.maxHeaderBytes())
-              .setMaxChunkSize(READ_CHUNK_BYTES);
-      channel
-          .pipeline()
-          .addLast(new HttpRequestDecoder(config))
-          .addLast(new HttpResponseEncoder())
-          .addLast(new Connection(options, date, threads, handler));
+      TlsEngines engines = tls;
+      if (engines == null) {
+        pipelines.addHttp1(channel.pipeline());
+      } else {
+        channel
+            .pipeline()
+            .addLast(new TlsEntry(engines, handshakes, handshakeTimeoutMs, pipelines));
+      }
     }
   }
 }

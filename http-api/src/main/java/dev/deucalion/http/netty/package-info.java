@@ -1,8 +1,8 @@
 /**
  * The sockets: {@link dev.deucalion.http.netty.NettyServer} listens and gives each request as an
  * {@link dev.deucalion.http.exchange.Exchange} to one handler, on a thread of {@code
- * RequestThreads}. A connection's requests are answered one after the other in the order in which
- * they came.
+ * RequestThreads}. A connection of HTTP/1 gets its requests answered one after the other in the
+ * order in which they came, one of HTTP/2, which there is with TLS only, many at a time.
  *
  * <p>Event loops own {@code Connection} and its queue; the request's thread owns the exchange.
  * Pages of an answer go from the one to the other and back, and there are only a few of them, which

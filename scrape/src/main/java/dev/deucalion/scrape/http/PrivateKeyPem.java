@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * Reads unencrypted private keys in PEM: PKCS#8, and the older forms of RSA (PKCS#1) and of
  * elliptic curves (SEC 1), which are wrapped into PKCS#8 (RFC 5208) as Java knows no other.
  */
-final class PrivateKeyPem {
+public final class PrivateKeyPem {
   private static final HexFormat HEX = HexFormat.of();
 
   /** DER of the version and of the algorithm rsaEncryption. */
@@ -27,7 +27,7 @@ final class PrivateKeyPem {
   private PrivateKeyPem() {}
 
   /** The first key in a PEM text. */
-  static PrivateKey parse(String pem) throws GeneralSecurityException {
+  public static PrivateKey parse(String pem) throws GeneralSecurityException {
     for (String type : new String[] {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"}) {
       String begin = "-----BEGIN " + type + "-----";
       int start = pem.indexOf(begin);

@@ -30,6 +30,7 @@ class StartupFailureTest {
         "--storage.tsdb.path=taken; 1; taken: file exists",
         "--agent; 1; Agent mode is not available yet",
         "--config.file=/nonexistent; 2; open /nonexistent: no such file or directory",
+        "--web.config.file=/nonexistent; 1; open /nonexistent: no such file or directory",
         "--version; 0; deucalion, version ",
         "--help; 0; usage: deucalion [<flags>]",
       })

@@ -1,0 +1,74 @@
+package dev.deucalion.http.netty;
+
+import dev.deucalion.http.exchange.Handler;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+
+/**
+ * The handlers of a connection, by the version of HTTP. In both, a {@link Connection} at the end
+ * sees requests of HTTP/1: in HTTP/2 each stream is a channel of its own with one request.
+ */
+final class HttpPipelines {
+  private static final int READ_CHUNK_BYTES = 8192;
+  private static final int MAX_STREAMS = 250;
+
+  private final NettyOptions options;
+  private final HttpDate date;
+  private final RequestThreads threads;
+  private final Handler handler;
+
+  HttpPipelines(NettyOptions options, HttpDate date, RequestThreads threads, Handler handler) {
+    this.options = options;
+    this.date = date;
+    this.threads = threads;
+    this.handler = handler;
+  }
+
+  void addHttp1(ChannelPipeline pipeline) {
+    HttpDecoderConfig config =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(options.maxHeaderBytes())
+            .setMaxHeaderSize(options.maxHeaderBytes())
+            .setMaxChunkSize(READ_CHUNK_BYTES);
+    pipeline.addLast(new HttpRequestDecoder(config), new HttpResponseEncoder(), connection());
+  }
+
+  void addHttp2(ChannelPipeline pipeline) {
+    Http2FrameCodec codec =
+        Http2FrameCodecBuilder.forServer()
+            .initialSettings(
+                Http2Settings.defaultSettings()
+                    .maxConcurrentStreams(MAX_STREAMS)
+                    .maxHeaderListSize(options.maxHeaderBytes()))
+            .build();
+    Http2Session session = new Http2Session(options.readTimeoutMs());
+    pipeline.addLast(codec, new Http2MultiplexHandler(new Streams(session)), session);
+  }
+
+  private Connection connection() {
+    return new Connection(options, date, threads, handler);
+  }
+
+  private final class Streams extends ChannelInitializer<Channel> {
+    private final Http2Session session;
+
+    Streams(Http2Session session) {
+      this.session = session;
+    }
+
+    @Override
+    protected void initChannel(Channel stream) {
+      session.opened(stream);
+      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), connection());
+    }
+  }
+}
