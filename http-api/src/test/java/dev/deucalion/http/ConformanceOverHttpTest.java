@@ -26,7 +26,10 @@ class ConformanceOverHttpTest {
   /** As the authors of the scripts run them. */
   private static PromqlEngine engine(int shards) {
     return new PromqlEngine(
-        EngineOptions.DEFAULTS.with(Feature.DELAYED_NAME_REMOVAL).withShards(shards),
+        EngineOptions.DEFAULTS
+            .with(Feature.DELAYED_NAME_REMOVAL)
+            .with(Feature.START_TIMESTAMPS)
+            .withShards(shards),
         ParserOptions.EXPERIMENTAL,
         System::nanoTime);
   }

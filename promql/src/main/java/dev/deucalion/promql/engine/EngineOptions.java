@@ -50,6 +50,9 @@ public record EngineOptions(
     /** The label {@code __type__} says what a counter is, and not the metric's name. */
     TYPE_AND_UNIT_LABELS,
 
+    /** Rates and resets of counters go by start timestamps too, where samples have some. */
+    START_TIMESTAMPS,
+
     /** Queries may ask for the samples of each of their steps. */
     PER_STEP_STATS
   }

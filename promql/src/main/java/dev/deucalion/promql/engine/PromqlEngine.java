@@ -284,6 +284,7 @@ public final class PromqlEngine implements QueryEngine {
                     options.has(Feature.TYPE_AND_UNIT_LABELS)
                         ? CounterHint.TYPE_LABEL
                         : CounterHint.NAME,
+                    options.has(Feature.START_TIMESTAMPS),
                     options.has(Feature.DELAYED_NAME_REMOVAL)
                         ? NameRemoval.AT_THE_END
                         : NameRemoval.AT_ONCE,

@@ -29,6 +29,15 @@ public final class Annotations {
 
   private record Forced(PositionRange position, ForcedMonotonicity total) {}
 
+  /** By text; of several positions the first one is shown. */
+  private final Map<String, Overlaps> overlaps = new TreeMap<>();
+
+  private record Overlaps(PositionRange position, long count) {
+    String details() {
+      return count > 1 ? " (" + count + " occurrences)" : "";
+    }
+  }
+
   /** The value is not a quantile. */
   void invalidQuantile(double phi, PositionRange position) {
     warn("quantile value should be between 0 and 1, got " + GoFormat.general(phi), position);
@@ -93,6 +102,24 @@ public final class Annotations {
     }
   }
 
+  /**
+   * Samples of a counter say that they count from times that overlap.
+   *
+   * @param windows in how many windows of a series
+   */
+  void startsOverlap(String metricName, int windows, PositionRange position) {
+    String text =
+        "PromQL warning: sample has start time that overlaps with previous sample timestamp for"
+            + " metric "
+            + GoQuote.quote(metricName);
+    synchronized (overlaps) {
+      overlaps.merge(
+          text,
+          new Overlaps(position, windows),
+          (before, more) -> new Overlaps(before.position, before.count + more.count));
+    }
+  }
+
   /** What ends a text about a metric; empty where its name is not known. */
   static String forName(String metricName) {
     return metricName.isEmpty() ? "" : " for metric name " + GoQuote.quote(metricName);
@@ -123,7 +150,9 @@ public final class Annotations {
    * @param query the text that positions refer to
    */
   public List<String> warnings(String query) {
-    return shown(warnings, query, "warning");
+    Map<String, Entry> all = new TreeMap<>(warnings);
+    overlaps.forEach((text, entry) -> add(all, text, entry.position(), entry.details()));
+    return shown(all, query, "warning");
   }
 
   /** The infos; otherwise as {@link #warnings}. */

@@ -94,8 +94,7 @@ final class FunctionBuilder {
       case "histogram_stddev", "histogram_stdvar" ->
           ElementwiseOperator.ofHistograms(
               builder.vector(args.getFirst(), grid), NativeFunctions.of(name), context.names());
-      case "start_timestamp" ->
-          new EmptyOperator(builder.vector(args.getFirst(), grid), grid.count());
+      case "start_timestamp" -> startTimestamp(args.getFirst(), grid);
       default -> regular(name, args, grid);
     };
   }
@@ -164,6 +163,16 @@ final class FunctionBuilder {
           }
         },
         context.names());
+  }
+
+  /** Only samples of the store have one. */
+  private VectorOperator startTimestamp(Expr arg, StepGrid grid) {
+    return context.usesStarts() && arg instanceof VectorSelector selector
+        ? new ElementwiseOperator(
+            builder.selector(selector, grid, InstantSelector.Result.START_SECONDS),
+            column -> {},
+            context.names())
+        : new EmptyOperator(builder.vector(arg, grid), grid.count());
   }
 
   private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {

@@ -33,4 +33,9 @@ final class HistogramDemand {
   boolean isStatistics() {
     return askedForStatistics > 0 && askedForBuckets == 0;
   }
+
+  /** What is to be read of samples. */
+  SampleDetail detail() {
+    return isStatistics() ? SampleDetail.STATISTICS : SampleDetail.BUCKETS;
+  }
 }

@@ -28,6 +28,9 @@ final class InstantSelector implements VectorOperator {
   /** The newest sample so far where it is a histogram, else null. */
   private @Nullable Histogram lastHistogram;
 
+  /** Its start timestamp, where that is asked for. */
+  private long lastStartMs;
+
   private @Nullable SampleCursor cursor;
   private @Nullable List<Labels> series;
 
@@ -38,8 +41,18 @@ final class InstantSelector implements VectorOperator {
     STATISTICS,
     /** Its time in seconds, for {@code timestamp(selector)}. */
     TIME_SECONDS,
+    /** Its start timestamp in seconds, 0 where none is known. */
+    START_SECONDS,
     /** The time of a float, in seconds; histograms as they are. */
-    FLOAT_TIME_SECONDS
+    FLOAT_TIME_SECONDS;
+
+    private SampleDetail detail() {
+      return switch (this) {
+        case STATISTICS -> SampleDetail.STATISTICS;
+        case START_SECONDS -> SampleDetail.STATISTICS.withStarts();
+        case VALUE, TIME_SECONDS, FLOAT_TIME_SECONDS -> SampleDetail.BUCKETS;
+      };
+    }
   }
 
   /**
@@ -59,7 +72,7 @@ final class InstantSelector implements VectorOperator {
     this.lookup = lookup;
     this.lookbackMs = lookbackMs;
     this.result = result;
-    this.reader = new SampleReader(result == Result.STATISTICS);
+    this.reader = new SampleReader(result.detail());
   }
 
   @Override
@@ -80,6 +93,7 @@ final class InstantSelector implements VectorOperator {
     long lastMs = Long.MIN_VALUE;
     double last = StaleMarker.VALUE;
     lastHistogram = null;
+    boolean starts = result == Result.START_SECONDS;
     int step = 0;
     int count = lookup.count();
     reader.startSeries();
@@ -91,6 +105,7 @@ final class InstantSelector implements VectorOperator {
           give(step++, lastMs, last, out);
         }
         lastMs = timeMs;
+        lastStartMs = starts ? reader.startsMs[k] : 0;
         lastHistogram = histograms ? reader.histograms[k] : null;
         last = histograms ? reader.histograms[k].sum() : reader.values[k];
       }
@@ -115,6 +130,7 @@ final class InstantSelector implements VectorOperator {
     }
     switch (result) {
       case TIME_SECONDS -> out.set(step, sampleMs / 1000.0);
+      case START_SECONDS -> out.set(step, lastStartMs / 1000.0);
       case VALUE, STATISTICS -> giveSample(step, value, out);
       case FLOAT_TIME_SECONDS -> giveSample(step, sampleMs / 1000.0, out);
     }

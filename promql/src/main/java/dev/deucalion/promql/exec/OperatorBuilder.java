@@ -223,8 +223,7 @@ public final class OperatorBuilder {
       Windows windows =
           windows(grid, context.lookbackMs(), offsetMs, fixedMs).widened(0, context.lookbackMs());
       return functions.smoothed(
-          expr,
-          new SelectedRange(limits, select(expr, windows), windows, histograms.isStatistics()));
+          expr, new SelectedRange(limits, select(expr, windows), windows, histograms.detail()));
     }
     if (fixedMs != null && grid.count() > 1) {
       return counted(
@@ -253,13 +252,20 @@ public final class OperatorBuilder {
    */
   public RangeVector range(Expr expr, StepGrid grid) {
     return switch (unwrap(expr)) {
-      case MatrixSelector e -> selectedRange(e, grid);
+      case MatrixSelector e -> selectedRange(e, grid, histograms.detail());
       case Subquery e -> subquery(e, grid, false);
       default -> throw new IllegalArgumentException("not a range vector: " + expr);
     };
   }
 
-  private RangeVector selectedRange(MatrixSelector expr, StepGrid grid) {
+  /** As {@link #range}, with start timestamps where the samples are those of the store. */
+  RangeVector rangeWithStarts(Expr expr, StepGrid grid) {
+    return unwrap(expr) instanceof MatrixSelector matrix
+        ? selectedRange(matrix, grid, histograms.detail().withStarts())
+        : range(expr, grid);
+  }
+
+  private RangeVector selectedRange(MatrixSelector expr, StepGrid grid, SampleDetail detail) {
     VectorSelector selector = expr.selector();
     Windows plain =
         windows(
@@ -273,7 +279,7 @@ public final class OperatorBuilder {
           case ANCHORED -> plain.widened(context.lookbackMs(), 0);
           case SMOOTHED -> plain.widened(context.lookbackMs(), context.lookbackMs());
         };
-    return new SelectedRange(limits, select(selector, windows), windows, histograms.isStatistics());
+    return new SelectedRange(limits, select(selector, windows), windows, detail);
   }
 
   private Selections.Selection select(VectorSelector selector, Windows windows) {

@@ -11,6 +11,7 @@ import dev.deucalion.promql.engine.QueryException;
  * @param lookbackMs how far an instant selector looks back
  * @param defaultStepMs step of subqueries that name none
  * @param counterHint what says whether a series is a counter
+ * @param usesStarts whether start timestamps of samples count
  * @param names when metric names are removed
  * @param tally counts the samples of the query
  * @param shards threads that help
@@ -22,6 +23,7 @@ public record QueryContext(
     long lookbackMs,
     long defaultStepMs,
     CounterHint counterHint,
+    boolean usesStarts,
     NameRemoval names,
     QueryLimits limits,
     SampleTally tally,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleReader {
   private static final int BATCH = 512;
   private static final Histogram[] NO_HISTOGRAMS = {};
+  private static final long[] NO_TIMES = {};
 
   /** Times of the batch, milliseconds since the epoch; the first {@link #count} count. */
   final long[] timesMs = new long[BATCH];
@@ -30,15 +31,16 @@ final class SampleReader {
   /** Histograms of a batch of such, stale ones included; empty until there was one. */
   Histogram[] histograms = NO_HISTOGRAMS;
 
+  /** Start timestamps, 0 where none is known; empty where they are not asked for. */
+  final long[] startsMs;
+
   private final @Nullable HistogramStatistics statistics;
   private int count;
   private boolean hasHistograms;
 
-  /**
-   * @param onlyStatistics whether histograms are given without their buckets
-   */
-  SampleReader(boolean onlyStatistics) {
-    statistics = onlyStatistics ? new HistogramStatistics() : null;
+  SampleReader(SampleDetail detail) {
+    startsMs = detail.starts() ? new long[BATCH] : NO_TIMES;
+    statistics = detail.buckets() ? null : new HistogramStatistics();
   }
 
   /** To be called before the first batch of a series. */
@@ -54,14 +56,18 @@ final class SampleReader {
       Arrays.fill(histograms, 0, count, null);
       hasHistograms = false;
     }
-    count = cursor.next(timesMs, values);
+    boolean starts = startsMs.length > 0;
+    count = starts ? cursor.next(timesMs, values, startsMs) : cursor.next(timesMs, values);
     if (count > 0) {
       return true;
     }
     if (histograms.length == 0) {
       histograms = new Histogram[BATCH];
     }
-    count = cursor.nextHistograms(timesMs, histograms);
+    count =
+        starts
+            ? cursor.nextHistograms(timesMs, histograms, startsMs)
+            : cursor.nextHistograms(timesMs, histograms);
     hasHistograms = count > 0;
     for (int i = 0; statistics != null && i < count; i++) {
       histograms[i] = statistics.next(histograms[i]);

@@ -18,22 +18,19 @@ final class SelectedRange implements RangeVector {
   private final Selections.Selection selection;
   private final Windows windows;
 
-  private final boolean onlyStatistics;
+  private final SampleDetail detail;
   private final SampleReader reader;
   private @Nullable SampleCursor cursor;
   private @Nullable List<Labels> series;
   private int held;
 
-  /**
-   * @param onlyStatistics whether histograms come without their buckets
-   */
   SelectedRange(
-      QueryLimits limits, Selections.Selection selection, Windows windows, boolean onlyStatistics) {
+      QueryLimits limits, Selections.Selection selection, Windows windows, SampleDetail detail) {
     this.limits = limits;
     this.selection = selection;
     this.windows = windows;
-    this.onlyStatistics = onlyStatistics;
-    this.reader = new SampleReader(onlyStatistics);
+    this.detail = detail;
+    this.reader = new SampleReader(detail);
   }
 
   static List<Labels> labelsOf(SeriesSet found, QueryLimits limits) {
@@ -61,6 +58,9 @@ final class SelectedRange implements RangeVector {
     limits.release(held);
     held = 0;
     into.clear();
+    if (detail.starts()) {
+      into.keepStarts();
+    }
     SampleCursor samples = selection.found().samples(i, cursor);
     cursor = samples;
     reader.startSeries();
@@ -70,7 +70,7 @@ final class SelectedRange implements RangeVector {
       } else {
         hold(reader.count());
         into.reserve(reader.count());
-        append(reader.timesMs, reader.values, reader.count(), into);
+        appendFloats(into);
       }
     }
   }
@@ -85,12 +85,21 @@ final class SelectedRange implements RangeVector {
       if (!reader.histograms[k].isStale()) {
         FloatHistogram histogram = reader.histograms[k].toFloat();
         hold(HistogramWeight.inSamples(histogram));
-        into.addHistogram(reader.timesMs[k], histogram);
+        into.addHistogram(reader.timesMs[k], histogram, detail.starts() ? reader.startsMs[k] : 0);
       }
     }
   }
 
-  private static void append(long[] timesMs, double[] values, int count, Samples into) {
+  private void appendFloats(Samples into) {
+    int size =
+        detail.starts()
+            ? append(reader.timesMs, reader.values, reader.startsMs, reader.count(), into)
+            : append(reader.timesMs, reader.values, reader.count(), into);
+    into.size = size;
+  }
+
+  /** Appends what is not stale, and says how many floats there are then. */
+  private static int append(long[] timesMs, double[] values, int count, Samples into) {
     long[] toTimes = into.timesMs;
     double[] toValues = into.values;
     int size = into.size;
@@ -100,7 +109,21 @@ final class SelectedRange implements RangeVector {
         toValues[size++] = values[k];
       }
     }
-    into.size = size;
+    return size;
+  }
+
+  /** As without start timestamps. */
+  private static int append(
+      long[] timesMs, double[] values, long[] startsMs, int count, Samples into) {
+    int size = into.size;
+    for (int k = 0; k < count; k++) {
+      if (!StaleMarker.isStale(values[k])) {
+        into.timesMs[size] = timesMs[k];
+        into.startsMs[size] = startsMs[k];
+        into.values[size++] = values[k];
+      }
+    }
+    return size;
   }
 
   @Override
@@ -115,7 +138,7 @@ final class SelectedRange implements RangeVector {
 
   @Override
   public RangeVector fork() {
-    SelectedRange fork = new SelectedRange(limits, selection, windows.fork(), onlyStatistics);
+    SelectedRange fork = new SelectedRange(limits, selection, windows.fork(), detail);
     fork.series = series;
     return fork;
   }

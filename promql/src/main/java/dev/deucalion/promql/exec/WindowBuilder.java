@@ -40,7 +40,10 @@ final class WindowBuilder {
       if (arg.type() == ValueType.MATRIX) {
         rangeArg = arg;
         mode = arg instanceof MatrixSelector matrix ? matrix.selector().mode() : RangeMode.PLAIN;
-        input = builder.range(arg, grid);
+        input =
+            context.usesStarts() && WindowFunctions.readsStarts(name)
+                ? builder.rangeWithStarts(arg, grid)
+                : builder.range(arg, grid);
       } else {
         scalars.add(builder.scalar(arg, grid));
       }
@@ -81,8 +84,8 @@ final class WindowBuilder {
       String name, PositionRange range, List<Expr> args, List<ScalarColumn> scalars) {
     PositionRange first = args.getFirst().position();
     return (labels, out, notes) -> {
-      notes.forEach(
-          note -> WindowNotes.tell(note, labels.metricName(), first, context.annotations()));
+      notes.forEach((note, count) ->
+          WindowNotes.tell(note, count, labels.metricName(), first, context.annotations()));
       switch (name) {
         case "rate", "increase" -> warnOfNonCounter(labels, out, range);
         case "quantile_over_time" -> warnOfNonQuantile(scalars.getFirst(), out, first);
@@ -117,8 +120,8 @@ final class WindowBuilder {
         SmoothedKernel::new,
         HistogramFunctions.SMOOTHED,
         (labels, out, notes) ->
-            notes.forEach(note ->
+            notes.forEach((note, count) ->
                 WindowNotes.tell(
-                    note, labels.metricName(), selector.position(), context.annotations())));
+                    note, count, labels.metricName(), selector.position(), context.annotations())));
   }
 }

@@ -1,7 +1,6 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.ast.RangeMode;
-import dev.deucalion.promql.kernel.AnchoredKernel;
 import dev.deucalion.promql.kernel.ExtendedRateKernel;
 import dev.deucalion.promql.kernel.InstantRateKernel;
 import dev.deucalion.promql.kernel.OverTime;
@@ -79,8 +78,8 @@ final class WindowFunctions {
               "rate", s -> ExtendedRateKernel.anchored(RateKind.RATE),
               "increase", s -> ExtendedRateKernel.anchored(RateKind.INCREASE),
               "delta", s -> ExtendedRateKernel.anchored(RateKind.DELTA),
-              "resets", s -> new AnchoredKernel(OverTime::resets),
-              "changes", s -> new AnchoredKernel(OverTime::changes)));
+              "resets", s -> SlidingCount.anchoredResets(),
+              "changes", s -> SlidingCount.anchoredChanges()));
 
   /** As {@link #BY_NAME}, for {@code smoothed} selectors, in the order of names. */
   private static final SortedMap<String, Factory> SMOOTHED =
@@ -89,6 +88,9 @@ final class WindowFunctions {
               "rate", s -> ExtendedRateKernel.smoothed(RateKind.RATE),
               "increase", s -> ExtendedRateKernel.smoothed(RateKind.INCREASE),
               "delta", s -> ExtendedRateKernel.smoothed(RateKind.DELTA)));
+
+  /** Functions to which it matters since when a counter has counted. */
+  private static final Set<String> READ_STARTS = Set.of("rate", "increase", "irate", "resets");
 
   private WindowFunctions() {}
 
@@ -115,6 +117,11 @@ final class WindowFunctions {
 
   static boolean keepsName(String name) {
     return KEEP_NAME.contains(name);
+  }
+
+  /** Whether the function goes by start timestamps, where those are to be used. */
+  static boolean readsStarts(String name) {
+    return READ_STARTS.contains(name);
   }
 
   private static Map.Entry<String, Factory> ofValues(String name, WindowKernel.ValuesFold fold) {

@@ -11,11 +11,16 @@ final class WindowNotes {
   /**
    * Tells a note.
    *
+   * @param count how often it was made
    * @param metricName of the series; may be empty
    * @param position where the first argument of the function stands
    */
   static void tell(
-      WindowNote note, String metricName, PositionRange position, Annotations annotations) {
+      WindowNote note,
+      int count,
+      String metricName,
+      PositionRange position,
+      Annotations annotations) {
     String name = GoQuote.quote(metricName);
     switch (note) {
       case MIXED_KINDS ->
@@ -43,6 +48,7 @@ final class WindowNotes {
       case BOUNDS_RECONCILED_IN_ADDITION -> annotations.inform(RECONCILED + "addition", position);
       case BOUNDS_RECONCILED_IN_SUBTRACTION ->
           annotations.inform(RECONCILED + "subtraction", position);
+      case STARTS_OVERLAP -> annotations.startsOverlap(metricName, count, position);
     }
   }
 

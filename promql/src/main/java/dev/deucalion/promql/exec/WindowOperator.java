@@ -6,10 +6,9 @@ import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.kernel.Windows;
 import dev.deucalion.promql.window.HistogramWindows;
+import dev.deucalion.promql.window.Notes;
 import dev.deucalion.promql.window.WindowNote;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A function of a range vector: folds the windows of each series into a column. */
@@ -22,7 +21,7 @@ final class WindowOperator implements VectorOperator {
   private final KernelFactory factory;
   private final HistogramWindows histograms;
   private final Observer observer;
-  private final Set<WindowNote> notes = EnumSet.noneOf(WindowNote.class);
+  private final Notes notes = new Notes();
   private final Samples samples = new Samples();
   private @Nullable WindowKernel kernel;
   private @Nullable MergedSeries output;
@@ -36,7 +35,7 @@ final class WindowOperator implements VectorOperator {
   /** Sees each series that was folded, with the labels that it had before. */
   @FunctionalInterface
   interface Observer {
-    void folded(Labels labels, Column out, Set<WindowNote> notes);
+    void folded(Labels labels, Column out, Notes notes);
   }
 
   /**
@@ -91,6 +90,7 @@ final class WindowOperator implements VectorOperator {
     Windows windows = input.windows();
     kernel.fold(samples, windows, out);
     notes.clear();
+    notes.add(WindowNote.STARTS_OVERLAP, kernel.overlaps());
     if (windows.hasHistograms()) {
       histograms.fold(samples, windows, out, notes);
     }

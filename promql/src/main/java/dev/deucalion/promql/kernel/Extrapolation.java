@@ -38,7 +38,8 @@ public final class Extrapolation {
    * @param toStartMs time from the start of the window to its first sample
    * @param sampledMs time from the first sample to the last one
    * @param toEndMs time from the last sample to the end of the window
-   * @param intervals number of samples but one; at least 1
+   * @param intervals number of samples but one; where it is 0, only {@link #factorFromStart} makes
+   *     sense
    */
   void locate(long toStartMs, long sampledMs, long toEndMs, int intervals) {
     if (toStartMs == this.toStartMs
@@ -52,7 +53,7 @@ public final class Extrapolation {
     this.toEndMs = toEndMs;
     this.intervals = intervals;
     sampled = sampledMs / 1000.0;
-    double average = sampled / intervals;
+    double average = intervals == 0 ? 0 : sampled / intervals;
     double threshold = average * 1.1;
     toStart = toStartMs / 1000.0;
     if (toStart >= threshold) {
@@ -86,6 +87,30 @@ public final class Extrapolation {
   double factorFromZero(double zeroRatio) {
     double toZero = sampled * zeroRatio;
     return toZero < toStart ? (sampled + toZero + toEnd) / sampled / seconds : factor;
+  }
+
+  /**
+   * The factor for a counter that is known to have been zero at a time within the window.
+   *
+   * @param countedMs time from then to the last sample, greater than 0
+   */
+  double factorFromStart(long countedMs) {
+    double counted = countedMs / 1000.0;
+    return (counted + toEnd) / counted / seconds;
+  }
+
+  /**
+   * By what the last sample of a counter grows that is known to have been zero at a time within the
+   * window.
+   *
+   * @param counterStartMs that time, before the first sample
+   * @param intervals number of samples but one
+   */
+  public static double factorFromStart(
+      long counterStartMs, long firstMs, long lastMs, int intervals, long startMs, long endMs) {
+    Extrapolation extrapolation = new Extrapolation(1);
+    extrapolation.locate(firstMs - startMs, lastMs - firstMs, endMs - lastMs, intervals);
+    return extrapolation.factorFromStart(lastMs - counterStartMs);
   }
 
   /**

@@ -27,7 +27,12 @@ public final class InstantRateKernel implements WindowKernel {
       }
       double value = samples.values[last];
       double before = samples.values[last - 1];
-      double result = counter && value < before ? value : value - before;
+      boolean reset =
+          counter
+              && (value < before
+                  || samples.hasStarts()
+                      && CounterStarts.isReset(samples.startsMs, samples.timesMs, last));
+      double result = reset ? value : value - before;
       if (counter) {
         result /= (samples.timesMs[last] - samples.timesMs[last - 1]) / 1000.0;
       }

@@ -100,30 +100,6 @@ public final class OverTime {
     return Math.sqrt(variance(values, from, to));
   }
 
-  /** Number of times that a value is less than the one before. */
-  public static double resets(double[] values, int from, int to) {
-    int resets = 0;
-    for (int i = from + 1; i < to; i++) {
-      if (values[i] < values[i - 1]) {
-        resets++;
-      }
-    }
-    return resets;
-  }
-
-  /** Number of times that a value is not the one before; NaN is the same as NaN. */
-  public static double changes(double[] values, int from, int to) {
-    int changes = 0;
-    for (int i = from + 1; i < to; i++) {
-      double v = values[i];
-      double previous = values[i - 1];
-      if (v != previous && !(Double.isNaN(v) && Double.isNaN(previous))) {
-        changes++;
-      }
-    }
-    return changes;
-  }
-
   /** Time in seconds of the last of the least values. */
   public static double timeOfMin(long[] timesMs, double[] values, int from, int to) {
     int at = from;

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.kernel;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code rate}, {@code increase} and {@code delta}: the difference of the ends of a window,
@@ -13,18 +13,18 @@ import java.util.Arrays;
  * <p>What a window needs besides its first and last sample are the resets of the counter between
  * them. Their places are found once for the series, so a window without resets costs the same
  * whatever its length.
+ *
+ * <p>Counters whose samples have start timestamps are left to {@link StartedRate}.
  */
 public final class RateKernel implements WindowKernel {
   private final boolean counter;
   private final boolean perSecond;
 
-  /** Index of each sample that is less than the one before it. */
-  private int[] resetAt = new int[16];
+  /** Samples that are less than the one before them. */
+  private final SampleMarks resets = new SampleMarks();
 
-  private int resetCount;
-
-  /** Index into {@link #resetAt} from which on resets may be in windows to come. */
-  private int nextReset;
+  private @Nullable StartedRate started;
+  private int overlaps;
 
   private RateKernel(boolean counter, boolean perSecond) {
     this.counter = counter;
@@ -45,12 +45,19 @@ public final class RateKernel implements WindowKernel {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
-    resetCount = 0;
+    overlaps = 0;
+    Extrapolation extrapolation = new Extrapolation(perSecond ? windows.rangeSeconds() : 1);
+    if (counter && samples.hasStarts()) {
+      if (started == null) {
+        started = new StartedRate();
+      }
+      overlaps = started.fold(samples, windows, extrapolation, out);
+      return;
+    }
+    resets.clear();
     if (counter) {
       findResets(samples.values, samples.size);
     }
-    Extrapolation extrapolation = new Extrapolation(perSecond ? windows.rangeSeconds() : 1);
-    nextReset = 0;
     int steps = windows.steps();
     for (int w = 0; w < out.present.length; w++) {
       int firstStep = w << 6;
@@ -79,8 +86,8 @@ public final class RateKernel implements WindowKernel {
         continue;
       }
       double result = values[last] - values[first];
-      if (resetCount > 0) {
-        result = addResets(values, first, last, result);
+      if (!resets.isEmpty()) {
+        result = resets.addValuesBefore(values, first, last, result);
       }
       long endMs = windows.endMs(step);
       extrapolation.locate(
@@ -99,26 +106,16 @@ public final class RateKernel implements WindowKernel {
     return present;
   }
 
-  /** Adds what was lost by resets behind the first sample of a window, up to the last one. */
-  private double addResets(double[] values, int first, int last, double difference) {
-    while (nextReset < resetCount && resetAt[nextReset] <= first) {
-      nextReset++;
-    }
-    double result = difference;
-    for (int r = nextReset; r < resetCount && resetAt[r] <= last; r++) {
-      result += values[resetAt[r] - 1];
-    }
-    return result;
-  }
-
   private void findResets(double[] values, int size) {
     for (int i = 1; i < size; i++) {
       if (values[i] < values[i - 1]) {
-        if (resetCount == resetAt.length) {
-          resetAt = Arrays.copyOf(resetAt, resetCount * 2);
-        }
-        resetAt[resetCount++] = i;
+        resets.add(i);
       }
     }
+  }
+
+  @Override
+  public int overlaps() {
+    return overlaps;
   }
 }

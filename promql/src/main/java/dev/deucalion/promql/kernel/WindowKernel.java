@@ -15,6 +15,14 @@ public interface WindowKernel {
    */
   void fold(Samples samples, Windows windows, Column out);
 
+  /**
+   * How many windows of the series folded last have samples whose start timestamps {@linkplain
+   * CounterStarts#overlap overlap}.
+   */
+  default int overlaps() {
+    return 0;
+  }
+
   /** A kernel that gives a value for each window that is not empty, from its values alone. */
   static WindowKernel ofValues(ValuesFold fold) {
     return (samples, windows, out) -> {

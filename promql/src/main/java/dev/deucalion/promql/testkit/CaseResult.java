@@ -14,9 +14,6 @@ public record CaseResult(int line, String command, Outcome outcome) {
 
     /** Something differs; the text says what. */
     record Failed(String difference) implements Outcome {}
-
-    /** It cannot be tried; the text says why. */
-    record Skipped(String reason) implements Outcome {}
   }
 
   public boolean passed() {
@@ -30,7 +27,6 @@ public record CaseResult(int line, String command, Outcome outcome) {
         switch (outcome) {
           case Outcome.Passed() -> "passed";
           case Outcome.Failed(String difference) -> "FAILED: " + difference;
-          case Outcome.Skipped(String reason) -> "skipped: " + reason;
         };
     return "line " + line + ": " + command + ": " + shown;
   }

@@ -66,10 +66,43 @@ final class ScriptParser {
           "invalid load command. (load[_with_nhcb] <step:duration>)");
     }
     long intervalMs = DurationText.parseMs(matcher.group(2));
+    return new ScriptCommand.Load(lineNumber, intervalMs, matcher.group(1) != null, series());
+  }
+
+  private List<SeriesNotation> series() {
     List<SeriesNotation> series = new ArrayList<>();
+    StartNotation starts = null;
+    int startsLine = 0;
     while (hasBodyLine()) {
-      series.add(SeriesNotation.parse(lines.get(next++)));
+      String line = lines.get(next++);
+      boolean isStarts = StartNotation.isOne(line);
+      if (isStarts && starts != null) {
+        break;
+      }
+      if (isStarts) {
+        starts = StartNotation.parse(line);
+        startsLine = next;
+        continue;
+      }
+      SeriesNotation values = SeriesNotation.parse(line);
+      if (starts != null) {
+        values = withStarts(values, starts, startsLine);
+      }
+      series.add(values);
+      starts = null;
     }
-    return new ScriptCommand.Load(lineNumber, intervalMs, matcher.group(1) != null, series);
+    if (starts != null) {
+      throw new ScriptException(name, startsLine, "@st line has no following sample line");
+    }
+    return series;
+  }
+
+  /** Problems are those of the line with the starts. */
+  private SeriesNotation withStarts(SeriesNotation values, StartNotation starts, int line) {
+    try {
+      return values.withStarts(starts);
+    } catch (IllegalArgumentException e) {
+      throw new ScriptException(name, line, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -14,7 +14,7 @@ public record ScriptReport(String script, List<CaseResult> cases) {
     cases = List.copyOf(cases);
   }
 
-  /** The cases that did not pass, with those that were skipped. */
+  /** The cases that did not pass. */
   public List<CaseResult> notPassed() {
     return cases.stream().filter(result -> !result.passed()).toList();
   }

@@ -17,9 +17,4 @@ public interface ScriptStore extends Closeable {
    * @return what went wrong, or the empty text
    */
   String load(ScriptCommand.Load load) throws IOException;
-
-  /** Why a query cannot be tried since samples of its series could not be taken, or nothing. */
-  default String missingFor(String expr) {
-    return "";
-  }
 }

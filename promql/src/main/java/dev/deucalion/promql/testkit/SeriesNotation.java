@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param values one a point; the stale marker for {@code stale}
  * @param omitted whether a point is left out
  * @param histograms one a point, null where it is none; empty where no point is one
- * @param startTimes whether the line gives start timestamps of the samples, not values
+ * @param starts start timestamps of the points, null where none are given
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SeriesNotation(
@@ -18,7 +18,7 @@ public record SeriesNotation(
     double[] values,
     boolean[] omitted,
     @Nullable HistogramPoint[] histograms,
-    boolean startTimes) {
+    @Nullable StartNotation starts) {
 
   /**
    * Reads a series.
@@ -27,6 +27,23 @@ public record SeriesNotation(
    */
   public static SeriesNotation parse(String text) {
     return new SeriesNotationParser(text).parse();
+  }
+
+  /**
+   * The series with start timestamps.
+   *
+   * @throws IllegalArgumentException when they belong to another series, or are not as many
+   */
+  SeriesNotation withStarts(StartNotation given) {
+    if (!given.labels().equals(labels)) {
+      throw new IllegalArgumentException(
+          "@st metric does not match the following sample line metric");
+    }
+    if (given.size() != size()) {
+      throw new IllegalArgumentException(
+          "@st line has %d values but sample line has %d".formatted(given.size(), size()));
+    }
+    return new SeriesNotation(labels, values, omitted, histograms, given);
   }
 
   /** The histogram of a point, or null where it has none. */

@@ -20,7 +20,6 @@ final class SeriesNotationParser {
   private static final Pattern OMITTED = Pattern.compile("_(?:x(\\d+))?");
   private static final Pattern HISTOGRAM =
       Pattern.compile("(\\{\\{[^}]*}})(?:(?:([+-])(\\{\\{[^}]*}}))?x(\\d+))?");
-  private static final String START_TIMES = "@st";
   private static final int MAX_POINTS = 10_000_000;
 
   private final String text;
@@ -35,11 +34,7 @@ final class SeriesNotationParser {
 
   SeriesNotation parse() {
     int end = endOfMetric();
-    boolean startTimes = text.startsWith(START_TIMES, end);
     Labels labels = labels(text.substring(0, end));
-    if (startTimes) {
-      return new SeriesNotation(labels, new double[0], new boolean[0], histograms, true);
-    }
     for (String item : splitItems(text.substring(end))) {
       item(item);
     }
@@ -48,7 +43,7 @@ final class SeriesNotationParser {
         Arrays.copyOf(values, size),
         Arrays.copyOf(omitted, size),
         histograms.length == 0 ? histograms : Arrays.copyOf(histograms, size),
-        false);
+        null);
   }
 
   private static Labels labels(String metric) {
@@ -77,7 +72,7 @@ final class SeriesNotationParser {
         braces = true;
       } else if (c == '}') {
         return i + 1;
-      } else if (!braces && (Character.isWhitespace(c) || c == '@')) {
+      } else if (!braces && Character.isWhitespace(c)) {
         return i;
       }
     }
@@ -110,7 +105,12 @@ final class SeriesNotationParser {
     }
   }
 
-  private static int count(String digits) {
+  /**
+   * How often something is repeated.
+   *
+   * @throws IllegalArgumentException when that would be too many points
+   */
+  static int count(String digits) {
     if (digits.length() > 8 || Integer.parseInt(digits) > MAX_POINTS) {
       throw new IllegalArgumentException("too many points: " + digits);
     }

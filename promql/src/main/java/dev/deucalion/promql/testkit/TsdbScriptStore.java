@@ -2,10 +2,6 @@ package dev.deucalion.promql.testkit;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.Matcher;
-import dev.deucalion.promql.parser.ParseException;
-import dev.deucalion.promql.parser.ParserOptions;
-import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
@@ -13,23 +9,19 @@ import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
- * Loads scripts into a store in the same process, and notes the series that it could not take. What
- * was loaded last is read through this object, also by a server: by many threads, though not while
- * it is loaded or cleared.
+ * Loads scripts into a store in the same process, and keeps start timestamps beside it. What was
+ * loaded last is read through this object, also by a server: by many threads, though not while it
+ * is loaded or cleared.
  */
 public final class TsdbScriptStore implements ScriptStore, Queryable {
-  private static final String START_TIMES = "needs start timestamps";
-
   private final Supplier<Tsdb> stores;
-  private final List<Missing> missing = new ArrayList<>();
+  private final StartTimesOverlay starts = new StartTimesOverlay();
   private volatile Tsdb tsdb;
 
   /** Stores in memory. */
@@ -52,13 +44,13 @@ public final class TsdbScriptStore implements ScriptStore, Queryable {
 
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
-    return tsdb.querier(minTimeMs, maxTimeMs);
+    return starts.over(tsdb, minTimeMs, maxTimeMs);
   }
 
   @Override
   public void clear() throws IOException {
     tsdb.close();
-    missing.clear();
+    starts.clear();
     tsdb = stores.get();
   }
 
@@ -67,15 +59,12 @@ public final class TsdbScriptStore implements ScriptStore, Queryable {
   public String load(ScriptCommand.Load load) throws IOException {
     Map<Labels, SeriesNotation> lastOfLabels = new LinkedHashMap<>();
     for (SeriesNotation series : load.series()) {
-      if (series.startTimes()) {
-        missing.add(new Missing(series.labels(), START_TIMES));
-      } else {
-        lastOfLabels.put(series.labels(), series);
-      }
+      lastOfLabels.put(series.labels(), series);
     }
     try (Appender batch = tsdb.appender()) {
       for (SeriesNotation series : lastOfLabels.values()) {
         requireAppended(series.labels(), append(batch, series, load.intervalMs()));
+        keepStarts(series, load.intervalMs());
       }
       if (load.withHistograms()) {
         ClassicHistograms classic = new ClassicHistograms();
@@ -116,33 +105,16 @@ public final class TsdbScriptStore implements ScriptStore, Queryable {
         (timeMs, histogram) -> requireAppended(labels, batch.append(ref, timeMs, histogram)));
   }
 
-  @Override
-  public String missingFor(String expr) {
-    if (missing.isEmpty()) {
-      return "";
+  private void keepStarts(SeriesNotation series, long intervalMs) {
+    StartNotation given = series.starts();
+    for (int i = 0; given != null && i < given.size(); i++) {
+      long timeMs = i * intervalMs;
+      starts.put(series.labels(), timeMs, given.startMs(i, timeMs));
     }
-    try {
-      List<List<Matcher>> selectors =
-          Selectors.of(PromqlParser.parse(expr, ParserOptions.EXPERIMENTAL));
-      for (Missing series : missing) {
-        if (selectors.stream().anyMatch(series::matches)) {
-          return series.why;
-        }
-      }
-    } catch (ParseException e) {
-      return "";
-    }
-    return "";
   }
 
   @Override
   public void close() throws IOException {
     tsdb.close();
-  }
-
-  private record Missing(Labels labels, String why) {
-    boolean matches(List<Matcher> matchers) {
-      return matchers.stream().allMatch(matcher -> matcher.matches(labels.get(matcher.name())));
-    }
   }
 }

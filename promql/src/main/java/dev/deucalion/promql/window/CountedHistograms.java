@@ -3,7 +3,6 @@ package dev.deucalion.promql.window;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 
 /** For functions to which a histogram is a sample as any other. */
 public enum CountedHistograms implements HistogramWindows {
@@ -25,7 +24,7 @@ public enum CountedHistograms implements HistogramWindows {
   abstract double value(int floats, int histograms);
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
       int histograms = windows.histogramTo(step) - windows.histogramFrom(step);
       if (histograms > 0) {

@@ -3,7 +3,6 @@ package dev.deucalion.promql.window;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 
 /** For functions of the first or the last sample, whatever its kind. */
 public enum EdgeSamples implements HistogramWindows {
@@ -38,7 +37,7 @@ public enum EdgeSamples implements HistogramWindows {
   abstract void give(Samples samples, int step, int histogram, Column out);
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     boolean first = this == FIRST || this == TIME_OF_FIRST;
     for (int step = 0; step < windows.steps(); step++) {
       if (!windows.hasHistograms(step)) {

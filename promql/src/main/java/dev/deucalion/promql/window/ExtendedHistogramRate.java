@@ -9,7 +9,6 @@ import dev.deucalion.promql.kernel.Ends;
 import dev.deucalion.promql.kernel.RateKind;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,10 @@ final class ExtendedHistogramRate implements OneKind.Fold {
   private final boolean smoothed;
   private final Samples samples;
   private final Windows windows;
-  private final Set<WindowNote> notes;
+  private final Notes notes;
 
   ExtendedHistogramRate(
-      RateKind kind, boolean smoothed, Samples samples, Windows windows, Set<WindowNote> notes) {
+      RateKind kind, boolean smoothed, Samples samples, Windows windows, Notes notes) {
     this.kind = kind;
     this.smoothed = smoothed;
     this.samples = samples;

@@ -4,7 +4,6 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.CounterResets;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.kernel.Samples;
-import java.util.Set;
 
 /** Histograms between two samples, on the straight line between them. */
 final class HistogramInterpolation {
@@ -17,8 +16,7 @@ final class HistogramInterpolation {
    *     same kind of buckets
    * @param counter whether a counter that began anew did so at zero
    */
-  static FloatHistogram at(
-      long timeMs, Samples samples, int before, boolean counter, Set<WindowNote> notes) {
+  static FloatHistogram at(long timeMs, Samples samples, int before, boolean counter, Notes notes) {
     FloatHistogram from = samples.histograms[before];
     FloatHistogram to = samples.histograms[before + 1];
     long fromMs = samples.histogramTimesMs[before];

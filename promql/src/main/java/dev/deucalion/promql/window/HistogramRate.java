@@ -6,19 +6,22 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.BucketCompaction;
 import dev.deucalion.promql.histogram.BucketResolution;
 import dev.deucalion.promql.histogram.CounterResets;
+import dev.deucalion.promql.histogram.HistogramAddition;
 import dev.deucalion.promql.histogram.HistogramScaling;
+import dev.deucalion.promql.kernel.CounterStarts;
 import dev.deucalion.promql.kernel.Extrapolation;
 import dev.deucalion.promql.kernel.RateKind;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code rate}, {@code increase} and {@code delta} of histograms: the difference of the ends of a
  * window, extrapolated to the whole window. The result is a gauge.
  *
- * <p>Where counters began anew between two samples is found once for the series.
+ * <p>Where counters began anew between two samples is found once for the series. Start timestamps
+ * tell of that too, and let a counter that started within a window grow from zero since, as {@link
+ * dev.deucalion.promql.kernel.RateKernel} has it for floats.
  */
 final class HistogramRate implements OneKind.Fold {
   private static final double[] NO_COUNTS = {};
@@ -27,19 +30,25 @@ final class HistogramRate implements OneKind.Fold {
   private final RateKind kind;
   private final Samples samples;
   private final Windows windows;
-  private final Set<WindowNote> notes;
+  private final Notes notes;
 
   /** For each histogram whether a counter began anew since the one before it. */
   private final boolean[] reset;
 
-  HistogramRate(RateKind kind, Samples samples, Windows windows, Set<WindowNote> notes) {
+  /** Whether start timestamps count. */
+  private final boolean hasStarts;
+
+  HistogramRate(RateKind kind, Samples samples, Windows windows, Notes notes) {
     this.kind = kind;
     this.samples = samples;
     this.windows = windows;
     this.notes = notes;
+    this.hasStarts = kind.isCounter() && samples.hasStarts();
     this.reset = new boolean[samples.histogramCount];
     for (int i = 1; kind.isCounter() && i < reset.length; i++) {
-      reset[i] = CounterResets.isReset(samples.histograms[i], samples.histograms[i - 1]);
+      reset[i] =
+          hasStarts && CounterStarts.isReset(samples.histogramStartsMs, samples.histogramTimesMs, i)
+              || CounterResets.isReset(samples.histograms[i], samples.histograms[i - 1]);
     }
   }
 
@@ -47,11 +56,18 @@ final class HistogramRate implements OneKind.Fold {
   public @Nullable FloatHistogram fold(int step) {
     int first = windows.histogramFrom(step);
     int last = windows.histogramTo(step) - 1;
-    if (first == last) {
+    FloatHistogram growth = first == last ? null : difference(first, last);
+    if (first < last && growth == null) {
       return null;
     }
-    FloatHistogram difference = difference(first, last);
-    if (difference == null) {
+    if (hasStarts
+        && CounterStarts.isWithin(
+            windows.startMs(step),
+            samples.histogramStartsMs[first],
+            samples.histogramTimesMs[first])) {
+      return sinceStart(step, first, last, growth);
+    }
+    if (growth == null) {
       return null;
     }
     double firstCount = samples.histograms[first].count();
@@ -62,13 +78,41 @@ final class HistogramRate implements OneKind.Fold {
             last - first,
             windows.startMs(step),
             windows.endMs(step),
-            kind.isCounter() && difference.count() > 0 && firstCount >= 0
-                ? firstCount / difference.count()
+            kind.isCounter() && growth.count() > 0 && firstCount >= 0
+                ? firstCount / growth.count()
                 : -1);
-    if (kind.isPerSecond()) {
-      factor /= windows.rangeSeconds();
+    return scaled(growth, factor);
+  }
+
+  private FloatHistogram scaled(FloatHistogram growth, double factor) {
+    return HistogramScaling.multiply(
+        growth, kind.isPerSecond() ? factor / windows.rangeSeconds() : factor);
+  }
+
+  /**
+   * The answer where the counter is known to have been zero within the window.
+   *
+   * @param growth since the first sample, null where there is no other
+   */
+  private @Nullable FloatHistogram sinceStart(
+      int step, int first, int last, @Nullable FloatHistogram growth) {
+    FloatHistogram whole = samples.histograms[first];
+    if (growth != null) {
+      if (!HistogramAddition.areCompatible(growth, whole)) {
+        notes.add(WindowNote.MIXED_BUCKETS);
+        return null;
+      }
+      whole = NotedAddition.add(growth, whole, notes);
     }
-    return HistogramScaling.multiply(difference, factor);
+    double factor =
+        Extrapolation.factorFromStart(
+            samples.histogramStartsMs[first],
+            samples.histogramTimesMs[first],
+            samples.histogramTimesMs[last],
+            last - first,
+            windows.startMs(step),
+            windows.endMs(step));
+    return scaled(whole, factor);
   }
 
   private @Nullable FloatHistogram difference(int first, int last) {
@@ -92,8 +136,18 @@ final class HistogramRate implements OneKind.Fold {
           result = NotedAddition.add(result, samples.histograms[i - 1], notes);
         }
       }
+      noteOverlap(first, last);
     }
     return BucketCompaction.compact(result.withResetHint(CounterResetHint.GAUGE));
+  }
+
+  private void noteOverlap(int first, int last) {
+    for (int i = first + 1; hasStarts && i <= last; i++) {
+      if (CounterStarts.overlap(samples.histogramStartsMs, samples.histogramTimesMs, i)) {
+        notes.add(WindowNote.STARTS_OVERLAP);
+        return;
+      }
+    }
   }
 
   private static FloatHistogram emptyAs(FloatHistogram histogram) {

@@ -5,7 +5,6 @@ import dev.deucalion.promql.histogram.HistogramMean;
 import dev.deucalion.promql.histogram.HistogramSum;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sum_over_time} and {@code avg_over_time} of histograms. */
@@ -27,7 +26,7 @@ public final class HistogramSums {
   }
 
   private static @Nullable FloatHistogram sum(
-      HistogramSum sum, Samples samples, Windows windows, int step, Set<WindowNote> notes) {
+      HistogramSum sum, Samples samples, Windows windows, int step, Notes notes) {
     int from = windows.histogramFrom(step);
     int to = windows.histogramTo(step);
     sum.start(samples.histograms[from]);
@@ -43,7 +42,7 @@ public final class HistogramSums {
   }
 
   private static @Nullable FloatHistogram mean(
-      HistogramMean mean, Samples samples, Windows windows, int step, Set<WindowNote> notes) {
+      HistogramMean mean, Samples samples, Windows windows, int step, Notes notes) {
     int from = windows.histogramFrom(step);
     int to = windows.histogramTo(step);
     mean.start(samples.histograms[from]);
@@ -58,7 +57,7 @@ public final class HistogramSums {
     return mean.result();
   }
 
-  private static void note(boolean collide, boolean reconciled, Set<WindowNote> notes) {
+  private static void note(boolean collide, boolean reconciled, Notes notes) {
     if (collide) {
       notes.add(WindowNote.RESETS_COLLIDE);
     }

@@ -3,7 +3,6 @@ package dev.deucalion.promql.window;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 
 /** Folds the windows of one series that has histograms. */
 @FunctionalInterface
@@ -16,5 +15,5 @@ public interface HistogramWindows {
    * @param out what the floats of the windows have come to
    * @param notes what is to be told, to be added to
    */
-  void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes);
+  void fold(Samples samples, Windows windows, Column out, Notes notes);
 }

@@ -3,14 +3,13 @@ package dev.deucalion.promql.window;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 
 /** For functions of floats: histograms do not count, which is told where there are floats too. */
 public enum IgnoredHistograms implements HistogramWindows {
   INSTANCE;
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
       if (windows.hasFloats(step) && windows.hasHistograms(step)) {
         notes.add(WindowNote.HISTOGRAMS_IGNORED);

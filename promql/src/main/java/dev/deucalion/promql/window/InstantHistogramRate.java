@@ -7,9 +7,9 @@ import dev.deucalion.promql.histogram.CounterResets;
 import dev.deucalion.promql.histogram.HistogramAddition;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.CounterStarts;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public enum InstantHistogramRate implements HistogramWindows {
   IDELTA;
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
       if (windows.hasHistograms(step)) {
         fold(samples, windows, step, out, notes);
@@ -31,7 +31,7 @@ public enum InstantHistogramRate implements HistogramWindows {
     }
   }
 
-  private void fold(Samples samples, Windows windows, int step, Column out, Set<WindowNote> notes) {
+  private void fold(Samples samples, Windows windows, int step, Column out, Notes notes) {
     int floats = windows.to(step) - windows.from(step);
     int histograms = windows.histogramTo(step) - windows.histogramFrom(step);
     if (floats + histograms < 2) {
@@ -58,11 +58,11 @@ public enum InstantHistogramRate implements HistogramWindows {
     }
   }
 
-  private @Nullable FloatHistogram difference(Samples samples, int last, Set<WindowNote> notes) {
+  private @Nullable FloatHistogram difference(Samples samples, int last, Notes notes) {
     FloatHistogram before = samples.histograms[last - 1];
     FloatHistogram result = samples.histograms[last];
     noteKind(before.resetHint(), result.resetHint(), notes);
-    if (this == IDELTA || !CounterResets.isReset(result, before)) {
+    if (this == IDELTA || !isReset(samples, last)) {
       if (!HistogramAddition.areCompatible(result, before)) {
         notes.add(WindowNote.MIXED_BUCKETS);
         return null;
@@ -74,7 +74,13 @@ public enum InstantHistogramRate implements HistogramWindows {
     return this == IRATE ? HistogramScaling.divide(result, intervalMs / 1000.0) : result;
   }
 
-  private void noteKind(CounterResetHint before, CounterResetHint after, Set<WindowNote> notes) {
+  private static boolean isReset(Samples samples, int i) {
+    return samples.hasStarts()
+            && CounterStarts.isReset(samples.histogramStartsMs, samples.histogramTimesMs, i)
+        || CounterResets.isReset(samples.histograms[i], samples.histograms[i - 1]);
+  }
+
+  private void noteKind(CounterResetHint before, CounterResetHint after, Notes notes) {
     boolean firstGauge = before == CounterResetHint.GAUGE;
     boolean secondGauge = after == CounterResetHint.GAUGE;
     switch (this) {

@@ -4,12 +4,11 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.CounterResets;
 import dev.deucalion.promql.histogram.HistogramEquality;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.CounterStarts;
 import dev.deucalion.promql.kernel.Ends;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * For functions that count the steps from one sample to the next that are of some kind. A step from
@@ -26,16 +25,28 @@ public final class MixedSteps implements HistogramWindows {
     /** The sample is another. */
     CHANGE;
 
-    private boolean counts(double before, double after) {
+    /** Whether the step to a float from the one before it counts. */
+    private boolean countsFloat(Samples samples, int i) {
+      double before = samples.values[i - 1];
+      double after = samples.values[i];
       return switch (this) {
-        case RESET -> after < before;
+        case RESET ->
+            after < before
+                || samples.hasStarts()
+                    && CounterStarts.isReset(samples.startsMs, samples.timesMs, i);
         case CHANGE -> before != after && !(Double.isNaN(before) && Double.isNaN(after));
       };
     }
 
-    private boolean counts(FloatHistogram before, FloatHistogram after) {
+    /** Whether the step to a histogram from the one before it counts. */
+    private boolean countsHistogram(Samples samples, int i) {
+      FloatHistogram before = samples.histograms[i - 1];
+      FloatHistogram after = samples.histograms[i];
       return switch (this) {
-        case RESET -> CounterResets.isReset(after, before);
+        case RESET ->
+            samples.hasStarts()
+                    && CounterStarts.isReset(samples.histogramStartsMs, samples.histogramTimesMs, i)
+                || CounterResets.isReset(after, before);
         case CHANGE -> !HistogramEquality.areEqual(after, before);
       };
     }
@@ -56,7 +67,7 @@ public final class MixedSteps implements HistogramWindows {
   }
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
       if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
         windows.checkpoint();
@@ -108,28 +119,26 @@ public final class MixedSteps implements HistogramWindows {
     int count = 0;
     int nextFloat = from;
     int nextHistogram = histogramFrom;
-    double before = 0;
-    @Nullable FloatHistogram histogramBefore = null;
+    boolean wasFloat = false;
     while (nextFloat < to || nextHistogram < histogramTo) {
       boolean isFirst = nextFloat + nextHistogram == from + histogramFrom;
       boolean isFloat =
           nextHistogram == histogramTo
               || nextFloat < to
                   && samples.timesMs[nextFloat] < samples.histogramTimesMs[nextHistogram];
+      boolean counts =
+          !isFirst
+              && (isFloat != wasFloat
+                  || (isFloat
+                      ? kind.countsFloat(samples, nextFloat)
+                      : kind.countsHistogram(samples, nextHistogram)));
+      count += counts ? 1 : 0;
       if (isFloat) {
-        double value = samples.values[nextFloat++];
-        if (!isFirst && (histogramBefore != null || kind.counts(before, value))) {
-          count++;
-        }
-        before = value;
-        histogramBefore = null;
+        nextFloat++;
       } else {
-        FloatHistogram histogram = samples.histograms[nextHistogram++];
-        if (!isFirst && (histogramBefore == null || kind.counts(histogramBefore, histogram))) {
-          count++;
-        }
-        histogramBefore = histogram;
+        nextHistogram++;
       }
+      wasFloat = isFloat;
     }
     return count;
   }

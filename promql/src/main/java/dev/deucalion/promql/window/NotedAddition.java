@@ -2,13 +2,12 @@ package dev.deucalion.promql.window;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.HistogramAddition;
-import java.util.Set;
 
 /** Adds and subtracts compatible histograms and notes when their custom bounds differ. */
 final class NotedAddition {
   private NotedAddition() {}
 
-  static FloatHistogram add(FloatHistogram a, FloatHistogram b, Set<WindowNote> notes) {
+  static FloatHistogram add(FloatHistogram a, FloatHistogram b, Notes notes) {
     HistogramAddition.Result result = HistogramAddition.add(a, b);
     if (result.boundsReconciled()) {
       notes.add(WindowNote.BOUNDS_RECONCILED_IN_ADDITION);
@@ -16,7 +15,7 @@ final class NotedAddition {
     return result.histogram();
   }
 
-  static FloatHistogram subtract(FloatHistogram a, FloatHistogram b, Set<WindowNote> notes) {
+  static FloatHistogram subtract(FloatHistogram a, FloatHistogram b, Notes notes) {
     HistogramAddition.Result result = HistogramAddition.subtract(a, b);
     if (result.boundsReconciled()) {
       notes.add(WindowNote.BOUNDS_RECONCILED_IN_SUBTRACTION);

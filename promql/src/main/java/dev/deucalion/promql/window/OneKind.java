@@ -5,7 +5,6 @@ import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record OneKind(Preparation preparation) implements HistogramWindows {
     /**
      * @param notes what is to be told, to be added to
      */
-    Fold prepare(Samples samples, Windows windows, Set<WindowNote> notes);
+    Fold prepare(Samples samples, Windows windows, Notes notes);
   }
 
   /** Folds the histograms of one window. */
@@ -30,7 +29,7 @@ public record OneKind(Preparation preparation) implements HistogramWindows {
   }
 
   @Override
-  public void fold(Samples samples, Windows windows, Column out, Set<WindowNote> notes) {
+  public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     Fold fold = preparation.prepare(samples, windows, notes);
     for (int step = 0; step < windows.steps(); step++) {
       if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {

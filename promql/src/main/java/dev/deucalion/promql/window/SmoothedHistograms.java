@@ -5,7 +5,6 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.kernel.Ends;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class SmoothedHistograms implements OneKind.Fold {
   private final Samples samples;
   private final Windows windows;
-  private final Set<WindowNote> notes;
+  private final Notes notes;
 
-  private SmoothedHistograms(Samples samples, Windows windows, Set<WindowNote> notes) {
+  private SmoothedHistograms(Samples samples, Windows windows, Notes notes) {
     this.samples = samples;
     this.windows = windows;
     this.notes = notes;

@@ -19,5 +19,7 @@ public enum WindowNote {
   /** As {@link #BOUNDS_RECONCILED_IN_AGGREGATION}, in an addition. */
   BOUNDS_RECONCILED_IN_ADDITION,
   /** As {@link #BOUNDS_RECONCILED_IN_AGGREGATION}, in a subtraction. */
-  BOUNDS_RECONCILED_IN_SUBTRACTION
+  BOUNDS_RECONCILED_IN_SUBTRACTION,
+  /** Start timestamps say that a counter counted something twice. */
+  STARTS_OVERLAP
 }

@@ -2,8 +2,8 @@
  * What functions of range vectors do with native histograms in windows: {@link
  * dev.deucalion.promql.window.HistogramWindows} corrects what {@code kernel} has made of the floats
  * of a series, and runs only for series that have histograms. What the user should be told is
- * collected as {@link dev.deucalion.promql.window.WindowNote}s; names and positions are added by
- * {@code exec}.
+ * collected in {@link dev.deucalion.promql.window.Notes}; names and positions are added by {@code
+ * exec}.
  *
  * <p>No class is safe for use by several threads at a time.
  *

@@ -28,13 +28,6 @@ class OverTimeTest {
   }
 
   @Test
-  void countsChangesAndResets() {
-    double[] values = {1, 2, 2, 1, Double.NaN, Double.NaN, 5};
-    assertThat(OverTime.changes(values, 0, 7)).isEqualTo(4);
-    assertThat(OverTime.resets(values, 0, 7)).isEqualTo(1);
-  }
-
-  @Test
   void variesAroundTheMean() {
     double[] values = {2, 4, 4, 4, 5, 5, 7, 9};
     assertThat(OverTime.variance(values, 0, 8)).isEqualTo(4);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Kernels that carry something from window to window, against folds of each window by itself. */
@@ -35,12 +37,21 @@ class SlidingKernelsTest {
 
   @Test
   void resets() {
-    compare(SlidingCount::resets, WindowKernel.ofValues(OverTime::resets));
+    compare(
+        SlidingCount::resets,
+        WindowKernel.ofValues((values, from, to) -> count(values, from, to, (a, b) -> b < a)));
   }
 
   @Test
   void changes() {
-    compare(SlidingCount::changes, WindowKernel.ofValues(OverTime::changes));
+    compare(
+        SlidingCount::changes,
+        WindowKernel.ofValues((values, from, to) ->
+            count(
+                values,
+                from,
+                to,
+                (a, b) -> a.doubleValue() != b && !(Double.isNaN(a) && Double.isNaN(b)))));
   }
 
   @Test
@@ -51,6 +62,14 @@ class SlidingKernelsTest {
           () -> new SlidingQuantile(filled(phi)),
           WindowKernel.ofValues((values, from, to) -> each.quantile(phi, values, from, to)));
     }
+  }
+
+  /** How many samples there are to which the step from the one before is of a kind. */
+  private static double count(
+      double[] values, int from, int to, BiPredicate<Double, Double> isOfKind) {
+    return IntStream.range(from + 1, to)
+        .filter(i -> isOfKind.test(values[i - 1], values[i]))
+        .count();
   }
 
   private static double[] filled(double phi) {

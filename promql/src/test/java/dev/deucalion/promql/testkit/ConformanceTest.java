@@ -31,7 +31,10 @@ class ConformanceTest {
 
   private static QueryEngine engine(int shards) {
     return new PromqlEngine(
-        EngineOptions.DEFAULTS.with(Feature.DELAYED_NAME_REMOVAL).withShards(shards),
+        EngineOptions.DEFAULTS
+            .with(Feature.DELAYED_NAME_REMOVAL)
+            .with(Feature.START_TIMESTAMPS)
+            .withShards(shards),
         ParserOptions.EXPERIMENTAL,
         System::nanoTime);
   }

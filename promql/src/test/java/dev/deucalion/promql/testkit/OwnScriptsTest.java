@@ -34,6 +34,11 @@ class OwnScriptsTest {
     return tests("type-labels", EngineOptions.DEFAULTS.with(Feature.TYPE_AND_UNIT_LABELS));
   }
 
+  @TestFactory
+  List<DynamicTest> scriptsWithStartTimestampsPass() throws IOException, URISyntaxException {
+    return tests("starts", EngineOptions.DEFAULTS.with(Feature.START_TIMESTAMPS));
+  }
+
   private static List<DynamicTest> tests(String folder, EngineOptions options)
       throws IOException, URISyntaxException {
     URL scripts = Objects.requireNonNull(OwnScriptsTest.class.getResource("scripts"));

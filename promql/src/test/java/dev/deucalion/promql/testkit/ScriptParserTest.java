@@ -102,6 +102,12 @@ class ScriptParserTest {
         "load|t:1: invalid load command. (load[_with_nhcb] <step:duration>)",
         "load 5q|t:1: unknown unit \"q\" in duration \"5q\"",
         "load 5m⏎m x|t:2: invalid value in series: x",
+        "load 5m⏎m@st -1m|t:2: @st line has no following sample line",
+        "load 5m⏎m@st -1m⏎m@st -1m⏎m 1|t:2: @st line has no following sample line",
+        "load 5m⏎m@st -1m⏎n 1|t:2: @st metric does not match the following sample line metric",
+        "load 5m⏎n 1⏎m@st -1mx2⏎m 1|t:3: @st line has 3 values but sample line has 1",
+        "load 5m⏎m@st -1|t:2: invalid @st sequence: invalid ST item: -1",
+        "load 5m⏎m@st|t:2: invalid @st line: missing value sequence",
         "eval range from 5m to 1m step 1m q|t:1: invalid test definition, end timestamp (1m) is"
             + " before start timestamp (5m)",
         "eval instant at 1m q⏎expect nothing|t:2: invalid expect statement, must match `expect"

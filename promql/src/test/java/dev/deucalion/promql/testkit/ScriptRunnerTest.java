@@ -3,7 +3,9 @@ package dev.deucalion.promql.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.Feature;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.testkit.CaseResult.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,8 @@ class ScriptRunnerTest {
         a{x="1"} 1+1x10
         a{x="2"} 20 _x4 3 stale
         h {{sum:1}}x5
-        st@st -1x5
+        st@st -30s-1mx5
+        st 1+1x5
 
       """;
 
@@ -92,9 +95,19 @@ class ScriptRunnerTest {
   }
 
   @Test
-  void skipsWhatNeedsStartTimes() {
-    assertThat(run("eval instant at 5m sum(rate({__name__=~'s.'}[5m]))\n {} 1"))
-        .isEqualTo(new Outcome.Skipped("needs start timestamps"));
+  void startTimestampsCountWhereTheEngineUsesThem() {
+    PromqlScript script =
+        PromqlScript.parse("t", LOAD + "eval instant at 1m start_timestamp(st)\n {} -30");
+    ScriptReport report =
+        ScriptRunner.run(
+            new PromqlEngine(
+                EngineOptions.DEFAULTS.with(Feature.START_TIMESTAMPS),
+                ParserOptions.EXPERIMENTAL,
+                System::nanoTime),
+            script);
+    assertThat(report.notPassed()).as(report.toString()).isEmpty();
+    assertThat(run("eval instant at 1m increase(st[1m1ms])\n {} 1.0000166666666667"))
+        .isEqualTo(new Outcome.Passed());
   }
 
   @Test
@@ -102,8 +115,9 @@ class ScriptRunnerTest {
     ScriptReport report =
         ScriptRunner.run(
             new PromqlEngine(EngineOptions.DEFAULTS),
-            PromqlScript.parse("t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m st"));
+            PromqlScript.parse("t", LOAD + "eval instant at 5m 1\n 1\n\neval instant at 1m 2\n 3"));
     assertThat(report)
-        .hasToString("t: 1 of 2 cases passed\n  line 10: st: skipped: needs start timestamps");
+        .hasToString(
+            "t: 1 of 2 cases passed\n  line 11: 2: FAILED: expected scalar 3.0 but got 2.0");
   }
 }
