@@ -13,6 +13,9 @@ enum Feature {
   PER_STEP_STATS("promql-per-step-stats", "Experimental per-step statistics reporting"),
   DELAYED_NAME_REMOVAL(
       "promql-delayed-name-removal", "Experimental PromQL delayed name removal enabled."),
+  START_TIMESTAMPS(
+      "use-start-timestamps",
+      "Experimental usage of start timestamps in PromQL engine is enabled."),
   AUTO_RELOAD_CONFIG(
       "auto-reload-config",
       "This option for --enable-feature is deprecated. Use --config.auto-reload instead."),

@@ -27,7 +27,6 @@ record Features(Set<Feature> enabled) {
           "histograms-st-encoding",
           "st-synthesis",
           "st-storage",
-          "use-start-timestamps",
           "old-ui",
           "otlp-deltatocumulative",
           "use-uncached-io",
@@ -69,6 +68,12 @@ record Features(Set<Feature> enabled) {
     }
     if (has(Feature.DELAYED_NAME_REMOVAL)) {
       engine.add(EngineOptions.Feature.DELAYED_NAME_REMOVAL);
+    }
+    if (has(Feature.TYPE_AND_UNIT_LABELS)) {
+      engine.add(EngineOptions.Feature.TYPE_AND_UNIT_LABELS);
+    }
+    if (has(Feature.START_TIMESTAMPS)) {
+      engine.add(EngineOptions.Feature.START_TIMESTAMPS);
     }
     return engine;
   }

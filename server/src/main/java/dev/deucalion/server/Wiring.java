@@ -162,7 +162,8 @@ final class Wiring implements AutoCloseable {
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,
             new Queries(engine),
-            new FeatureList(setup.flags(), options.language(), setup.flags().features()),
+            new FeatureList(
+                setup.flags(), options.language(), options.engine(), options.scrape().features()),
             notices,
             new Control(),
             access(setup.flags()));

@@ -3,13 +3,16 @@ package dev.deucalion.server.adapter;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.BinaryOp;
+import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.function.FunctionCatalogue;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.ParserOptions.Feature;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.flags.ProcessFlags;
 import dev.deucalion.server.flags.WebFlags;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,11 +23,17 @@ public final class FeatureList implements FeatureSource {
   /**
    * @param flags what is switched on
    * @param language what PromQL has
-   * @param switched what {@code --enable-feature} names
+   * @param engine how it is evaluated
+   * @param scraping what scraping does
    */
-  public FeatureList(Flags flags, ParserOptions language, List<String> switched) {
+  public FeatureList(
+      Flags flags, ParserOptions language, EngineOptions engine, Set<ScrapeFeature> scraping) {
+    List<String> switched = flags.features();
     addApi(flags, switched);
-    addLanguage(language, switched);
+    addLanguage(language);
+    set("promql", "delayed_name_removal", engine.has(EngineOptions.Feature.DELAYED_NAME_REMOVAL));
+    set("promql", "per_step_stats", engine.has(EngineOptions.Feature.PER_STEP_STATS));
+    set("promql", "type_and_unit_labels", engine.has(EngineOptions.Feature.TYPE_AND_UNIT_LABELS));
     addOperators(language);
     boolean experimental = language.features().contains(Feature.EXPERIMENTAL_FUNCTIONS);
     FunctionCatalogue.all()
@@ -37,8 +46,11 @@ public final class FeatureList implements FeatureSource {
         "auto_reload_config",
         flags.get(ProcessFlags.CONFIG_AUTO_RELOAD) || switched.contains("auto-reload-config"));
     set("scrape", "extra_scrape_metrics", true);
-    set("scrape", "start_timestamp_zero_ingestion", false);
-    set("scrape", "type_and_unit_labels", false);
+    set(
+        "scrape",
+        "start_timestamp_zero_ingestion",
+        scraping.contains(ScrapeFeature.START_TIMESTAMP_ZERO_SAMPLES));
+    set("scrape", "type_and_unit_labels", scraping.contains(ScrapeFeature.TYPE_AND_UNIT_LABELS));
     set("service_discovery_providers", "static", true);
     set("tsdb", "delayed_compaction", switched.contains("delayed-compaction"));
     set("tsdb", "exemplar_storage", switched.contains("exemplar-storage"));
@@ -74,7 +86,7 @@ public final class FeatureList implements FeatureSource {
         switched.contains("otlp-native-delta-ingestion"));
   }
 
-  private void addLanguage(ParserOptions language, List<String> switched) {
+  private void addLanguage(ParserOptions language) {
     for (String name :
         List.of(
             "at_modifier",
@@ -92,9 +104,6 @@ public final class FeatureList implements FeatureSource {
             "without")) {
       set("promql", name, true);
     }
-    set("promql", "delayed_name_removal", switched.contains("promql-delayed-name-removal"));
-    set("promql", "per_step_stats", switched.contains("promql-per-step-stats"));
-    set("promql", "type_and_unit_labels", false);
     boolean fill = language.features().contains(Feature.FILL_MODIFIERS);
     for (String name : List.of("fill", "fill_left", "fill_right")) {
       set("promql", name, fill);

@@ -1,0 +1,177 @@
+package dev.deucalion.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.promql.ast.AggregateOp;
+import dev.deucalion.promql.ast.FunctionSignature;
+import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.function.FunctionCatalogue;
+import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.promql.parser.PromqlParser;
+import dev.deucalion.promql.testkit.PromqlScript;
+import dev.deucalion.promql.testkit.ScriptRunner;
+import dev.deucalion.server.adapter.FeatureList;
+import dev.deucalion.server.flags.CommandLine;
+import dev.deucalion.server.flags.FlagException;
+import dev.deucalion.server.flags.Flags;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code --enable-feature} switches on of PromQL, and what the list of features says of it.
+ */
+class FeatureSwitchesTest {
+  private static final Map<ValueType, String> ARGUMENT =
+      Map.of(
+          ValueType.VECTOR, "x",
+          ValueType.MATRIX, "x[5m]",
+          ValueType.SCALAR, "1",
+          ValueType.STRING, "\"a\"");
+
+  /** A program that is not started. */
+  private record Program(ServerOptions options, FeatureList list) {
+    static Program with(String... features) throws FlagException {
+      Flags flags = CommandLine.parse(List.of("--enable-feature=" + String.join(",", features)));
+      ServerOptions options = ServerOptions.of(flags, Features.enable(flags.features()), "here");
+      return new Program(
+          options,
+          new FeatureList(
+              flags, options.language(), options.engine(), options.scrape().features()));
+    }
+
+    boolean parses(String query) {
+      try {
+        PromqlParser.parse(query, options.language());
+        return true;
+      } catch (ParseException e) {
+        return false;
+      }
+    }
+
+    /** Whether a script has the answers that it expects. */
+    boolean passes(String script) {
+      PromqlEngine engine =
+          new PromqlEngine(options.engine(), options.language(), System::nanoTime);
+      return ScriptRunner.run(engine, PromqlScript.parse("script", script)).notPassed().isEmpty();
+    }
+
+    SortedMap<String, Boolean> listed(String category) {
+      return list.features().getOrDefault(category, new TreeMap<>());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "promql-experimental-functions",
+        "promql-extended-range-selectors",
+        "promql-binop-fill-modifiers"
+      })
+  void theListNamesWhatTheLanguageHas(String feature) throws FlagException {
+    Program program = Program.with(feature);
+    Map<String, Boolean> functions =
+        FunctionCatalogue.all().stream()
+            .collect(
+                Collectors.toMap(
+                    FunctionSignature::name, function -> program.parses(call(function))));
+    assertThat(program.listed("promql_functions")).containsExactlyInAnyOrderEntriesOf(functions);
+    for (AggregateOp op : AggregateOp.values()) {
+      assertThat(program.listed("promql_operators"))
+          .containsEntry(op.symbol(), program.parses(aggregation(op)));
+    }
+    assertThat(program.listed("promql"))
+        .containsEntry("anchored", program.parses("rate(x[5m] anchored)"))
+        .containsEntry("smoothed", program.parses("rate(x[5m] smoothed)"))
+        .containsEntry("fill", program.parses("x + on () fill (0) x"))
+        .containsEntry("fill_left", program.parses("x + on () fill_left (0) x"))
+        .containsEntry("fill_right", program.parses("x + on () fill_right (0) x"))
+        .containsEntry("at_modifier", program.parses("x @ 1"))
+        .containsEntry("negative_offset", program.parses("x offset -1m"))
+        .containsEntry("duration_expr", program.parses("x[1m + 1m]"))
+        .containsEntry("subqueries", program.parses("x[1m:1s]"))
+        .containsEntry("bool", program.parses("x > bool 1"))
+        .containsEntry("group_left", program.parses("x * on () group_left () x"))
+        .containsEntry("group_right", program.parses("x * ignoring (a) group_right () x"));
+  }
+
+  /** A call with the arguments that are needed. */
+  private static String call(FunctionSignature function) {
+    int optional = function.variadic() == 0 ? 0 : 1;
+    return function.argTypes().stream()
+        .limit(function.argTypes().size() - optional)
+        .map(ARGUMENT::get)
+        .collect(Collectors.joining(", ", function.name() + "(", ")"));
+  }
+
+  private static String aggregation(AggregateOp op) {
+    return switch (op) {
+      case TOPK, BOTTOMK, QUANTILE, LIMITK, LIMIT_RATIO -> op.symbol() + "(1, x)";
+      case COUNT_VALUES -> op.symbol() + "(\"a\", x)";
+      default -> op.symbol() + "(x)";
+    };
+  }
+
+  @Test
+  void namesAreRemovedLateWhereTheListSaysSo() throws FlagException {
+    String script =
+        """
+        load 1m
+          a 1 1
+          b 1 1
+
+        eval instant at 1m count(rate({__name__=~"a|b"}[2m]))
+          {} 2
+        """;
+    assertSwitch("promql-delayed-name-removal", "delayed_name_removal", script);
+  }
+
+  @Test
+  void typesSayWhatCountersAreWhereTheListSaysSo() throws FlagException {
+    String script =
+        """
+        load 1m
+          level{__type__="counter"} 0 60
+
+        eval instant at 1m increase(level[2m])
+          expect no_info
+          {} 60
+        """;
+    assertSwitch("type-and-unit-labels", "type_and_unit_labels", script);
+    assertThat(Program.with("type-and-unit-labels").listed("scrape"))
+        .containsEntry("type_and_unit_labels", true);
+    assertThat(Program.with("").listed("scrape")).containsEntry("type_and_unit_labels", false);
+  }
+
+  private static void assertSwitch(String feature, String listed, String script)
+      throws FlagException {
+    Program with = Program.with(feature);
+    assertThat(with.listed("promql")).containsEntry(listed, true);
+    assertThat(with.passes(script)).isTrue();
+    Program without = Program.with("");
+    assertThat(without.listed("promql")).containsEntry(listed, false);
+    assertThat(without.passes(script)).isFalse();
+  }
+
+  @Test
+  void startTimestampsCountWhereTheyAreSwitchedOn() throws FlagException {
+    String script =
+        """
+        load 1m
+          seen_total@st  _ -1s
+          seen_total     5 7
+
+        eval instant at 1m resets(seen_total[2m])
+          {} 1
+        """;
+    assertThat(Program.with("use-start-timestamps").passes(script)).isTrue();
+    assertThat(Program.with("").passes(script)).isFalse();
+  }
+}
