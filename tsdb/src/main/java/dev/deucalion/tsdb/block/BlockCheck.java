@@ -40,18 +40,22 @@ public final class BlockCheck {
     MappedBlock mapped;
     BlockMeta meta;
     try {
-      meta = BlockMetaFile.read(files, blockDir);
+      Path metaFile = blockDir.resolve(BlockMetaFile.NAME);
+      meta =
+          BlockMetaFile.read(
+              files, blockDir, name -> problems.add(metaFile + ": unknown field \"" + name + '"'));
+      BlockMetaCheck.check(
+          meta, String.valueOf(blockDir.getFileName()), blockDir.toString(), problems);
       TombstonesFile.read(files, blockDir);
       mapped = MappedBlock.open(files, blockDir);
     } catch (CorruptBlockException e) {
-      return List.of(String.valueOf(e.getMessage()));
+      problems.add(String.valueOf(e.getMessage()));
+      return problems;
     } catch (IOException e) {
-      return List.of(blockDir + ": cannot be opened: " + e);
+      problems.add(blockDir + ": cannot be opened: " + e);
+      return problems;
     }
     try {
-      if (!meta.ulid().equals(String.valueOf(blockDir.getFileName()))) {
-        problems.add(blockDir + ": is described as " + meta.ulid());
-      }
       new SeriesCheck(mapped, blockDir, meta, problems).check();
       new PostingsCheck(mapped.index(), problems).check();
     } catch (UncheckedIOException e) {

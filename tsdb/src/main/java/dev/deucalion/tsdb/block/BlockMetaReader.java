@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads a block's description. Fields that others have added are skipped; a field of the wrong type
@@ -16,8 +17,12 @@ import java.util.List;
 final class BlockMetaReader {
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** What Thanos adds. */
+  private static final String THANOS = "thanos";
+
   private final Path file;
   private final JsonParser parser;
+  private final Consumer<String> unknownNames;
 
   private String ulid = "";
   private long minTimeMs;
@@ -27,17 +32,21 @@ final class BlockMetaReader {
       new BlockMeta.Compaction(0, List.of(), false, List.of(), false, List.of());
   private long version;
 
-  private BlockMetaReader(Path file, JsonParser parser) {
+  private BlockMetaReader(Path file, JsonParser parser, Consumer<String> unknownNames) {
     this.file = file;
     this.parser = parser;
+    this.unknownNames = unknownNames;
   }
 
   /**
+   * Reads a description.
+   *
+   * @param unknownNames is told of fields that are skipped and neither Prometheus' nor Thanos'
    * @throws CorruptBlockException when the bytes are not such a description
    */
-  static BlockMeta read(Path file, byte[] json) throws IOException {
+  static BlockMeta read(Path file, byte[] json, Consumer<String> unknownNames) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
-      return new BlockMetaReader(file, parser).read();
+      return new BlockMetaReader(file, parser, unknownNames).read();
     } catch (JacksonException e) {
       long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
       throw new CorruptBlockException(file, offset, e.getOriginalMessage());
@@ -67,8 +76,14 @@ final class BlockMetaReader {
       case "stats" -> stats = stats();
       case "compaction" -> compaction = compaction();
       case "version" -> version = number();
-      default -> parser.skipChildren();
+      case THANOS -> parser.skipChildren();
+      default -> skip(name);
     }
+  }
+
+  private void skip(String name) throws IOException {
+    unknownNames.accept(name);
+    parser.skipChildren();
   }
 
   private BlockMeta.Stats stats() throws IOException {
@@ -81,7 +96,7 @@ final class BlockMetaReader {
         case "numSeries" -> numbers[3] = count();
         case "numChunks" -> numbers[4] = count();
         case "numTombstones" -> numbers[5] = count();
-        default -> parser.skipChildren();
+        default -> skip(name);
       }
     });
     return new BlockMeta.Stats(
@@ -102,7 +117,7 @@ final class BlockMetaReader {
         case "parents" -> array(() -> parents.add(parent()));
         case "failed" -> flags[1] = flag();
         case "hints" -> array(() -> hints.add(string()));
-        default -> parser.skipChildren();
+        default -> skip(name);
       }
     });
     if (level[0] < 0 || level[0] > Integer.MAX_VALUE) {
@@ -119,7 +134,7 @@ final class BlockMetaReader {
         case "ulid" -> id[0] = string();
         case "minTime" -> times[0] = number();
         case "maxTime" -> times[1] = number();
-        default -> parser.skipChildren();
+        default -> skip(name);
       }
     });
     // Parents are deleted, so what is none must never be taken for the name of a directory.

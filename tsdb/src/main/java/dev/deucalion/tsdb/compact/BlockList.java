@@ -123,11 +123,11 @@ final class BlockList implements OlderSamples, Closeable {
 
   /**
    * End of the newest block that holds all in-order samples of its time: what the head need not
-   * have.
+   * have. One that does not say where it comes from may hold anything.
    */
   OptionalLong inOrderEndMs() {
     return metas().stream()
-        .filter(meta -> meta.compaction().hints().isEmpty())
+        .filter(meta -> meta.compaction().level() > 0 && meta.compaction().hints().isEmpty())
         .mapToLong(BlockMeta::maxTimeMs)
         .max();
   }

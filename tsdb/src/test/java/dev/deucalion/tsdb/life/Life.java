@@ -385,8 +385,17 @@ final class Life {
     return History.in(reopened).exceeds(written, written);
   }
 
+  /**
+   * What is wrong with a store of whose files only spare ones were damaged, or "": it has no sample
+   * that was deleted or never written.
+   */
+  String wrongAfterSpareDamage(Queryable reopened) {
+    return History.in(reopened).minus(mayReturn).exceeds(last(), last());
+  }
+
+  /** Whether a store that was closed in good order has all that it must have. */
   boolean isWhole(Queryable reopened) {
-    return History.in(reopened).equals(last());
+    return isKnown(History.in(reopened), last());
   }
 
   /** What must be in the store. */
