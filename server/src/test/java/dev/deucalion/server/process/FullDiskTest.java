@@ -102,7 +102,7 @@ class FullDiskTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           assertThat(server.get("/metrics").body())
-              .contains("\ndeucalion_tsdb_read_only " + (expected ? 1 : 0) + "\n");
+              .contains("\ndeucalion_tsdb_read_only " + (expected ? "1.0" : "0.0") + "\n");
           assertThat(server.get("/api/v1/notifications").body().contains(READ_ONLY))
               .isEqualTo(expected);
         });
