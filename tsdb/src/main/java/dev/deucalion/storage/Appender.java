@@ -30,6 +30,12 @@ public interface Appender extends AutoCloseable {
   long seriesRef(Labels labels);
 
   /**
+   * From now on refuses samples that are older than the newest of their series, also where the
+   * store would take them late. A store that takes none late has nothing to do.
+   */
+  default void inOrderOnly() {}
+
+  /**
    * Adds a sample to the batch, unless the result says that it was refused. A refused sample leaves
    * the rest of the batch as it was.
    *

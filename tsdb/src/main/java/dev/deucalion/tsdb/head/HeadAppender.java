@@ -21,6 +21,7 @@ final class HeadAppender implements Appender {
   private final long seriesPin;
   private final long minTimeMs;
   private @Nullable Batch batch;
+  private boolean inOrderOnly;
 
   HeadAppender(Head head, Batch batch) {
     this.head = head;
@@ -42,6 +43,19 @@ final class HeadAppender implements Appender {
   }
 
   @Override
+  public void inOrderOnly() {
+    inOrderOnly = true;
+  }
+
+  /** As the rules of the head, but for the lateness that this batch refuses. */
+  private AppendResult check(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
+    AppendRules rules = head.rules();
+    AppendResult result = rules.check(id, timeMs, minTimeMs, valueBits, histogram);
+    boolean late = inOrderOnly && (timeMs < minTimeMs || rules.hasSampleFrom(id, timeMs + 1));
+    return result == AppendResult.APPENDED && late ? AppendResult.OUT_OF_ORDER : result;
+  }
+
+  @Override
   public AppendResult append(long seriesRef, long timeMs, double value) {
     Batch open = openBatch();
     int id = state.id(seriesRef);
@@ -49,7 +63,7 @@ final class HeadAppender implements Appender {
       return AppendResult.UNKNOWN_SERIES;
     }
     long valueBits = Double.doubleToRawLongBits(value);
-    AppendResult result = head.rules().check(id, timeMs, minTimeMs, valueBits, null);
+    AppendResult result = check(id, timeMs, valueBits, null);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, valueBits);
       open.noteIfNew(id, state.catalog());
@@ -70,7 +84,7 @@ final class HeadAppender implements Appender {
       return AppendResult.INVALID_HISTOGRAM;
     }
     long sumBits = Double.doubleToRawLongBits(histogram.sum());
-    AppendResult result = head.rules().check(id, timeMs, minTimeMs, sumBits, histogram);
+    AppendResult result = check(id, timeMs, sumBits, histogram);
     if (result == AppendResult.APPENDED) {
       open.add(id, timeMs, histogram);
       open.noteIfNew(id, state.catalog());

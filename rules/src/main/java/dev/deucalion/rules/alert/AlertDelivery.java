@@ -1,0 +1,81 @@
+package dev.deucalion.rules.alert;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides which alerts of a rule Alertmanagers are told of after an evaluation.
+ *
+ * @param states the alerts, with what was told noted
+ * @param due what is to be told
+ */
+public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
+  /** Two evaluations may fail to tell, and the alert still counts as firing. */
+  private static final int VALID_DELAYS = 4;
+
+  public AlertDelivery {
+    due = List.copyOf(due);
+  }
+
+  /**
+   * Alerts that fire or were resolved are told of when that is news, and again after some time.
+   *
+   * @param timeMs of the evaluation
+   * @param resendDelayMs least time until an alert is told of again
+   * @param intervalMs from evaluation to evaluation
+   */
+  public static AlertDelivery after(
+      AlertStates states, long timeMs, long resendDelayMs, long intervalMs) {
+    long validUntilMs = timeMs + VALID_DELAYS * Math.max(intervalMs, resendDelayMs);
+    List<ActiveAlert> due = new ArrayList<>();
+    AlertStates noted =
+        states.map(alert -> {
+          if (!isDue(alert, timeMs, resendDelayMs)) {
+            return alert;
+          }
+          ActiveAlert sent = alert.sent(timeMs, validUntilMs);
+          due.add(sent);
+          return sent;
+        });
+    return new AlertDelivery(noted, due);
+  }
+
+  private static boolean isDue(ActiveAlert alert, long timeMs, long resendDelayMs) {
+    return switch (alert.state()) {
+      case PENDING -> false;
+      case FIRING, INACTIVE ->
+          alert.lastSentAtMs() == ActiveAlert.NEVER
+              || alert.resolvedAtMs() > alert.lastSentAtMs()
+              || alert.lastSentAtMs() + resendDelayMs < timeMs;
+    };
+  }
+
+  /**
+   * What is to be told, as it is sent.
+   *
+   * @param externalUrl where the server is reached from outside, without a slash at the end
+   * @param expr of the rule
+   */
+  public List<Alert> alerts(String externalUrl, String expr) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    String generatorUrl = externalUrl + "/graph?g0.expr=" + escaped(expr) + "&g0.tab=1";
+    return due.stream()
+        .map(alert ->
+            new Alert(
+                alert.labels(),
+                alert.annotations(),
+                alert.firedAtMs(),
+                alert.isActive() ? alert.validUntilMs() : alert.resolvedAtMs(),
+                generatorUrl))
+        .toList();
+  }
+
+  /** As Go escapes a query; Java differs in two characters. */
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.deucalion.rules.group;
+
+import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.QueryOrigin;
+import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.storage.Queryable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Evaluates expressions with an engine over a store, on the threads of the callers. */
+public final class EngineRuleQuery implements RuleQuery {
+  private final QueryEngine engine;
+  private final Queryable storage;
+  private final Set<Evaluation> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public EngineRuleQuery(QueryEngine engine, Queryable storage) {
+    this.engine = engine;
+    this.storage = storage;
+  }
+
+  @Override
+  public QueryValue evaluate(String expr, long timeMs, QueryOrigin origin) {
+    QueryOptions options = new QueryOptions(0, 0, origin, false, null);
+    Evaluation evaluation = new Evaluation(Thread.currentThread());
+    running.add(evaluation);
+    try {
+      if (closed) {
+        throw new QueryException(
+            QueryException.Kind.CANCELED, "query was canceled in query execution");
+      }
+      return engine.instant(storage, new InstantQuery(expr, timeMs, options)).value();
+    } finally {
+      running.remove(evaluation);
+      evaluation.end();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Evaluation::cancel);
+  }
+
+  /** Interrupts a thread as long as it evaluates, so that no interrupt meets what it does later. */
+  private static final class Evaluation {
+    private final Thread thread;
+    private boolean canceled;
+    private boolean ended;
+
+    Evaluation(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void cancel() {
+      if (!ended) {
+        canceled = true;
+        thread.interrupt();
+      }
+    }
+
+    synchronized void end() {
+      ended = true;
+      if (canceled) {
+        Thread.interrupted();
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.deucalion.rules.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Evaluates the rules of a group, those of a batch beside each other as far as all groups together
+ * have spare threads; the others on the thread of the group.
+ */
+final class RuleThreads {
+  private final Semaphore spare;
+  private final List<List<RuleWork>> batches;
+
+  /**
+   * @param spare one permit for each rule that may have a thread of its own
+   * @param batches rules that do not need each other, in the order of the batches
+   */
+  RuleThreads(Semaphore spare, List<List<RuleWork>> batches) {
+    this.spare = spare;
+    this.batches = batches;
+  }
+
+  /**
+   * Evaluates all rules.
+   *
+   * @param stopping asked before each rule, whether the rest is to be left out
+   * @return the number of results, -1 when rules were left out
+   */
+  int run(long timeMs, BooleanSupplier stopping) {
+    AtomicInteger samples = new AtomicInteger();
+    for (List<RuleWork> batch : batches) {
+      if (!run(batch, timeMs, stopping, samples)) {
+        return -1;
+      }
+    }
+    return samples.get();
+  }
+
+  private boolean run(
+      List<RuleWork> batch, long timeMs, BooleanSupplier stopping, AtomicInteger samples) {
+    List<Thread> others = new ArrayList<>();
+    boolean complete = true;
+    for (RuleWork rule : batch) {
+      if (stopping.getAsBoolean()) {
+        complete = false;
+        break;
+      }
+      if (batch.size() > 1 && spare.tryAcquire()) {
+        others.add(
+            Thread.ofVirtual()
+                .name("rule " + rule.rule().name())
+                .start(() -> {
+                  try {
+                    samples.addAndGet(rule.run(timeMs));
+                  } finally {
+                    spare.release();
+                  }
+                }));
+      } else {
+        samples.addAndGet(rule.run(timeMs));
+      }
+    }
+    others.forEach(RuleThreads::await);
+    return complete;
+  }
+
+  private static void await(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

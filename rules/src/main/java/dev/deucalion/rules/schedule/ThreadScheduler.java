@@ -1,0 +1,90 @@
+package dev.deucalion.rules.schedule;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Waiting;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows a clock that goes on by itself; each task has a virtual thread of its own. */
+public final class ThreadScheduler implements Scheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadScheduler.class);
+
+  private final Clock clock;
+  private final Waiting waiting;
+
+  /**
+   * @param waiting lets threads wait by that clock
+   */
+  public ThreadScheduler(Clock clock, Waiting waiting) {
+    this.clock = clock;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public Handle start(String name, Task task) {
+    Loop loop = new Loop(task);
+    loop.thread = Thread.ofVirtual().name(name).unstarted(loop);
+    loop.thread.start();
+    return loop;
+  }
+
+  /** The life of one task. */
+  private final class Loop implements Runnable, Handle {
+    private final Task task;
+    private Thread thread = Thread.currentThread();
+    private volatile boolean stopped;
+
+    Loop(Task task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      long nextMs = task.nextMs();
+      while (nextMs != NEVER && awaitUntil(nextMs)) {
+        runOnce();
+        nextMs = task.nextMs();
+      }
+    }
+
+    /** False when the task is to end before. */
+    private boolean awaitUntil(long timeMs) {
+      while (!stopped) {
+        long waitMs = timeMs - clock.nowMs();
+        if (waitMs <= 0) {
+          return true;
+        }
+        waiting.park(TimeUnit.MILLISECONDS.toNanos(waitMs));
+      }
+      return false;
+    }
+
+    /** A fault of ours, or a moment without memory, must not end what comes after it. */
+    private void runOnce() {
+      try {
+        task.run();
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        LOG.atError().setCause(e).addKeyValue("task", thread.getName()).log("A task failed");
+      }
+    }
+
+    @Override
+    public void stop() {
+      stopped = true;
+      LockSupport.unpark(thread);
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

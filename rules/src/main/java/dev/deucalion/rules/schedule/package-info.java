@@ -1,0 +1,11 @@
+/**
+ * When and on which threads groups of rules run: {@link dev.deucalion.rules.schedule.Scheduler} is
+ * the seam behind which a virtual clock can stand, {@link
+ * dev.deucalion.rules.schedule.ThreadScheduler} the one that follows real time.
+ *
+ * <p>May depend on: {@code model.time}.
+ */
+@NullMarked
+package dev.deucalion.rules.schedule;
+
+import org.jspecify.annotations.NullMarked;
