@@ -11,6 +11,7 @@ import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
+import dev.deucalion.server.remote.RemoteWrites;
 import dev.deucalion.server.version.ProgramVersion;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +31,7 @@ record ServerOptions(
     EngineOptions engine,
     ParserOptions language,
     ScrapeManagerOptions scrape,
+    RemoteWrites.Settings remoteWrites,
     String hostname,
     boolean otlpDeltas,
     int maxNotificationSubscribers,
@@ -75,6 +77,9 @@ record ServerOptions(
         engine,
         features.parserOptions(),
         scrape(flags, features, hostname),
+        new RemoteWrites.Settings(
+            flags.get(StorageFlags.REMOTE_FLUSH_DEADLINE),
+            flags.get(StorageFlags.REMOTE_MAX_BACKLOG)),
         hostname,
         features.has(Feature.OTLP_NATIVE_DELTA),
         flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS),

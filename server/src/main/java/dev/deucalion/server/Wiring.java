@@ -16,6 +16,7 @@ import dev.deucalion.server.adapter.FeatureList;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
 import dev.deucalion.server.adapter.Queries;
+import dev.deucalion.server.adapter.RemoteFeed;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
@@ -28,6 +29,7 @@ import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
 import dev.deucalion.server.metrics.NoticeMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
+import dev.deucalion.server.metrics.RemoteWriteMetrics;
 import dev.deucalion.server.metrics.RequestMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
 import dev.deucalion.server.metrics.SelfMetrics;
@@ -39,6 +41,7 @@ import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.querylog.ScrapeFailureLog;
 import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
+import dev.deucalion.server.remote.RemoteWrites;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbEnvironment;
@@ -72,6 +75,8 @@ final class Wiring implements AutoCloseable {
   private final PromqlEngine engine;
   private final QueryLog queryLog;
   private final ScrapeManager scraping;
+  private final RemoteWrites remoteWrites;
+  private final RemoteFeed remoteFeed;
   private final Reloader reloader;
   private final HttpServer web;
   private final StopRequest stop;
@@ -113,6 +118,8 @@ final class Wiring implements AutoCloseable {
             new TargetFileParser(),
             file -> ScrapeFailureLog.open(file, clock),
             options.scrape());
+    remoteWrites = new RemoteWrites(options.remoteWrites());
+    remoteFeed = new RemoteFeed(storage, scraping, clock, options.scrape().userAgent());
     reloader =
         new Reloader(
             setup.source(),
@@ -123,6 +130,8 @@ final class Wiring implements AutoCloseable {
                 config -> queryLog.writeTo(config.global().queryLogFile()),
                 config -> engine.setDefaultStepMs(config.global().evaluationIntervalMs()),
                 config -> storage.apply(options.storage().reloadable(config.storage())),
+                config ->
+                    remoteWrites.apply(config.global().externalLabels(), config.remote().write()),
                 this::applyScraping));
 
     reloader.onReload(state -> notices.set(Notice.RELOAD_FAILED, !state.successful()));
@@ -138,6 +147,7 @@ final class Wiring implements AutoCloseable {
             new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
             new NoticeMetrics(notices),
+            new RemoteWriteMetrics(remoteWrites::stats, remoteFeed::written),
             new IdleMetrics(options.notificationQueueCapacity()));
     SecureRandom random = new SecureRandom();
     Targets targets = new Targets(scraping);
@@ -274,6 +284,12 @@ final class Wiring implements AutoCloseable {
               options.storage().directory(), options.engine().maxConcurrency(), clock);
       engine.addListener(activeQueries);
       storage.open(opened);
+      opened
+          .tailedLog()
+          .ifPresent(log ->
+              remoteWrites.open(
+                  remoteFeed.surroundings(
+                      log, options.storage().directory(), options.remoteWrites())));
       opened.onStateChange(this::noteWriteState);
     } catch (InterruptedIOException e) {
       LOG.info("Starting TSDB was given up, since the program is to end");
@@ -311,6 +327,8 @@ final class Wiring implements AutoCloseable {
     notices.close();
     LOG.info("Stopping scrape manager...");
     scraping.close();
+    LOG.info("Stopping remote writes...");
+    remoteWrites.close();
     try {
       Tsdb open = tsdb;
       if (open != null) {

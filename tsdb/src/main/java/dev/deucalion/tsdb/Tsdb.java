@@ -19,6 +19,7 @@ import dev.deucalion.tsdb.merge.MergedQuerier;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
+import dev.deucalion.tsdb.wal.TailedLog;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalWriter;
 import dev.deucalion.tsdb.wal.WriteState;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -323,6 +325,11 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
    */
   public void onStateChange(Consumer<WriteState> listener) {
     log.onStateChange(listener);
+  }
+
+  /** The log, for reading it while it is written; a store in memory has none. */
+  public Optional<TailedLog> tailedLog() {
+    return log instanceof TailedLog tailed ? Optional.of(tailed) : Optional.empty();
   }
 
   /** Counters and gauges now. */

@@ -56,7 +56,7 @@ final class SampleAnswer {
       others = cursor.nextHistograms(timesMs, histograms);
       message = begin(message, others, set, i);
       for (int n = 0; n < others; n++) {
-        SeriesMessages.histogram(out, timesMs[n], histograms[n]);
+        SeriesMessages.histogram(out, 4, timesMs[n], histograms[n]);
       }
       count(floats + others);
     } while (floats + others > 0);

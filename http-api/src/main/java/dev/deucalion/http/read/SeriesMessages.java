@@ -9,11 +9,11 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.wire.WireWriter;
 
 /** Writes labels, samples and histograms as {@code prompb/types.proto} has them. */
-final class SeriesMessages {
+public final class SeriesMessages {
   private SeriesMessages() {}
 
   /** Labels of a series as fields 1. */
-  static void labels(WireWriter out, Labels labels) {
+  public static void labels(WireWriter out, Labels labels) {
     labels.forEach((name, value) -> {
       int label = out.begin(1);
       out.string(1, name);
@@ -23,16 +23,20 @@ final class SeriesMessages {
   }
 
   /** A sample as field 2. */
-  static void sample(WireWriter out, long timeMs, double value) {
+  public static void sample(WireWriter out, long timeMs, double value) {
     int sample = out.begin(2);
     float64(out, 1, value);
     int64(out, 2, timeMs);
     out.end(sample);
   }
 
-  /** A histogram as field 4. */
-  static void histogram(WireWriter out, long timeMs, Histogram histogram) {
-    int message = out.begin(4);
+  /**
+   * A histogram, without a start.
+   *
+   * @param field 4 in {@code TimeSeries} of version 1, 3 in that of version 2
+   */
+  public static void histogram(WireWriter out, int field, long timeMs, Histogram histogram) {
+    int message = out.begin(field);
     BucketLayout layout = histogram.layout();
     switch (histogram) {
       case IntHistogram h -> out.int64(1, h.count());
@@ -64,7 +68,7 @@ final class SeriesMessages {
   }
 
   /** A number, left out where it is the default. */
-  static void int64(WireWriter out, int field, long value) {
+  public static void int64(WireWriter out, int field, long value) {
     if (value != 0) {
       out.int64(field, value);
     }

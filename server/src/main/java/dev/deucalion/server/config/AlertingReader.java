@@ -10,6 +10,7 @@ import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.part.RelabelReader;
 import dev.deucalion.server.config.remote.CloudAuthReader;
 import dev.deucalion.server.config.yaml.MapReader;
+import dev.deucalion.server.remote.options.CloudAuth;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -51,7 +52,7 @@ final class AlertingReader {
 
   private void readAlertmanager(MapReader in) {
     HttpClientOptions http = new HttpClientReader(in, reading).read();
-    boolean sigV4 = new CloudAuthReader(in).sigV4();
+    boolean sigV4 = !(new CloudAuthReader(in).sigV4() instanceof CloudAuth.None);
     if (sigV4 && !(http.auth() instanceof HttpAuth.None)) {
       reading
           .problems()

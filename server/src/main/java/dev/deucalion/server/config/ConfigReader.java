@@ -115,8 +115,10 @@ public final class ConfigReader {
     StorageConfig stored = storage.read(in.take("storage"));
     in.print("storage", storage.printed());
     new TracingReader(reading).read(in);
-    new RemoteWriteReader(reading, global.nameValidation()).read(in);
-    new RemoteReadReader(reading).read(in);
+    RemoteConfig remote =
+        new RemoteConfig(
+            new RemoteWriteReader(reading, global.nameValidation()).read(in),
+            new RemoteReadReader(reading).read(in));
     OtlpSettings otlp = new OtlpReader(reading, global.nameValidation()).read(in);
     in.finish();
     return new ServerConfig(
@@ -124,6 +126,7 @@ public final class ConfigReader {
         runtime.logLevel(),
         scraping.jobs(),
         stored,
+        remote,
         otlp,
         YamlWriter.write(in.printed()),
         reading.warnings(),

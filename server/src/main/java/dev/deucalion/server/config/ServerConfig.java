@@ -9,6 +9,7 @@ import java.util.List;
  * A configuration in force. Immutable.
  *
  * @param logLevel {@code runtime.log_level}, empty where the command line decides
+ * @param remote remote ends that are written to and read
  * @param otlp how metrics that come by OTLP are translated
  * @param yaml the whole configuration with defaults filled in and secrets hidden
  * @param warnings what is accepted and yet not as the file may hope, for the log
@@ -20,6 +21,7 @@ public record ServerConfig(
     String logLevel,
     List<ScrapeJobOptions> scrapeJobs,
     StorageConfig storage,
+    RemoteConfig remote,
     OtlpSettings otlp,
     String yaml,
     List<String> warnings,

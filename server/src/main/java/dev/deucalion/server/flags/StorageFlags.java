@@ -143,6 +143,15 @@ public final class StorageFlags {
               "How long to wait for samples to be sent at shutdown or reload.")
           .byDefault("1m");
 
+  public static final Flag<Long> REMOTE_MAX_BACKLOG =
+      Flag.of(
+              "storage.remote.max-backlog",
+              FlagType.BYTES,
+              "Most bytes of the WAL that are kept for remote writes that are behind. If set, they"
+                  + " go on after a start where they were; 0 lets them begin anew. Example: 10GB."
+                  + " Deucalion only.")
+          .byDefault("0");
+
   public static final Flag<Integer> REMOTE_READ_SAMPLE_LIMIT =
       Flag.of(
               "storage.remote.read-sample-limit",
@@ -186,6 +195,7 @@ public final class StorageFlags {
           DELAY_COMPACT_FILE_PATH,
           BLOCK_RELOAD_INTERVAL,
           REMOTE_FLUSH_DEADLINE,
+          REMOTE_MAX_BACKLOG,
           REMOTE_READ_SAMPLE_LIMIT,
           REMOTE_READ_CONCURRENT_LIMIT,
           REMOTE_READ_MAX_BYTES_IN_FRAME);

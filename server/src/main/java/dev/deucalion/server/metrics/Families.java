@@ -20,6 +20,7 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Collects metric families of one scrape. Not thread-safe. */
 final class Families {
@@ -136,6 +137,26 @@ final class Families {
               .classicHistogramBuckets(buckets(histogram.bounds(), histogram.counts()))
               .sum(histogram.sum())
               .labels(Labels.of(histogram.label().name(), histogram.label().value()))
+              .build());
+    }
+    families.add(family.build());
+  }
+
+  /** A family of histograms, one for each of some things. */
+  <T> void histograms(
+      String name,
+      String help,
+      List<T> things,
+      Function<T, ValueCounts> counts,
+      Function<T, String[]> labels) {
+    HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
+    for (T thing : things) {
+      ValueCounts values = counts.apply(thing);
+      family.dataPoint(
+          HistogramDataPointSnapshot.builder()
+              .classicHistogramBuckets(buckets(values.bounds(), values.counts()))
+              .sum(values.sum())
+              .labels(Labels.of(labels.apply(thing)))
               .build());
     }
     families.add(family.build());

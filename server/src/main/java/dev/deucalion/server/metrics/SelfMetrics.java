@@ -36,9 +36,11 @@ public final class SelfMetrics implements MetricsSource {
       DiscoveryFamilies discovery,
       RequestMetrics requests,
       NoticeMetrics notices,
+      RemoteWriteMetrics remoteWrites,
       IdleMetrics idle) {
     return new SelfMetrics(
-        List.of(program, storage, engine, scraping, discovery, requests, notices, idle));
+        List.of(
+            program, storage, engine, scraping, discovery, requests, notices, remoteWrites, idle));
   }
 
   private SelfMetrics(List<Area> areas) {

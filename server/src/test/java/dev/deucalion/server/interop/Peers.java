@@ -88,11 +88,26 @@ public final class Peers {
 
   /** Starts Debian's Prometheus; otherwise as for {@link #deucalion}. */
   public static Peer prometheus(Path directory, Path config, String... flags) {
-    int port = freePort();
+    return prometheusOn(freePort(), directory, config, flags);
+  }
+
+  /** As {@link #prometheus}, on a port that was chosen before. */
+  static Peer prometheusOn(int port, Path directory, Path config, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(installed("prometheus").toString());
     command.addAll(serverFlags(directory, config, port, flags));
     return Peer.start("prometheus", command, directory, port, "/-/ready");
+  }
+
+  /** Starts Debian's VictoriaMetrics. */
+  static Peer victoriaMetrics(Path directory) {
+    int port = freePort();
+    List<String> command =
+        List.of(
+            installed("victoria-metrics").toString(),
+            "-storageDataPath=" + directory.resolve("victoria-metrics-data"),
+            "-httpListenAddr=127.0.0.1:" + port);
+    return Peer.start("victoria-metrics", command, directory, port, "/health");
   }
 
   /** Starts Debian's node exporter. */

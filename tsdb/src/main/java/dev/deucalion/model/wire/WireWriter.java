@@ -101,6 +101,13 @@ public final class WireWriter {
     size += length;
   }
 
+  /** Bytes as they are: fields that are already encoded. */
+  public void raw(byte[] source, int offset, int length) {
+    reserve(length);
+    System.arraycopy(source, offset, bytes, size, length);
+    size += length;
+  }
+
   /**
    * Begins a nested message or a packed field; what is written until {@link #end} belongs to it.
    *

@@ -6,7 +6,13 @@ package dev.deucalion.tsdb.wal;
  * @param segment number of a segment, -1 in {@link #BEGINNING}
  * @param offset bytes of the segment before the place
  */
-public record LogPosition(long segment, long offset) {
+public record LogPosition(long segment, long offset) implements Comparable<LogPosition> {
   /** Where a log begins: with its last checkpoint, if it has one. */
   public static final LogPosition BEGINNING = new LogPosition(-1, 0);
+
+  @Override
+  public int compareTo(LogPosition other) {
+    int bySegment = Long.compare(segment, other.segment);
+    return bySegment != 0 ? bySegment : Long.compare(offset, other.offset);
+  }
 }

@@ -34,6 +34,7 @@ final class LogTruncation {
   private long truncationsFailed;
   private final DurationRecorder durations = new DurationRecorder(System::nanoTime);
   private volatile CheckpointStats stats = CheckpointStats.NONE;
+  private volatile LogHold hold = LogHold.NONE;
 
   LogTruncation(FileOps files, LogDirectory directory, WalOptions options) {
     this.files = files;
@@ -43,6 +44,10 @@ final class LogTruncation {
 
   CheckpointStats stats() {
     return stats;
+  }
+
+  void hold(LogHold newHold) {
+    hold = newHold;
   }
 
   /**
@@ -81,8 +86,22 @@ final class LogTruncation {
         break;
       }
     }
-    long last = first + (current - 1 - first) * 2 / 3;
+    long last = Math.min(first + (current - 1 - first) * 2 / 3, lastNotHeld(segments));
     return last <= first || last >= current ? NOTHING : last;
+  }
+
+  /** The last segment that nobody needs, or that there is no room for. */
+  private long lastNotHeld(List<Long> segments) throws IOException {
+    LogHold holding = hold;
+    long last = holding.firstNeeded().getAsLong() - 1;
+    long bytes = 0;
+    for (int i = segments.size() - 1; i >= 0 && segments.get(i) > last; i--) {
+      bytes += files.size(directory.segment(segments.get(i)));
+      if (bytes > holding.maxBytes()) {
+        return segments.get(i);
+      }
+    }
+    return last;
   }
 
   private void makeCheckpoint(long last, NeededSeries needed, long minTimeMs) throws IOException {

@@ -43,6 +43,11 @@ final class WalSegmentReader {
     return recordLength;
   }
 
+  /** Offset behind the record, or behind what was passed over at the end. */
+  long position() {
+    return at;
+  }
+
   /** Offset of the record in the segment. */
   long recordStart() {
     return recordStart;

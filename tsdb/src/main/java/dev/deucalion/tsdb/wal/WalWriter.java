@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>The records of a batch are laid out in memory and written in one call. When that fails, the
  * segment is cut back to where it ended before; until that has succeeded nothing more is written.
  */
-public final class WalWriter implements RecordLog {
+public final class WalWriter implements RecordLog, TailedLog {
   private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
 
   /** Bytes for which a sync is not waited for, as they are kept in memory until then. */
@@ -154,6 +154,21 @@ public final class WalWriter implements RecordLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public LogPosition end() {
+    return position();
+  }
+
+  @Override
+  public LogTail tail(LogPosition from) {
+    return new LogTail(files, directory, this::end, from);
+  }
+
+  @Override
+  public void hold(LogHold hold) {
+    truncation.hold(hold);
   }
 
   /**

@@ -1,13 +1,17 @@
 package dev.deucalion.server.config.remote;
 
+import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.server.config.yaml.MapReader;
+import dev.deucalion.server.remote.options.CloudAuth;
+import dev.deucalion.server.remote.options.CloudAuth.AzureMethod;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Checks how a client says who it is to a cloud: {@code sigv4}, {@code azuread} and the like. */
+/** Reads how a client says who it is to a cloud: {@code sigv4}, {@code azuread} and the like. */
 public final class CloudAuthReader {
   private static final Pattern UUID =
       Pattern.compile("(?i)(urn:uuid:)?\\{?[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}}?");
@@ -20,24 +24,26 @@ public final class CloudAuthReader {
     this.parent = parent;
   }
 
-  /** Whether there is {@code sigv4}. */
-  public boolean sigV4() {
+  /** What {@code sigv4} says. */
+  public CloudAuth sigV4() {
     Node node = parent.take("sigv4");
     if (node == null) {
-      return false;
+      return new CloudAuth.None();
     }
     MapReader in = new MapReader(node, "sigv4.plain", parent.problems());
-    in.text("region", "");
-    boolean accessKey = !in.text("access_key", "").isEmpty();
-    boolean secretKey = !in.secret("secret_key").isEmpty();
-    in.text("profile", "");
-    in.text("role_arn", "");
-    in.text("external_id", "");
-    in.flag("use_fips_sts_endpoint", false);
-    in.text("service_name", "");
+    String region = in.text("region", "");
+    String accessKey = in.text("access_key", "");
+    String secretKey = in.secret("secret_key");
+    String profile = in.text("profile", "");
+    CloudAuth.Role role =
+        new CloudAuth.Role(
+            in.text("role_arn", ""),
+            in.text("external_id", ""),
+            in.flag("use_fips_sts_endpoint", false));
+    String service = in.text("service_name", "");
     in.finish();
     parent.print("sigv4", in.printed());
-    if (accessKey != secretKey) {
+    if (accessKey.isEmpty() != secretKey.isEmpty()) {
       parent
           .problems()
           .at(
@@ -45,27 +51,27 @@ public final class CloudAuthReader {
               "must provide a AWS SigV4 Access key and Secret Key if credentials are specified in"
                   + " the SigV4 config");
     }
-    return true;
+    return new CloudAuth.SigV4(region, accessKey, Secret.of(secretKey), profile, role, service);
   }
 
-  /** Whether there is {@code google_iam}. */
-  boolean googleIam() {
+  /** What {@code google_iam} says. */
+  CloudAuth googleIam() {
     Node node = parent.take("google_iam");
     if (node == null) {
-      return false;
+      return new CloudAuth.None();
     }
     MapReader in = new MapReader(node, "googleiam.Config", parent.problems());
-    in.text("credentials_file", "");
+    String file = in.text("credentials_file", "");
     in.finish();
     parent.print("google_iam", in.printed());
-    return true;
+    return new CloudAuth.GoogleIam(file);
   }
 
-  /** Whether there is {@code azuread}. */
-  boolean azureAd() {
+  /** What {@code azuread} says. */
+  CloudAuth azureAd() {
     Node node = parent.take("azuread");
     if (node == null) {
-      return false;
+      return new CloudAuth.None();
     }
     MapReader in = new MapReader(node, "azuread.plain", parent.problems());
     Map<String, MapReader> methods = new LinkedHashMap<>();
@@ -76,13 +82,14 @@ public final class CloudAuthReader {
         methods.put(key, new MapReader(method, "azuread." + key, parent.problems()));
       }
     }
+    List<AzureMethod> found = new ArrayList<>();
     methods.forEach((key, method) -> {
-      checkMethod(key, method);
+      found.add(readMethod(key, method));
       method.finish();
       in.print(key, method.printed());
     });
     String cloud = in.text("cloud", CLOUDS.getFirst());
-    in.text("scope", "");
+    String scope = in.text("scope", "");
     in.finish();
     parent.print("azuread", in.printed());
     require(in, CLOUDS.contains(cloud), "must provide a cloud in the Azure AD config");
@@ -95,30 +102,38 @@ public final class CloudAuthReader {
         in,
         methods.size() < 2,
         "cannot provide multiple authentication methods in the Azure AD config");
-    return true;
+    return found.isEmpty()
+        ? new CloudAuth.None()
+        : new CloudAuth.AzureAd(cloud, scope, found.getFirst());
   }
 
-  private static void checkMethod(String key, MapReader in) {
-    switch (key) {
-      case "managed_identity" -> id(in, "Azure Managed Identity", false);
+  private static AzureMethod readMethod(String key, MapReader in) {
+    return switch (key) {
+      case "managed_identity" ->
+          new AzureMethod.ManagedIdentity(id(in, "Azure Managed Identity", false));
       case "workload_identity" -> {
-        id(in, "Azure Workload Identity", true);
+        String client = id(in, "Azure Workload Identity", true);
         String tenant = required(in, "Azure Workload Identity", "tenant_id");
         require(
             in,
             tenant.isEmpty() || UUID.matcher(tenant).matches(),
             "the provided Azure Workload Identity tenant_id is invalid");
-        in.text("token_file_path", "");
+        yield new AzureMethod.WorkloadIdentity(client, tenant, in.text("token_file_path", ""));
       }
       case "oauth" -> {
-        id(in, "Azure OAuth", true);
+        String client = id(in, "Azure OAuth", true);
+        String secret = in.secret("client_secret");
         require(
             in,
-            !in.secret("client_secret").isEmpty(),
+            !secret.isEmpty(),
             "must provide an Azure OAuth client_secret in the Azure AD config");
-        required(in, "Azure OAuth", "tenant_id");
+        yield new AzureMethod.ClientSecret(
+            client, Secret.of(secret), required(in, "Azure OAuth", "tenant_id"));
       }
-      case "sdk" -> in.text("tenant_id", "");
+      case "sdk" -> {
+        in.text("tenant_id", "");
+        yield new AzureMethod.Other(key);
+      }
       default -> {
         id(in, "Azure Certificate", true);
         required(in, "Azure Certificate", "tenant_id");
@@ -126,16 +141,18 @@ public final class CloudAuthReader {
         in.text("certificate_key_path", "");
         in.secret("certificate_password");
         in.flag("send_certificate_chain", false);
+        yield new AzureMethod.Other(key);
       }
-    }
+    };
   }
 
-  private static void id(MapReader in, String what, boolean needed) {
+  private static String id(MapReader in, String what, boolean needed) {
     String id = needed ? required(in, what, "client_id") : in.text("client_id", "");
     require(
         in,
         id.isEmpty() || UUID.matcher(id).matches(),
         "the provided " + what + " client_id is invalid");
+    return id;
   }
 
   private static String required(MapReader in, String what, String key) {

@@ -1,6 +1,9 @@
 package dev.deucalion.server.config.remote;
 
 import dev.deucalion.server.config.yaml.MapReader;
+import dev.deucalion.server.remote.options.QueueOptions;
+import dev.deucalion.server.remote.options.QueueOptions.Backoff;
+import dev.deucalion.server.remote.options.QueueOptions.RateLimited;
 
 /** Reads {@code queue_config} of a remote end that is written to. */
 final class QueueReader {
@@ -12,29 +15,40 @@ final class QueueReader {
     this.in = in;
   }
 
-  static void read(MapReader parent) {
+  static QueueOptions read(MapReader parent) {
     MapReader in = parent.section(KEY, "config.QueueConfig");
-    new QueueReader(in).read();
+    QueueOptions options = new QueueReader(in).read();
     in.finish();
     parent.print(KEY, in.printed());
+    return options;
   }
 
-  private void read() {
-    long capacity = in.integer("capacity", 10_000);
-    long maxShards = in.integer("max_shards", 50);
-    long minShards = in.integer("min_shards", 1);
-    long maxSamples = in.integer("max_samples_per_send", 2_000);
-    in.durationMs("batch_send_deadline", 5_000);
-    long minBackoffMs = in.durationMs("min_backoff", 30);
-    long maxBackoffMs = in.durationMs("max_backoff", 5_000);
-    in.flag("retry_on_http_429", false);
-    in.durationMs("sample_age_limit", 0);
+  private QueueOptions read() {
+    long capacity = in.integer("capacity", QueueOptions.DEFAULTS.capacity());
+    long maxShards = in.integer("max_shards", QueueOptions.DEFAULTS.maxShards());
+    long minShards = in.integer("min_shards", QueueOptions.DEFAULTS.minShards());
+    long maxSamples = in.integer("max_samples_per_send", QueueOptions.DEFAULTS.maxSamplesPerSend());
+    long deadlineMs =
+        in.durationMs("batch_send_deadline", QueueOptions.DEFAULTS.batchSendDeadlineMs());
+    long minBackoffMs = in.durationMs("min_backoff", QueueOptions.DEFAULTS.backoff().minMs());
+    long maxBackoffMs = in.durationMs("max_backoff", QueueOptions.DEFAULTS.backoff().maxMs());
+    RateLimited rateLimited =
+        in.flag("retry_on_http_429", false) ? RateLimited.RETRIED : RateLimited.DROPPED;
+    long ageLimitMs = in.durationMs("sample_age_limit", 0);
     require(maxShards > 0, "max_shards must be positive");
     require(minShards > 0, "min_shards must be positive");
     require(minShards <= maxShards, "min_shards must not be greater than max_shards");
     require(maxSamples > 0, "max_samples_per_send must be positive");
     require(capacity > 0, "capacity must be positive");
     require(maxBackoffMs >= minBackoffMs, "max_backoff must not be less than min_backoff");
+    return new QueueOptions(
+        Math.clamp(capacity, 1, Integer.MAX_VALUE),
+        Math.clamp(maxShards, 1, Integer.MAX_VALUE),
+        Math.clamp(minShards, 1, Integer.MAX_VALUE),
+        Math.clamp(maxSamples, 1, Integer.MAX_VALUE),
+        deadlineMs,
+        new Backoff(minBackoffMs, maxBackoffMs, rateLimited),
+        ageLimitMs);
   }
 
   private void require(boolean holds, String problem) {

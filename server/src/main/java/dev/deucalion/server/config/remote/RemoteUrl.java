@@ -9,25 +9,34 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class RemoteUrl {
   private RemoteUrl() {}
 
-  static void read(MapReader in, String missing) {
+  /**
+   * A URL.
+   *
+   * @param shown without its password
+   */
+  record Read(String url, String shown) {}
+
+  static Read read(MapReader in, String missing) {
     Node place = in.keyNode("url");
     Node value = in.take("url");
     if (value == null) {
       in.problems().at(place, missing);
-      return;
+      return new Read("", "");
     }
     String url = in.textOf(value);
-    in.print("url", url);
+    String shown = url;
     try {
       // Go's parser takes a host with a port for a scheme too.
       URI uri = new URI(url);
       String user = uri.getRawUserInfo();
       int colon = user == null ? -1 : user.indexOf(':');
       if (user != null && colon >= 0) {
-        in.print("url", url.replace(user + "@", user.substring(0, colon) + ":xxxxx@"));
+        shown = url.replace(user + "@", user.substring(0, colon) + ":xxxxx@");
       }
     } catch (URISyntaxException e) {
       in.problems().at(place, "parse " + MapReader.quote(url) + ": " + e.getReason());
     }
+    in.print("url", shown);
+    return new Read(url, shown);
   }
 }

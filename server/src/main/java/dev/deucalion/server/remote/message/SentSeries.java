@@ -1,0 +1,69 @@
+package dev.deucalion.server.remote.message;
+
+import dev.deucalion.model.metadata.Metadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A series as it is sent: labels after relabeling, or none where relabeling drops it. */
+public final class SentSeries {
+  private final long ref;
+
+  /** Names and values in turn, in UTF-8; equal ones are mostly the same array. */
+  private final byte[][] symbols;
+
+  private volatile @Nullable Metadata metadata;
+
+  /**
+   * A series.
+   *
+   * @param ref its number in the log
+   * @param symbols names and values in turn, sorted by name; none for a series that is not sent
+   */
+  @SuppressWarnings("EI_EXPOSE_REP2") // Shared with all series that have the same texts.
+  public SentSeries(long ref, byte[][] symbols) {
+    this.ref = ref;
+    this.symbols = symbols;
+  }
+
+  public long ref() {
+    return ref;
+  }
+
+  /** Whether relabeling leaves it out. */
+  public boolean isDropped() {
+    return symbols.length == 0;
+  }
+
+  /** Whether it is sent with these names and values. */
+  public boolean hasSymbols(byte[][] others) {
+    return Arrays.deepEquals(symbols, others);
+  }
+
+  /** Names and values in turn; not to be changed. */
+  byte[][] symbols() {
+    return symbols;
+  }
+
+  /** What it measures; null where that is not known. */
+  @Nullable Metadata metadata() {
+    return metadata;
+  }
+
+  public void describe(Metadata newMetadata) {
+    metadata = newMetadata;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder("{");
+    for (int i = 0; i < symbols.length; i += 2) {
+      out.append(i == 0 ? "" : ", ")
+          .append(new String(symbols[i], StandardCharsets.UTF_8))
+          .append("=\"")
+          .append(new String(symbols[i + 1], StandardCharsets.UTF_8))
+          .append('"');
+    }
+    return out.append('}').toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.deucalion.server.remote.options;
+
+import dev.deucalion.scrape.options.Secret;
+
+/** How requests say to a cloud who sends them, beside what every HTTP client can. */
+public sealed interface CloudAuth {
+  /** Not at all. */
+  record None() implements CloudAuth {}
+
+  /**
+   * {@code sigv4}, Amazon's signatures. Texts that are not given are empty.
+   *
+   * @param role of which keys are asked for
+   */
+  record SigV4(
+      String region, String accessKey, Secret secretKey, String profile, Role role, String service)
+      implements CloudAuth {}
+
+  /**
+   * A role to take on.
+   *
+   * @param arn its name, empty for none
+   * @param fipsEndpoint whether the validated endpoint is to be asked
+   */
+  record Role(String arn, String externalId, boolean fipsEndpoint) {
+    public static final Role NONE = new Role("", "", false);
+  }
+
+  /**
+   * {@code azuread}, tokens of Microsoft Entra ID.
+   *
+   * @param cloud {@code AzurePublic} or another one
+   * @param scope what the token is for, empty for that of the cloud's monitoring
+   */
+  record AzureAd(String cloud, String scope, AzureMethod method) implements CloudAuth {}
+
+  /** {@code google_iam}: tokens for a service account, whose key is in a file. */
+  record GoogleIam(String credentialsFile) implements CloudAuth {}
+
+  /** Where tokens come from. */
+  sealed interface AzureMethod {
+    /** What the machine is allowed to; with an empty id, the identity of the machine itself. */
+    record ManagedIdentity(String clientId) implements AzureMethod {}
+
+    /** A token of the cluster is exchanged. */
+    record WorkloadIdentity(String clientId, String tenantId, String tokenFile)
+        implements AzureMethod {}
+
+    /** The secret of an application. */
+    record ClientSecret(String clientId, Secret secret, String tenantId) implements AzureMethod {}
+
+    /** One of the ways that a server is started with; the program has no such ways. */
+    record Other(String name) implements AzureMethod {}
+  }
+}

@@ -1,0 +1,273 @@
+package dev.deucalion.server.remote.queue;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.wire.WireWriter;
+import dev.deucalion.server.remote.client.WriteAnswer;
+import dev.deucalion.server.remote.client.WriteClient;
+import dev.deucalion.server.remote.message.KindCounts;
+import dev.deucalion.server.remote.message.RequestEncoder;
+import dev.deucalion.server.remote.message.SampleBatch;
+import dev.deucalion.server.remote.message.SampleKind;
+import dev.deucalion.server.remote.options.RemoteWriteOptions;
+import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.options.WriteSwitch;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xerial.snappy.Snappy;
+
+/**
+ * Sends the batches of one shard, one after the other, each again and again until it is taken or
+ * refused for good.
+ *
+ * <p>A receiver may refuse a whole request for one sample that it has already. Where a batch may
+ * have been sent before the last start, a refused one is therefore sent in halves, down to single
+ * samples: those that the receiver lacks arrive.
+ */
+final class BatchSender implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
+
+  private final RemoteWriteOptions options;
+  private final Shard shard;
+  private final QueueState state;
+  private final Progress progress;
+  private final Supplier<WriteClient> newClient;
+  private final Clock clock;
+  private final RequestEncoder encoder;
+  private final WriteProtocol protocol;
+  private volatile WriteClient client;
+
+  /**
+   * A sender.
+   *
+   * @param newClient makes a client, as the configuration wants it now
+   */
+  BatchSender(
+      RemoteWriteOptions options,
+      Shard shard,
+      QueueState state,
+      Progress progress,
+      Supplier<WriteClient> newClient,
+      Clock clock) {
+    this.options = options;
+    this.shard = shard;
+    this.state = state;
+    this.progress = progress;
+    this.newClient = newClient;
+    this.clock = clock;
+    this.protocol = options.protocol();
+    this.encoder = RequestEncoder.of(protocol);
+    this.client = newClient.get();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!state.aborted.isSet()) {
+        SampleBatch batch = shard.take();
+        if (batch == null) {
+          break;
+        }
+        progress.sending(batch.lastRecord());
+        boolean finished = send(batch);
+        state.counters.unqueued(batch.countsFrom(Long.MIN_VALUE));
+        if (!finished) {
+          state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
+          break;
+        }
+        shard.done(batch);
+        progress.done();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      client.close();
+    }
+  }
+
+  /** Ends the request that is on its way, if any; the sender goes on with a new client. */
+  void renewClient() {
+    WriteClient old = client;
+    client = newClient.get();
+    old.close();
+  }
+
+  /** Ends the request that is on its way, if any; to be called when the queue is aborted. */
+  void cancel() {
+    client.close();
+  }
+
+  /** Sends a batch; false when the sender is to end. */
+  private boolean send(SampleBatch batch) {
+    Try next = new Try(batch);
+    while (true) {
+      if (!next.prepare()) {
+        return true;
+      }
+      WriteAnswer answer = next.send();
+      switch (answer) {
+        case WriteAnswer.Taken taken -> {
+          next.taken(taken.written());
+          return true;
+        }
+        case WriteAnswer.Refused refused -> {
+          if (refused.written() == null && mayHaveBeenSent(batch)) {
+            return sendHalves(batch);
+          }
+          next.refused(refused);
+          return true;
+        }
+        case WriteAnswer.TryAgain again -> {
+          if (state.aborted.await(next.backoffMs(again))) {
+            return false;
+          }
+          next.retried(again.why());
+        }
+        case WriteAnswer.Cancelled _ -> {
+          if (state.aborted.isSet()) {
+            return false;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean mayHaveBeenSent(SampleBatch batch) {
+    return batch.count() > 1 && progress.isDoubtful(batch.firstRecord());
+  }
+
+  private boolean sendHalves(SampleBatch batch) {
+    int middle = batch.count() / 2;
+    return send(part(batch, 0, middle)) && send(part(batch, middle, batch.count()));
+  }
+
+  private static SampleBatch part(SampleBatch batch, int from, int to) {
+    SampleBatch part = new SampleBatch(to - from);
+    part.addAll(batch, from, to);
+    return part;
+  }
+
+  /** One batch through all of its tries. */
+  private final class Try {
+    private final SampleBatch batch;
+    private int attempt;
+    private long backoffMs = options.queue().backoff().minMs();
+    private KindCounts counts;
+    private long minTimeMs = Long.MIN_VALUE;
+    private byte @Nullable [] compressed;
+
+    Try(SampleBatch batch) {
+      this.batch = batch;
+      this.counts = batch.countsFrom(Long.MIN_VALUE);
+    }
+
+    /** Encodes what is young enough; false when nothing is. */
+    boolean prepare() {
+      long limitMs = options.queue().sampleAgeLimitMs();
+      long youngMs = limitMs == 0 ? Long.MIN_VALUE : clock.nowMs() - limitMs;
+      KindCounts young = limitMs == 0 ? counts : batch.countsFrom(youngMs);
+      if (young.total() < counts.total()) {
+        KindCounts old = counts.less(young);
+        for (SampleKind kind : SampleKind.values()) {
+          state.counters.dropped(kind, DropReason.TOO_OLD, old.of(kind));
+        }
+        state.dropped.add(old.total());
+        counts = young;
+        compressed = null;
+      }
+      minTimeMs = youngMs;
+      return counts.total() > 0;
+    }
+
+    private byte[] message() {
+      byte[] known = compressed;
+      if (known == null) {
+        WireWriter message = encoder.encode(batch, minTimeMs);
+        known = compress(message);
+        compressed = known;
+      }
+      return known;
+    }
+
+    WriteAnswer send() {
+      byte[] message = message();
+      state.counters.sent(counts);
+      long startNanos = System.nanoTime();
+      WriteAnswer answer = client.send(protocol, message, attempt++);
+      long tookNanos = System.nanoTime() - startNanos;
+      state.counters.batchSeconds.add(tookNanos / 1e9);
+      state.busyNanos.add(tookNanos);
+      return answer;
+    }
+
+    void taken(@Nullable KindCounts written) {
+      ended();
+      if (written == null && protocol == WriteProtocol.V1) {
+        return;
+      }
+      KindCounts missing = counts.less(written == null ? KindCounts.NONE : written);
+      if (missing.total() > 0) {
+        state.counters.failed(missing);
+        LOG.atError()
+            .addKeyValue("remote_name", options.name())
+            .addKeyValue("failedSampleCount", missing.samples())
+            .addKeyValue("failedHistogramCount", missing.histograms())
+            .addKeyValue("failedExemplarCount", missing.exemplars())
+            .log("The receiver answered with success, yet says that it did not write all");
+      }
+    }
+
+    void refused(WriteAnswer.Refused refused) {
+      ended();
+      KindCounts written = refused.written();
+      if (written == null && progress.isDoubtful(batch.firstRecord())) {
+        LOG.debug("The receiver has {} at {} already", batch.series(0), batch.timeMs(0));
+        return;
+      }
+      KindCounts failed = counts.less(written == null ? KindCounts.NONE : written);
+      state.counters.failed(failed);
+      LOG.atError()
+          .addKeyValue("remote_name", options.name())
+          .addKeyValue("failedSampleCount", failed.samples())
+          .addKeyValue("failedHistogramCount", failed.histograms())
+          .addKeyValue("failedExemplarCount", failed.exemplars())
+          .addKeyValue("err", refused.why())
+          .log("non-recoverable error");
+      if (options.has(WriteSwitch.FAILED_REQUEST_LOGGING)) {
+        LOG.debug("Refused request began with {} at {}", batch.series(0), batch.timeMs(0));
+      }
+    }
+
+    private void ended() {
+      state.counters.bytes.add(message().length);
+      state.counters.sentUpTo(batch.maxTimeMs());
+      state.out.add(counts.total());
+      state.lastSendMs.set(clock.nowMs());
+    }
+
+    long backoffMs(WriteAnswer.TryAgain again) {
+      long sleepMs = again.afterMs() > 0 ? again.afterMs() : backoffMs;
+      backoffMs = Math.min(2 * sleepMs, options.queue().backoff().maxMs());
+      state.shardsStayUntilMs.accumulateAndGet(clock.nowMs() + 2 * sleepMs, Math::max);
+      return sleepMs;
+    }
+
+    void retried(String why) {
+      state.counters.retried(counts);
+      LOG.atWarn()
+          .addKeyValue("remote_name", options.name())
+          .addKeyValue("err", why)
+          .log("Failed to send batch, retrying");
+    }
+  }
+
+  private static byte[] compress(WireWriter message) {
+    try {
+      return Snappy.rawCompress(message.array(), message.size());
+    } catch (IOException e) {
+      throw new IllegalStateException("snappy compresses everything", e);
+    }
+  }
+}

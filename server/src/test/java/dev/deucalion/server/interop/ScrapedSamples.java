@@ -1,0 +1,39 @@
+package dev.deucalion.server.interop;
+
+import dev.deucalion.model.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a server knows of the job {@code self}, which a test has it or another one scrape. */
+final class ScrapedSamples {
+  private ScrapedSamples() {}
+
+  /** How many scrapes there were in the last ten minutes. */
+  static int scrapes(Peer peer) {
+    Map<Object, List<?>> found = find(peer, "up{job=\"self\"}[10m]", Clock.SYSTEM.nowMs());
+    return found.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Times and values of the ten minutes before a time, by labels. */
+  static Map<Object, List<?>> of(Peer peer, long endMs) {
+    return find(peer, "{job=\"self\"}[10m]", endMs);
+  }
+
+  /** Times alone; for peers that keep values in another form. */
+  static Map<Object, List<?>> times(Peer peer, long endMs) {
+    Map<Object, List<?>> found = of(peer, endMs);
+    found.replaceAll((labels, values) ->
+        values.stream().<Object>map(value -> Json.list(value).getFirst().toString()).toList());
+    return found;
+  }
+
+  private static Map<Object, List<?>> find(Peer peer, String expression, long endMs) {
+    Map<Object, List<?>> found = new HashMap<>();
+    Object data = peer.api().query(expression, endMs);
+    for (Object one : Json.list(Json.at(data, "result"))) {
+      found.put(Json.at(one, "metric"), Json.list(Json.at(one, "values")));
+    }
+    return found;
+  }
+}

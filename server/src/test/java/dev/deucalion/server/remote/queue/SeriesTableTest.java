@@ -1,0 +1,82 @@
+package dev.deucalion.server.remote.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.relabel.RelabelAction;
+import dev.deucalion.model.relabel.RelabelRule;
+import dev.deucalion.server.remote.message.SentSeries;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeriesTableTest {
+  private static final Labels EXTERNAL = Labels.of("zone", "here");
+
+  private static SentSeries get(SeriesTable table, long ref) {
+    SentSeries found = table.get(ref);
+    assertThat(found).as("series %s", ref).isNotNull();
+    return found;
+  }
+
+  @Test
+  void externalLabelsAreAddedBeforeRelabeling() {
+    RelabelRule rule =
+        RelabelRule.builder()
+            .sourceLabels(List.of("zone"))
+            .regex("there")
+            .action(RelabelAction.DROP)
+            .build();
+    SeriesTable table = new SeriesTable(EXTERNAL, List.of(rule));
+    table.add(1, Labels.of("a", "b"), 0);
+    table.add(2, Labels.of("a", "b", "zone", "there"), 0);
+    assertThat(get(table, 1)).hasToString("{a=\"b\", zone=\"here\"}");
+    assertThat(get(table, 2).isDropped()).isTrue();
+    assertThat(table.get(3)).isNull();
+  }
+
+  @Test
+  void aSeriesThatIsSaidAgainStaysTheSame() {
+    SeriesTable table = new SeriesTable(EXTERNAL, List.of());
+    table.add(1, Labels.of("a", "b"), 0);
+    SentSeries first = get(table, 1);
+    table.add(1, Labels.of("a", "b"), 1);
+    assertThat(get(table, 1)).isSameAs(first);
+    table.add(1, Labels.of("a", "c"), 2);
+    assertThat(get(table, 1)).hasToString("{a=\"c\", zone=\"here\"}");
+  }
+
+  @Test
+  void keepsAndForgetsAsAMapDoes() {
+    long seed = 7;
+    Random random = new Random(seed);
+    SeriesTable table = new SeriesTable(Labels.EMPTY, List.of());
+    Map<Long, Long> segments = new HashMap<>();
+    for (int round = 1; round <= 10; round++) {
+      for (int i = 0; i < 2_000; i++) {
+        long ref = random.nextInt(10_000);
+        table.add(ref, Labels.of("ref", Long.toString(ref)), round);
+        segments.put(ref, (long) round);
+      }
+      for (long ref = 0; ref < 10_000; ref += 3) {
+        if (segments.containsKey(ref)) {
+          segments.put(ref, (long) round);
+        }
+        table.keep(ref, round);
+      }
+      long dropped = round - 2L;
+      table.dropBefore(dropped);
+      segments.values().removeIf(segment -> segment < dropped);
+      assertThat(table.size()).as("round %s, seed %s", round, seed).isEqualTo(segments.size());
+      for (long ref = 0; ref < 10_000; ref++) {
+        if (segments.containsKey(ref)) {
+          assertThat(get(table, ref)).hasToString("{ref=\"" + ref + "\"}");
+        } else {
+          assertThat(table.get(ref)).as("series %s, seed %s", ref, seed).isNull();
+        }
+      }
+    }
+  }
+}
