@@ -57,25 +57,25 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
         queues,
         what,
         "Of " + what + ": sent, with each try.",
-        queue -> queue.kinds().get(kind).sent());
+        queue -> queue.of(kind).sent());
     counters(
         families,
         queues,
         what + "_failed",
         "Of " + what + ": refused for good.",
-        queue -> queue.kinds().get(kind).failed());
+        queue -> queue.of(kind).failed());
     counters(
         families,
         queues,
         what + "_retried",
         "Of " + what + ": sent once more.",
-        queue -> queue.kinds().get(kind).retried());
+        queue -> queue.of(kind).retried());
     gauges(
         families,
         queues,
         what + "_pending",
         "Of " + what + ": that wait or are on their way.",
-        queue -> queue.kinds().get(kind).pending());
+        queue -> queue.of(kind).pending());
     families.counters(
         REMOTE + what + "_dropped",
         "Of " + what + ": that the log has and that are not sent.",
@@ -83,7 +83,7 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
           for (QueueStats queue : queues) {
             for (DropReason reason : DropReason.values()) {
               values.add(
-                  queue.kinds().get(kind).dropped(reason),
+                  queue.of(kind).dropped(reason),
                   "remote_name",
                   queue.name(),
                   "url",
@@ -202,7 +202,7 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
           for (QueueStats queue : queues) {
             for (DecodedRecord.Kind kind : DecodedRecord.Kind.values()) {
               values.add(
-                  queue.log().recordsRead().get(kind.ordinal()),
+                  queue.log().recordsRead().getOrDefault(kind, 0L),
                   "consumer",
                   queue.name(),
                   "type",

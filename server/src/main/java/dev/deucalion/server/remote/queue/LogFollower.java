@@ -22,9 +22,6 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the log of the store and gives what is to be sent to the shards. Runs in one thread. */
 final class LogFollower implements Runnable {
-  /** How many kinds of records there are. */
-  static final int RECORD_KINDS = DecodedRecord.Kind.values().length;
-
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
   /** How long nothing is read when there is nothing more to read. */
@@ -145,7 +142,7 @@ final class LogFollower implements Runnable {
 
   private void take(DecodedRecord record, LogPosition before, LogPosition after)
       throws InterruptedException {
-    state.counters.recordsRead.incrementAndGet(record.kind().ordinal());
+    state.counters.read(record.kind());
     state.counters.segment.set(after.segment());
     switch (record.kind()) {
       case SERIES -> {

@@ -3,9 +3,10 @@ package dev.deucalion.server.remote.queue;
 import dev.deucalion.model.stats.ValueHistogram;
 import dev.deucalion.server.remote.message.KindCounts;
 import dev.deucalion.server.remote.message.SampleKind;
-import java.util.Arrays;
+import dev.deucalion.tsdb.wal.DecodedRecord;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a queue does. Safe for many threads. */
@@ -13,14 +14,27 @@ final class QueueCounters {
   private static final double[] DURATION_BOUNDS = {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 120, 300
   };
-  private static final int KINDS = SampleKind.values().length;
-  private static final int REASONS = DropReason.values().length;
 
-  private final AtomicLongArray sent = new AtomicLongArray(KINDS);
-  private final AtomicLongArray failed = new AtomicLongArray(KINDS);
-  private final AtomicLongArray retried = new AtomicLongArray(KINDS);
-  private final AtomicLongArray pending = new AtomicLongArray(KINDS);
-  private final AtomicLongArray dropped = new AtomicLongArray(KINDS * REASONS);
+  /** Of one kind. */
+  private static final class OfKind {
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder pending = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+
+    private OfKind() {
+      for (DropReason reason : DropReason.values()) {
+        dropped.put(reason, new LongAdder());
+      }
+    }
+  }
+
+  private final OfKind samples = new OfKind();
+  private final OfKind histograms = new OfKind();
+  private final OfKind exemplars = new OfKind();
+  private final Map<DecodedRecord.Kind, LongAdder> recordsRead =
+      new EnumMap<>(DecodedRecord.Kind.class);
   private final AtomicLong highestSentMs = new AtomicLong();
   private final AtomicLong highestQueuedMs = new AtomicLong();
   final LongAdder bytes = new LongAdder();
@@ -29,13 +43,33 @@ final class QueueCounters {
   final LongAdder metadataFailed = new LongAdder();
   final LongAdder metadataRetried = new LongAdder();
   final LongAdder metadataBytes = new LongAdder();
-  final AtomicLongArray recordsRead = new AtomicLongArray(LogFollower.RECORD_KINDS);
   final AtomicLong damages = new AtomicLong();
   final AtomicLong segment = new AtomicLong();
   final ValueHistogram batchSeconds = new ValueHistogram(DURATION_BOUNDS);
 
+  QueueCounters() {
+    for (DecodedRecord.Kind kind : DecodedRecord.Kind.values()) {
+      recordsRead.put(kind, new LongAdder());
+    }
+  }
+
+  private OfKind of(SampleKind kind) {
+    return switch (kind) {
+      case SAMPLE -> samples;
+      case HISTOGRAM -> histograms;
+      case EXEMPLAR -> exemplars;
+    };
+  }
+
+  void read(DecodedRecord.Kind kind) {
+    LongAdder counter = recordsRead.get(kind);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
   void queued(SampleKind kind, long timeMs) {
-    pending.incrementAndGet(kind.ordinal());
+    of(kind).pending.increment();
     if (timeMs > highestQueuedMs.get()) {
       highestQueuedMs.accumulateAndGet(timeMs, Math::max);
     }
@@ -43,30 +77,33 @@ final class QueueCounters {
 
   void unqueued(KindCounts counts) {
     for (SampleKind kind : SampleKind.values()) {
-      pending.addAndGet(kind.ordinal(), -counts.of(kind));
+      of(kind).pending.add(-counts.of(kind));
     }
   }
 
   void sent(KindCounts counts) {
-    add(sent, counts);
+    for (SampleKind kind : SampleKind.values()) {
+      of(kind).sent.add(counts.of(kind));
+    }
   }
 
   void failed(KindCounts counts) {
-    add(failed, counts);
+    for (SampleKind kind : SampleKind.values()) {
+      of(kind).failed.add(counts.of(kind));
+    }
   }
 
   void retried(KindCounts counts) {
-    add(retried, counts);
-  }
-
-  private static void add(AtomicLongArray to, KindCounts counts) {
     for (SampleKind kind : SampleKind.values()) {
-      to.addAndGet(kind.ordinal(), counts.of(kind));
+      of(kind).retried.add(counts.of(kind));
     }
   }
 
   void dropped(SampleKind kind, DropReason reason, long count) {
-    dropped.addAndGet(kind.ordinal() * REASONS + reason.ordinal(), count);
+    LongAdder counter = of(kind).dropped.get(reason);
+    if (counter != null) {
+      counter.add(count);
+    }
   }
 
   void sentUpTo(long timeMs) {
@@ -77,21 +114,25 @@ final class QueueCounters {
     return highestSentMs.get();
   }
 
-  QueueStats.OfKind ofKind(SampleKind kind) {
-    int i = kind.ordinal();
-    long[] byReason = new long[REASONS];
-    for (int reason = 0; reason < REASONS; reason++) {
-      byReason[reason] = dropped.get(i * REASONS + reason);
-    }
-    return new QueueStats.OfKind(
-        sent.get(i),
-        failed.get(i),
-        retried.get(i),
-        pending.get(i),
-        Arrays.stream(byReason).boxed().toList());
-  }
-
   long highestQueuedMs() {
     return highestQueuedMs.get();
+  }
+
+  QueueStats.OfKind stats(SampleKind kind) {
+    OfKind counters = of(kind);
+    Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    counters.dropped.forEach((reason, counter) -> dropped.put(reason, counter.sum()));
+    return new QueueStats.OfKind(
+        counters.sent.sum(),
+        counters.failed.sum(),
+        counters.retried.sum(),
+        counters.pending.sum(),
+        dropped);
+  }
+
+  Map<DecodedRecord.Kind, Long> recordsRead() {
+    Map<DecodedRecord.Kind, Long> read = new EnumMap<>(DecodedRecord.Kind.class);
+    recordsRead.forEach((kind, counter) -> read.put(kind, counter.sum()));
+    return read;
   }
 }

@@ -2,7 +2,7 @@ package dev.deucalion.server.remote.queue;
 
 import dev.deucalion.model.stats.ValueCounts;
 import dev.deucalion.server.remote.message.SampleKind;
-import java.util.List;
+import dev.deucalion.tsdb.wal.DecodedRecord;
 import java.util.Map;
 
 /**
@@ -34,15 +34,16 @@ public record QueueStats(
    * @param failed refused for good
    * @param retried with each try but the first
    * @param pending that wait or are on their way
-   * @param dropped by {@link DropReason}, in its order
+   * @param dropped that are not sent
    */
-  public record OfKind(long sent, long failed, long retried, long pending, List<Long> dropped) {
+  public record OfKind(
+      long sent, long failed, long retried, long pending, Map<DropReason, Long> dropped) {
     public OfKind {
-      dropped = List.copyOf(dropped);
+      dropped = Map.copyOf(dropped);
     }
 
     public long dropped(DropReason reason) {
-      return dropped.get(reason.ordinal());
+      return dropped.getOrDefault(reason, 0L);
     }
   }
 
@@ -60,17 +61,23 @@ public record QueueStats(
   /**
    * The log.
    *
-   * @param recordsRead by the kinds of records, in their order
    * @param damages places that could not be read
    * @param segment that is read
    */
-  public record Log(List<Long> recordsRead, long damages, long segment) {
+  public record Log(Map<DecodedRecord.Kind, Long> recordsRead, long damages, long segment) {
     public Log {
-      recordsRead = List.copyOf(recordsRead);
+      recordsRead = Map.copyOf(recordsRead);
     }
   }
 
   public QueueStats {
     kinds = Map.copyOf(kinds);
+  }
+
+  private static final OfKind NOTHING = new OfKind(0, 0, 0, 0, Map.of());
+
+  /** What became of one kind. */
+  public OfKind of(SampleKind kind) {
+    return kinds.getOrDefault(kind, NOTHING);
   }
 }

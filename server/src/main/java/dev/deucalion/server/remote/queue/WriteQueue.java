@@ -12,10 +12,8 @@ import dev.deucalion.tsdb.wal.LogPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,14 +198,9 @@ public final class WriteQueue {
     QueueCounters counters = state.counters;
     Map<SampleKind, QueueStats.OfKind> kinds = new EnumMap<>(SampleKind.class);
     for (SampleKind kind : SampleKind.values()) {
-      kinds.put(kind, counters.ofKind(kind));
+      kinds.put(kind, counters.stats(kind));
     }
     QueueOptions queue = options.queue();
-    List<Long> records =
-        LongStream.range(0, LogFollower.RECORD_KINDS)
-            .map(kind -> counters.recordsRead.get((int) kind))
-            .boxed()
-            .toList();
     return new QueueStats(
         options.name(),
         options.shownUrl(),
@@ -223,7 +216,7 @@ public final class WriteQueue {
             queue.maxShards(),
             queue.capacity(),
             upkeep.desired()),
-        new QueueStats.Log(records, counters.damages.get(), counters.segment.get()),
+        new QueueStats.Log(counters.recordsRead(), counters.damages.get(), counters.segment.get()),
         counters.bytes.sum(),
         counters.enqueueRetries.sum(),
         queue.maxSamplesPerSend(),

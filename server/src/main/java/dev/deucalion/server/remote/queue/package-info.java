@@ -16,8 +16,8 @@
  *
  * <p>May depend on: {@code model.labels}, {@code model.relabel}, {@code model.histogram}, {@code
  * model.exemplar}, {@code model.metadata}, {@code model.stats}, {@code model.time}, {@code
- * model.wire}, {@code tsdb.file}, {@code tsdb.wal}, {@code server.remote.client}, {@code
- * server.remote.message}, {@code server.remote.options}.
+ * model.wire}, {@code scrape.http}, {@code tsdb.file}, {@code tsdb.wal}, {@code
+ * server.remote.client}, {@code server.remote.message}, {@code server.remote.options}.
  */
 @NullMarked
 package dev.deucalion.server.remote.queue;

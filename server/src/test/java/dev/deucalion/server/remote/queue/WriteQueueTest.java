@@ -140,7 +140,7 @@ class WriteQueueTest {
     write(500);
     awaitTaken(3);
     queue.stop(10_000);
-    QueueStats.OfKind samples = queue.stats().kinds().get(SampleKind.SAMPLE);
+    QueueStats.OfKind samples = queue.stats().of(SampleKind.SAMPLE);
     assertThat(samples.sent()).isEqualTo(500 * (SERIES - 1));
     assertThat(samples.dropped(DropReason.DROPPED_SERIES)).isEqualTo(500);
     assertThat(samples.pending()).isZero();
@@ -156,7 +156,7 @@ class WriteQueueTest {
     write(50);
     awaitTaken(0);
     queue.stop(10_000);
-    QueueStats.OfKind samples = queue.stats().kinds().get(SampleKind.SAMPLE);
+    QueueStats.OfKind samples = queue.stats().of(SampleKind.SAMPLE);
     assertThat(samples.retried()).isEqualTo(3 * 50 * (SERIES - 1));
     assertThat(samples.failed()).isZero();
   }
@@ -168,7 +168,7 @@ class WriteQueueTest {
     write(50);
     await().atMost(LIMIT).until(() -> receiver.taken().stream().anyMatch(s -> s.timeMs() == 50));
     queue.stop(10_000);
-    QueueStats.OfKind samples = queue.stats().kinds().get(SampleKind.SAMPLE);
+    QueueStats.OfKind samples = queue.stats().of(SampleKind.SAMPLE);
     assertThat(samples.failed()).isBetween(100L, 130L);
     assertThat(samples.failed() + receiver.taken().size()).isEqualTo(50 * (SERIES - 1));
     assertThat(samples.retried()).isZero();
