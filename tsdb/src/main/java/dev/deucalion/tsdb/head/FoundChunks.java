@@ -3,28 +3,28 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.chunk.HeadChunkConsumer;
 import dev.deucalion.tsdb.chunk.HeadChunkLayout;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import java.util.Arrays;
 
 /**
  * The full chunks that files have from an earlier run, chained in a {@link FullChunkList}, by the
- * log refs of their series, until the log names these. An open-addressing table. For one thread.
+ * log refs of their series, until the log names these. For one thread.
  */
 final class FoundChunks implements HeadChunkConsumer {
-  /** No such place in the table. */
-  static final int NONE = -1;
+  /** No such series. */
+  static final int NONE = SeriesCatalog.NONE;
 
   private final FullChunkList list;
   private final FoundOutOfOrder outOfOrder = new FoundOutOfOrder();
   private final long minValidTimeMs;
 
-  /** Refs, never 0; 0 is a free place. */
-  private long[] refs = new long[1024];
+  /** Numbers of the series that have chunks, in the order of their first ones. */
+  private final LogRefs numbers = new LogRefs();
 
-  /** Link to the newest chunk, 0 where they were taken. */
+  /** By number of the series: link to the newest chunk, 0 where they were taken. */
   private int[] links = new int[1024];
 
   private long[] minTimes = new long[1024];
   private long[] maxTimes = new long[1024];
-  private int count;
   private long greatestRef;
 
   /**
@@ -49,13 +49,9 @@ final class FoundChunks implements HeadChunkConsumer {
     if (maxTimeMs < minValidTimeMs) {
       return true;
     }
-    int at = place(seriesRef);
-    if (refs[at] == 0) {
-      if (++count > refs.length / 2) {
-        grow();
-        at = place(seriesRef);
-      }
-      refs[at] = seriesRef;
+    int at = numbers.id(seriesRef);
+    if (at == NONE) {
+      at = add(seriesRef);
       minTimes[at] = minTimeMs;
     } else if (minTimeMs <= maxTimes[at]) {
       return false;
@@ -63,6 +59,17 @@ final class FoundChunks implements HeadChunkConsumer {
     links[at] = list.link(links[at], chunkRef, maxTimeMs);
     maxTimes[at] = maxTimeMs;
     return true;
+  }
+
+  private int add(long seriesRef) {
+    int number = numbers.count();
+    if (number == links.length) {
+      links = Arrays.copyOf(links, number * 2);
+      minTimes = Arrays.copyOf(minTimes, number * 2);
+      maxTimes = Arrays.copyOf(maxTimes, number * 2);
+    }
+    numbers.put(seriesRef, number);
+    return number;
   }
 
   /** The chunks of samples out of order. */
@@ -75,56 +82,26 @@ final class FoundChunks implements HeadChunkConsumer {
     return greatestRef;
   }
 
-  /** Where in the table the chunks of a series are that nobody took, or {@link #NONE}. */
+  /** Number of a series whose chunks nobody took, or {@link #NONE}. */
   int find(long ref) {
-    int at = place(ref);
-    return refs[at] != 0 && links[at] != 0 ? at : NONE;
+    int at = numbers.id(ref);
+    return at != NONE && links[at] != 0 ? at : NONE;
   }
 
-  /** Time of the first sample at a place. */
+  /** Time of the first sample of a series by its number. */
   long minTimeMs(int at) {
     return minTimes[at];
   }
 
-  /** Time of the last sample at a place. */
+  /** Time of the last sample of a series by its number. */
   long maxTimeMs(int at) {
     return maxTimes[at];
   }
 
-  /** Link to the newest chunk at a place, which is empty from now on. */
+  /** Link to the newest chunk of a series by its number; it has none from now on. */
   int take(int at) {
     int link = links[at];
     links[at] = 0;
     return link;
-  }
-
-  private int place(long ref) {
-    int mask = refs.length - 1;
-    int at = (int) (ref * 0x9E3779B97F4A7C15L >>> Integer.SIZE) & mask;
-    while (refs[at] != 0 && refs[at] != ref) {
-      at = (at + 1) & mask;
-    }
-    return at;
-  }
-
-  private void grow() {
-    long[] oldRefs = refs;
-    int[] oldLinks = links;
-    long[] oldMinTimes = minTimes;
-    long[] oldMaxTimes = maxTimes;
-    int length = oldRefs.length * 2;
-    refs = new long[length];
-    links = new int[length];
-    minTimes = new long[length];
-    maxTimes = new long[length];
-    for (int i = 0; i < oldRefs.length; i++) {
-      if (oldRefs[i] != 0) {
-        int at = place(oldRefs[i]);
-        refs[at] = oldRefs[i];
-        links[at] = oldLinks[i];
-        minTimes[at] = oldMinTimes[i];
-        maxTimes[at] = oldMaxTimes[i];
-      }
-    }
   }
 }

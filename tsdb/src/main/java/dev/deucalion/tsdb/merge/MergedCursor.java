@@ -1,9 +1,7 @@
 package dev.deucalion.tsdb.merge;
 
 import dev.deucalion.model.histogram.CounterResetHint;
-import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.histogram.Histogram;
-import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.Arrays;
@@ -198,17 +196,8 @@ public final class MergedCursor implements SampleCursor {
   }
 
   private static Histogram withoutHint(Histogram histogram) {
-    if (histogram.resetHint() == CounterResetHint.GAUGE) {
-      return histogram;
-    }
-    CounterResetHint hint = CounterResetHint.UNKNOWN;
-    return switch (histogram) {
-      case IntHistogram h ->
-          new IntHistogram(
-              hint, h.layout(), h.zeroCount(), h.count(), h.sum(), h.positive(), h.negative());
-      case FloatHistogram h ->
-          new FloatHistogram(
-              hint, h.layout(), h.zeroCount(), h.count(), h.sum(), h.positive(), h.negative());
-    };
+    return histogram.resetHint() == CounterResetHint.GAUGE
+        ? histogram
+        : histogram.withResetHint(CounterResetHint.UNKNOWN);
   }
 }
