@@ -59,30 +59,12 @@ public final class Reading {
   }
 
   private static NavigableMap<Long, Object> samples(SampleCursor cursor) {
-    NavigableMap<Long, Object> samples = new TreeMap<>();
-    long[] times = new long[50];
-    double[] values = new double[times.length];
-    Histogram[] histograms = new Histogram[times.length];
-    int floats;
-    int histogramCount;
-    do {
-      floats = cursor.next(times, values);
-      for (int k = 0; k < floats; k++) {
-        putLast(samples, times[k], Double.doubleToRawLongBits(values[k]));
-      }
-      histogramCount = cursor.nextHistograms(times, histograms);
-      for (int k = 0; k < histogramCount; k++) {
-        putLast(samples, times[k], HistogramContent.of(histograms[k]));
-      }
-    } while (floats + histogramCount > 0);
+    NavigableMap<Long, Object> samples = MapCursor.read(cursor, 50);
+    samples.replaceAll((timeMs, sample) ->
+        sample instanceof Histogram histogram
+            ? HistogramContent.of(histogram)
+            : (Object) Double.doubleToRawLongBits((Double) sample));
     return samples;
-  }
-
-  private static void putLast(NavigableMap<Long, Object> samples, long timeMs, Object value) {
-    if (!samples.isEmpty() && timeMs <= samples.lastKey()) {
-      throw new AssertionError("times do not increase: " + samples.lastKey() + ", " + timeMs);
-    }
-    samples.put(timeMs, value);
   }
 
   /** Reads a set through with arrays of a length. */

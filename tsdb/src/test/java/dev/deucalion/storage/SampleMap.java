@@ -6,6 +6,7 @@ import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -37,36 +38,15 @@ public final class SampleMap {
 
   /** The rest of a cursor, read with arrays of a length. */
   public static Map<Long, Object> read(SampleCursor cursor, int arrayLength) {
-    Map<Long, Object> samples = new TreeMap<>();
-    long[] times = new long[arrayLength];
-    double[] values = new double[arrayLength];
-    Histogram[] histograms = new Histogram[arrayLength];
-    long last = Long.MIN_VALUE;
-    int floats;
-    int found;
-    do {
-      floats = cursor.next(times, values);
-      for (int i = 0; i < floats; i++) {
-        last = checkLater(last, times[i], samples.isEmpty());
-        samples.put(last, Double.doubleToRawLongBits(values[i]));
-      }
-      found = cursor.nextHistograms(times, histograms);
-      for (int i = 0; i < found; i++) {
-        last = checkLater(last, times[i], samples.isEmpty());
-        samples.put(last, comparable(histograms[i]));
-      }
-    } while (floats + found > 0);
+    NavigableMap<Long, Object> samples = MapCursor.read(cursor, arrayLength);
+    samples.replaceAll((timeMs, sample) ->
+        sample instanceof Histogram histogram
+            ? comparable(histogram)
+            : (Object) Double.doubleToRawLongBits((Double) sample));
     return samples;
   }
 
-  private static long checkLater(long last, long timeMs, boolean isFirst) {
-    if (!isFirst && timeMs <= last) {
-      throw new AssertionError("times do not increase: " + last + ", " + timeMs);
-    }
-    return timeMs;
-  }
-
-  /** A float's bits or a histogram without its hint and without empty buckets at its ends. */
+  /** A histogram without its hint and without empty buckets at its ends. */
   public static Object comparable(Histogram histogram) {
     return TestHistograms.plain(histogram);
   }

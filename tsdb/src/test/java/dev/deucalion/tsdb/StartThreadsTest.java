@@ -33,7 +33,7 @@ class StartThreadsTest {
     long timeMs = 0;
     for (int run = 0; run < RUNS; run++) {
       try (Tsdb tsdb = Tsdb.open(dir, KilledStore.SMALL)) {
-        for (int b = 0; b < 150; b++) {
+        for (int b = 0; b < 250; b++) {
           timeMs += 15_000;
           append(tsdb, timeMs, random);
         }
@@ -63,7 +63,7 @@ class StartThreadsTest {
 
   @Test
   void theirNumberDoesNotMatter() throws IOException {
-    for (int seed = 0; seed < 16; seed++) {
+    for (int seed = 0; seed < 12; seed++) {
       Path damaged = KilledStore.copy(dir, root.resolve("damaged-" + seed));
       damage(damaged, new Random(seed));
       Path copy = KilledStore.copy(damaged, root.resolve("copy-" + seed));
