@@ -4,7 +4,6 @@ import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +22,6 @@ public final class HeadChunkFiles implements FullChunks {
 
   /** Set in refs of chunks that are kept in memory. */
   private static final long IN_MEMORY = 1L << 62;
-
-  /** Ref in records that are no chunks: not 0, which would be the end of the file. */
-  private static final long NO_SERIES = 1;
-
-  /** A chunk without samples. */
-  private static final byte[] NO_SAMPLES = new byte[2];
 
   /** Told the new ref of a chunk that could not be written. */
   @FunctionalInterface
@@ -55,12 +48,12 @@ public final class HeadChunkFiles implements FullChunks {
   /** Bytes of the current file that are written. */
   private int written;
 
-  private byte[] buffer = new byte[64 << 10];
-  private int buffered;
+  /** What is not written yet of the current file. */
+  private final HeadChunkBuffer buffer = new HeadChunkBuffer();
+
   private long closedFileBytes;
   private long corruptions;
   private long chunksWritten;
-  private long chunksBuffered;
 
   /** Whether chunks were left out of the files, which these do not say yet. */
   private boolean gap;
@@ -208,8 +201,8 @@ public final class HeadChunkFiles implements FullChunks {
       byte[] chunk,
       int from,
       int bytes) {
-    int most = HeadChunkLayout.recordBytes(bytes) + HeadChunkLayout.recordBytes(NO_SAMPLES.length);
-    if (file == null || written + buffered + most > HeadChunkLayout.MAX_FILE_BYTES) {
+    int most = HeadChunkLayout.recordBytes(bytes) + HeadChunkBuffer.GAP_BYTES;
+    if (file == null || written + buffer.length() + most > HeadChunkLayout.MAX_FILE_BYTES) {
       writeBuffer();
       resting = resting || !nextFile();
       if (resting) {
@@ -220,36 +213,11 @@ public final class HeadChunkFiles implements FullChunks {
     }
     if (gap) {
       gap = false;
-      put(
-          NO_SERIES,
-          Long.MIN_VALUE,
-          Long.MIN_VALUE,
-          HeadChunkLayout.GAP_ENCODING,
-          NO_SAMPLES,
-          0,
-          NO_SAMPLES.length);
+      buffer.putGap();
     }
-    chunksBuffered++;
-    return put(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
-  }
-
-  private long put(
-      long seriesRef,
-      long minTimeMs,
-      long maxTimeMs,
-      int encoding,
-      byte[] chunk,
-      int from,
-      int bytes) {
-    int recordBytes = HeadChunkLayout.recordBytes(bytes);
-    if (buffered + recordBytes > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, buffered + recordBytes));
-    }
-    HeadChunkLayout.putRecord(
-        buffer, buffered, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
+    long ref = ref(number, written + buffer.length());
+    buffer.putChunk(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
     ages.add(number, maxTimeMs);
-    long ref = ref(number, written + buffered);
-    buffered += recordBytes;
     return ref;
   }
 
@@ -260,7 +228,7 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   private void writeBuffer() {
-    if (buffered == 0) {
+    if (buffer.length() == 0) {
       return;
     }
     WritableFile target = file;
@@ -268,40 +236,22 @@ public final class HeadChunkFiles implements FullChunks {
       if (target == null) {
         throw new IOException("no file is open");
       }
-      target.write(buffer, 0, buffered, written);
-      written += buffered;
-      chunksWritten += chunksBuffered;
+      target.write(buffer.bytes(), 0, buffer.length(), written);
+      written += buffer.length();
+      chunksWritten += buffer.chunks();
     } catch (IOException e) {
       LOG.error("Head chunks stay in memory, file={}", HeadChunkLayout.fileName(number), e);
       moveToMemory();
     }
-    buffered = 0;
-    chunksBuffered = 0;
+    buffer.clear();
   }
 
   private void moveToMemory() {
     gap = true;
-    int at = 0;
-    while (at < buffered) {
-      long place = HeadChunkLayout.chunkPlace(buffer, at, buffered);
-      int from = at + (int) (place >>> Integer.SIZE);
-      int bytes = (int) place;
-      int encoding = buffer[at + HeadChunkLayout.ENCODING_OFFSET] & 0xff;
-      if (encoding != HeadChunkLayout.GAP_ENCODING
-          && encoding != HeadChunkLayout.PREVIOUS_END_ENCODING) {
-        long newRef =
-            fallback.add(
-                HeadChunkLayout.readLong(buffer, at),
-                HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MIN_TIME_OFFSET),
-                HeadChunkLayout.readLong(buffer, at + HeadChunkLayout.MAX_TIME_OFFSET),
-                encoding,
-                buffer,
-                from,
-                bytes);
-        moved.moved(ref(number, written + at), IN_MEMORY | newRef);
-      }
-      at = from + bytes + HeadChunkLayout.CHECKSUM_BYTES;
-    }
+    buffer.forEachChunk((at, seriesRef, minTimeMs, maxTimeMs, encoding, array, from, bytes) -> {
+      long newRef = fallback.add(seriesRef, minTimeMs, maxTimeMs, encoding, array, from, bytes);
+      moved.moved(ref(number, written + at), IN_MEMORY | newRef);
+    });
   }
 
   private boolean nextFile() {
@@ -321,20 +271,14 @@ public final class HeadChunkFiles implements FullChunks {
       number = next;
       file = opened;
       written = HeadChunkLayout.FILE_HEADER_BYTES;
-      putPreviousEnd();
+      ages.add(next, Long.MIN_VALUE);
+      if (previousEnd > 0) {
+        buffer.putPreviousEnd(previousEnd);
+      }
       return true;
     } catch (IOException e) {
       LOG.error("Cannot begin a file for head chunks, they stay in memory, file={}", path, e);
       return false;
-    }
-  }
-
-  private void putPreviousEnd() {
-    if (previousEnd > 0) {
-      byte[] data = new byte[NO_SAMPLES.length + Integer.BYTES];
-      HeadChunkLayout.putInt(data, NO_SAMPLES.length, previousEnd);
-      int encoding = HeadChunkLayout.PREVIOUS_END_ENCODING;
-      put(NO_SERIES, Long.MIN_VALUE, Long.MIN_VALUE, encoding, data, 0, data.length);
     }
   }
 
