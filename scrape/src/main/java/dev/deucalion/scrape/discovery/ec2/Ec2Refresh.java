@@ -1,14 +1,18 @@
 package dev.deucalion.scrape.discovery.ec2;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.scrape.aws.AwsApi;
+import dev.deucalion.scrape.aws.AwsCredentials;
+import dev.deucalion.scrape.aws.AwsIdentity;
+import dev.deucalion.scrape.aws.AwsKeys;
+import dev.deucalion.scrape.aws.SigV4;
+import dev.deucalion.scrape.aws.XmlValue;
 import dev.deucalion.scrape.discovery.DiscoveryContext;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.Refresh;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.HttpCaller;
 import dev.deucalion.scrape.options.HttpClientOptions;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks for all machines of a region, page by page; each is a target. */
 final class Ec2Refresh implements Refresh {
   private static final String VERSION = "2016-11-15";
-  private static final String STS_VERSION = "2011-06-15";
-  private static final String CHINA = "cn-";
 
   private final Ec2DiscoveryOptions options;
   private final DiscoveryContext context;
-  private final KeySource keySource;
+  private final AwsCredentials credentials;
   private final HttpCaller caller;
   private @Nullable String region;
-  private @Nullable AwsKeys keys;
 
   /** Identifiers of zones by their names, which differ between accounts; null until known. */
   private @Nullable Map<String, String> zoneIds;
@@ -36,16 +37,28 @@ final class Ec2Refresh implements Refresh {
     this.options = options;
     this.context = context;
     this.caller = new HttpCaller(context.http(), options.http());
-    // The settings of the client are about the API, not about the machine we are on.
-    HttpCaller local = new HttpCaller(context.http(), HttpClientOptions.DEFAULTS);
-    this.keySource = new KeySource(options, context.environment(), local);
+    this.credentials =
+        new AwsCredentials(
+            new AwsIdentity(
+                options.region(),
+                options.accessKey(),
+                options.secretKey(),
+                options.profile(),
+                options.roleArn(),
+                options.externalId(),
+                context.environment().getOrDefault("AWS_ENDPOINT_URL_STS", "")),
+            context.environment(),
+            context.clock(),
+            new HttpCaller(context.http(), options.http()),
+            // The settings of the client are about the API, not about the machine we are on.
+            new HttpCaller(context.http(), HttpClientOptions.DEFAULTS));
   }
 
   @Override
   public List<TargetGroup> groups() throws DiscoveryException {
     String here = region;
     if (here == null) {
-      here = keySource.region();
+      here = credentials.region();
       region = here;
     }
     AwsApi api = api(here, "ec2", options.endpoint());
@@ -83,10 +96,10 @@ final class Ec2Refresh implements Refresh {
       params.put("NextToken", token);
     }
     try {
-      return api.call(params, keys(here), context.clock().nowMs());
+      return api.call(params, credentials.keys(), context.clock().nowMs());
     } catch (DiscoveryException e) {
       // The keys may have been taken away; the next question begins with fresh ones.
-      keys = null;
+      credentials.forget();
       throw new DiscoveryException("could not describe instances: " + e.getMessage(), e);
     }
   }
@@ -98,7 +111,7 @@ final class Ec2Refresh implements Refresh {
     }
     Map<String, String> params =
         new TreeMap<>(Map.of("Action", "DescribeAvailabilityZones", "Version", VERSION));
-    AwsKeys current = keys(here);
+    AwsKeys current = credentials.keys();
     try {
       XmlValue answer = api.call(params, current, context.clock().nowMs());
       Map<String, String> found = new HashMap<>();
@@ -114,53 +127,11 @@ final class Ec2Refresh implements Refresh {
   }
 
   private AwsApi api(String here, String service, String endpoint) {
-    String domain = here.startsWith(CHINA) ? ".amazonaws.com.cn" : ".amazonaws.com";
-    String url = endpoint.isEmpty() ? "https://" + service + "." + here + domain : endpoint;
-    return new AwsApi(
-        caller, url.endsWith("/") ? url : url + "/", new SigV4(here, service), timeoutMs());
+    String url = endpoint.isEmpty() ? AwsApi.url(service, here) : endpoint;
+    return new AwsApi(caller, url, new SigV4(here, service), timeoutMs());
   }
 
   private long timeoutMs() {
     return options.refreshIntervalMs();
-  }
-
-  private AwsKeys keys(String here) throws DiscoveryException {
-    long nowMs = context.clock().nowMs();
-    AwsKeys known = keys;
-    if (known == null || !KeySource.isFresh(known, nowMs)) {
-      known = keySource.keys();
-      if (!options.roleArn().isEmpty()) {
-        known = assumeRole(here, known, nowMs);
-      }
-      keys = known;
-    }
-    return known;
-  }
-
-  private AwsKeys assumeRole(String here, AwsKeys own, long nowMs) throws DiscoveryException {
-    Map<String, String> params = new TreeMap<>();
-    params.put("Action", "AssumeRole");
-    params.put("Version", STS_VERSION);
-    params.put("RoleArn", options.roleArn());
-    params.put("RoleSessionName", "deucalion");
-    if (!options.externalId().isEmpty()) {
-      params.put("ExternalId", options.externalId());
-    }
-    String endpoint = context.environment().getOrDefault("AWS_ENDPOINT_URL_STS", "");
-    XmlValue found =
-        api(here, "sts", endpoint).call(params, own, nowMs).at("AssumeRoleResult", "Credentials");
-    return new AwsKeys(
-        found.text("AccessKeyId"),
-        found.text("SecretAccessKey"),
-        found.text("SessionToken"),
-        expiry(found.text("Expiration")));
-  }
-
-  private static long expiry(String time) {
-    try {
-      return Instant.parse(time).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      return Long.MAX_VALUE;
-    }
   }
 }

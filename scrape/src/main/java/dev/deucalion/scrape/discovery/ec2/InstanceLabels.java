@@ -2,6 +2,7 @@ package dev.deucalion.scrape.discovery.ec2;
 
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.scrape.aws.XmlValue;
 import dev.deucalion.scrape.discovery.MetaNames;
 import java.util.ArrayList;
 import java.util.Collection;

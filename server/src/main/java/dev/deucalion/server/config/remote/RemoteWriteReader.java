@@ -173,10 +173,17 @@ public final class RemoteWriteReader {
           continue;
         }
         case CloudAuth.SigV4 _ -> ways.add("sigv4");
-        case CloudAuth.AzureAd _ -> ways.add("azuread");
-        case CloudAuth.GoogleIam _ -> ways.add("google_iam");
+        case CloudAuth.AzureAd azure -> {
+          ways.add("azuread");
+          if (azure.method() instanceof CloudAuth.AzureMethod.Other(String method)) {
+            reading.unsupported(node, KEY + " with azuread by " + method);
+          }
+        }
+        case CloudAuth.GoogleIam _ -> {
+          ways.add("google_iam");
+          reading.unsupported(node, KEY + " with google_iam");
+        }
       }
-      reading.unsupported(node, KEY + " with " + ways.getLast());
       found = cloud;
     }
     if (ways.size() > 1) {

@@ -3,7 +3,9 @@ package dev.deucalion.server.remote.client;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.server.remote.options.CloudAuth;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
+import java.util.Map;
 
 /** Makes clients of one remote end, which share its certificates and tokens. For many threads. */
 public final class WriteClients {
@@ -13,9 +15,27 @@ public final class WriteClients {
   private final Clock clock;
 
   public WriteClients(RemoteWriteOptions options, HttpResources resources, Clock clock) {
+    this(options, resources, clock, System.getenv());
+  }
+
+  /**
+   * Clients with all that surrounds them.
+   *
+   * @param environment variables that may say what the options do not
+   */
+  WriteClients(
+      RemoteWriteOptions options,
+      HttpResources resources,
+      Clock clock,
+      Map<String, String> environment) {
     this.options = options;
     this.connector = new Connector(resources, options.http());
-    this.signer = RequestSigner.NONE;
+    this.signer =
+        switch (options.cloud()) {
+          case CloudAuth.SigV4 sigV4 -> new SigV4Signer(sigV4, resources, environment, clock);
+          case CloudAuth.AzureAd azure -> new AzureSigner(azure, resources, environment, clock);
+          case CloudAuth.None _, CloudAuth.GoogleIam _ -> RequestSigner.NONE;
+        };
     this.clock = clock;
   }
 

@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.JsonValue;
@@ -14,9 +14,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
- * Finds the keys to sign with, in the order of Amazon's own clients: the options, the environment,
- * a profile of the credentials file, and what the machine is allowed to. Keys that expire are asked
- * for again in time. One thread.
+ * Finds the keys to sign with, in the order of Amazon's own clients: the configuration, the
+ * environment, a profile of the credentials file, and what the machine is allowed to. Keys that
+ * expire are asked for again in time. One thread.
  */
 final class KeySource {
   /** Of keys that expire: asked for again when less is left. */
@@ -26,12 +26,12 @@ final class KeySource {
   private static final String DEFAULT_METADATA = "http://169.254.169.254";
   private static final String CONTAINER_HOST = "http://169.254.170.2";
 
-  private final Ec2DiscoveryOptions options;
+  private final AwsIdentity identity;
   private final Map<String, String> environment;
   private final HttpCaller caller;
 
-  KeySource(Ec2DiscoveryOptions options, Map<String, String> environment, HttpCaller caller) {
-    this.options = options;
+  KeySource(AwsIdentity identity, Map<String, String> environment, HttpCaller caller) {
+    this.identity = identity;
     this.environment = environment;
     this.caller = caller;
   }
@@ -40,10 +40,10 @@ final class KeySource {
     return keys.expiresMs() == Long.MAX_VALUE || nowMs < keys.expiresMs() - MARGIN_MS;
   }
 
-  /** The region: of the options, the environment, the profile or the machine. */
+  /** The region: of the configuration, the environment, the profile or the machine. */
   String region() throws DiscoveryException {
-    if (!options.region().isEmpty()) {
-      return options.region();
+    if (!identity.region().isEmpty()) {
+      return identity.region();
     }
     for (String name : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
       if (!variable(name).isEmpty()) {
@@ -64,14 +64,14 @@ final class KeySource {
   /** Keys that are good now. */
   AwsKeys keys() throws DiscoveryException {
     try {
-      String secret = Credentials.read(options.secretKey(), "secret key");
-      if (!options.accessKey().isEmpty() && !secret.isEmpty()) {
-        return AwsKeys.lasting(options.accessKey(), secret, "");
+      String secret = Credentials.read(identity.secretKey(), "secret key");
+      if (!identity.accessKey().isEmpty() && !secret.isEmpty()) {
+        return AwsKeys.lasting(identity.accessKey(), secret, "");
       }
     } catch (FetchException e) {
       throw new DiscoveryException(String.valueOf(e.getMessage()), e);
     }
-    if (options.profile().isEmpty() && !variable("AWS_ACCESS_KEY_ID").isEmpty()) {
+    if (identity.profile().isEmpty() && !variable("AWS_ACCESS_KEY_ID").isEmpty()) {
       return AwsKeys.lasting(
           variable("AWS_ACCESS_KEY_ID"),
           variable("AWS_SECRET_ACCESS_KEY"),
@@ -144,8 +144,8 @@ final class KeySource {
   }
 
   private String profile() {
-    if (!options.profile().isEmpty()) {
-      return options.profile();
+    if (!identity.profile().isEmpty()) {
+      return identity.profile();
     }
     String named = variable("AWS_PROFILE");
     return named.isEmpty() ? "default" : named;

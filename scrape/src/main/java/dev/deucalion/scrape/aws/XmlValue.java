@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import java.io.ByteArrayInputStream;
@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** An element of the XML that Amazon's services answer with: a name, a text, and elements in it. */
-final class XmlValue {
+public final class XmlValue {
   /** Deeper than any answer. */
   private static final int MAX_DEPTH = 50;
 
@@ -29,7 +29,7 @@ final class XmlValue {
    *
    * @throws DiscoveryException when the bytes are not XML
    */
-  static XmlValue parse(byte[] xml) throws DiscoveryException {
+  public static XmlValue parse(byte[] xml) throws DiscoveryException {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -68,7 +68,7 @@ final class XmlValue {
   }
 
   /** The first element at a path of names; an empty one where there is none. */
-  XmlValue at(String... path) {
+  public XmlValue at(String... path) {
     XmlValue current = this;
     for (String step : path) {
       XmlValue next = new XmlValue(step);
@@ -84,17 +84,17 @@ final class XmlValue {
   }
 
   /** The text of the first element at a path of names; empty where there is none. */
-  String text(String... path) {
+  public String text(String... path) {
     return at(path).text.toString().strip();
   }
 
   /** The elements of a list, {@code <name><item/><item/></name>}. */
-  List<XmlValue> items(String listName) {
+  public List<XmlValue> items(String listName) {
     return at(listName).children.stream().filter(child -> child.name.equals("item")).toList();
   }
 
   /** Whether it has an element of a name. */
-  boolean has(String childName) {
+  public boolean has(String childName) {
     return children.stream().anyMatch(child -> child.name.equals(childName));
   }
 }

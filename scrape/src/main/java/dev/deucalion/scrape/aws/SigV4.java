@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.http.HttpRequest;
 import java.net.URI;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Signs requests as Amazon's services want it (Signature Version 4). The headers {@code Host},
  * {@code X-Amz-*} and {@code Content-Type} are signed, and the body.
  */
-final class SigV4 {
+public final class SigV4 {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -31,13 +31,13 @@ final class SigV4 {
   private final String region;
   private final String service;
 
-  SigV4(String region, String service) {
+  public SigV4(String region, String service) {
     this.region = region;
     this.service = service;
   }
 
   /** The request with the headers of its signature. */
-  HttpRequest signed(HttpRequest request, AwsKeys keys, long nowMs) {
+  public HttpRequest signed(HttpRequest request, AwsKeys keys, long nowMs) {
     String time = TIME.format(Instant.ofEpochMilli(nowMs));
     HttpRequest dated = request.withHeader("X-Amz-Date", time);
     if (!keys.sessionToken().isEmpty()) {

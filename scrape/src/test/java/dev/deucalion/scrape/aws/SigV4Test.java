@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.http.FetchException;
@@ -11,19 +11,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Calls actions of a service whose requests are forms and whose answers are XML. */
-final class AwsApi {
+public final class AwsApi {
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+  private static final String CHINA = "cn-";
 
   private final HttpCaller caller;
   private final String url;
   private final SigV4 signer;
   private final long timeoutMs;
 
-  AwsApi(HttpCaller caller, String url, SigV4 signer, long timeoutMs) {
+  public AwsApi(HttpCaller caller, String url, SigV4 signer, long timeoutMs) {
     this.caller = caller;
-    this.url = url;
+    this.url = url.endsWith("/") ? url : url + "/";
     this.signer = signer;
     this.timeoutMs = timeoutMs;
+  }
+
+  /** The URL of a service in a region. */
+  public static String url(String service, String region) {
+    String domain = region.startsWith(CHINA) ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return "https://" + service + "." + region + domain;
   }
 
   /**
@@ -32,7 +40,8 @@ final class AwsApi {
    * @param params {@code Action} and {@code Version} among them
    * @throws DiscoveryException when the answer is a refusal, with its code, or there is none
    */
-  XmlValue call(Map<String, String> params, AwsKeys keys, long nowMs) throws DiscoveryException {
+  public XmlValue call(Map<String, String> params, AwsKeys keys, long nowMs)
+      throws DiscoveryException {
     String body =
         params.entrySet().stream()
             .map(param -> encode(param.getKey()) + "=" + encode(param.getValue()))

@@ -1,4 +1,4 @@
-package dev.deucalion.scrape.discovery.ec2;
+package dev.deucalion.scrape.aws;
 
 /**
  * Keys that requests are signed with.
@@ -6,8 +6,9 @@ package dev.deucalion.scrape.discovery.ec2;
  * @param sessionToken empty for keys that do not expire
  * @param expiresMs {@link Long#MAX_VALUE} for never
  */
-record AwsKeys(String accessKey, String secretKey, String sessionToken, long expiresMs) {
-  static AwsKeys lasting(String accessKey, String secretKey, String sessionToken) {
+public record AwsKeys(String accessKey, String secretKey, String sessionToken, long expiresMs) {
+  /** Keys that do not expire. */
+  public static AwsKeys lasting(String accessKey, String secretKey, String sessionToken) {
     return new AwsKeys(accessKey, secretKey, sessionToken, Long.MAX_VALUE);
   }
 
