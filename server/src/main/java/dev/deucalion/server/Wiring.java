@@ -29,6 +29,7 @@ import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
 import dev.deucalion.server.metrics.NoticeMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
+import dev.deucalion.server.metrics.RemoteReadMetrics;
 import dev.deucalion.server.metrics.RemoteWriteMetrics;
 import dev.deucalion.server.metrics.RequestMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
@@ -42,6 +43,7 @@ import dev.deucalion.server.querylog.ScrapeFailureLog;
 import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.remote.RemoteWrites;
+import dev.deucalion.server.remote.read.RemoteReads;
 import dev.deucalion.server.version.ProgramVersion;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbEnvironment;
@@ -76,6 +78,7 @@ final class Wiring implements AutoCloseable {
   private final QueryLog queryLog;
   private final ScrapeManager scraping;
   private final RemoteWrites remoteWrites;
+  private final RemoteReads remoteReads;
   private final RemoteFeed remoteFeed;
   private final Reloader reloader;
   private final HttpServer web;
@@ -120,6 +123,7 @@ final class Wiring implements AutoCloseable {
             options.scrape());
     remoteWrites = new RemoteWrites(options.remoteWrites());
     remoteFeed = new RemoteFeed(storage, scraping, clock, options.scrape().userAgent());
+    remoteReads = remoteFeed.reads(options.scrape().maxBodyBytes());
     reloader =
         new Reloader(
             setup.source(),
@@ -132,6 +136,8 @@ final class Wiring implements AutoCloseable {
                 config -> storage.apply(options.storage().reloadable(config.storage())),
                 config ->
                     remoteWrites.apply(config.global().externalLabels(), config.remote().write()),
+                config ->
+                    remoteReads.apply(config.global().externalLabels(), config.remote().read()),
                 this::applyScraping));
 
     reloader.onReload(state -> notices.set(Notice.RELOAD_FAILED, !state.successful()));
@@ -148,6 +154,7 @@ final class Wiring implements AutoCloseable {
             new RequestMetrics(requests),
             new NoticeMetrics(notices),
             new RemoteWriteMetrics(remoteWrites::stats, remoteFeed::written),
+            new RemoteReadMetrics(remoteReads::counters),
             new IdleMetrics(options.notificationQueueCapacity()));
     SecureRandom random = new SecureRandom();
     Targets targets = new Targets(scraping);
@@ -159,7 +166,7 @@ final class Wiring implements AutoCloseable {
             clock,
             random,
             engine,
-            storage,
+            remoteReads,
             storage,
             storage,
             this::otlpSettings,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The message {@code Histogram}, which is the same in both versions of remote write but for the
  * start of the second. {@link #read}, then the rest. For one thread.
  */
-final class HistogramMessage {
+public final class HistogramMessage {
   /** Most buckets on either side of a histogram, and most bounds. */
   static final int MAX_BUCKETS = 1 << 16;
 
@@ -62,7 +62,7 @@ final class HistogramMessage {
   private long startMs;
 
   /** Reads the message up to the reader's limit. */
-  void read(WireReader in) throws WireException {
+  public void read(WireReader in) throws WireException {
     clear();
     while (in.next()) {
       switch (in.field()) {
@@ -148,7 +148,7 @@ final class HistogramMessage {
   }
 
   /** Time of the sample, milliseconds since the epoch. */
-  long timeMs() {
+  public long timeMs() {
     return timeMs;
   }
 
@@ -158,7 +158,7 @@ final class HistogramMessage {
   }
 
   /** What is wrong with the histogram, in Prometheus' words, or null. */
-  @Nullable String problem() {
+  public @Nullable String problem() {
     if (isTooLarge()) {
       return "histogram has more than " + MAX_BUCKETS + " buckets";
     }
@@ -186,7 +186,7 @@ final class HistogramMessage {
   }
 
   /** The histogram, which has no {@link #problem}; schemas above the store's are brought down. */
-  Histogram histogram() {
+  public Histogram histogram() {
     Histogram histogram = ofSchema(schema);
     return isAboveStored() ? HistogramResolution.reduce(histogram, MAX_STORED_SCHEMA) : histogram;
   }

@@ -28,7 +28,9 @@ import dev.deucalion.promql.plan.Planner;
 import dev.deucalion.promql.shard.WorkPool;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadWarnings;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -295,6 +297,7 @@ public final class PromqlEngine implements QueryEngine {
                     shards),
                 logical));
     ResultReader reader = new ResultReader(limits, tally);
+    List<String> storeWarnings = new ArrayList<>();
     QueryValue value;
     if (selections.isEmpty()) {
       clock.prepared();
@@ -303,7 +306,12 @@ public final class PromqlEngine implements QueryEngine {
       // Other threads end before what they read is closed.
       try (Querier querier = storage.querier(selections.minTimeMs(), selections.maxTimeMs());
           shards) {
-        selections.run(querier, limits::checkpoint);
+        ReadWarnings.collect(
+            storeWarnings::add,
+            () -> {
+              selections.run(querier, limits::checkpoint);
+              return querier;
+            });
         clock.prepared();
         value = evaluate(evaluation, reader, limits);
       }
@@ -312,11 +320,9 @@ public final class PromqlEngine implements QueryEngine {
     clock.evaluated();
     QueryValue sorted = sorted(value, limits);
     clock.sorted();
+    storeWarnings.addAll(annotations.warnings(request.text()));
     return new QueryResult(
-        sorted,
-        annotations.warnings(request.text()),
-        annotations.infos(request.text()),
-        clock.stats(limits, tally));
+        sorted, storeWarnings, annotations.infos(request.text()), clock.stats(limits, tally));
   }
 
   /** Once evaluation has failed, the other threads that work on the query end soon, too. */

@@ -8,6 +8,8 @@ import dev.deucalion.server.remote.RemoteWrites;
 import dev.deucalion.server.remote.message.MetadataRequest.Metric;
 import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.QueueSurroundings.Written;
+import dev.deucalion.server.remote.read.RemoteReads;
+import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.TailedLog;
@@ -32,6 +34,25 @@ public final class RemoteFeed {
     this.scraping = scraping;
     this.clock = clock;
     this.http = new HttpResources(MAX_ANSWER_BYTES, userAgent, System.getenv(), Resolver.SYSTEM);
+  }
+
+  /**
+   * The store and what is read of remote ends, as one.
+   *
+   * @param maxAnswerBytes of one answer of a remote end
+   */
+  public RemoteReads reads(long maxAnswerBytes) {
+    return new RemoteReads(
+        storage,
+        this::startMs,
+        new HttpResources(maxAnswerBytes, http.userAgent(), System.getenv(), Resolver.SYSTEM),
+        maxAnswerBytes);
+  }
+
+  /** Time of the earliest sample of the store, {@link Long#MAX_VALUE} for none. */
+  private long startMs() {
+    long headMs = storage.stats().head().minTimeMs();
+    return storage.blocks().stream().mapToLong(BlockMeta::minTimeMs).min().orElse(headMs);
   }
 
   /** What the store has taken. */

@@ -37,10 +37,20 @@ public final class SelfMetrics implements MetricsSource {
       RequestMetrics requests,
       NoticeMetrics notices,
       RemoteWriteMetrics remoteWrites,
+      RemoteReadMetrics remoteReads,
       IdleMetrics idle) {
     return new SelfMetrics(
         List.of(
-            program, storage, engine, scraping, discovery, requests, notices, remoteWrites, idle));
+            program,
+            storage,
+            engine,
+            scraping,
+            discovery,
+            requests,
+            notices,
+            remoteWrites,
+            remoteReads,
+            idle));
   }
 
   private SelfMetrics(List<Area> areas) {

@@ -281,7 +281,7 @@ class ConfigReaderTest {
         read(
             """
             rule_files: [a.yml]
-            remote_read: [{url: http://x}]
+            tracing: {endpoint: "localhost:4317"}
             scrape_configs:
             - job_name: a
               eureka_sd_configs: [{server: "http://x"}]
@@ -289,7 +289,7 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> asking.supported("p.yml"))
         .hasMessageContainingAll(
             "p.yml:1:1: rule_files is not supported yet",
-            "p.yml:2:1: remote_read is not supported yet",
+            "p.yml:2:1: tracing is not supported yet",
             "p.yml:5:3: eureka_sd_configs is not supported yet");
     assertThat(
             read("""

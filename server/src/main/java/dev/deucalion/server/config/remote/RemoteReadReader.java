@@ -31,7 +31,6 @@ public final class RemoteReadReader {
 
   /** Reads and prints all entries; those with faults are left out. */
   public List<RemoteReadOptions> read(MapReader parent) {
-    Node place = parent.keyNode(KEY);
     List<Object> printed = new ArrayList<>();
     List<RemoteReadOptions> all = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -70,9 +69,6 @@ public final class RemoteReadReader {
       }
     }
     parent.print(KEY, printed);
-    if (!printed.isEmpty()) {
-      reading.unsupported(place, KEY);
-    }
     return all;
   }
 
