@@ -20,7 +20,6 @@ public final class SentSeries {
    * @param ref its number in the log
    * @param symbols names and values in turn, sorted by name; none for a series that is not sent
    */
-  @SuppressWarnings("EI_EXPOSE_REP2") // Shared with all series that have the same texts.
   public SentSeries(long ref, byte[][] symbols) {
     this.ref = ref;
     this.symbols = symbols;

@@ -12,12 +12,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /** Answers of a remote end, as both kinds of messages. */
 final class Answers {
   /** A sample of a series; a histogram where there is one. */
-  record Sample(long timeMs, double value, Histogram histogram) {
+  record Sample(long timeMs, double value, @Nullable Histogram histogram) {
     static Sample of(long timeMs, double value) {
       return new Sample(timeMs, value, null);
     }
@@ -73,10 +74,11 @@ final class Answers {
       int one = out.begin(1);
       SeriesMessages.labels(out, series.labels());
       for (Sample sample : series.samples()) {
-        if (sample.histogram() == null) {
+        Histogram histogram = sample.histogram();
+        if (histogram == null) {
           SeriesMessages.sample(out, sample.timeMs(), sample.value());
         } else {
-          SeriesMessages.histogram(out, 4, sample.timeMs(), sample.histogram());
+          SeriesMessages.histogram(out, 4, sample.timeMs(), histogram);
         }
       }
       out.end(one);

@@ -70,11 +70,11 @@ class AnswersTest {
 
   /** Hints are the reader's own. */
   private static String text(Sample sample) {
-    return sample.timeMs()
-        + " "
-        + (sample.histogram() == null
-            ? Double.toString(sample.value())
-            : sample.histogram().sum() + "/" + ((IntHistogram) sample.histogram()).count());
+    String what =
+        sample.histogram() instanceof IntHistogram histogram
+            ? histogram.sum() + "/" + histogram.count()
+            : Double.toString(sample.value());
+    return sample.timeMs() + " " + what;
   }
 
   @Test
