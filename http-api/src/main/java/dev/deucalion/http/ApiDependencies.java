@@ -8,6 +8,7 @@ import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.NotificationSource;
 import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RuleSource;
 import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StoreAdmin;
@@ -43,6 +44,7 @@ public record ApiDependencies(
     QueryLanguage language,
     TargetSource targets,
     MetadataSource metadata,
+    RuleSource rules,
     StatusSource status,
     MetricsSource metrics,
     RunningQueries queries,

@@ -164,7 +164,7 @@ final class Routes {
     add("GET", "/notifications", new ApiEndpoint(notifications::list, cors));
     add("GET", "/notifications/live", notifications::live);
 
-    RuleEndpoints rules = new RuleEndpoints();
+    RuleEndpoints rules = new RuleEndpoints(program.rules(), program.language());
     api("GET", "/rules", rules::rules);
     api("GET", "/alerts", rules::alerts);
     api("GET", "/alertmanagers", rules::alertmanagers);

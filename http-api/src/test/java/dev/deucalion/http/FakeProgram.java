@@ -26,6 +26,7 @@ import dev.deucalion.promql.engine.RunningQuery;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
+import dev.deucalion.rules.group.RuleGroupSnapshot;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.block.BlockMeta;
@@ -97,6 +98,7 @@ final class FakeProgram
   String exposition = "a 1\n";
   @Nullable String reloadError;
   List<RunningQuery> running = List.of();
+  List<RuleGroupSnapshot> rules = List.of();
   WebConfigSource access = WebConfigSource.OPEN;
   final FakeNotifications notifications = new FakeNotifications();
 
@@ -119,6 +121,7 @@ final class FakeProgram
         this,
         this,
         this,
+        () -> rules,
         this,
         this,
         this,

@@ -29,6 +29,7 @@ enum Feature {
   EXTRA_SCRAPE_METRICS(
       "extra-scrape-metrics",
       "Default of extra_scrape_metrics changed to true; set it in the configuration instead."),
+  CONCURRENT_RULES("concurrent-rule-eval", "Experimental concurrent rule evaluation enabled."),
   DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
   OTLP_NATIVE_DELTA(
       "otlp-native-delta-ingestion",

@@ -22,7 +22,6 @@ record Features(Set<Feature> enabled) {
   private static final Set<String> NOT_YET =
       Set.of(
           "memory-snapshot-on-shutdown",
-          "concurrent-rule-eval",
           "xor2-encoding",
           "histograms-st-encoding",
           "st-synthesis",

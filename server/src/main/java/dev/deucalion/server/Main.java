@@ -1,10 +1,13 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.rules.template.PlainTexts;
+import dev.deucalion.server.adapter.ConfiguredRules;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.Retention;
 import dev.deucalion.server.config.ServerConfig;
+import dev.deucalion.server.config.yaml.Problem;
 import dev.deucalion.server.flags.CommandLine;
 import dev.deucalion.server.flags.Flag;
 import dev.deucalion.server.flags.FlagException;
@@ -144,6 +147,15 @@ public final class Main {
           .addKeyValue("file", Path.of(source.name()).toAbsolutePath())
           .setCause(e)
           .log("Error loading config (--config.file={})", source.name());
+      return UNUSABLE;
+    }
+    List<Problem> ruleProblems =
+        ConfiguredRules.read(config, options.language(), new PlainTexts()).problems();
+    if (!ruleProblems.isEmpty()) {
+      ruleProblems.forEach(problem ->
+          LOG.atError()
+              .addKeyValue("err", problem)
+              .log("Error loading rule files from config (--config.file={})", source.name()));
       return UNUSABLE;
     }
     ProgramVersion build = ProgramVersion.load();

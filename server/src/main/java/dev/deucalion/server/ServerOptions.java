@@ -6,6 +6,7 @@ import dev.deucalion.http.receive.RemoteWriteOptions;
 import dev.deucalion.http.receive.WriteMessage;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.rules.group.RuleManagerOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
 import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
@@ -32,6 +33,7 @@ record ServerOptions(
     ParserOptions language,
     ScrapeManagerOptions scrape,
     RemoteWrites.Settings remoteWrites,
+    RuleManagerOptions rules,
     String hostname,
     boolean otlpDeltas,
     int maxNotificationSubscribers,
@@ -80,10 +82,25 @@ record ServerOptions(
         new RemoteWrites.Settings(
             flags.get(StorageFlags.REMOTE_FLUSH_DEADLINE),
             flags.get(StorageFlags.REMOTE_MAX_BACKLOG)),
+        rules(flags, features, externalUrl),
         hostname,
         features.has(Feature.OTLP_NATIVE_DELTA),
         flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
+  }
+
+  private static RuleManagerOptions rules(Flags flags, Features features, URI externalUrl) {
+    String url = externalUrl.toString();
+    long concurrent =
+        features.has(Feature.CONCURRENT_RULES)
+            ? flags.get(EngineFlags.RULES_MAX_CONCURRENT_EVALS)
+            : 0;
+    return new RuleManagerOptions(
+        url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
+        flags.get(EngineFlags.ALERT_FOR_OUTAGE_TOLERANCE),
+        flags.get(EngineFlags.ALERT_FOR_GRACE_PERIOD),
+        flags.get(EngineFlags.ALERT_RESEND_DELAY),
+        (int) Math.clamp(concurrent, 0L, Integer.MAX_VALUE));
   }
 
   private static RemoteReadOptions remoteRead(Flags flags) {

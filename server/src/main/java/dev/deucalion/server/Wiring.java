@@ -8,10 +8,19 @@ import dev.deucalion.http.security.WebConfigException;
 import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Waiting;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.rules.alert.AlertSink;
+import dev.deucalion.rules.group.EngineRuleQuery;
+import dev.deucalion.rules.group.RuleManager;
+import dev.deucalion.rules.group.RuleSurroundings;
+import dev.deucalion.rules.schedule.ThreadScheduler;
+import dev.deucalion.rules.template.PlainTexts;
+import dev.deucalion.rules.template.TemplateExpander;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
+import dev.deucalion.server.adapter.ConfiguredRules;
 import dev.deucalion.server.adapter.FeatureList;
 import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
@@ -32,6 +41,7 @@ import dev.deucalion.server.metrics.ProgramMetrics;
 import dev.deucalion.server.metrics.RemoteReadMetrics;
 import dev.deucalion.server.metrics.RemoteWriteMetrics;
 import dev.deucalion.server.metrics.RequestMetrics;
+import dev.deucalion.server.metrics.RuleMetrics;
 import dev.deucalion.server.metrics.ScrapeMetrics;
 import dev.deucalion.server.metrics.SelfMetrics;
 import dev.deucalion.server.metrics.StorageMetrics;
@@ -80,6 +90,7 @@ final class Wiring implements AutoCloseable {
   private final RemoteWrites remoteWrites;
   private final RemoteReads remoteReads;
   private final RemoteFeed remoteFeed;
+  private final RuleManager rules;
   private final Reloader reloader;
   private final HttpServer web;
   private final StopRequest stop;
@@ -124,6 +135,19 @@ final class Wiring implements AutoCloseable {
     remoteWrites = new RemoteWrites(options.remoteWrites());
     remoteFeed = new RemoteFeed(storage, scraping, clock, options.scrape().userAgent());
     remoteReads = remoteFeed.reads(options.scrape().maxBodyBytes());
+    TemplateExpander templates = new PlainTexts();
+    rules =
+        new RuleManager(
+            new RuleSurroundings(
+                new EngineRuleQuery(engine, remoteReads),
+                storage,
+                storage,
+                clock,
+                System::nanoTime,
+                new ThreadScheduler(clock, Waiting.SYSTEM),
+                AlertSink.NONE,
+                templates),
+            options.rules());
     reloader =
         new Reloader(
             setup.source(),
@@ -138,7 +162,8 @@ final class Wiring implements AutoCloseable {
                     remoteWrites.apply(config.global().externalLabels(), config.remote().write()),
                 config ->
                     remoteReads.apply(config.global().externalLabels(), config.remote().read()),
-                this::applyScraping));
+                this::applyScraping,
+                new ConfiguredRules(rules, options.language(), templates)));
 
     reloader.onReload(state -> notices.set(Notice.RELOAD_FAILED, !state.successful()));
 
@@ -150,6 +175,7 @@ final class Wiring implements AutoCloseable {
             new StorageMetrics(storage),
             new EngineMetrics(engine::stats, queryLog),
             new ScrapeMetrics(scraping),
+            new RuleMetrics(rules::stats),
             new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
             new NoticeMetrics(notices),
@@ -176,6 +202,7 @@ final class Wiring implements AutoCloseable {
             new PromqlLanguage(options.language()),
             targets,
             targets,
+            rules::groups,
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,
             new Queries(engine),
@@ -332,6 +359,8 @@ final class Wiring implements AutoCloseable {
     web.setStopping();
     notices.add(Notice.SHUTTING_DOWN);
     notices.close();
+    LOG.info("Stopping rule manager...");
+    rules.close();
     LOG.info("Stopping scrape manager...");
     scraping.close();
     LOG.info("Stopping remote writes...");

@@ -68,19 +68,40 @@ final class GoNumbers {
    * @throws NumberFormatException with Go's text
    */
   static long atoi(String text) {
-    boolean signed = text.startsWith("+") || text.startsWith("-");
-    String digits = signed ? text.substring(1) : text;
-    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw failure(text, "invalid syntax");
+    String function = "strconv.Atoi";
+    if (!isWhole(text)) {
+      throw failure(function, text, "invalid syntax");
     }
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw failure(text, "value out of range");
+      throw failure(function, text, "value out of range");
     }
   }
 
-  private static NumberFormatException failure(String text, String why) {
-    return new NumberFormatException("strconv.Atoi: parsing " + GoQuote.quote(text) + ": " + why);
+  /**
+   * A whole number of 32 bits.
+   *
+   * @throws NumberFormatException with Go's text
+   */
+  static int parseInt32(String text) {
+    String function = "strconv.ParseInt";
+    if (!isWhole(text)) {
+      throw failure(function, text, "invalid syntax");
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw failure(function, text, "value out of range");
+    }
+  }
+
+  private static boolean isWhole(String text) {
+    String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
+    return !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static NumberFormatException failure(String function, String text, String why) {
+    return new NumberFormatException(function + ": parsing " + GoQuote.quote(text) + ": " + why);
   }
 }

@@ -1,35 +1,75 @@
 package dev.deucalion.http.api;
 
 import dev.deucalion.http.exchange.Exchange;
-import dev.deucalion.model.labels.GoQuote;
+import dev.deucalion.http.exchange.Request;
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RuleSource;
+import dev.deucalion.rules.alert.ActiveAlert;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code /rules}, {@code /alerts} and {@code /alertmanagers} of a program without rules. */
+/** {@code /rules}, {@code /alerts} and {@code /alertmanagers}. */
 public final class RuleEndpoints {
-  public RuleEndpoints() {}
+  private final RuleSource rules;
+  private final QueryLanguage language;
+
+  public RuleEndpoints(RuleSource rules, QueryLanguage language) {
+    this.rules = rules;
+    this.language = language;
+  }
 
   public ApiResult rules(Exchange exchange) {
-    ApiParameters.requireReadable(exchange.request());
-    String type = exchange.request().query().first("type").toLowerCase(Locale.ROOT);
-    if (!type.isEmpty() && !type.equals("alert") && !type.equals("record")) {
-      throw ApiException.badParameter("type", "not supported value " + GoQuote.quote(type));
+    Request request = exchange.request();
+    ApiParameters.requireReadable(request);
+    RuleFilter filter = RuleFilter.of(request, language);
+    boolean withAlerts = !excludeAlerts(request);
+    RulePage page = RulePage.of(rules.groups(), filter, RulePage.Request.of(request.query()));
+    return ApiResult.of(out -> {
+      RuleJson json = new RuleJson(out, withAlerts);
+      out.beginObject();
+      out.name("groups");
+      out.beginArray();
+      for (RulePage.Group group : page.groups()) {
+        json.write(group.group(), group.rules());
+      }
+      out.endArray();
+      if (!page.nextToken().isEmpty()) {
+        out.name("groupNextToken");
+        out.string(page.nextToken());
+      }
+      out.endObject();
+    });
+  }
+
+  private static boolean excludeAlerts(Request request) {
+    String text = request.query().first("exclude_alerts").toLowerCase(Locale.ROOT);
+    try {
+      return !text.isEmpty() && GoNumbers.parseBool(text);
+    } catch (NumberFormatException e) {
+      throw ApiException.badParameter(
+          "exclude_alerts", "error converting exclude_alerts: " + e.getMessage());
     }
-    return lists(List.of("groups"));
   }
 
   public ApiResult alerts(Exchange exchange) {
-    return lists(List.of("alerts"));
-  }
-
-  public ApiResult alertmanagers(Exchange exchange) {
-    return lists(List.of("activeAlertmanagers", "droppedAlertmanagers"));
-  }
-
-  private static ApiResult lists(List<String> names) {
+    List<ActiveAlert> active =
+        rules.groups().stream()
+            .flatMap(group -> group.rules().stream())
+            .flatMap(rule -> rule.alerts().active().stream())
+            .toList();
     return ApiResult.of(out -> {
       out.beginObject();
-      for (String name : names) {
+      out.name("alerts");
+      new RuleJson(out, true).writeAlerts(active);
+      out.endObject();
+    });
+  }
+
+  /** Nobody is told of alerts yet. */
+  public ApiResult alertmanagers(Exchange exchange) {
+    return ApiResult.of(out -> {
+      out.beginObject();
+      for (String name : List.of("activeAlertmanagers", "droppedAlertmanagers")) {
         out.name(name);
         out.strings(List.of());
       }

@@ -60,6 +60,13 @@ final class GoFloat {
     return wantsExponent(value) ? exponential(value, 1, out, at) : plain(value, out, at);
   }
 
+  /**
+   * With an exponent of at least two digits in any case; {@code NaN}, {@code +Inf}, {@code -Inf}.
+   */
+  int scientific(double value, byte[] out, int at) {
+    return isFinite(value) ? exponential(value, 2, out, at) : notFinite(value, out, at);
+  }
+
   /** Without exponent, however long; {@code NaN}, {@code +Inf}, {@code -Inf}. */
   int plain(double value, byte[] out, int at) {
     if (!isFinite(value)) {

@@ -150,6 +150,17 @@ public final class JsonWriter {
     out.advanceTo(at);
   }
 
+  /** A value with an exponent in any case, a string. */
+  public void scientific(double value) throws IOException {
+    separate();
+    int at = out.reserve(GoFloat.MAX_LENGTH + 2);
+    byte[] page = out.buffer();
+    page[at++] = '"';
+    at = floats.scientific(value, page, at);
+    page[at++] = '"';
+    out.advanceTo(at);
+  }
+
   /** A sample's time alone, in seconds. */
   public void sampleTime(long timeMs) throws IOException {
     separate();

@@ -1,8 +1,6 @@
 package dev.deucalion.rules.group;
 
-import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.promql.engine.QueryValue.Sample;
 import dev.deucalion.rules.options.RecordingRuleOptions;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Set;
 final class RecordingEvaluator implements RuleEvaluator {
   private final ExprEvaluator exprs;
   private final RecordingRuleOptions rule;
+  private final RecordedLabels labels;
   private final int limit;
 
   /**
@@ -22,6 +21,7 @@ final class RecordingEvaluator implements RuleEvaluator {
   RecordingEvaluator(ExprEvaluator exprs, RecordingRuleOptions rule, int limit) {
     this.exprs = exprs;
     this.rule = rule;
+    this.labels = new RecordedLabels(rule);
     this.limit = limit;
   }
 
@@ -31,24 +31,20 @@ final class RecordingEvaluator implements RuleEvaluator {
     long dataTimeMs = exprs.dataTimeMs(timeMs);
     List<Sample> recorded = new ArrayList<>(results.size());
     Set<Labels> distinct = HashSet.newHashSet(results.size());
-    for (Sample result : results) {
-      Labels labels = recordedLabels(result.labels());
-      if (!distinct.add(labels)) {
+    for (int i = 0; i < results.size(); i++) {
+      Sample result = results.get(i);
+      Labels series = labels.at(i, result.labels());
+      if (!distinct.add(series)) {
         throw new RuleException(
             "vector contains metrics with the same labelset after applying rule labels");
       }
-      recorded.add(new Sample(labels, dataTimeMs, result.value(), result.histogram()));
+      recorded.add(new Sample(series, dataTimeMs, result.value(), result.histogram()));
     }
+    labels.end(results.size());
     if (limit > 0 && recorded.size() > limit) {
       throw new RuleException(
           "exceeded limit of " + limit + " with " + recorded.size() + " series");
     }
     return recorded;
-  }
-
-  private Labels recordedLabels(Labels result) {
-    LabelsBuilder labels = result.toBuilder().set(LabelNames.METRIC_NAME, rule.name());
-    rule.labels().forEach(labels::set);
-    return labels.build();
   }
 }

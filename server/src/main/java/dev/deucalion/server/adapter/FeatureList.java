@@ -45,6 +45,9 @@ public final class FeatureList implements FeatureSource {
         "prometheus",
         "auto_reload_config",
         flags.get(ProcessFlags.CONFIG_AUTO_RELOAD) || switched.contains("auto-reload-config"));
+    set("rules", "concurrent_rule_eval", switched.contains("concurrent-rule-eval"));
+    set("rules", "keep_firing_for", true);
+    set("rules", "query_offset", true);
     set("scrape", "extra_scrape_metrics", true);
     set(
         "scrape",
@@ -69,6 +72,7 @@ public final class FeatureList implements FeatureSource {
     set("api", "lifecycle", flags.get(WebFlags.ENABLE_LIFECYCLE));
     for (String name :
         List.of(
+            "exclude_alerts",
             "label_values_match",
             "query_stats",
             "query_warnings",
@@ -76,9 +80,7 @@ public final class FeatureList implements FeatureSource {
             "time_range_series")) {
       set("api", name, true);
     }
-    for (String name : List.of("exclude_alerts", "search")) {
-      set("api", name, false);
-    }
+    set("api", "search", false);
     set("otlp_receiver", "delta_conversion", false);
     set(
         "otlp_receiver",

@@ -101,11 +101,7 @@ public final class ConfigReader {
     runtime.read(in.take("runtime"));
     in.print("runtime", runtime.printed());
     new AlertingReader(reading, global.nameValidation()).read(in);
-    Node rulePlace = in.keyNode(RULE_FILES);
     List<String> ruleFiles = PathPatterns.read(in, reading, RULE_FILES, "rule");
-    if (!ruleFiles.isEmpty()) {
-      reading.unsupported(rulePlace, RULE_FILES);
-    }
     Node scrapeFilePlace = in.keyNode(SCRAPE_FILES);
     List<String> scrapeFiles = PathPatterns.read(in, reading, SCRAPE_FILES, "scrape config");
     ScrapeFileReader scraping = new ScrapeFileReader(reading, global);
@@ -131,6 +127,7 @@ public final class ConfigReader {
         YamlWriter.write(in.printed()),
         reading.warnings(),
         reading.problems().allUnsupported(),
+        ruleFiles,
         scrapeFiles);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param yaml the whole configuration with defaults filled in and secrets hidden
  * @param warnings what is accepted and yet not as the file may hope, for the log
  * @param unsupported what is right, and what no server can start on
+ * @param ruleFiles patterns of paths of rule files
  * @param furtherFiles patterns of paths of files that belong to the configuration
  */
 public record ServerConfig(
@@ -26,11 +27,13 @@ public record ServerConfig(
     String yaml,
     List<String> warnings,
     List<Problem> unsupported,
+    List<String> ruleFiles,
     List<String> furtherFiles) {
   public ServerConfig {
     scrapeJobs = List.copyOf(scrapeJobs);
     warnings = List.copyOf(warnings);
     unsupported = List.copyOf(unsupported);
+    ruleFiles = List.copyOf(ruleFiles);
     furtherFiles = List.copyOf(furtherFiles);
   }
 

@@ -1,19 +1,15 @@
 package dev.deucalion.server.metrics;
 
-import dev.deucalion.model.stats.DurationSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
- * them: alerts and rules, templates, federation and blocks. They are those that Prometheus shows
- * when nothing is configured, and all are truly 0; what it shows for each rule group, Alertmanager
- * or remote end does not exist without one. A part that gets something to do gets its metrics from
- * its own area.
+ * them: notifications, templates, federation and blocks. They are those that Prometheus shows when
+ * nothing is configured, and all are truly 0; what it shows for each Alertmanager or remote end
+ * does not exist without one. A part that gets something to do gets its metrics from its own area.
  */
 public final class IdleMetrics implements SelfMetrics.Area {
-  private static final double[] RULE_QUANTILES = {0.5, 0.9, 0.99};
-  private static final double[] GROUP_QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
   private static final String TSDB = "prometheus_tsdb_";
   private static final Map<String, String> COUNTERS = counters();
   private static final Map<String, String> GAUGES = gauges();
@@ -37,20 +33,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
         notificationQueueCapacity);
     GAUGES.forEach((name, help) -> families.gauge(name, help, 0));
     COUNTERS.forEach((name, help) -> families.counter(name, help, 0));
-    addDurations(families);
-  }
-
-  private static void addDurations(Families families) {
-    families.summaries(
-        "prometheus_rule_evaluation_duration_seconds",
-        "How long evaluations of rules took.",
-        RULE_QUANTILES,
-        durations -> durations.add(DurationSummary.NONE));
-    families.summaries(
-        "prometheus_rule_group_duration_seconds",
-        "How long evaluations of groups of rules took.",
-        GROUP_QUANTILES,
-        durations -> durations.add(DurationSummary.NONE));
   }
 
   private static Map<String, String> gauges() {

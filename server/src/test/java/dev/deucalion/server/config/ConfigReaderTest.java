@@ -280,7 +280,6 @@ class ConfigReaderTest {
     ServerConfig asking =
         read(
             """
-            rule_files: [a.yml]
             tracing: {endpoint: "localhost:4317"}
             scrape_configs:
             - job_name: a
@@ -288,12 +287,10 @@ class ConfigReaderTest {
             """);
     assertThatThrownBy(() -> asking.supported("p.yml"))
         .hasMessageContainingAll(
-            "p.yml:1:1: rule_files is not supported yet",
-            "p.yml:2:1: tracing is not supported yet",
-            "p.yml:5:3: eureka_sd_configs is not supported yet");
+            "p.yml:1:1: tracing is not supported yet",
+            "p.yml:4:3: eureka_sd_configs is not supported yet");
     assertThat(
             read("""
-            rule_files: []
             alerting: {alertmanagers: [], alert_relabel_configs: []}
             remote_write:
             storage: {tsdb: {out_of_order_time_window: 0s}, exemplars: {max_exemplars: 5}}
