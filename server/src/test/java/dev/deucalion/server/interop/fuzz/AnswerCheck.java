@@ -1,5 +1,6 @@
 package dev.deucalion.server.interop.fuzz;
 
+import dev.deucalion.server.interop.Api;
 import dev.deucalion.server.interop.Json;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,15 @@ final class AnswerCheck {
     this.query = query;
   }
 
-  /** What differs, or the empty text. */
-  static String difference(FuzzQuery query, HttpAnswer expected, HttpAnswer actual) {
-    if (isCountOutOfRange(expected) || isMatchedTwice(query, actual)) {
+  /**
+   * What differs, or the empty text.
+   *
+   * @param prometheus what gave the expected answer, to be asked about parts of the query
+   */
+  static String difference(
+      Api prometheus, FuzzQuery query, HttpAnswer expected, HttpAnswer actual) {
+    if (isCountOutOfRange(expected)
+        || !Clashes.isOne(expected) && isMatchedTwice(prometheus, query, actual)) {
       return "";
     }
     if (expected.status() != actual.status()
@@ -25,10 +32,13 @@ final class AnswerCheck {
       return "status " + shown(expected) + "\n  but was " + shown(actual);
     }
     if (!expected.isSuccess()) {
-      if (isClash(expected) && isClash(actual)) {
-        return "";
-      }
-      return comparable(expected.member("error")).equals(comparable(actual.member("error")))
+      boolean same =
+          comparable(expected).equals(comparable(actual))
+              || Clashes.isOne(expected)
+                  && Clashes.isOne(actual)
+                  && (Clashes.include(prometheus, query, actual)
+                      || isMatchedTwice(prometheus, query, actual));
+      return same
           ? ""
           : "error " + expected.member("error") + "\n  but was " + actual.member("error");
     }
@@ -45,26 +55,19 @@ final class AnswerCheck {
     return expected.member("error").matches("Scalar value .* overflows int64");
   }
 
-  /** Of several clashes of series, at several steps or in several operands, one is told of. */
-  private static boolean isClash(HttpAnswer answer) {
-    String error = answer.member("error");
-    return error.startsWith("vector cannot contain metrics with the same labelset")
-        || error.startsWith("found duplicate series for the match group")
-        || error.startsWith("multiple matches for labels:");
-  }
-
-  /** Prometheus 3 also refuses a second match where the comparison of one of the two is false. */
-  private static boolean isMatchedTwice(FuzzQuery query, HttpAnswer actual) {
+  /**
+   * Prometheus 3 also refuses a second match where the comparison of one of the two is false. Where
+   * comparisons do not filter, both do.
+   */
+  private static boolean isMatchedTwice(Api prometheus, FuzzQuery query, HttpAnswer actual) {
     return actual.member("error").startsWith("multiple matches for labels:")
-        && query.expr().matches("(?s).* (==|!=|<|>|<=|>=) .*");
+        && Clashes.include(prometheus, query.withoutFilters(), actual);
   }
 
-  /** An error without the series that it names as examples: those that came first. */
-  private static String comparable(String error) {
-    return error
+  private static String comparable(HttpAnswer answer) {
+    return Clashes.text(answer)
         .replaceFirst("^invalid parameter \"query\": ", "")
-        .replaceFirst("(error parsing regexp: .*: )`\\^\\(\\?:(.*)\\)\\$`", "$1`$2`")
-        .replaceFirst("for the match group .* on the (left|right) hand-side.*\\];", "$1;");
+        .replaceFirst("(error parsing regexp: .*: )`\\^\\(\\?:(.*)\\)\\$`", "$1`$2`");
   }
 
   private static String shown(HttpAnswer answer) {

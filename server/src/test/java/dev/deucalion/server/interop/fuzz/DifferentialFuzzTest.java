@@ -90,7 +90,7 @@ class DifferentialFuzzTest {
   private static String check(FuzzQuery query, Api prometheus, Api deucalion) {
     HttpAnswer expected = HttpAnswer.of(prometheus, query);
     HttpAnswer actual = HttpAnswer.of(deucalion, query);
-    String difference = AnswerCheck.difference(query, expected, actual);
+    String difference = AnswerCheck.difference(prometheus, query, expected, actual);
     return difference.isEmpty() ? "" : "\n" + query + "\n  " + difference + "\n";
   }
 }

@@ -13,6 +13,12 @@ record FuzzQuery(
     return stepMs == 0;
   }
 
+  /** The same with comparisons that give 0 or 1. */
+  FuzzQuery withoutFilters() {
+    String compared = expr.replaceAll(" (==|!=|<=|>=|<|>) (?!bool )", " $1 bool ");
+    return new FuzzQuery(compared, precision, order, startMs, endMs, stepMs);
+  }
+
   @Override
   public String toString() {
     return isInstant()
