@@ -1,6 +1,6 @@
 package dev.deucalion.http.api;
 
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 
 /** Failures of evaluation as errors of the API. */
 final class ApiErrors {

@@ -1,7 +1,7 @@
 package dev.deucalion.http.api;
 
 import dev.deucalion.http.exchange.Exchange;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;

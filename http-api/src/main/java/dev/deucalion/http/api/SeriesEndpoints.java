@@ -7,7 +7,7 @@ import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;

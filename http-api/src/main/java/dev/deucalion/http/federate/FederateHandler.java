@@ -12,7 +12,7 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Queryable;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireWriter;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.ReadGuard;

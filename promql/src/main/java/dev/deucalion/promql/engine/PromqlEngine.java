@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.ValueType;
@@ -14,7 +15,6 @@ import dev.deucalion.promql.exec.QueryContext;
 import dev.deucalion.promql.exec.QueryLimits;
 import dev.deucalion.promql.exec.QueryMemory;
 import dev.deucalion.promql.exec.RangeVector;
-import dev.deucalion.promql.exec.ResultReader;
 import dev.deucalion.promql.exec.SampleTally;
 import dev.deucalion.promql.exec.Selections;
 import dev.deucalion.promql.exec.Shards;

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.storage.Queryable;
 
 /** Evaluates PromQL over a store. Safe for use by many threads. */

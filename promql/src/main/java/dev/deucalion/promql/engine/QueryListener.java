@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.promql.QueryException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.deucalion.promql.engine;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.exec.QueryLimits;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

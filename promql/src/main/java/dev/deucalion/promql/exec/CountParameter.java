@@ -11,7 +11,7 @@ final class CountParameter {
    * Whether any step wants a series at all.
    *
    * @param k for each step
-   * @throws dev.deucalion.promql.engine.QueryException when one is no count
+   * @throws dev.deucalion.promql.QueryException when one is no count
    */
   static boolean isAnyWanted(double[] k) {
     double max = Double.NEGATIVE_INFINITY;

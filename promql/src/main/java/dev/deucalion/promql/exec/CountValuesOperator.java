@@ -29,7 +29,7 @@ final class CountValuesOperator implements VectorOperator {
 
   /**
    * @param valueLabel the label for the value
-   * @throws dev.deucalion.promql.engine.QueryException when it is no label name
+   * @throws dev.deucalion.promql.QueryException when it is no label name
    */
   CountValuesOperator(
       QueryLimits limits, VectorOperator input, int steps, AggregateExpr expr, String valueLabel) {

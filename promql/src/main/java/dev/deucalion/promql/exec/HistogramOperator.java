@@ -126,7 +126,7 @@ final class HistogramOperator implements VectorOperator {
     Column natives = read(histogram.unbounded());
     if (natives.floatCount() > 0) {
       Labels labels = histogram.labels();
-      annotations.badBucketLabel(labels.get(LabelNames.BUCKET), labels.metricName(), position);
+      annotations.badBucketLabel(labels.get(LabelNames.BUCKET), shownName(histogram), position);
     }
     return natives;
   }
@@ -138,7 +138,7 @@ final class HistogramOperator implements VectorOperator {
       Column natives,
       Column out) {
     List<BucketGroups.Bucket> members = histogram.buckets();
-    String name = histogram.labels().metricName();
+    String name = shownName(histogram);
     for (int step = 0; step < steps; step++) {
       buckets.clear();
       for (int b = 0; b < counts.size(); b++) {
@@ -153,9 +153,14 @@ final class HistogramOperator implements VectorOperator {
         notes.mixedClassicAndNative(name);
       } else if (!buckets.isEmpty()) {
         out.set(step, question.ask(buckets, step));
-        tellOfLifted(step, names.seen(histogram.labels()).metricName());
+        tellOfLifted(step, name);
       }
     }
+  }
+
+  /** The name in texts: empty where it is gone by the time of the question. */
+  private String shownName(BucketGroups.Histogram histogram) {
+    return names.seen(histogram.labels()).metricName();
   }
 
   private void tellOfLifted(int step, String metricName) {

@@ -15,7 +15,7 @@ final class LabelFunctions {
    *
    * @param limits what the texts that come out count against
    * @param template with {@code $1}, {@code $name} and {@code ${name}} for groups
-   * @throws dev.deucalion.promql.engine.QueryException when a name or the expression is not valid
+   * @throws dev.deucalion.promql.QueryException when a name or the expression is not valid
    */
   static RelabelOperator.Change replace(
       QueryLimits limits, String destination, String template, String source, String regex) {
@@ -38,7 +38,7 @@ final class LabelFunctions {
   /**
    * The values of other labels with a separator between them.
    *
-   * @throws dev.deucalion.promql.engine.QueryException when a name is not valid
+   * @throws dev.deucalion.promql.QueryException when a name is not valid
    */
   static RelabelOperator.Change join(
       QueryLimits limits, String destination, String separator, List<String> sources) {

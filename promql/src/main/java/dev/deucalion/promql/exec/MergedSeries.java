@@ -97,7 +97,7 @@ final class MergedSeries {
   /**
    * Reads all inputs of an output into one column.
    *
-   * @throws dev.deucalion.promql.engine.QueryException when two have a value at the same step
+   * @throws dev.deucalion.promql.QueryException when two have a value at the same step
    */
   void read(int output, Input input, Column out) {
     read(output, input, out, false);

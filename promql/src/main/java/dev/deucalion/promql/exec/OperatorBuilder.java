@@ -89,7 +89,7 @@ public final class OperatorBuilder {
   /**
    * The operator of an instant vector or a scalar.
    *
-   * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
+   * @throws dev.deucalion.promql.QueryException when it cannot be evaluated
    */
   public VectorOperator vector(Expr expr, StepGrid grid) {
     if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
@@ -248,7 +248,7 @@ public final class OperatorBuilder {
    * wider windows.
    *
    * @param expr a range vector selector or a subquery
-   * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
+   * @throws dev.deucalion.promql.QueryException when it cannot be evaluated
    */
   public RangeVector range(Expr expr, StepGrid grid) {
     return switch (unwrap(expr)) {

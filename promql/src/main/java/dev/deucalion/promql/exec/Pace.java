@@ -14,7 +14,7 @@ final class Pace {
   /**
    * To be called for each of them.
    *
-   * @throws dev.deucalion.promql.engine.QueryException as {@link QueryLimits#checkpoint}
+   * @throws dev.deucalion.promql.QueryException as {@link QueryLimits#checkpoint}
    */
   void step() {
     if ((++count & STRIDE - 1) == 0) {

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.exec;
 
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 
 /**
  * What the operators of one query share.

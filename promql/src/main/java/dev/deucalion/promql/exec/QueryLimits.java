@@ -1,6 +1,6 @@
 package dev.deucalion.promql.exec;
 
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -147,7 +147,7 @@ public final class QueryLimits implements AutoCloseable {
   }
 
   /** Counts samples that a selector handed to the evaluation. */
-  void countSamples(long samples) {
+  public void countSamples(long samples) {
     totalSamples.add(samples);
   }
 

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.exec;
 
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -131,7 +131,7 @@ public final class SampleTally {
    *
    * @param fromStore whether their samples were read from the store, and not made by a subquery
    */
-  void add(Windows windows, boolean fromStore) {
+  public void add(Windows windows, boolean fromStore) {
     queryable.add(windows.sampleCount());
     if (fromStore) {
       read.add(windows.newSampleCount());

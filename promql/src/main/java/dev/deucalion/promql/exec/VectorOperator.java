@@ -24,7 +24,7 @@ public interface VectorOperator {
    * The output series: no two have the same labels. Some may turn out to have no value. The same
    * list on each call; what is dear about it is done on the first one.
    *
-   * @throws dev.deucalion.promql.engine.QueryException when the data cannot be evaluated
+   * @throws dev.deucalion.promql.QueryException when the data cannot be evaluated
    */
   List<Labels> series();
 
@@ -35,7 +35,7 @@ public interface VectorOperator {
    *
    * @param series index into {@link #series()}, which has been called
    * @param out a column of the caller for as many steps as the grid; what was in it goes
-   * @throws dev.deucalion.promql.engine.QueryException when the data cannot be evaluated
+   * @throws dev.deucalion.promql.QueryException when the data cannot be evaluated
    */
   void read(int series, Column out);
 

@@ -1,13 +1,13 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.MatrixSelector;
 import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.ast.RangeMode;
 import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorSelector;
-import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.exec.WindowOperator.Observer;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.SmoothedKernel;

@@ -17,6 +17,11 @@
  * <p>The thread of a query pulls its operators. Series of operators that can be {@linkplain
  * dev.deucalion.promql.exec.VectorOperator#fork forked} are read by other threads too, each with a
  * fork of its own ({@link dev.deucalion.promql.exec.ShardedOperator}).
+ *
+ * <p>May depend on: {@code promql}, {@code promql.ast}, {@code promql.histogram}, {@code
+ * promql.kernel}, {@code promql.number}, {@code promql.plan}, {@code promql.shard}, {@code
+ * promql.window}, {@code model.histogram}, {@code model.labels}, {@code model.relabel}, {@code
+ * model.sample}, {@code storage}.
  */
 @NullMarked
 package dev.deucalion.promql.exec;

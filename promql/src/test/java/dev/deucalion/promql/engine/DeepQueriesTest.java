@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;

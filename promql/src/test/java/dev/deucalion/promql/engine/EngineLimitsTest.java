@@ -4,6 +4,7 @@ import static dev.deucalion.promql.engine.EngineHarness.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import dev.deucalion.storage.Queryable;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.promql.QueryException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.deucalion.promql.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.plan.CommonSubexpressions;
 import dev.deucalion.promql.plan.ConstantFolding;

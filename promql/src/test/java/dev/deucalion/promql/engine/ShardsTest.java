@@ -7,6 +7,7 @@ import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,7 @@ package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.Expr;
 import java.util.Map;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.deucalion.promql.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

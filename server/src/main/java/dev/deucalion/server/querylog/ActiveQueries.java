@@ -1,7 +1,7 @@
 package dev.deucalion.server.querylog;
 
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryListener;
 import dev.deucalion.promql.engine.QueryStats;
 import dev.deucalion.promql.engine.RunningQuery;

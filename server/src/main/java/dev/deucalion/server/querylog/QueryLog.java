@@ -3,7 +3,7 @@ package dev.deucalion.server.querylog;
 import dev.deucalion.http.api.QueryStatistics;
 import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryListener;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryStats;

@@ -3,10 +3,10 @@ package dev.deucalion.server.querylog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.RangeQuery;

@@ -16,6 +16,7 @@ import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.server.interop.Api;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,34 @@ final class Clashes {
       }
     }
     return false;
+  }
+
+  /**
+   * A query as often as it has comparisons between vectors that filter, each time with one of them
+   * that does not.
+   */
+  static List<FuzzQuery> withoutOneFilter(FuzzQuery query) {
+    List<FuzzQuery> changed = new ArrayList<>();
+    addWithoutFilter(PromqlParser.parse(query.expr(), ParserOptions.DEFAULTS), query, changed);
+    return changed;
+  }
+
+  private static void addWithoutFilter(Expr part, FuzzQuery query, List<FuzzQuery> changed) {
+    if (part instanceof BinaryExpr binary
+        && binary.op().isComparison()
+        && binary.matching() != null
+        && !binary.returnBool()) {
+      String symbol = binary.op().symbol();
+      int behind = query.expr().indexOf(symbol, binary.left().position().end()) + symbol.length();
+      changed.add(
+          query.withExpr(
+              query.expr().substring(0, behind) + " bool" + query.expr().substring(behind)));
+    }
+    children(part).forEach(inner -> addWithoutFilter(inner, query, changed));
+  }
+
+  private static List<Expr> children(Expr part) {
+    return part instanceof Subquery subquery ? List.of(subquery.expr()) : parts(part);
   }
 
   /** Whether a part fails at a time; what fails with sound parts has a clash of its own. */

@@ -13,10 +13,9 @@ record FuzzQuery(
     return stepMs == 0;
   }
 
-  /** The same with comparisons that give 0 or 1. */
-  FuzzQuery withoutFilters() {
-    String compared = expr.replaceAll(" (==|!=|<=|>=|<|>) (?!bool )", " $1 bool ");
-    return new FuzzQuery(compared, precision, order, startMs, endMs, stepMs);
+  /** Another expression at the same times. */
+  FuzzQuery withExpr(String other) {
+    return new FuzzQuery(other, precision, order, startMs, endMs, stepMs);
   }
 
   @Override

@@ -105,10 +105,15 @@ final class RangeExpressions {
         : bare(precision) + window();
   }
 
-  /** Counters with labels that no two of them share, whose values are all different. */
-  String distinct() {
+  /**
+   * Counters with labels that no two of them share, whose values are all different.
+   *
+   * @param precision at least as exact as this
+   */
+  String distinct(Precision precision) {
     String selector = one("c_total", "d_total", "c_total{path=\"/\"}") + modifiers();
-    return one("", "", "sqrt", "sum by (job, path) ") + "(" + selector + ")";
+    String root = Precision.EXACT.satisfies(precision) ? "sqrt" : "";
+    return one("", "", root, "sum by (job, path) ") + "(" + selector + ")";
   }
 
   /** Gauges without values that are no numbers. */

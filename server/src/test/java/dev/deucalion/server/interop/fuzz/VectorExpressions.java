@@ -89,7 +89,9 @@ final class VectorExpressions {
       case 6, 7 -> aggregated(one("min", "max", "count", "group"), "", vector(depth, precision));
       case 8 ->
           aggregated(
-              one("topk", "bottomk"), one("1", "2", "3", "0", "-1", "100"), ranges.distinct());
+              one("topk", "bottomk"),
+              one("1", "2", "3", "0", "-1", "100"),
+              ranges.distinct(precision));
       case 9 -> countValues(vector(depth, precision));
       case 10 -> "abs(" + vector(depth, precision) + ")";
       case 11 ->
@@ -199,7 +201,8 @@ final class VectorExpressions {
                   + scalars.scalar(depth)
                   + ")",
               "vector(" + scalars.scalar(depth) + ")",
-              aggregated(one("topk", "bottomk"), scalars.scalar(depth), ranges.distinct()));
+              aggregated(
+                  one("topk", "bottomk"), scalars.scalar(depth), ranges.distinct(precision)));
       default -> vector(depth, Precision.SUMMABLE);
     };
   }

@@ -1,8 +1,11 @@
-package dev.deucalion.promql.exec;
+package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.promql.exec.QueryLimits;
+import dev.deucalion.promql.exec.RangeVector;
+import dev.deucalion.promql.exec.SampleTally;
+import dev.deucalion.promql.exec.VectorOperator;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.StepGrid;
@@ -12,20 +15,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Pulls the outermost operator of a query and makes its answer. */
-public final class ResultReader {
+final class ResultReader {
   private final QueryLimits limits;
   private final SampleTally tally;
 
   /**
    * @param tally of the query
    */
-  public ResultReader(QueryLimits limits, SampleTally tally) {
+  ResultReader(QueryLimits limits, SampleTally tally) {
     this.limits = limits;
     this.tally = tally;
   }
 
   /** The value of a scalar at one time. */
-  public QueryValue scalar(VectorOperator scalar, long timeMs) {
+  QueryValue scalar(VectorOperator scalar, long timeMs) {
     scalar.series();
     Column column = new Column(1);
     scalar.read(0, column);
@@ -33,7 +36,7 @@ public final class ResultReader {
   }
 
   /** A vector at one time, in the order of the operator. */
-  public QueryValue vector(VectorOperator vector, long timeMs) {
+  QueryValue vector(VectorOperator vector, long timeMs) {
     List<Labels> labels = vector.series();
     List<QueryValue.Sample> samples = new ArrayList<>();
     Column column = new Column(1);
@@ -50,7 +53,7 @@ public final class ResultReader {
   }
 
   /** A vector or a scalar at all steps, not sorted. */
-  public QueryValue matrix(VectorOperator vector, StepGrid grid) {
+  QueryValue matrix(VectorOperator vector, StepGrid grid) {
     List<Labels> labels = vector.series();
     List<QueryValue.Series> series = new ArrayList<>();
     limits.hold(grid.count());
@@ -96,7 +99,7 @@ public final class ResultReader {
   }
 
   /** A range vector at one time: the samples themselves, not sorted. */
-  public QueryValue samples(RangeVector vector) {
+  QueryValue samples(RangeVector vector) {
     List<Labels> labels = vector.series();
     List<QueryValue.Series> series = new ArrayList<>();
     Samples samples = new Samples();

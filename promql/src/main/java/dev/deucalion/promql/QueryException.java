@@ -1,4 +1,4 @@
-package dev.deucalion.promql.engine;
+package dev.deucalion.promql;
 
 /** A query that was well formed but could not be evaluated. Messages are those of Prometheus. */
 public final class QueryException extends RuntimeException {
