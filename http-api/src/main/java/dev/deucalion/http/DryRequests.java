@@ -36,7 +36,7 @@ public final class DryRequests {
   public DryRequests(Clock clock, QueryEngine engine, Queryable storage, QueryLanguage language) {
     Evaluations evaluations = new Evaluations(1);
     QueryEndpoints queries = new QueryEndpoints(clock, engine, storage, language, evaluations);
-    SeriesEndpoints series = new SeriesEndpoints(storage, language, evaluations);
+    SeriesEndpoints series = new SeriesEndpoints(engine, storage, language, evaluations);
     add("/query", queries::query);
     add("/query_range", queries::queryRange);
     add("/series", series::series);

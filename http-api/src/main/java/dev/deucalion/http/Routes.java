@@ -126,7 +126,7 @@ final class Routes {
         new QueryEndpoints(
             program.clock(), program.engine(), program.storage(), program.language(), evaluations);
     SeriesEndpoints series =
-        new SeriesEndpoints(program.storage(), program.language(), evaluations);
+        new SeriesEndpoints(program.engine(), program.storage(), program.language(), evaluations);
     api("GET POST", "/query", queries::query);
     api("GET POST", "/query_range", queries::queryRange);
     api(

@@ -15,7 +15,10 @@ import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryResult;
@@ -29,6 +32,7 @@ import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.rules.group.RuleGroupSnapshot;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.tsdb.block.BlockMeta;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +86,7 @@ final class FakeProgram
   final Map<String, String> flags = new TreeMap<>();
   final AtomicInteger quits = new AtomicInteger();
   FakeStore store = new FakeStore();
+  MemoryLimits readMemory = MemoryLimits.OF_HEAP;
 
   /** In the place of the store, where a test needs samples; set before the start. */
   @Nullable Queryable samples;
@@ -137,6 +142,11 @@ final class FakeProgram
       instantQueries.add(query);
     }
     return result(query.expr(), query.options());
+  }
+
+  @Override
+  public <T> T read(Function<ReadGuard.Limits, T> read) {
+    return new PromqlEngine(EngineOptions.DEFAULTS.withMemory(readMemory)).read(read);
   }
 
   @Override

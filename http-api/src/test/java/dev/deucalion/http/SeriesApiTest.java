@@ -3,7 +3,9 @@ package dev.deucalion.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,16 @@ final class SeriesApiTest {
     assertThat(data("series?match[]=up"))
         .isEqualTo("[{\"__name__\":\"up\",\"job\":\"b\"},{\"__name__\":\"up\",\"job\":\"a<\"}]");
     assertThat(data("series?match[]=nosuch")).isEqualTo("[]");
+  }
+
+  @Test
+  void answersThatTakeTooMuchMemoryAreRefused() {
+    http.program.readMemory = new MemoryLimits(100, 1 << 20);
+    for (String path : List.of("series?match[]=up", "labels", "label/job/values")) {
+      HttpResponse<String> answer = http.get("/api/v1/" + path.replace("[]", "%5B%5D"));
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body()).contains("query processing would use too much memory");
+    }
   }
 
   @Test

@@ -3,26 +3,72 @@ package dev.deucalion.storage;
 import java.util.function.Supplier;
 
 /**
- * Lets the reader of a store end work there that takes long: the reader says what is to be asked
- * now and then, the store asks, and what is asked throws. It is known to the thread that reads and
- * to nobody else. Work without a guard goes on to its end.
+ * Lets the reader of a store end work there that takes long or much memory: the reader says what is
+ * to be asked now and then, the store asks, and what is asked throws. It is known to the thread
+ * that reads and to nobody else. Work without a guard goes on to its end.
  */
 public final class ReadGuard {
   /** How many steps of a loop go by between two questions; a power of two. */
   private static final int STEPS = 256;
 
-  private static final ScopedValue<Runnable> GUARD = ScopedValue.newInstance();
+  private static final ScopedValue<ReadGuard> GUARD = ScopedValue.newInstance();
 
-  private ReadGuard() {}
+  private final Limits limits;
+  private long heldBytes;
+
+  /** What a reader allows. */
+  public interface Limits {
+    /** Throws to end the read. */
+    void checkpoint();
+
+    /** Says that so many more bytes are held; throws where they are too many. */
+    void holdBytes(long bytes);
+
+    /** Says that so many bytes are not held any more. */
+    void releaseBytes(long bytes);
+  }
+
+  private ReadGuard(Limits limits) {
+    this.limits = limits;
+  }
 
   /**
-   * Reads under a guard.
+   * Reads under limits. What the store says that it holds counts until the end of the read; the
+   * reader counts himself what he keeps of the answer.
+   *
+   * @param limits asked every few hundred steps; what they throw ends the read
+   * @param read reads a store on this thread
+   */
+  public static <T> T call(Limits limits, Supplier<T> read) {
+    ReadGuard guard = new ReadGuard(limits);
+    try {
+      return ScopedValue.where(GUARD, guard).call(read::get);
+    } finally {
+      limits.releaseBytes(guard.heldBytes);
+    }
+  }
+
+  /**
+   * Reads as long as a guard lets it.
    *
    * @param guard asked every few hundred steps; what it throws ends the read
    * @param read reads a store on this thread
    */
   public static <T> T call(Runnable guard, Supplier<T> read) {
-    return ScopedValue.where(GUARD, guard).call(read::get);
+    return call(new OnlyTime(guard), read);
+  }
+
+  private record OnlyTime(Runnable guard) implements Limits {
+    @Override
+    public void checkpoint() {
+      guard.run();
+    }
+
+    @Override
+    public void holdBytes(long bytes) {}
+
+    @Override
+    public void releaseBytes(long bytes) {}
   }
 
   /**
@@ -32,7 +78,16 @@ public final class ReadGuard {
    */
   public static void check(int step) {
     if ((step & (STEPS - 1)) == 0 && GUARD.isBound()) {
-      GUARD.get().run();
+      GUARD.get().limits.checkpoint();
+    }
+  }
+
+  /** Says that the store holds so many more bytes for the answer of the read. */
+  public static void hold(long bytes) {
+    if (GUARD.isBound()) {
+      ReadGuard guard = GUARD.get();
+      guard.limits.holdBytes(bytes);
+      guard.heldBytes += bytes;
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
@@ -18,15 +19,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** {@code /series}, {@code /labels} and {@code /label/<name>/values}. */
 public final class SeriesEndpoints {
+  /** Of a name or a value in an answer, without its characters. */
+  private static final int STRING_BYTES = 56;
+
+  private final QueryEngine engine;
   private final Queryable storage;
   private final QueryLanguage language;
   private final Evaluations evaluations;
 
-  public SeriesEndpoints(Queryable storage, QueryLanguage language, Evaluations evaluations) {
+  /**
+   * @param engine whose limits hold for each request
+   */
+  public SeriesEndpoints(
+      QueryEngine engine, Queryable storage, QueryLanguage language, Evaluations evaluations) {
+    this.engine = engine;
     this.storage = storage;
     this.language = language;
     this.evaluations = evaluations;
@@ -71,7 +81,9 @@ public final class SeriesEndpoints {
       throw ApiException.badParameter("match[]", String.valueOf(e.getMessage()));
     }
     List<Labels> found =
-        search(exchange, () -> findSeries(range, selectors, ApiParameters.limitToAsk(limit)));
+        search(
+            exchange,
+            limits -> findSeries(range, selectors, ApiParameters.limitToAsk(limit), limits));
     boolean truncated = limit > 0 && found.size() > limit;
     List<Labels> shown = truncated ? found.subList(0, limit) : found;
     return ApiResult.of(
@@ -85,7 +97,8 @@ public final class SeriesEndpoints {
         truncated);
   }
 
-  private List<Labels> findSeries(Range range, List<List<Matcher>> selectors, int limit) {
+  private List<Labels> findSeries(
+      Range range, List<List<Matcher>> selectors, int limit, ReadGuard.Limits limits) {
     boolean several = selectors.size() > 1;
     List<SeriesSelector> asked = new ArrayList<>(selectors.size());
     for (List<Matcher> matchers : selectors) {
@@ -97,8 +110,10 @@ public final class SeriesEndpoints {
         // The first ones of a union are among the first ones of its parts.
         int n = limit > 0 ? Math.min(limit, set.size()) : set.size();
         for (int i = 0; i < n; i++) {
-          found.add(set.labels(i));
-          checkInterrupt();
+          Labels labels = set.labels(i);
+          limits.checkpoint();
+          limits.holdBytes(labels.heapBytes());
+          found.add(labels);
         }
       }
     }
@@ -110,9 +125,16 @@ public final class SeriesEndpoints {
     List<String> found =
         search(
             exchange,
-            () -> {
+            limits -> {
               try (Querier querier = storage.querier(range.minTimeMs, range.maxTimeMs)) {
-                return union(querier, selectors, lookup);
+                return union(
+                    selectors,
+                    matchers -> {
+                      List<String> names = lookup.find(querier, matchers);
+                      names.forEach(name -> limits.holdBytes(STRING_BYTES + name.length()));
+                      limits.checkpoint();
+                      return names;
+                    });
               }
             });
     boolean truncated = limit > 0 && found.size() > limit;
@@ -120,16 +142,14 @@ public final class SeriesEndpoints {
     return ApiResult.of(out -> out.strings(shown), truncated);
   }
 
-  private static List<String> union(Querier querier, List<List<Matcher>> selectors, Lookup lookup) {
-    if (selectors.isEmpty()) {
-      return lookup.find(querier, List.of());
-    }
-    if (selectors.size() == 1) {
-      return lookup.find(querier, selectors.getFirst());
+  private static List<String> union(
+      List<List<Matcher>> selectors, Function<List<Matcher>, List<String>> find) {
+    if (selectors.size() <= 1) {
+      return find.apply(selectors.isEmpty() ? List.of() : selectors.getFirst());
     }
     TreeSet<String> all = new TreeSet<>(Utf8Order::compare);
     for (List<Matcher> matchers : selectors) {
-      all.addAll(lookup.find(querier, matchers));
+      all.addAll(find.apply(matchers));
     }
     return List.copyOf(all);
   }
@@ -142,17 +162,11 @@ public final class SeriesEndpoints {
     }
   }
 
-  private <T> T search(Exchange exchange, Supplier<T> task) {
+  private <T> T search(Exchange exchange, Function<ReadGuard.Limits, T> task) {
     try {
-      return evaluations.run(exchange, () -> ReadGuard.call(SeriesEndpoints::checkInterrupt, task));
+      return evaluations.run(exchange, () -> engine.read(task));
     } catch (QueryException e) {
       throw ApiErrors.of(e);
-    }
-  }
-
-  private static void checkInterrupt() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new QueryException(QueryException.Kind.CANCELED, "context canceled");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.promql.exec.LabelSets;
 import dev.deucalion.promql.exec.QueryLimits;
 import dev.deucalion.promql.kernel.HistogramWeight;
 import java.util.Arrays;
@@ -37,6 +36,6 @@ final class AnswerSize {
   }
 
   private static long ofSeries(Labels labels, long samples) {
-    return OBJECT_BYTES + LabelSets.bytes(labels) + samples * QueryLimits.SAMPLE_BYTES;
+    return OBJECT_BYTES + labels.heapBytes() + samples * QueryLimits.SAMPLE_BYTES;
   }
 }

@@ -28,6 +28,7 @@ import dev.deucalion.promql.plan.Planner;
 import dev.deucalion.promql.shard.WorkPool;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.ReadWarnings;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,21 @@ public final class PromqlEngine implements QueryEngine {
         () -> run(storage, request, expr, (planned, builder) -> rangePlan(planned, grid, builder)));
   }
 
+  @Override
+  public <T> T read(Function<ReadGuard.Limits, T> read) {
+    try (QueryLimits limits = limits(nanoTime.getAsLong(), options.timeoutMs())) {
+      return ReadGuard.call(limits, () -> read.apply(limits));
+    }
+  }
+
+  private QueryLimits limits(long startNanos, long timeoutMs) {
+    return new QueryLimits(
+        nanoTime,
+        startNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMs),
+        options.maxSamples(),
+        new QueryMemory(options.memory().queryBytes(), memory));
+  }
+
   private static Evaluation rangePlan(Expr expr, StepGrid grid, OperatorBuilder builder) {
     VectorOperator vector = builder.outermost(expr, grid);
     return reader -> reader.matrix(vector, grid);
@@ -200,12 +217,7 @@ public final class PromqlEngine implements QueryEngine {
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    QueryLimits limits =
-        new QueryLimits(
-            nanoTime,
-            clock.startNanos() + timeoutNanos,
-            options.maxSamples(),
-            new QueryMemory(options.memory().queryBytes(), memory));
+    QueryLimits limits = limits(clock.startNanos(), timeoutMs);
     SampleTally tally = tally(request);
     RunningQuery query = queue.enter(request, limits, clock.startNanos());
     counters.began();
@@ -309,7 +321,7 @@ public final class PromqlEngine implements QueryEngine {
         ReadWarnings.collect(
             storeWarnings::add,
             () -> {
-              selections.run(querier, limits::checkpoint);
+              selections.run(querier, limits);
               return querier;
             });
         clock.prepared();

@@ -2,6 +2,8 @@ package dev.deucalion.promql.engine;
 
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadGuard;
+import java.util.function.Function;
 
 /** Evaluates PromQL over a store. Safe for use by many threads. */
 public interface QueryEngine {
@@ -20,4 +22,13 @@ public interface QueryEngine {
    * @throws QueryException when it cannot be evaluated
    */
   QueryResult range(Queryable storage, RangeQuery query);
+
+  /**
+   * Reads a store for something that is no query, under the limits of one: its time, and its bytes.
+   * It does not wait for its turn as queries do.
+   *
+   * @param read runs on this thread; counts by the limits what it keeps of the store's answers
+   * @throws QueryException when it takes too long or too much, or the thread is interrupted
+   */
+  <T> T read(Function<ReadGuard.Limits, T> read);
 }

@@ -79,8 +79,7 @@ final class AggregateOperator implements VectorOperator {
       Group into = groups[group];
       if (into == null) {
         limits.holdColumn(steps);
-        limits.holdBytes(
-            LabelSets.bytes(grouping.groups().get(group)) + (long) steps * Double.BYTES);
+        limits.holdBytes(grouping.groups().get(group).heapBytes() + (long) steps * Double.BYTES);
         into = new Group(accumulator.get());
         groups[group] = into;
         series.add(grouping.groups().get(group));

@@ -96,7 +96,7 @@ final class CountValuesOperator implements VectorOperator {
         groupLabels.apply(valued),
         group -> {
           limits.holdColumn(steps);
-          limits.holdBytes(LabelSets.bytes(group));
+          limits.holdBytes(group.heapBytes());
           Column count = new Column(steps);
           series.add(group);
           counts.add(count);

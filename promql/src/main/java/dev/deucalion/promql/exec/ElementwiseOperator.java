@@ -13,7 +13,7 @@ final class ElementwiseOperator implements VectorOperator {
   private final VectorOperator input;
   private final ColumnFunction function;
   private final boolean ofHistograms;
-  private final NameRemoval names;
+  private final QueryContext context;
   private @Nullable MergedSeries output;
 
   /** Changes a column in place. Has no state: several threads call it. */
@@ -23,13 +23,13 @@ final class ElementwiseOperator implements VectorOperator {
   }
 
   /** Applies a function of floats; histograms go. */
-  ElementwiseOperator(VectorOperator input, ColumnFunction function, NameRemoval names) {
-    this(input, function, names, false);
+  ElementwiseOperator(VectorOperator input, ColumnFunction function, QueryContext context) {
+    this(input, function, context, false);
   }
 
   private ElementwiseOperator(
-      VectorOperator input, ColumnFunction function, NameRemoval names, boolean ofHistograms) {
-    this.names = names;
+      VectorOperator input, ColumnFunction function, QueryContext context, boolean ofHistograms) {
+    this.context = context;
     this.input = input;
     this.function = function;
     this.ofHistograms = ofHistograms;
@@ -37,8 +37,8 @@ final class ElementwiseOperator implements VectorOperator {
 
   /** Applies a function that says itself what becomes of floats and histograms. */
   static ElementwiseOperator ofHistograms(
-      VectorOperator input, ColumnFunction function, NameRemoval names) {
-    return new ElementwiseOperator(input, function, names, true);
+      VectorOperator input, ColumnFunction function, QueryContext context) {
+    return new ElementwiseOperator(input, function, context, true);
   }
 
   @Override
@@ -48,7 +48,7 @@ final class ElementwiseOperator implements VectorOperator {
 
   private MergedSeries output() {
     if (output == null) {
-      output = names.outputs(input.series());
+      output = context.names().outputs(context.limits(), input.series());
     }
     return output;
   }
@@ -77,7 +77,7 @@ final class ElementwiseOperator implements VectorOperator {
     if (inputFork == null) {
       return null;
     }
-    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function, names, ofHistograms);
+    ElementwiseOperator fork = new ElementwiseOperator(inputFork, function, context, ofHistograms);
     fork.output = output;
     return fork;
   }

@@ -90,10 +90,10 @@ final class FunctionBuilder {
           ElementwiseOperator.ofHistograms(
               builder.histograms().statistics(() -> builder.vector(args.getFirst(), grid)),
               NativeFunctions.of(name),
-              context.names());
+              context);
       case "histogram_stddev", "histogram_stdvar" ->
           ElementwiseOperator.ofHistograms(
-              builder.vector(args.getFirst(), grid), NativeFunctions.of(name), context.names());
+              builder.vector(args.getFirst(), grid), NativeFunctions.of(name), context);
       case "start_timestamp" -> startTimestamp(args.getFirst(), grid);
       default -> regular(name, args, grid);
     };
@@ -120,8 +120,7 @@ final class FunctionBuilder {
       throw QueryContext.failure("function %s() is not supported".formatted(name));
     }
     return CheckingOperator.reading(
-        scalars,
-        new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns, context.names()));
+        scalars, new ElementwiseOperator(builder.vector(args.getFirst(), grid), columns, context));
   }
 
   private List<ScalarColumn> scalarArgs(List<Expr> args, StepGrid grid) {
@@ -150,7 +149,7 @@ final class FunctionBuilder {
       return new ElementwiseOperator(
           builder.selector(selector, grid, InstantSelector.Result.TIME_SECONDS),
           column -> {},
-          context.names());
+          context);
     }
     return new ElementwiseOperator(
         builder.vector(arg, grid),
@@ -162,7 +161,7 @@ final class FunctionBuilder {
             }
           }
         },
-        context.names());
+        context);
   }
 
   /** Only samples of the store have one. */
@@ -171,7 +170,7 @@ final class FunctionBuilder {
         ? new ElementwiseOperator(
             builder.selector(selector, grid, InstantSelector.Result.START_SECONDS),
             column -> {},
-            context.names())
+            context)
         : new EmptyOperator(builder.vector(arg, grid), grid.count());
   }
 

@@ -67,7 +67,7 @@ final class HistogramOperator implements VectorOperator {
         }
       }
       kept = new Column[labels.size()];
-      output = MergedSeries.of(labels);
+      output = MergedSeries.of(limits, labels);
     }
     return output.labels();
   }

@@ -42,7 +42,7 @@ final class InfoOperator implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (output == null) {
-      output = MergedSeries.of(enrich());
+      output = MergedSeries.of(limits, enrich());
     }
     return output.labels();
   }

@@ -6,13 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Parts of label sets. */
-public final class LabelSets {
-  /** Of a label set, its array and its places in lists and maps. */
-  private static final int LABELS_BYTES = 96;
-
-  /** Of a label: two references, and a string without its characters. */
-  private static final int LABEL_BYTES = 56;
-
+final class LabelSets {
   /** The label for the type of a metric. */
   static final String TYPE = "__type__";
 
@@ -58,15 +52,6 @@ public final class LabelSets {
       }
     }
     return false;
-  }
-
-  /** About how many bytes a label set of its own takes; names are shared. */
-  public static long bytes(Labels labels) {
-    long bytes = LABELS_BYTES;
-    for (int i = 0; i < labels.size(); i++) {
-      bytes += LABEL_BYTES + labels.value(i).length();
-    }
-    return bytes;
   }
 
   /** Whether there is a metric name. */

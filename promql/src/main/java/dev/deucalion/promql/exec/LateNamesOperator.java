@@ -28,7 +28,7 @@ final class LateNamesOperator implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (output == null) {
-      output = MergedSeries.of(readAll());
+      output = MergedSeries.of(limits, readAll());
     }
     return output.labels();
   }

@@ -15,6 +15,15 @@ import java.util.Map;
 final class MergedSeries {
   private static final int NONE = -1;
 
+  /** Of each input, its places in the two arrays and in the list. */
+  private static final int INPUT_BYTES = 16;
+
+  /** Of each output while outputs are looked for, its entry in the table and its number. */
+  private static final int ENTRY_BYTES = 64;
+
+  /** Of a label set whose strings another one has, too, itself and each of its references. */
+  private static final int SHARING_BYTES = 40;
+
   private final List<Labels> labels;
 
   /** First input of each output. */
@@ -36,7 +45,10 @@ final class MergedSeries {
   }
 
   /** Outputs in the order in which their labels come first. */
-  static MergedSeries of(List<Labels> inputs) {
+  static MergedSeries of(QueryLimits limits, List<Labels> inputs) {
+    long tableBytes = (long) ENTRY_BYTES * inputs.size();
+    limits.holdBytes(tableBytes + (long) INPUT_BYTES * inputs.size());
+    Pace pace = new Pace(limits);
     Map<Labels, Integer> outputs = HashMap.newHashMap(inputs.size());
     List<Labels> labels = new ArrayList<>(inputs.size());
     int[] first = new int[inputs.size()];
@@ -44,6 +56,7 @@ final class MergedSeries {
     int[] next = new int[inputs.size()];
     Arrays.fill(next, NONE);
     for (int i = 0; i < inputs.size(); i++) {
+      pace.step();
       Integer output = outputs.putIfAbsent(inputs.get(i), labels.size());
       if (output == null) {
         first[labels.size()] = i;
@@ -54,6 +67,7 @@ final class MergedSeries {
         last[output] = i;
       }
     }
+    limits.releaseBytes(tableBytes);
     return new MergedSeries(labels, first, next);
   }
 
@@ -61,18 +75,22 @@ final class MergedSeries {
    * Outputs of inputs that lose their metric names, types and units. Where all have the same name
    * and no more to lose they differ without it, too.
    */
-  static MergedSeries withoutNames(List<Labels> inputs) {
+  static MergedSeries withoutNames(QueryLimits limits, List<Labels> inputs) {
+    Pace pace = new Pace(limits);
     List<Labels> nameless = new ArrayList<>(inputs.size());
     boolean differ = true;
     String name = inputs.isEmpty() ? "" : inputs.getFirst().metricName();
     for (Labels input : inputs) {
+      pace.step();
       Labels output = LabelSets.withoutMetadata(input);
+      limits.holdBytes(SHARING_BYTES + 2L * Integer.BYTES * output.size());
       nameless.add(output);
       differ &= input.size() - output.size() <= 1 && input.metricName().equals(name);
     }
     if (!differ) {
-      return of(nameless);
+      return of(limits, nameless);
     }
+    limits.holdBytes((long) INPUT_BYTES * nameless.size());
     int[] first = new int[nameless.size()];
     int[] next = new int[nameless.size()];
     Arrays.setAll(first, i -> i);

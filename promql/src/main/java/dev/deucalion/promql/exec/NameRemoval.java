@@ -17,10 +17,10 @@ public enum NameRemoval {
   AT_THE_END;
 
   /** The outputs of an operator whose series lose their names. */
-  MergedSeries outputs(List<Labels> inputs) {
+  MergedSeries outputs(QueryLimits limits, List<Labels> inputs) {
     return switch (this) {
-      case AT_ONCE -> MergedSeries.withoutNames(inputs);
-      case AT_THE_END -> MergedSeries.of(inputs);
+      case AT_ONCE -> MergedSeries.withoutNames(limits, inputs);
+      case AT_THE_END -> MergedSeries.of(limits, inputs);
     };
   }
 

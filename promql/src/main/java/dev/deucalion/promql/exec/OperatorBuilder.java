@@ -163,7 +163,7 @@ public final class OperatorBuilder {
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
     return expr.negative()
-        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate, context.names())
+        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate, context)
         : input;
   }
 
@@ -187,7 +187,7 @@ public final class OperatorBuilder {
           scalar,
           leftScalar,
           steps,
-          context.names());
+          context);
     }
     VectorMatching matching = Objects.requireNonNull(expr.matching());
     VectorOperator left = whole(expr.left(), grid);

@@ -51,7 +51,7 @@ final class OrOperator implements VectorOperator {
         QueryLimits limits, List<Labels> left, List<Labels> right, VectorMatching matching) {
       List<Labels> inputs = new ArrayList<>(left);
       inputs.addAll(right);
-      output = MergedSeries.of(inputs);
+      output = MergedSeries.of(limits, inputs);
       groups = MatchGroups.of(limits, left, right, matching);
       leftCount = left.size();
       leftPresent = new long[groups.count()][];

@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.storage.ReadGuard;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +15,7 @@ import java.util.function.LongSupplier;
  * means the same. <i>Bytes</i> are what arrays and label sets take, samples included; they come out
  * of the query's own allowance and of the budget that all queries share.
  */
-public final class QueryLimits implements AutoCloseable {
+public final class QueryLimits implements AutoCloseable, ReadGuard.Limits {
   /** Time and value of a sample. */
   public static final int SAMPLE_BYTES = 16;
 
@@ -50,6 +51,7 @@ public final class QueryLimits implements AutoCloseable {
    *
    * @throws QueryException then
    */
+  @Override
   public void checkpoint() {
     if (canceled || Thread.currentThread().isInterrupted()) {
       throw new QueryException(
@@ -120,11 +122,13 @@ public final class QueryLimits implements AutoCloseable {
    *
    * @throws QueryException when they are too many
    */
+  @Override
   public void holdBytes(long bytes) {
     memory.hold(bytes);
   }
 
   /** Says that so many bytes are not held any more. */
+  @Override
   public void releaseBytes(long bytes) {
     memory.release(bytes);
   }

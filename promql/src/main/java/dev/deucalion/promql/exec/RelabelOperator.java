@@ -51,7 +51,7 @@ final class RelabelOperator implements VectorOperator {
       for (int i = 0; i < series.size(); i++) {
         changed.add(changed(i, series.get(i)));
       }
-      output = MergedSeries.of(changed);
+      output = MergedSeries.of(limits, changed);
     }
     return output;
   }
@@ -65,7 +65,7 @@ final class RelabelOperator implements VectorOperator {
     named.set(series, label.equals(LabelNames.METRIC_NAME));
     Labels changed = LabelSets.with(labels, label, value);
     if (!changed.equals(labels)) {
-      limits.holdBytes(LabelSets.bytes(changed));
+      limits.holdBytes(changed.heapBytes());
     }
     return changed;
   }

@@ -38,7 +38,7 @@ final class SelectedRange implements RangeVector {
     for (int i = 0; i < found.size(); i++) {
       Labels series = found.labels(i);
       limits.checkpoint();
-      limits.holdBytes(LabelSets.bytes(series));
+      limits.holdBytes(series.heapBytes());
       labels.add(series);
     }
     return labels;

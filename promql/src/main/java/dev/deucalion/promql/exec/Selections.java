@@ -68,15 +68,15 @@ public final class Selections {
   /**
    * Asks the store.
    *
-   * @param guard throws to end it early; asked now and then
+   * @param limits asked now and then
    */
-  public void run(Querier querier, Runnable guard) {
+  public void run(Querier querier, QueryLimits limits) {
     List<SeriesSelector> asked = new ArrayList<>();
     int[] places = new int[selections.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(selections.get(i).selector, asked);
     }
-    List<SeriesSet> found = ReadGuard.call(guard, () -> querier.select(asked));
+    List<SeriesSet> found = ReadGuard.call(limits, () -> querier.select(asked));
     for (int i = 0; i < places.length; i++) {
       selections.get(i).found = found.get(places[i]);
     }

@@ -106,7 +106,8 @@ final class VectorBinaryOperator implements VectorOperator {
     }
     manySide.readUnused();
     oneSide.readUnused();
-    return new State(plan, MergedSeries.of(plan.labels()), manySide, oneSide, new HashMap<>());
+    MergedSeries output = MergedSeries.of(limits, plan.labels());
+    return new State(plan, output, manySide, oneSide, new HashMap<>());
   }
 
   /**

@@ -12,7 +12,7 @@ final class VectorScalarOperator implements VectorOperator {
   private final ScalarColumn scalar;
   private final boolean scalarIsLeft;
   private final Column column;
-  private final NameRemoval names;
+  private final QueryContext context;
   private @Nullable MergedSeries output;
 
   VectorScalarOperator(
@@ -21,13 +21,13 @@ final class VectorScalarOperator implements VectorOperator {
       ScalarColumn scalar,
       boolean scalarIsLeft,
       int steps,
-      NameRemoval names) {
+      QueryContext context) {
     this.function = function;
     this.vector = vector;
     this.scalar = scalar;
     this.scalarIsLeft = scalarIsLeft;
     this.column = new Column(steps);
-    this.names = names;
+    this.context = context;
   }
 
   @Override
@@ -40,7 +40,10 @@ final class VectorScalarOperator implements VectorOperator {
       List<Labels> labels = vector.series();
       // Also without any series: what is wrong with the scalar is wrong with the query.
       scalar.column();
-      output = function.dropsName() ? names.outputs(labels) : MergedSeries.of(labels);
+      output =
+          function.dropsName()
+              ? context.names().outputs(context.limits(), labels)
+              : MergedSeries.of(context.limits(), labels);
     }
     return output;
   }
@@ -71,7 +74,8 @@ final class VectorScalarOperator implements VectorOperator {
       return null;
     }
     VectorScalarOperator fork =
-        new VectorScalarOperator(function, vectorFork, scalar, scalarIsLeft, column.steps(), names);
+        new VectorScalarOperator(
+            function, vectorFork, scalar, scalarIsLeft, column.steps(), context);
     fork.output = output;
     return fork;
   }

@@ -69,7 +69,7 @@ final class WindowOperator implements VectorOperator {
   private MergedSeries output() {
     if (output == null) {
       List<Labels> labels = input.series();
-      output = keepName ? MergedSeries.of(labels) : names.outputs(labels);
+      output = keepName ? MergedSeries.of(limits, labels) : names.outputs(limits, labels);
     }
     return output;
   }

@@ -36,7 +36,7 @@ class ExtendedHistogramRateTest {
   @Test
   void resetsInsideAreMadeUpFor() {
     OneWindow series = series().add(75, histogram(2)).add(80, histogram(6));
-    assertThat(series.widened(60, 0).histogram(ANCHORED, 60, 80)).isEqualTo(gauge(histogram(11)));
+    assertThat(series.widened(60, 0).histogram(ANCHORED, 60, 80)).isEqualTo(gauge(histogram(15)));
   }
 
   @Test

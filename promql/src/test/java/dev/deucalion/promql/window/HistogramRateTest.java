@@ -29,9 +29,9 @@ class HistogramRateTest {
 
   @Test
   void growthIsExtrapolatedToTheWindow() {
-    OneWindow series = series(histogram(4, 6), histogram(5, 9), histogram(8, 12));
-    assertThat(series.histogram(INCREASE, 30, 40)).isEqualTo(gauge(histogram(6, 9)));
-    assertThat(series.histogram(RATE, 30, 40)).isEqualTo(gauge(histogram(0.2, 0.3)));
+    OneWindow series = series(histogram(4, 6), histogram(5, 9), histogram(8, 16));
+    assertThat(series.histogram(INCREASE, 30, 40)).isEqualTo(gauge(histogram(6, 15)));
+    assertThat(series.histogram(RATE, 30, 40)).isEqualTo(gauge(histogram(0.2, 0.5)));
     assertThat(series.notes()).isEmpty();
   }
 

@@ -16,6 +16,12 @@ public final class Labels implements Comparable<Labels> {
   /** The label set without labels. */
   public static final Labels EMPTY = new Labels(new String[0]);
 
+  /** Of a label set, its array and its places in lists and maps. */
+  private static final int SET_BYTES = 96;
+
+  /** Of a label: two references, and a string without its characters. */
+  private static final int LABEL_BYTES = 56;
+
   /** name0, value0, name1, value1, ... */
   private final String[] pairs;
 
@@ -115,6 +121,15 @@ public final class Labels implements Comparable<Labels> {
       }
     }
     return this;
+  }
+
+  /** About how many bytes this label set takes with its values; names are shared. */
+  public long heapBytes() {
+    long bytes = SET_BYTES;
+    for (int i = 0; i < pairs.length; i += 2) {
+      bytes += LABEL_BYTES + pairs[i + 1].length();
+    }
+    return bytes;
   }
 
   /** A builder that starts from these labels. */

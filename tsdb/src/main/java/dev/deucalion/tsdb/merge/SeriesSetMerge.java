@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Finds out which series of several sets are the same. For one thread, used once. */
 final class SeriesSetMerge {
+  /** Of each series, its entry in the table and its number. */
+  private static final int ENTRY_BYTES = 64;
+
   private final List<SeriesSet> sets = new ArrayList<>();
   private final List<Long> minTimesMs = new ArrayList<>();
   private final Map<Labels, Integer> ids = new HashMap<>();
@@ -77,6 +80,7 @@ final class SeriesSetMerge {
       Labels series = set.labels(i);
       Integer known = ids.putIfAbsent(series, labels.size());
       if (known == null) {
+        ReadGuard.hold(ENTRY_BYTES + series.heapBytes());
         result[i] = labels.size();
         labels.add(series);
       } else {

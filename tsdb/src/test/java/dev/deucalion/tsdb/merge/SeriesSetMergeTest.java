@@ -8,6 +8,7 @@ import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.storage.MapCursor;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.ArrayList;
@@ -48,6 +49,38 @@ class SeriesSetMergeTest {
     SeriesSetMerge merge = new SeriesSetMerge();
     merge.add(new ListedSeries(), 0);
     assertThat(merge.merged(true).size()).isZero();
+  }
+
+  @Test
+  void whatMergingHoldsCountsUntilTheEndOfTheRead() {
+    long[] bytes = new long[2];
+    ReadGuard.Limits limits =
+        new ReadGuard.Limits() {
+          @Override
+          public void checkpoint() {}
+
+          @Override
+          public void holdBytes(long more) {
+            bytes[0] += more;
+            bytes[1] = Math.max(bytes[1], bytes[0]);
+          }
+
+          @Override
+          public void releaseBytes(long less) {
+            bytes[0] -= less;
+          }
+        };
+    ListedSeries first = new ListedSeries();
+    first.add(A, Map.of(1L, 1.0));
+    first.add(B, Map.of(1L, 1.0));
+    ListedSeries second = new ListedSeries();
+    second.add(B, Map.of(2L, 1.0));
+    SeriesSetMerge merge = new SeriesSetMerge();
+    merge.add(first, 0);
+    merge.add(second, 0);
+    assertThat(ReadGuard.call(limits, () -> merge.merged(false)).size()).isEqualTo(2);
+    assertThat(bytes[1]).isGreaterThanOrEqualTo(A.heapBytes() + B.heapBytes());
+    assertThat(bytes[0]).isZero();
   }
 
   @Test
