@@ -1,8 +1,8 @@
 package dev.deucalion.rules.group;
 
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
-import dev.deucalion.promql.engine.QueryException;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;

@@ -1,7 +1,7 @@
 package dev.deucalion.rules.group;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.promql.engine.QueryException;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.QueryValue.Sample;

@@ -10,7 +10,7 @@ public interface RuleQuery extends AutoCloseable {
    *
    * @param timeMs milliseconds since the epoch
    * @param origin who asks
-   * @throws dev.deucalion.promql.engine.QueryException when it cannot be evaluated
+   * @throws dev.deucalion.promql.QueryException when it cannot be evaluated
    * @throws dev.deucalion.promql.parser.ParseException when it is not PromQL
    */
   QueryValue evaluate(String expr, long timeMs, QueryOrigin origin);

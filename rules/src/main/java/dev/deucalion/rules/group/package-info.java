@@ -6,8 +6,9 @@
  * of it is in immutable snapshots.
  *
  * <p>May depend on: {@code model.labels}, {@code model.sample}, {@code model.histogram}, {@code
- * model.stats}, {@code model.time}, {@code storage}, {@code promql.engine}, {@code promql.parser},
- * {@code rules.options}, {@code rules.alert}, {@code rules.template}, {@code rules.schedule}.
+ * model.stats}, {@code model.time}, {@code storage}, {@code promql}, {@code promql.engine}, {@code
+ * promql.parser}, {@code rules.options}, {@code rules.alert}, {@code rules.template}, {@code
+ * rules.schedule}.
  */
 @NullMarked
 package dev.deucalion.rules.group;
