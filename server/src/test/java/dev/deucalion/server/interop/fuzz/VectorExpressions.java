@@ -202,7 +202,7 @@ final class VectorExpressions {
                   + ")",
               "vector(" + scalars.scalar(depth) + ")",
               aggregated(
-                  one("topk", "bottomk"), scalars.scalar(depth), ranges.distinct(precision)));
+                  one("topk", "bottomk"), scalars.scalar(depth), ranges.distinct(Precision.EXACT)));
       default -> vector(depth, Precision.SUMMABLE);
     };
   }
