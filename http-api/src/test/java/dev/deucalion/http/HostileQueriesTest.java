@@ -30,7 +30,7 @@ class HostileQueriesTest {
   private static final int SERIES = 500;
   private static final int SAMPLES = 360;
   private static final long SPACING_MS = 60_000;
-  private static final long TIMEOUT_MS = 2_000;
+  private static final long TIMEOUT_MS = 1_000;
   private static final String INSTANT = "/api/v1/query";
   private static final String YEAR = "/api/v1/query_range?start=0&end=31536000&step=3600";
   private static final String HOURS = "/api/v1/query_range?start=0&end=21600&step=2";
