@@ -29,9 +29,9 @@ class HistogramRateTest {
 
   @Test
   void growthIsExtrapolatedToTheWindow() {
-    OneWindow series = series(histogram(4, 6), histogram(5, 9), histogram(8, 16));
-    assertThat(series.histogram(INCREASE, 30, 40)).isEqualTo(gauge(histogram(6, 15)));
-    assertThat(series.histogram(RATE, 30, 40)).isEqualTo(gauge(histogram(0.2, 0.5)));
+    OneWindow series = series(histogram(4, 20), histogram(5, 25), histogram(8, 36));
+    assertThat(series.histogram(INCREASE, 30, 40)).isEqualTo(gauge(histogram(6, 24)));
+    assertThat(series.histogram(RATE, 30, 40)).isEqualTo(gauge(histogram(0.2, 0.8)));
     assertThat(series.notes()).isEmpty();
   }
 
