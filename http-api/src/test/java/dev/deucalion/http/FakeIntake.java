@@ -80,6 +80,12 @@ public final class FakeIntake implements Appendable {
     }
 
     @Override
+    public AppendResult appendStart(
+        long seriesRef, long timeMs, long startMs, @Nullable Histogram histogram) {
+      return add(seriesRef, timeMs, "from " + startMs + " on@" + timeMs);
+    }
+
+    @Override
     public AppendResult append(long seriesRef, long timeMs, Histogram histogram) {
       return add(seriesRef, timeMs, histogram + "@" + timeMs);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.http.receive.RemoteWriteOptions;
 import dev.deucalion.http.receive.WriteBodies;
 import dev.deucalion.http.receive.WriteBodiesV2;
+import dev.deucalion.http.receive.WriteExtra;
 import dev.deucalion.http.receive.WriteMessage;
 import dev.deucalion.model.wire.WireWriter;
 import dev.deucalion.storage.AppendResult;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,9 @@ class RemoteWrite2ApiTest {
 
   private final ServerFixture http =
       new ServerFixture(options ->
-          options.remoteWrite(new RemoteWriteOptions(List.of(WriteMessage.V2), true, 2)));
+          options.remoteWrite(
+              new RemoteWriteOptions(
+                  List.of(WriteMessage.V2), EnumSet.allOf(WriteExtra.class), 2)));
   private final FakeIntake intake = http.program.intake;
   private final WriteBodiesV2 body = new WriteBodiesV2();
 
@@ -68,6 +72,22 @@ class RemoteWrite2ApiTest {
             series + "2.0@" + (NOW + 1),
             series + "# {trace=\"x\"} 0.5@" + NOW,
             series + "Metadata[type=COUNTER, unit=seconds, help=Helps.]");
+  }
+
+  @Test
+  void startsComeBeforeTheirSamples() {
+    body.series(
+        "__name__=up",
+        out -> {
+          int at = out.begin(2);
+          out.float64(1, 7);
+          out.int64(2, NOW);
+          out.int64(3, NOW - 60_000);
+          out.end(at);
+        });
+    assertThat(write(body.bytes()).statusCode()).isEqualTo(204);
+    assertThat(intake.committed.subList(0, 2))
+        .containsExactly(UP + " from " + (NOW - 60_000) + " on@" + NOW, UP + " 7.0@" + NOW);
   }
 
   @Test

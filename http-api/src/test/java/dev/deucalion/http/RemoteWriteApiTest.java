@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class RemoteWriteApiTest {
   private final ServerFixture http =
       new ServerFixture(options ->
           options.remoteWrite(
-              RemoteWriteOptions.accepting(List.of(WriteMessage.V1, WriteMessage.V2))));
+              RemoteWriteOptions.accepting(List.of(WriteMessage.V1, WriteMessage.V2), Set.of())));
   private final FakeIntake intake = http.program.intake;
 
   @AfterEach

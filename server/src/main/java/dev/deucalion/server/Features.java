@@ -1,5 +1,6 @@
 package dev.deucalion.server;
 
+import dev.deucalion.http.receive.WriteExtra;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.options.ScrapeFeature;
@@ -90,6 +91,18 @@ record Features(Set<Feature> enabled) {
       scrape.add(ScrapeFeature.METADATA_RECORDS);
     }
     return scrape;
+  }
+
+  /** What the receiver of remote writes takes beside samples. */
+  Set<WriteExtra> writeExtras() {
+    Set<WriteExtra> extras = EnumSet.noneOf(WriteExtra.class);
+    if (has(Feature.CREATED_TIMESTAMPS)) {
+      extras.add(WriteExtra.START_ZERO_SAMPLES);
+    }
+    if (has(Feature.METADATA_RECORDS)) {
+      extras.add(WriteExtra.METADATA_RECORDS);
+    }
+    return extras;
   }
 
   /** What holds where the configuration is silent. */

@@ -58,7 +58,7 @@ record ServerOptions(
             .pageTitle(flags.get(WebFlags.PAGE_TITLE))
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
-            .remoteWrite(remoteWrite(flags))
+            .remoteWrite(remoteWrite(flags, features))
             .remoteRead(remoteRead(flags))
             .lookbackMs(flags.get(EngineFlags.QUERY_LOOKBACK_DELTA))
             .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
@@ -111,13 +111,14 @@ record ServerOptions(
         RemoteReadOptions.DEFAULTS.maxAnswerBytes());
   }
 
-  private static RemoteWriteOptions remoteWrite(Flags flags) {
+  private static RemoteWriteOptions remoteWrite(Flags flags, Features features) {
     return flags.get(WebFlags.ENABLE_REMOTE_WRITE_RECEIVER)
         ? RemoteWriteOptions.accepting(
             flags.get(WebFlags.ACCEPTED_WRITE_MESSAGES).stream()
                 .map(WriteMessage::named)
                 .flatMap(Optional::stream)
-                .toList())
+                .toList(),
+            features.writeExtras())
         : RemoteWriteOptions.OFF;
   }
 

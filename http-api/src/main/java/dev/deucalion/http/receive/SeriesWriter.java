@@ -60,6 +60,23 @@ final class SeriesWriter {
     return ref != SeriesRefs.ABSENT || create();
   }
 
+  /**
+   * Says since when the sample to come has counted. What cannot be told is left out: the sample
+   * counts all the same.
+   *
+   * @param startMs 0 where that is not known
+   * @param histogram the sample, null for a float
+   */
+  void start(long timeMs, long startMs, @Nullable Histogram histogram) throws WireException {
+    if (startMs == 0 || timeMs == 0 || isTooFarAhead(timeMs)) {
+      return;
+    }
+    AppendResult result = batch().appendStart(ref, timeMs, startMs, histogram);
+    if (result == AppendResult.UNKNOWN_SERIES && create()) {
+      batch().appendStart(ref, timeMs, startMs, histogram);
+    }
+  }
+
   AppendResult append(long timeMs, double value) throws WireException {
     if (isTooFarAhead(timeMs)) {
       return AppendResult.OUT_OF_BOUNDS;

@@ -1,11 +1,13 @@
 package dev.deucalion.http.receive;
 
 import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.model.wire.WireType;
 import dev.deucalion.storage.AppendResult;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,14 @@ final class WriteRequestV2 {
   private static final int METADATA = 5 << 3 | WireType.LEN;
   private static final int VALUE = 1 << 3 | WireType.I64;
   private static final int TIME = 2 << 3 | WireType.VARINT;
+  private static final int START_TIME = 3 << 3 | WireType.VARINT;
   private static final int EXEMPLAR_VALUE = 2 << 3 | WireType.I64;
   private static final int EXEMPLAR_TIME = 3 << 3 | WireType.VARINT;
 
   private final SeriesWriter writer;
   private final SeriesHash hash;
-  private final boolean keepsMetadata;
+  private final Set<WriteExtra> extras;
+  private final boolean takesStarts;
   private final WireReader request = new WireReader();
   private final WireReader fields = new WireReader();
   private final WriteSymbols symbols;
@@ -46,12 +50,13 @@ final class WriteRequestV2 {
   private long samplesWithInvalidLabels;
 
   /**
-   * @param keepsMetadata whether what series measure goes to the log as well
+   * @param extras what is taken beside samples
    */
-  WriteRequestV2(SeriesWriter writer, SeriesHash hash, boolean keepsMetadata) {
+  WriteRequestV2(SeriesWriter writer, SeriesHash hash, Set<WriteExtra> extras) {
     this.writer = writer;
     this.hash = hash;
-    this.keepsMetadata = keepsMetadata;
+    this.extras = extras;
+    this.takesStarts = extras.contains(WriteExtra.START_ZERO_SAMPLES);
     symbols = new WriteSymbols(hash);
     labels = new WriteLabelsV2(symbols);
     exemplarLabels = new WriteLabelsV2(symbols);
@@ -145,7 +150,7 @@ final class WriteRequestV2 {
     if (exemplars > 0) {
       writeExemplars(message, from, to);
     }
-    if (keepsMetadata) {
+    if (extras.contains(WriteExtra.METADATA_RECORDS)) {
       writer.describe(metadata.metadata());
     }
   }
@@ -205,15 +210,20 @@ final class WriteRequestV2 {
       }
       double value = 0;
       long timeMs = 0;
+      long startMs = 0;
       int outer = fields.enter();
       while (fields.next()) {
         switch (fields.tag()) {
           case VALUE -> value = fields.readDouble();
           case TIME -> timeMs = fields.readVarint();
+          case START_TIME -> startMs = fields.readVarint();
           default -> fields.skip();
         }
       }
       fields.leave(outer);
+      if (takesStarts) {
+        writer.start(timeMs, startMs, null);
+      }
       AppendResult result = writer.append(timeMs, value);
       if (result == AppendResult.APPENDED) {
         writtenSamples++;
@@ -239,7 +249,11 @@ final class WriteRequestV2 {
         continue;
       }
       long timeMs = histogram.timeMs();
-      AppendResult result = writer.append(timeMs, histogram.histogram());
+      Histogram read = histogram.histogram();
+      if (takesStarts) {
+        writer.start(timeMs, histogram.startMs(), read);
+      }
+      AppendResult result = writer.append(timeMs, read);
       if (result == AppendResult.APPENDED) {
         writtenHistograms++;
       } else {

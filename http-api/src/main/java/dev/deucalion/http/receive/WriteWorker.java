@@ -31,7 +31,7 @@ final class WriteWorker {
     this.counters = counters;
     writer = new SeriesWriter(refs);
     v1 = new WriteRequestV1(writer, hashes.v1().copy());
-    v2 = new WriteRequestV2(writer, hashes.v2().copy(), options.keepsMetadata());
+    v2 = new WriteRequestV2(writer, hashes.v2().copy(), options.extras());
   }
 
   /**

@@ -49,6 +49,12 @@ public final class HttpResources {
     this.resolver = resolver;
   }
 
+  /** These, but that connections to a name go to its addresses in turn. */
+  public HttpResources takingTurns() {
+    return new HttpResources(
+        maxBodyBytes, userAgent, environment, new TurningResolver(resolver), clock, random);
+  }
+
   /** An empty body for a fetch, with the job's limit or, at 0, the bound of all bodies. */
   public Body newBody(long bodySizeLimitBytes) {
     return bodySizeLimitBytes > 0

@@ -129,6 +129,11 @@ public final class RemoteWrites implements AutoCloseable {
     }
   }
 
+  /** The newest time that all ends got samples of, 0 while there is an end that got none. */
+  public long sentMs() {
+    return queues.values().stream().mapToLong(WriteQueue::highestSentMs).min().orElse(0);
+  }
+
   /** What all queues did so far. */
   public List<QueueStats> stats() {
     return queues.values().stream().map(WriteQueue::stats).toList();

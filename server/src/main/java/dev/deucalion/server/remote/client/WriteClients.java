@@ -5,6 +5,7 @@ import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.server.remote.options.CloudAuth;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
+import dev.deucalion.server.remote.options.WriteSwitch;
 import java.util.Map;
 
 /** Makes clients of one remote end, which share its certificates and tokens. For many threads. */
@@ -29,7 +30,10 @@ public final class WriteClients {
       Clock clock,
       Map<String, String> environment) {
     this.options = options;
-    this.connector = new Connector(resources, options.http());
+    this.connector =
+        new Connector(
+            options.has(WriteSwitch.ROUND_ROBIN_DNS) ? resources.takingTurns() : resources,
+            options.http());
     this.signer =
         switch (options.cloud()) {
           case CloudAuth.SigV4 sigV4 -> new SigV4Signer(sigV4, resources, environment, clock);

@@ -145,6 +145,11 @@ public final class WriteQueue {
     return progress.firstNeededSegment();
   }
 
+  /** Newest time of what was sent, 0 for nothing. */
+  public long highestSentMs() {
+    return state.counters.highestSentMs();
+  }
+
   /** Whether what is not sent when it stops is sent after the next start. */
   public boolean isDurable() {
     return positionFile != null;
