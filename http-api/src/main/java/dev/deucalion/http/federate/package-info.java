@@ -7,7 +7,7 @@
  *
  * <p>May depend on: {@code http.api}, {@code http.exchange}, {@code http.encode}, {@code
  * http.source}, {@code model.histogram}, {@code model.labels}, {@code model.sample}, {@code
- * model.time}, {@code model.wire}, {@code promql.engine}, {@code promql.parser}, {@code storage}.
+ * model.time}, {@code model.wire}, {@code promql}, {@code promql.parser}, {@code storage}.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/federation/">Federation</a>
  */

@@ -6,7 +6,7 @@
  *
  * <p>May depend on: {@code http.api}, {@code http.exchange}, {@code http.encode}, {@code
  * http.receive}, {@code model.histogram}, {@code model.labels}, {@code model.wire}, {@code
- * storage}, {@code tsdb.chunk}, {@code promql.engine}.
+ * storage}, {@code tsdb.chunk}, {@code promql}.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/remote_read_api/">Remote
  *     read</a>
