@@ -1,16 +1,7 @@
 package dev.deucalion.server;
 
-import dev.deucalion.http.DryRequests;
-import dev.deucalion.model.time.Clock;
-import dev.deucalion.promql.engine.EngineOptions;
-import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.promql.parser.ParserOptions;
-import dev.deucalion.server.adapter.PromqlLanguage;
-import dev.deucalion.storage.Queryable;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,16 +21,12 @@ final class QueryWarmUp implements Closeable {
 
   private static final long PAUSE_MS = 15;
   private static final int ROUNDS = 25;
-  private static final long END_SECONDS = WarmUpStore.END_MS / 1_000 - 8;
   private static final int STEP_SECONDS = 60;
 
   /** So small that several threads read the series of a query. */
   private static final int SMALL_STEP_SECONDS = 5;
 
   private static final int ROUNDS_PER_SMALL_STEP = 5;
-
-  /** Within chunks. */
-  private static final long START_SECONDS = 600;
 
   private static final long STOP_WAIT_MS = 2_000;
 
@@ -62,8 +49,8 @@ final class QueryWarmUp implements Closeable {
       if (isStopped(BEGIN_AFTER_MS)) {
         return;
       }
-      try (WarmUpStore store = WarmUpStore.create()) {
-        ask(store);
+      try (QueryRehearsal rehearsal = QueryRehearsal.create()) {
+        ask(rehearsal);
       }
     } catch (IOException e) {
       LOG.debug("queries are not warmed up: {}", e.toString());
@@ -73,57 +60,16 @@ final class QueryWarmUp implements Closeable {
     }
   }
 
-  private void ask(Queryable store) throws IOException, InterruptedException {
-    DryRequests requests = requests(store);
+  private void ask(QueryRehearsal rehearsal) throws IOException, InterruptedException {
     for (int round = 1; round <= ROUNDS; round++) {
       int step = round % ROUNDS_PER_SMALL_STEP == 0 ? SMALL_STEP_SECONDS : STEP_SECONDS;
       for (String query : RehearsalData.QUERIES) {
         if (isStopped(PAUSE_MS)) {
           return;
         }
-        ask(requests, query, step);
+        rehearsal.ask(query, step);
       }
-      lookUp(requests);
-    }
-  }
-
-  static DryRequests requests(Queryable store) {
-    return new DryRequests(
-        Clock.SYSTEM,
-        new PromqlEngine(EngineOptions.DEFAULTS),
-        store,
-        new PromqlLanguage(ParserOptions.DEFAULTS));
-  }
-
-  /** Asks at one time and over nearly all of the data. */
-  static void ask(DryRequests requests, String query, int stepSeconds) throws IOException {
-    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
-    expectOk(requests.get("/query", "query=" + encoded + "&time=" + END_SECONDS));
-    expectOk(
-        requests.get(
-            "/query_range",
-            "query=%s&start=%d&end=%d&step=%d"
-                .formatted(encoded, START_SECONDS, END_SECONDS, stepSeconds)));
-  }
-
-  /** Asks for names, values and series. */
-  static void lookUp(DryRequests requests) throws IOException {
-    String range = "start=" + START_SECONDS + "&end=" + END_SECONDS;
-    String selector =
-        range
-            + "&match%5B%5D="
-            + URLEncoder.encode(
-                "rehearsal_requests_total{code=\"200\",job=\"job-0\"}", StandardCharsets.UTF_8);
-    for (String parameters : new String[] {range, selector}) {
-      expectOk(requests.get("/labels", parameters));
-      expectOk(requests.get("/label/pod/values", parameters));
-    }
-    expectOk(requests.get("/series", selector));
-  }
-
-  private static void expectOk(int status) {
-    if (status != 200) {
-      throw new IllegalStateException("status " + status);
+      rehearsal.lookUp();
     }
   }
 

@@ -79,6 +79,11 @@ final class WarmUpStore implements Queryable, Closeable {
     return Block.open(FileOps.SYSTEM, directory.resolve(ULID));
   }
 
+  /** Where files may be put that go with the store. */
+  Path directory() {
+    return directory;
+  }
+
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
     return new MergedQuerier(head.querier(minTimeMs, maxTimeMs), this::older, minTimeMs, maxTimeMs);

@@ -2,7 +2,6 @@ package dev.deucalion.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deucalion.http.DryRequests;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryOptions;
@@ -22,19 +21,6 @@ class WarmUpStoreTest {
       QueryValue.Matrix value = (QueryValue.Matrix) engine.range(store, query).value();
       assertThat(value.series()).hasSize(1);
       assertThat(value.series().getFirst().values()).hasSize(240).containsOnly(30);
-    }
-  }
-
-  @Test
-  void isAskedByRequestsThatSucceed() throws IOException {
-    try (WarmUpStore store = WarmUpStore.create()) {
-      DryRequests requests = QueryWarmUp.requests(store);
-      for (String query : RehearsalData.QUERIES) {
-        QueryWarmUp.ask(requests, query, 60);
-      }
-      QueryWarmUp.lookUp(requests);
-      assertThat(requests.get("/query", "query=%5D")).isEqualTo(400);
-      assertThat(requests.get("/nothing", "")).isEqualTo(404);
     }
   }
 }

@@ -14,13 +14,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -72,11 +73,12 @@ public final class NettyServer implements AutoCloseable {
   /**
    * Starts to listen on all addresses, or on none when one of them fails.
    *
+   * @param addresses of the network, or of sockets in the file system
    * @param tls null to speak in the clear
    * @throws IOException when an address cannot be listened on
    */
   public static NettyServer start(
-      List<InetSocketAddress> addresses,
+      List<? extends SocketAddress> addresses,
       NettyOptions options,
       Clock clock,
       Handler handler,
@@ -130,7 +132,7 @@ public final class NettyServer implements AutoCloseable {
     loops.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
   }
 
-  private void listen(List<InetSocketAddress> addresses) throws IOException {
+  private void listen(List<? extends SocketAddress> addresses) throws IOException {
     // A server of text needs little: one arena of small chunks, and caches on event loops only.
     ByteBufAllocator allocator =
         new PooledByteBufAllocator(
@@ -138,29 +140,35 @@ public final class NettyServer implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
-            .channel(NioServerSocketChannel.class)
             .handler(limit)
             .childHandler(new Initializer())
-            .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .childOption(ChannelOption.ALLOCATOR, allocator)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    for (InetSocketAddress address : addresses) {
-      ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    ServerBootstrap ofFiles = bootstrap.clone().channel(NioServerDomainSocketChannel.class);
+    ServerBootstrap ofNetwork =
+        bootstrap
+            .clone()
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true);
+    for (SocketAddress address : addresses) {
+      boolean isFile = address instanceof UnixDomainSocketAddress;
+      ChannelFuture bound = (isFile ? ofFiles : ofNetwork).bind(address).awaitUninterruptibly();
       if (!bound.isSuccess()) {
         throw new IOException(
-            "listen tcp "
-                + address.getHostString()
-                + ":"
-                + address.getPort()
-                + ": "
-                + reason(bound.cause()),
-            bound.cause());
+            "listen " + text(address) + ": " + reason(bound.cause()), bound.cause());
       }
       listeners.add(bound.channel());
     }
+  }
+
+  /** The network and the address, as Go names them. */
+  private static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? "tcp " + inet.getHostString() + ":" + inet.getPort()
+        : "unix " + address;
   }
 
   private static String reason(Throwable cause) {
@@ -168,9 +176,9 @@ public final class NettyServer implements AutoCloseable {
     return message == null ? cause.toString() : message;
   }
 
-  private final class Initializer extends ChannelInitializer<SocketChannel> {
+  private final class Initializer extends ChannelInitializer<Channel> {
     @Override
-    protected void initChannel(SocketChannel channel) {
+    protected void initChannel(Channel channel) {
       connections.add(channel);
       TlsEngines engines = tls;
       if (engines == null) {

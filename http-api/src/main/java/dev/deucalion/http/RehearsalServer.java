@@ -1,0 +1,85 @@
+package dev.deucalion.http;
+
+import dev.deucalion.http.api.ApiEndpoint;
+import dev.deucalion.http.api.ApiFunction;
+import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.api.Evaluations;
+import dev.deucalion.http.api.QueryEndpoints;
+import dev.deucalion.http.api.SeriesEndpoints;
+import dev.deucalion.http.exchange.Router;
+import dev.deucalion.http.netty.BodyLimits;
+import dev.deucalion.http.netty.NettyOptions;
+import dev.deucalion.http.netty.NettyServer;
+import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.storage.Queryable;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Answers queries and look-ups as {@link HttpServer} does, over a socket in the file system and
+ * counted nowhere: for a program that asks itself in order to be warm when others ask.
+ */
+public final class RehearsalServer implements AutoCloseable {
+  private static final String API = "/api/v1";
+  private static final int MAX_CONNECTIONS = 2;
+  private static final long READ_TIMEOUT_MS = 30_000;
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Evaluations evaluations;
+  private final NettyServer sockets;
+
+  private RehearsalServer(Evaluations evaluations, NettyServer sockets) {
+    this.evaluations = evaluations;
+    this.sockets = sockets;
+  }
+
+  /**
+   * Listens on a socket in the file system.
+   *
+   * @param socket to be made; its folder must be there
+   * @throws IOException when it cannot be made
+   */
+  public static RehearsalServer start(
+      Path socket, Clock clock, QueryEngine engine, Queryable storage, QueryLanguage language)
+      throws IOException {
+    Evaluations evaluations = new Evaluations(1);
+    QueryEndpoints queries = new QueryEndpoints(clock, engine, storage, language, evaluations);
+    SeriesEndpoints series = new SeriesEndpoints(engine, storage, language, evaluations);
+    Router router = new Router();
+    add(router, "/query", queries::query);
+    add(router, "/query_range", queries::queryRange);
+    add(router, "/series", series::series);
+    add(router, "/labels", series::labels);
+    add(router, "/label/:name/values", series::labelValues);
+    NettyOptions options =
+        new NettyOptions(
+            MAX_CONNECTIONS,
+            READ_TIMEOUT_MS,
+            MAX_BYTES,
+            new BodyLimits(path -> MAX_BYTES, MAX_BYTES),
+            1);
+    NettyServer sockets =
+        NettyServer.start(
+            List.of(UnixDomainSocketAddress.of(socket)),
+            options,
+            clock,
+            new Dispatcher(router, new HttpMetrics()),
+            null);
+    return new RehearsalServer(evaluations, sockets);
+  }
+
+  private static void add(Router router, String path, ApiFunction function) {
+    router.add("GET", API + path, API + path, new ApiEndpoint(function, new Cors(".*")));
+  }
+
+  /** Ends all connections and evaluations at once. */
+  @Override
+  public void close() {
+    evaluations.close();
+    sockets.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.deucalion.server;
+
+import dev.deucalion.http.RehearsalServer;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.scrape.http.Connector;
+import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.scrape.http.HttpCaller;
+import dev.deucalion.scrape.http.HttpRequest;
+import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.scrape.http.Resolver;
+import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.server.adapter.PromqlLanguage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The API before an engine and a store of its own, with a client that asks it over a socket in the
+ * store's directory. For one thread.
+ */
+final class QueryRehearsal implements Closeable {
+  private static final String SOCKET = "s";
+  private static final String API = "http://rehearsal/api/v1";
+  private static final long END_SECONDS = WarmUpStore.END_MS / 1_000 - 8;
+
+  /** Within chunks. */
+  private static final long START_SECONDS = 600;
+
+  private static final long TIMEOUT_MS = 30_000;
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
+
+  private final WarmUpStore store;
+  private final RehearsalServer server;
+  private final HttpCaller caller;
+
+  private QueryRehearsal(WarmUpStore store, RehearsalServer server, HttpCaller caller) {
+    this.store = store;
+    this.server = server;
+    this.caller = caller;
+  }
+
+  /**
+   * Makes store, server and client.
+   *
+   * @throws IOException when there is no temporary directory that can be written to
+   */
+  static QueryRehearsal create() throws IOException {
+    WarmUpStore store = WarmUpStore.create();
+    try {
+      Path socket = store.directory().resolve(SOCKET);
+      RehearsalServer server =
+          RehearsalServer.start(
+              socket,
+              Clock.SYSTEM,
+              new PromqlEngine(EngineOptions.DEFAULTS),
+              store,
+              new PromqlLanguage(ParserOptions.DEFAULTS));
+      HttpResources resources =
+          new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
+      Connector connector =
+          Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
+      return new QueryRehearsal(store, server, new HttpCaller(connector));
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** Asks at one time and over nearly all of the data. */
+  void ask(String query, int stepSeconds) throws IOException {
+    String encoded = encode(query);
+    expectOk("/query?query=" + encoded + "&time=" + END_SECONDS);
+    expectOk(
+        "/query_range?query=%s&start=%d&end=%d&step=%d"
+            .formatted(encoded, START_SECONDS, END_SECONDS, stepSeconds));
+  }
+
+  /** Asks for names, values and series. */
+  void lookUp() throws IOException {
+    String range = "?start=" + START_SECONDS + "&end=" + END_SECONDS;
+    String selector =
+        range + "&match%5B%5D=" + encode("rehearsal_requests_total{code=\"200\",job=\"job-0\"}");
+    for (String parameters : new String[] {range, selector}) {
+      expectOk("/labels" + parameters);
+      expectOk("/label/pod/values" + parameters);
+    }
+    expectOk("/series" + selector);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void expectOk(String path) throws IOException {
+    int status = get(path);
+    if (status != 200) {
+      throw new IllegalStateException("status " + status + " of " + path);
+    }
+  }
+
+  /** The status of the answer to a path below the API's. */
+  int get(String path) throws IOException {
+    try {
+      return caller.call(HttpRequest.get(API + path), TIMEOUT_MS).code();
+    } catch (FetchException e) {
+      throw new IOException("no answer: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    caller.close();
+    server.close();
+    store.close();
+  }
+}
