@@ -143,8 +143,7 @@ public final class NettyServer implements AutoCloseable {
             .handler(limit)
             .childHandler(new Initializer())
             .option(ChannelOption.SO_BACKLOG, 1024)
-            .childOption(ChannelOption.ALLOCATOR, allocator)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            .childOption(ChannelOption.ALLOCATOR, allocator);
     ServerBootstrap ofFiles = bootstrap.clone().channel(NioServerDomainSocketChannel.class);
     ServerBootstrap ofNetwork =
         bootstrap
@@ -152,7 +151,8 @@ public final class NettyServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true);
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     for (SocketAddress address : addresses) {
       boolean isFile = address instanceof UnixDomainSocketAddress;
       ChannelFuture bound = (isFile ? ofFiles : ofNetwork).bind(address).awaitUninterruptibly();

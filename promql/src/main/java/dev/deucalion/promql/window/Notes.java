@@ -3,6 +3,7 @@ package dev.deucalion.promql.window;
 import java.util.Arrays;
 
 /** Which {@link WindowNote}s the windows of a series have given rise to, and how often. */
+@SuppressWarnings("EnumOrdinal") // an array by number allocates nothing for a note
 public final class Notes {
   private static final WindowNote[] ALL = WindowNote.values();
 

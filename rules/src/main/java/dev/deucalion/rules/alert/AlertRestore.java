@@ -61,7 +61,7 @@ public record AlertRestore(long fromMs, long nowMs, long gracePeriodMs) {
       return OptionalLong.empty();
     }
     long downAtMs = Math.floorDiv(storedAtMs, 1_000L) * 1_000L;
-    long sinceMs = (long) value * 1_000L;
+    long sinceMs = ((long) value) * 1_000L;
     long leftMs = holdMs - (downAtMs - sinceMs);
     if (leftMs <= 0) {
       return OptionalLong.of(sinceMs);

@@ -34,7 +34,7 @@ final class AlertingEvaluator implements RuleEvaluator {
 
   /**
    * @param states alerts to go on with
-   * @param restored whether they are complete; if not, {@link #restore} or {@link #goWithout} must
+   * @param restored whether they are complete; if not, {@link #restore} or {@link #endRestore} must
    *     follow
    */
   AlertingEvaluator(

@@ -62,11 +62,11 @@ final class Ec2Refresh implements Refresh {
       region = here;
     }
     AwsApi api = api(here, "ec2", options.endpoint());
-    Map<String, String> zones = zones(api, here);
+    Map<String, String> zones = zones(api);
     List<Labels> targets = new ArrayList<>();
     String token = "";
     do {
-      XmlValue page = describeInstances(api, here, token);
+      XmlValue page = describeInstances(api, token);
       for (XmlValue reservation : page.items("reservationSet")) {
         for (XmlValue instance : reservation.items("instancesSet")) {
           new InstanceLabels(here, options.port(), zones)
@@ -79,8 +79,7 @@ final class Ec2Refresh implements Refresh {
     return List.of(new TargetGroup(here, targets, Labels.EMPTY));
   }
 
-  private XmlValue describeInstances(AwsApi api, String here, String token)
-      throws DiscoveryException {
+  private XmlValue describeInstances(AwsApi api, String token) throws DiscoveryException {
     Map<String, String> params = new TreeMap<>();
     params.put("Action", "DescribeInstances");
     params.put("Version", VERSION);
@@ -104,7 +103,7 @@ final class Ec2Refresh implements Refresh {
     }
   }
 
-  private Map<String, String> zones(AwsApi api, String here) throws DiscoveryException {
+  private Map<String, String> zones(AwsApi api) throws DiscoveryException {
     Map<String, String> known = zoneIds;
     if (known != null) {
       return known;
