@@ -51,6 +51,7 @@ record StorageOptions(
             .withChunkRangeMs(flags.get(StorageFlags.MIN_BLOCK_DURATION))
             .withSamplesPerChunk(
                 Math.clamp(flags.get(StorageFlags.SAMPLES_PER_CHUNK), 1, MAX_SAMPLES_PER_CHUNK))
+            .withWalSyncDelayMs(flags.get(StorageFlags.WAL_SYNC_DELAY))
             .withCompaction(compaction(flags, features));
     long segmentBytes = flags.get(StorageFlags.WAL_SEGMENT_SIZE);
     if (segmentBytes != 0) {

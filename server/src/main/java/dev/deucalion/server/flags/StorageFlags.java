@@ -95,6 +95,16 @@ public final class StorageFlags {
           .notInHelp()
           .serverOnly();
 
+  public static final Flag<Long> WAL_SYNC_DELAY =
+      Flag.of(
+              "storage.tsdb.wal-sync-delay",
+              FlagType.DURATION,
+              "How long samples that were taken may be in the caches of the system only, so that a"
+                  + " loss of power takes them; 0s waits for the disk with each batch."
+                  + " Deucalion only.")
+          .byDefault("1s")
+          .serverOnly();
+
   public static final Flag<Integer> HEAD_CHUNKS_WRITE_QUEUE_SIZE =
       Flag.of(
               "storage.tsdb.head-chunks-write-queue-size",
@@ -189,6 +199,7 @@ public final class StorageFlags {
           ALLOW_OVERLAPPING_COMPACTION,
           WAL_COMPRESSION,
           WAL_COMPRESSION_TYPE,
+          WAL_SYNC_DELAY,
           HEAD_CHUNKS_WRITE_QUEUE_SIZE,
           SAMPLES_PER_CHUNK,
           DELAYED_COMPACTION_MAX_PERCENT,
