@@ -7,25 +7,19 @@ import org.roaringbitmap.RoaringBitmap;
  * Which series have which value of one label name.
  *
  * <p>Most values of a label with many values belong to a handful of series, so a value with one
- * series costs two ints in a hash table and no object; up to {@link #MAX_ARRAY} series are a sorted
+ * series costs two ints in a table and no object; up to {@link #MAX_ARRAY} series are a sorted
  * {@code int[]} whose first element is their number; more are a bitmap.
  *
  * <p>Written under the head's write lock, read under its read lock.
  */
 public final class LabelPostings {
   private static final int MAX_ARRAY = 24;
-  private static final int MIN_SLOTS = 8;
   private static final int[] NO_LIST = {};
 
   private final RoaringBitmap present = new RoaringBitmap();
 
-  private int valueCount;
-
-  /** Open addressing: value symbol + 1, or 0. */
-  private int[] slots = new int[MIN_SLOTS];
-
-  /** The only series' id, or {@code ~index} into {@link #lists}. */
-  private int[] heads = new int[MIN_SLOTS];
+  /** By symbol of the value: the only series' id, or {@code ~index} into {@link #lists}. */
+  private final IntTable heads = new IntTable();
 
   /** An {@code int[]} or a {@link RoaringBitmap} each. */
   private Object[] lists = {NO_LIST, NO_LIST};
@@ -41,19 +35,12 @@ public final class LabelPostings {
 
   /** Number of distinct values. */
   public int valueCount() {
-    return valueCount;
+    return heads.count();
   }
 
   /** The symbols of the values. */
   int[] values() {
-    int[] values = new int[valueCount];
-    int count = 0;
-    for (int slot : slots) {
-      if (slot != 0) {
-        values[count++] = slot - 1;
-      }
-    }
-    return values;
+    return heads.keys();
   }
 
   /** Series that have the label; not to be changed. */
@@ -63,15 +50,16 @@ public final class LabelPostings {
 
   void add(int value, int id) {
     present.add(id);
-    int slot = slot(value);
-    if (slots[slot] == 0) {
-      addValue(value, id);
+    int place = heads.find(value);
+    if (place == IntTable.NONE) {
+      heads.add(value, id);
       return;
     }
-    int head = heads[slot];
+    int head = heads.valueAt(place);
     if (head >= 0) {
       if (head != id) {
-        heads[slot] = ~newList(new int[] {2, Math.min(head, id), Math.max(head, id), 0});
+        int list = newList(new int[] {2, Math.min(head, id), Math.max(head, id), 0});
+        heads.setValueAt(place, ~list);
       }
       return;
     }
@@ -85,13 +73,13 @@ public final class LabelPostings {
   /** Takes a series of a value away. */
   void remove(int value, int id) {
     present.remove(id);
-    int slot = slot(value);
-    if (slots[slot] == 0) {
+    int place = heads.find(value);
+    if (place == IntTable.NONE) {
       return;
     }
-    int head = heads[slot];
+    int head = heads.valueAt(place);
     if (head == id) {
-      removeValue(slot);
+      heads.removeAt(place);
     } else if (head < 0 && lists[~head] instanceof RoaringBitmap bitmap) {
       bitmap.remove(id);
       if (bitmap.getCardinality() <= MAX_ARRAY / 2) {
@@ -101,7 +89,7 @@ public final class LabelPostings {
       int[] array = removed((int[]) lists[~head], id);
       lists[~head] = array;
       if (array[0] == 1) {
-        heads[slot] = array[1];
+        heads.setValueAt(place, array[1]);
         freeList(~head);
       }
     }
@@ -135,32 +123,13 @@ public final class LabelPostings {
     freeLists[freeListCount++] = list;
   }
 
-  /** Empties a slot and closes the gap that this leaves for those that were displaced by it. */
-  private void removeValue(int slot) {
-    int mask = slots.length - 1;
-    int hole = slot;
-    for (int at = (slot + 1) & mask; slots[at] != 0; at = (at + 1) & mask) {
-      int fromHome = (at - mix(slots[at] - 1)) & mask;
-      if (fromHome >= ((at - hole) & mask)) {
-        slots[hole] = slots[at];
-        heads[hole] = heads[at];
-        hole = at;
-      }
-    }
-    slots[hole] = 0;
-    valueCount--;
-    if (valueCount < slots.length / 8 && slots.length > MIN_SLOTS) {
-      resize(slots.length / 2);
-    }
-  }
-
   /** Adds the series of a value to a bitmap. */
   void addTo(int value, RoaringBitmap target) {
-    int slot = slot(value);
-    if (slots[slot] == 0) {
+    int place = heads.find(value);
+    if (place == IntTable.NONE) {
       return;
     }
-    int head = heads[slot];
+    int head = heads.valueAt(place);
     if (head >= 0) {
       target.add(head);
     } else if (lists[~head] instanceof RoaringBitmap bitmap) {
@@ -175,9 +144,10 @@ public final class LabelPostings {
 
   /** The series of a value as a bitmap, perhaps the one kept here: not to be changed. */
   RoaringBitmap of(int value) {
-    int slot = slot(value);
-    if (slots[slot] != 0 && heads[slot] < 0 && lists[~heads[slot]] instanceof RoaringBitmap b) {
-      return b;
+    int place = heads.find(value);
+    int head = place == IntTable.NONE ? 0 : heads.valueAt(place);
+    if (head < 0 && lists[~head] instanceof RoaringBitmap kept) {
+      return kept;
     }
     RoaringBitmap result = new RoaringBitmap();
     addTo(value, result);
@@ -186,11 +156,11 @@ public final class LabelPostings {
 
   /** Whether a series of a value is in a bitmap. */
   boolean intersects(int value, RoaringBitmap other) {
-    int slot = slot(value);
-    if (slots[slot] == 0) {
+    int place = heads.find(value);
+    if (place == IntTable.NONE) {
       return false;
     }
-    int head = heads[slot];
+    int head = heads.valueAt(place);
     if (head >= 0) {
       return other.contains(head);
     }
@@ -236,43 +206,5 @@ public final class LabelPostings {
     }
     lists[listCount] = array;
     return listCount++;
-  }
-
-  private void addValue(int value, int id) {
-    if (valueCount >= slots.length - slots.length / 4) {
-      resize(slots.length * 2);
-    }
-    int slot = slot(value);
-    slots[slot] = value + 1;
-    heads[slot] = id;
-    valueCount++;
-  }
-
-  private int slot(int value) {
-    int mask = slots.length - 1;
-    int slot = mix(value) & mask;
-    while (slots[slot] != 0 && slots[slot] != value + 1) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
-  private static int mix(int value) {
-    int h = value * 0x9E3779B9;
-    return h ^ h >>> 15;
-  }
-
-  private void resize(int length) {
-    int[] oldSlots = slots;
-    int[] oldHeads = heads;
-    heads = new int[length];
-    slots = new int[length];
-    for (int i = 0; i < oldSlots.length; i++) {
-      if (oldSlots[i] != 0) {
-        int slot = slot(oldSlots[i] - 1);
-        slots[slot] = oldSlots[i];
-        heads[slot] = oldHeads[i];
-      }
-    }
   }
 }
