@@ -160,6 +160,8 @@ class CommandLineTest {
         .doesNotContainKeys("help", "help-long", "version")
         .containsEntry("query.max-memory", "0B")
         .containsEntry("query.max-total-memory", "0B")
-        .hasSize(76);
+        .containsEntry("storage.remote.max-backlog", "0B")
+        .containsEntry("storage.tsdb.wal-sync-delay", "1s")
+        .hasSize(78);
   }
 }
