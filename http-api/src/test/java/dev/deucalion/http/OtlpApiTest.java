@@ -105,6 +105,21 @@ class OtlpApiTest {
             "{__name__=\"speed_bytes_per_second\", key_1=\"2\", key_x=\"y\"} 1.5@" + NOW);
   }
 
+  @Test
+  void typesAndUnitsBecomeLabelsWhenAsked() {
+    http.program.otlp =
+        OtlpSettings.DEFAULTS.with(Switch.TYPE_AND_UNIT_LABELS).with(Switch.NATIVE_DELTA_INGESTION);
+    sendMetrics(
+        "", gauge("speed", "By/s", "") + "," + sum("requests", "1", 2) + "," + sum("more", "s", 1));
+    assertThat(intake.committed)
+        .containsExactly(
+            "{__name__=\"speed_bytes_per_second\", __type__=\"gauge\","
+                + " __unit__=\"bytes_per_second\"} 1.5@"
+                + NOW,
+            "{__name__=\"requests_total\", __type__=\"counter\"} 7.0@" + NOW,
+            "{__name__=\"more_seconds_total\", __unit__=\"seconds\"} 7.0@" + NOW);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ESCAPING_WITH_SUFFIXES,a_b_seconds,x_y",

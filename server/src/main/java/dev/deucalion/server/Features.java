@@ -1,5 +1,6 @@
 package dev.deucalion.server;
 
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.receive.WriteExtra;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
@@ -103,6 +104,18 @@ record Features(Set<Feature> enabled) {
       extras.add(WriteExtra.METADATA_RECORDS);
     }
     return extras;
+  }
+
+  /** What is taken of OTLP otherwise than by default. */
+  Set<OtlpSettings.Switch> otlpSwitches() {
+    Set<OtlpSettings.Switch> otlp = EnumSet.noneOf(OtlpSettings.Switch.class);
+    if (has(Feature.OTLP_NATIVE_DELTA)) {
+      otlp.add(OtlpSettings.Switch.NATIVE_DELTA_INGESTION);
+    }
+    if (has(Feature.TYPE_AND_UNIT_LABELS)) {
+      otlp.add(OtlpSettings.Switch.TYPE_AND_UNIT_LABELS);
+    }
+    return otlp;
   }
 
   /** What holds where the configuration is silent. */

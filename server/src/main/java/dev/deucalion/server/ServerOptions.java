@@ -1,6 +1,7 @@
 package dev.deucalion.server;
 
 import dev.deucalion.http.HttpServerOptions;
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.read.RemoteReadOptions;
 import dev.deucalion.http.receive.RemoteWriteOptions;
 import dev.deucalion.http.receive.WriteMessage;
@@ -17,12 +18,13 @@ import dev.deucalion.server.version.ProgramVersion;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line as options of the parts.
  *
  * @param language what PromQL has
- * @param otlpDeltas whether points with delta temporality are taken as they are
+ * @param otlp what is on of OTLP besides what the configuration says
  * @param maxNotificationSubscribers who may listen at a time to what there is to know
  * @param notificationQueueCapacity only shown as long as there are no alerts
  */
@@ -35,7 +37,7 @@ record ServerOptions(
     RemoteWrites.Settings remoteWrites,
     RuleManagerOptions rules,
     String hostname,
-    boolean otlpDeltas,
+    Set<OtlpSettings.Switch> otlp,
     int maxNotificationSubscribers,
     int notificationQueueCapacity) {
   /**
@@ -84,7 +86,7 @@ record ServerOptions(
             flags.get(StorageFlags.REMOTE_MAX_BACKLOG)),
         rules(flags, features, externalUrl),
         hostname,
-        features.has(Feature.OTLP_NATIVE_DELTA),
+        features.otlpSwitches(),
         flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS),
         flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
   }

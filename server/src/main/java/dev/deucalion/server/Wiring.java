@@ -229,9 +229,10 @@ final class Wiring implements AutoCloseable {
   private OtlpSettings otlpSettings() {
     OtlpSettings configured =
         reloader.state().config().otlp().withLookbackMs(options.engine().lookbackMs());
-    return options.otlpDeltas()
-        ? configured.with(OtlpSettings.Switch.NATIVE_DELTA_INGESTION)
-        : configured;
+    for (OtlpSettings.Switch feature : options.otlp()) {
+      configured = configured.with(feature);
+    }
+    return configured;
   }
 
   private void applyScraping(ServerConfig config) {

@@ -2,6 +2,7 @@ package dev.deucalion.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
@@ -147,7 +148,10 @@ class FeatureSwitchesTest {
     assertSwitch("type-and-unit-labels", "type_and_unit_labels", script);
     assertThat(Program.with("type-and-unit-labels").listed("scrape"))
         .containsEntry("type_and_unit_labels", true);
+    assertThat(Program.with("type-and-unit-labels").options().otlp())
+        .containsExactly(OtlpSettings.Switch.TYPE_AND_UNIT_LABELS);
     assertThat(Program.with("").listed("scrape")).containsEntry("type_and_unit_labels", false);
+    assertThat(Program.with("").options().otlp()).isEmpty();
   }
 
   private static void assertSwitch(String feature, String listed, String script)

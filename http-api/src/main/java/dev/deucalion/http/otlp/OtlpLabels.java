@@ -69,8 +69,8 @@ final class OtlpLabels {
     scope = labels.build();
   }
 
-  /** Labels of a point, without a metric name. */
-  LabelsBuilder ofPoint(OtlpAttributes attributes) throws OtlpException {
+  /** Labels of a point of a metric, without the metric's name. */
+  LabelsBuilder ofPoint(OtlpAttributes attributes, OtlpMetric metric) throws OtlpException {
     LabelsBuilder labels = new LabelsBuilder();
     addAttributes(labels, attributes, List.of(LabelNames.METRIC_NAME), "data point");
     promoted.forEach((name, value) -> {
@@ -80,6 +80,11 @@ final class OtlpLabels {
     });
     addIdentity(labels);
     scope.forEach(labels::set);
+    if (settings.has(Switch.TYPE_AND_UNIT_LABELS)) {
+      setUnlessEmpty(labels, LabelNames.TYPE, metric.type());
+      setUnlessEmpty(
+          labels, LabelNames.UNIT, OtlpUnits.word(metric.unit(), settings.strategy().escapes()));
+    }
     return labels;
   }
 
@@ -98,6 +103,12 @@ final class OtlpLabels {
     addIdentity(labels);
     boolean known = labels.has(LabelNames.JOB) || labels.has(LabelNames.INSTANCE);
     return known ? labels : new LabelsBuilder();
+  }
+
+  private static void setUnlessEmpty(LabelsBuilder labels, String name, String value) {
+    if (!value.isEmpty()) {
+      labels.set(name, value);
+    }
   }
 
   private void addIdentity(LabelsBuilder labels) {

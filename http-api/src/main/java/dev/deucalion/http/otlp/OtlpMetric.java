@@ -122,6 +122,20 @@ final class OtlpMetric {
     };
   }
 
+  /** Its type in the words of Prometheus; empty where it has none, as differences have. */
+  String type() {
+    if (isDelta()) {
+      return "";
+    }
+    return switch (data) {
+      case NONE -> "";
+      case GAUGE -> "gauge";
+      case SUM -> monotonic ? "counter" : "gauge";
+      case HISTOGRAM, EXPONENTIAL_HISTOGRAM -> "histogram";
+      case SUMMARY -> "summary";
+    };
+  }
+
   /** What of its type shows in its name. */
   Kind kind() {
     return switch (data) {

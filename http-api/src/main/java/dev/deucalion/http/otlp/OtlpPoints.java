@@ -104,7 +104,7 @@ final class OtlpPoints {
         throw new OtlpException("unsupported exemplar value type: Empty");
       }
     }
-    LabelsBuilder series = labels.ofPoint(point.attributes);
+    LabelsBuilder series = labels.ofPoint(point.attributes, metric);
     CounterResetHint hint = metric.isDelta() ? CounterResetHint.GAUGE : CounterResetHint.UNKNOWN;
     switch (metric.data()) {
       case GAUGE -> add(series, name, point.value, List.of());

@@ -29,7 +29,9 @@ public record OtlpSettings(
     /** Several underscores in a row are kept in label names. */
     LABEL_NAME_PRESERVE_MULTIPLE_UNDERSCORES,
     /** Points with delta temporality are stored as they are. */
-    NATIVE_DELTA_INGESTION
+    NATIVE_DELTA_INGESTION,
+    /** Series have the type and the unit of their metric as labels. */
+    TYPE_AND_UNIT_LABELS
   }
 
   /** What holds where the configuration says nothing. */

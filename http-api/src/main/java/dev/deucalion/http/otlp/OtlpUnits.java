@@ -57,6 +57,18 @@ record OtlpUnits(String main, String per) {
     return unit.indexOf('{') >= 0 || unit.indexOf('}') >= 0;
   }
 
+  /**
+   * The whole unit in one word, as the label for it has it.
+   *
+   * @param escapes whether it must be in the alphabet of metric names
+   */
+  static String word(String unit, boolean escapes) {
+    OtlpUnits units = of(unit);
+    OtlpUnits shown = escapes ? units.escaped() : units;
+    boolean both = !shown.main.isEmpty() && !shown.per.isEmpty();
+    return shown.main + (both ? "_" : "") + shown.per;
+  }
+
   /** Both parts in the alphabet of metric names. */
   OtlpUnits escaped() {
     return new OtlpUnits(escaped(main), escaped(per));
