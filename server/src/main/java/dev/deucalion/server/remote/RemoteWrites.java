@@ -9,6 +9,7 @@ import dev.deucalion.server.remote.queue.WriteQueue;
 import dev.deucalion.tsdb.wal.LogHold;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,25 +95,27 @@ public final class RemoteWrites implements AutoCloseable {
     // The old ones first: a queue with other settings goes on where the old one got to.
     stop(old);
     Map<String, WriteQueue> all = new LinkedHashMap<>();
+    Map<String, String> positions = PositionFiles.names(configured);
     for (RemoteWriteOptions options : configured) {
-      WriteQueue running = kept.get(options.id());
+      String id = options.id();
+      WriteQueue running = kept.get(id);
       if (running == null) {
-        running = new WriteQueue(options, newExternalLabels, around);
+        running =
+            new WriteQueue(options, positions.getOrDefault(id, id), newExternalLabels, around);
         running.start();
       }
-      all.put(options.id(), running);
+      all.put(id, running);
     }
     queues = all;
     applied = true;
-    deleteOtherPositions(around, configured);
+    deleteOtherPositions(around, positions.values());
   }
 
-  private static void deleteOtherPositions(
-      QueueSurroundings around, List<RemoteWriteOptions> configured) {
+  private static void deleteOtherPositions(QueueSurroundings around, Collection<String> names) {
     Path directory = around.positions();
     if (directory != null) {
       try {
-        PositionFiles.deleteOthers(around.files(), directory, configured);
+        PositionFiles.deleteOthers(around.files(), directory, names);
       } catch (IOException e) {
         LOG.warn("Cannot delete positions of former remote writes, dir={}", directory, e);
       }

@@ -191,7 +191,14 @@ public final class LogTail implements Closeable {
         return true;
       }
       unmap();
-      position = new LogPosition(nextSegment(known.segment()), 0);
+      long next = nextSegment(known.segment());
+      if (next > position.segment() + 1) {
+        LOG.warn(
+            "Segments of the log are gone before they were read, first={}, last={}",
+            position.segment() + 1,
+            next - 1);
+      }
+      position = new LogPosition(next, 0);
     }
   }
 

@@ -67,8 +67,13 @@ public final class WriteClient implements AutoCloseable {
     } catch (FetchException e) {
       return e.kind() == FetchException.Kind.CANCELLED || closed.get()
           ? new WriteAnswer.Cancelled()
-          : new WriteAnswer.TryAgain(String.valueOf(e.getMessage()), 0);
+          : new WriteAnswer.TryAgain(shown(String.valueOf(e.getMessage())), 0);
     }
+  }
+
+  /** A text without the password that the URL may have. */
+  private String shown(String text) {
+    return text.replace(options.url(), options.shownUrl());
   }
 
   private WriteAnswer judge(HttpResponse response) {

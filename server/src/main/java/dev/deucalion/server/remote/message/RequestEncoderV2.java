@@ -3,7 +3,6 @@ package dev.deucalion.server.remote.message;
 import dev.deucalion.http.read.SeriesMessages;
 import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.histogram.Histogram;
-import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.model.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -62,12 +61,12 @@ final class RequestEncoderV2 implements RequestEncoder {
       case Exemplar exemplar -> exemplar(exemplar);
       case null, default -> SeriesMessages.sample(series, batch.timeMs(i), batch.value(i));
     }
-    Metadata metadata = of.metadata();
+    SentMetadata metadata = of.metadata();
     if (metadata != null) {
       int message = series.begin(5);
-      SeriesMessages.int64(series, 1, code(metadata.type()));
-      SeriesMessages.int64(series, 3, symbols.ref(utf8(metadata.help())));
-      SeriesMessages.int64(series, 4, symbols.ref(utf8(metadata.unit())));
+      SeriesMessages.int64(series, 1, metadata.type());
+      SeriesMessages.int64(series, 3, symbols.ref(metadata.help()));
+      SeriesMessages.int64(series, 4, symbols.ref(metadata.unit()));
       series.end(message);
     }
   }

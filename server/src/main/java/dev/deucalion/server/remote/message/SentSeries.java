@@ -12,7 +12,7 @@ public final class SentSeries {
   /** Names and values in turn, in UTF-8; equal ones are mostly the same array. */
   private final byte[][] symbols;
 
-  private volatile @Nullable Metadata metadata;
+  private volatile @Nullable SentMetadata metadata;
 
   /**
    * A series.
@@ -45,12 +45,12 @@ public final class SentSeries {
   }
 
   /** What it measures; null where that is not known. */
-  @Nullable Metadata metadata() {
+  @Nullable SentMetadata metadata() {
     return metadata;
   }
 
   public void describe(Metadata newMetadata) {
-    metadata = newMetadata;
+    metadata = SentMetadata.of(newMetadata);
   }
 
   @Override

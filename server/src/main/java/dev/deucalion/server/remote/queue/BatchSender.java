@@ -38,6 +38,7 @@ final class BatchSender implements Runnable {
   private final RequestEncoder encoder;
   private final WriteProtocol protocol;
   private volatile WriteClient client;
+  private volatile boolean renewed;
 
   /**
    * A sender.
@@ -71,7 +72,7 @@ final class BatchSender implements Runnable {
           break;
         }
         progress.sending(batch.lastRecord());
-        boolean finished = send(batch);
+        boolean finished = sendOrDrop(batch);
         state.counters.unqueued(batch.countsFrom(Long.MIN_VALUE));
         if (!finished) {
           state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
@@ -87,16 +88,34 @@ final class BatchSender implements Runnable {
     }
   }
 
-  /** Ends the request that is on its way, if any; the sender goes on with a new client. */
+  /** Has the next request go by a new client; the one that is on its way is not disturbed. */
   void renewClient() {
-    WriteClient old = client;
-    client = newClient.get();
-    old.close();
+    renewed = true;
+  }
+
+  private WriteClient currentClient() {
+    if (renewed) {
+      renewed = false;
+      client.close();
+      client = newClient.get();
+    }
+    return client;
   }
 
   /** Ends the request that is on its way, if any; to be called when the queue is aborted. */
   void cancel() {
     client.close();
+  }
+
+  /** Sends a batch, or drops it where the program itself is at fault: others are to be sent. */
+  private boolean sendOrDrop(SampleBatch batch) {
+    try {
+      return send(batch);
+    } catch (RuntimeException e) {
+      state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
+      LOG.error("Cannot send a batch, which is dropped, remote_name={}", options.name(), e);
+      return true;
+    }
   }
 
   /** Sends a batch; false when the sender is to end. */
@@ -126,9 +145,7 @@ final class BatchSender implements Runnable {
           next.retried(again.why());
         }
         case WriteAnswer.Cancelled _ -> {
-          if (state.aborted.isSet()) {
-            return false;
-          }
+          return false;
         }
       }
     }
@@ -193,9 +210,14 @@ final class BatchSender implements Runnable {
 
     WriteAnswer send() {
       byte[] message = message();
+      WriteClient sending = currentClient();
+      // Whoever aborts sets the signal first and closes the client then.
+      if (state.aborted.isSet()) {
+        return new WriteAnswer.Cancelled();
+      }
       state.counters.sent(counts);
       long startNanos = System.nanoTime();
-      WriteAnswer answer = client.send(protocol, message, attempt++);
+      WriteAnswer answer = sending.send(protocol, message, attempt++);
       long tookNanos = System.nanoTime() - startNanos;
       state.counters.batchSeconds.add(tookNanos / 1e9);
       state.busyNanos.add(tookNanos);

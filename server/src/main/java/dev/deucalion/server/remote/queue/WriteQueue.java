@@ -42,10 +42,14 @@ public final class WriteQueue {
   /**
    * A queue that does nothing yet.
    *
+   * @param positionName of the file that keeps how far it is, where one does
    * @param externalLabels what series get that do not have them
    */
   public WriteQueue(
-      RemoteWriteOptions options, Labels externalLabels, QueueSurroundings surroundings) {
+      RemoteWriteOptions options,
+      String positionName,
+      Labels externalLabels,
+      QueueSurroundings surroundings) {
     this.options = options;
     this.surroundings = surroundings;
     Clock clock = surroundings.clock();
@@ -62,7 +66,7 @@ public final class WriteQueue {
                     state.counters),
             this::newSender);
     LogPosition end = surroundings.log().end();
-    this.positionFile = openPosition(surroundings);
+    this.positionFile = openPosition(surroundings, positionName);
     PositionFile.Saved saved = saved(end);
     PositionFile file = positionFile;
     this.progress =
@@ -91,14 +95,14 @@ public final class WriteQueue {
     return clients.client();
   }
 
-  private @Nullable PositionFile openPosition(QueueSurroundings from) {
+  private @Nullable PositionFile openPosition(QueueSurroundings from, String name) {
     Path directory = from.positions();
     if (directory == null) {
       return null;
     }
     try {
       from.files().createDirectories(directory);
-      return PositionFile.open(from.files(), PositionFiles.path(directory, options));
+      return PositionFile.open(from.files(), directory.resolve(name));
     } catch (IOException e) {
       LOG.error("Cannot keep the position of a remote write, dir={}", directory, e);
       return null;

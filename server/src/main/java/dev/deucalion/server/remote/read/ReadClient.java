@@ -70,7 +70,9 @@ final class ReadClient implements AutoCloseable {
       take(response, into, System.nanoTime() - startNanos);
       return into.all(sorted);
     } catch (FetchException e) {
-      throw new RemoteReadException("error sending request: " + e.getMessage());
+      throw new RemoteReadException(
+          "error sending request: "
+              + String.valueOf(e.getMessage()).replace(options.url(), options.shownUrl()));
     } finally {
       free.add(caller);
     }

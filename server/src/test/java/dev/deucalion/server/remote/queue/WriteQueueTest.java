@@ -94,7 +94,8 @@ class WriteQueueTest {
             Clock.SYSTEM,
             FileOps.SYSTEM,
             durable ? directory.resolve("positions") : null);
-    WriteQueue queue = new WriteQueue(options, Labels.of("n", "no", "zone", "here"), surroundings);
+    WriteQueue queue =
+        new WriteQueue(options, "a.position", Labels.of("n", "no", "zone", "here"), surroundings);
     queue.start();
     return queue;
   }
