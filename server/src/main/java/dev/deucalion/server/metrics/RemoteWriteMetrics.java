@@ -6,7 +6,6 @@ import dev.deucalion.server.remote.queue.QueueStats;
 import dev.deucalion.server.remote.queue.QueueSurroundings.Written;
 import dev.deucalion.tsdb.wal.DecodedRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -206,10 +205,24 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
                   "consumer",
                   queue.name(),
                   "type",
-                  kind.name().toLowerCase(Locale.ROOT));
+                  type(kind));
             }
           }
         });
+  }
+
+  /** As Prometheus calls a kind of records. */
+  private static String type(DecodedRecord.Kind kind) {
+    return switch (kind) {
+      case NOTHING -> "unknown";
+      case SERIES -> "series";
+      case SAMPLES -> "samples";
+      case HISTOGRAMS -> "histogram_samples";
+      case EXEMPLARS -> "exemplars";
+      case METADATA -> "metadata";
+      case TOMBSTONES -> "tombstones";
+      case CHUNK_MARKERS -> "mmapmarkers";
+    };
   }
 
   private static String[] labels(QueueStats queue) {
