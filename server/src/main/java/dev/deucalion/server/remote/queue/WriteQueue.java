@@ -119,6 +119,10 @@ public final class WriteQueue {
     try {
       FileOps files = surroundings.files();
       PositionFile.Saved saved = PositionFile.read(files, file.path()).orElse(atEnd);
+      if (saved.sent().compareTo(end) > 0) {
+        LOG.warn("The position of a remote write is behind the log, file={}", file.path());
+        saved = atEnd;
+      }
       file.save(saved);
       return saved;
     } catch (IOException e) {

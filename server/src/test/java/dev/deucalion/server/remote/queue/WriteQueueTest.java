@@ -199,6 +199,21 @@ class WriteQueueTest {
     awaitTaken(0);
   }
 
+  @Test
+  void aPositionOfAnotherLogIsNotGoneOnWith() throws IOException {
+    Path positions = directory.resolve("positions");
+    FileOps.SYSTEM.createDirectories(positions);
+    LogPosition elsewhere = new LogPosition(1_000, 7);
+    try (PositionFile file = PositionFile.open(FileOps.SYSTEM, positions.resolve("a.position"))) {
+      file.save(new PositionFile.Saved(elsewhere, elsewhere));
+    }
+    write(5);
+    WriteQueue queue = queue(options(WriteProtocol.V1, QUICK), true);
+    write(5);
+    awaitTaken(5);
+    queue.stop(10_000);
+  }
+
   /** As Prometheus 2.42, which takes nothing of a request that has an old sample. */
   @Test
   void aReceiverThatHasSomeOfARequestGetsTheRest() throws IOException {
