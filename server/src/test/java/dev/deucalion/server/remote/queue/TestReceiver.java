@@ -19,27 +19,28 @@ import java.util.function.Function;
 import org.xerial.snappy.Snappy;
 
 /** A remote end of both versions that notes what it gets and answers as it is told. */
-final class TestReceiver implements AutoCloseable {
+public final class TestReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Sample> taken = new CopyOnWriteArrayList<>();
   private volatile Function<Request, Integer> answer = request -> 204;
 
   /** A float of a series. */
-  record Sample(Map<String, String> labels, long timeMs, double value) {}
+  public record Sample(Map<String, String> labels, long timeMs, double value) {}
 
   /**
    * A request.
    *
    * @param attempt how often it was sent before
    */
-  record Request(String version, int attempt, List<Sample> samples) {}
+  public record Request(String version, int attempt, List<Sample> samples) {}
 
   private TestReceiver(HttpServer server) {
     this.server = server;
   }
 
-  static TestReceiver start() throws IOException {
+  /** Starts on a free port of the loopback interface. */
+  public static TestReceiver start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TestReceiver receiver = new TestReceiver(server);
@@ -49,21 +50,23 @@ final class TestReceiver implements AutoCloseable {
     return receiver;
   }
 
-  String url() {
+  /** Where it takes requests. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/write";
   }
 
   /** Answers from now on with the codes that a function gives. */
-  void answer(Function<Request, Integer> newAnswer) {
+  public void answer(Function<Request, Integer> newAnswer) {
     answer = newAnswer;
   }
 
-  List<Request> requests() {
+  /** All requests so far. */
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
   /** Samples of all requests that were answered with success, in their order. */
-  List<Sample> taken() {
+  public List<Sample> taken() {
     return taken;
   }
 

@@ -1,0 +1,166 @@
+package dev.deucalion.server.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.scrape.http.Resolver;
+import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.server.remote.message.SampleKind;
+import dev.deucalion.server.remote.options.CloudAuth;
+import dev.deucalion.server.remote.options.MetadataOptions;
+import dev.deucalion.server.remote.options.QueueOptions;
+import dev.deucalion.server.remote.options.RemoteWriteOptions;
+import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.queue.QueueSurroundings;
+import dev.deucalion.server.remote.queue.TestReceiver;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.LogHold;
+import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.LogTail;
+import dev.deucalion.tsdb.wal.TailedLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemoteWritesTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final long MAX_BYTES = 1 << 20;
+
+  @TempDir private Path directory;
+  private final RemoteWrites writes =
+      new RemoteWrites(new RemoteWrites.Settings(10_000, MAX_BYTES));
+  private Tsdb tsdb;
+  private TestReceiver receiver;
+  private volatile LogHold hold = LogHold.NONE;
+  private long timeMs;
+
+  /** The log of the store, but that the test knows what is held. */
+  private final class Watched implements TailedLog {
+    private final TailedLog log = tsdb.tailedLog().orElseThrow();
+
+    @Override
+    public LogTail tail(LogPosition from) {
+      return log.tail(from);
+    }
+
+    @Override
+    public LogPosition end() {
+      return log.end();
+    }
+
+    @Override
+    public void hold(LogHold newHold) {
+      hold = newHold;
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    tsdb = Tsdb.open(directory, TsdbOptions.DEFAULTS);
+    receiver = TestReceiver.start();
+    writes.open(
+        new QueueSurroundings(
+            new Watched(),
+            () -> new QueueSurroundings.Written(0, 0),
+            List::of,
+            new HttpResources(MAX_BYTES, "test", Map.of(), Resolver.SYSTEM),
+            Clock.SYSTEM,
+            FileOps.SYSTEM,
+            positions()));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    writes.close();
+    receiver.close();
+    tsdb.close();
+  }
+
+  private Path positions() {
+    return directory.resolve("positions");
+  }
+
+  private RemoteWriteOptions options(String id) {
+    return new RemoteWriteOptions(
+        id,
+        id,
+        receiver.url(),
+        receiver.url(),
+        WriteProtocol.V1,
+        10_000,
+        Map.of(),
+        List.of(),
+        Set.of(),
+        HttpClientOptions.DEFAULTS,
+        new CloudAuth.None(),
+        new QueueOptions(100, 1, 1, 10, 20, QueueOptions.DEFAULTS.backoff(), 0),
+        new MetadataOptions(MetadataOptions.Sending.OFF, 1, 1));
+  }
+
+  private void write() throws IOException {
+    try (Appender batch = tsdb.appender()) {
+      batch.append(batch.seriesRef(Labels.of("__name__", "m")), ++timeMs, 1);
+      batch.commit();
+    }
+  }
+
+  private void awaitSent(long count) {
+    await().atMost(LIMIT).until(() -> sent() == count);
+  }
+
+  private long sent() {
+    return writes.stats().getFirst().of(SampleKind.SAMPLE).sent();
+  }
+
+  @Test
+  void anEndOfWhichNothingChangesKeepsItsQueue() throws IOException {
+    writes.apply(Labels.EMPTY, List.of(options("a")));
+    write();
+    awaitSent(1);
+    writes.apply(Labels.EMPTY, List.of(options("a")));
+    write();
+    awaitSent(2);
+    assertThat(receiver.taken()).extracting(TestReceiver.Sample::timeMs).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void otherLabelsMakeAnotherQueueWhichGoesOn() throws IOException {
+    writes.apply(Labels.EMPTY, List.of(options("a")));
+    write();
+    awaitSent(1);
+    writes.apply(Labels.of("zone", "z"), List.of(options("a")));
+    assertThat(sent()).isZero();
+    write();
+    awaitSent(1);
+    assertThat(receiver.taken()).extracting(TestReceiver.Sample::timeMs).containsExactly(1L, 2L);
+    assertThat(receiver.taken().getLast().labels()).containsEntry("zone", "z");
+  }
+
+  @Test
+  void theLogIsHeldForThoseThatNeedIt() throws IOException {
+    assertThat(hold.maxBytes()).isEqualTo(MAX_BYTES);
+    assertThat(hold.firstNeeded().getAsLong()).isZero();
+    writes.apply(Labels.EMPTY, List.of(options("a"), options("b")));
+    assertThat(hold.firstNeeded().getAsLong())
+        .isEqualTo(tsdb.tailedLog().orElseThrow().end().segment());
+    assertThat(FileOps.SYSTEM.list(positions())).hasSize(2);
+    writes.apply(Labels.EMPTY, List.of());
+    assertThat(hold.firstNeeded().getAsLong()).isEqualTo(Long.MAX_VALUE);
+    assertThat(FileOps.SYSTEM.list(positions())).isEmpty();
+    assertThat(writes.stats()).isEmpty();
+    assertThat(writes.sentMs()).isZero();
+  }
+}
