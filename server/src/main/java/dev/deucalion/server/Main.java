@@ -1,8 +1,8 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.rules.template.PlainTexts;
 import dev.deucalion.server.adapter.ConfiguredRules;
+import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.Retention;
@@ -150,7 +150,7 @@ public final class Main {
       return UNUSABLE;
     }
     List<Problem> ruleProblems =
-        ConfiguredRules.read(config, options.language(), new PlainTexts()).problems();
+        ConfiguredRules.read(config, options.language(), RuleTemplates.WITHOUT_QUERIES).problems();
     if (!ruleProblems.isEmpty()) {
       ruleProblems.forEach(problem ->
           LOG.atError()

@@ -13,10 +13,10 @@ import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.rules.alert.AlertSink;
 import dev.deucalion.rules.group.EngineRuleQuery;
 import dev.deucalion.rules.group.RuleManager;
+import dev.deucalion.rules.group.RuleQuery;
 import dev.deucalion.rules.group.RuleSurroundings;
 import dev.deucalion.rules.schedule.ThreadScheduler;
-import dev.deucalion.rules.template.PlainTexts;
-import dev.deucalion.rules.template.TemplateExpander;
+import dev.deucalion.rules.template.AlertTemplates;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
@@ -26,6 +26,7 @@ import dev.deucalion.server.adapter.LateStorage;
 import dev.deucalion.server.adapter.PromqlLanguage;
 import dev.deucalion.server.adapter.Queries;
 import dev.deucalion.server.adapter.RemoteFeed;
+import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
 import dev.deucalion.server.config.ServerConfig;
@@ -135,11 +136,13 @@ final class Wiring implements AutoCloseable {
     remoteWrites = new RemoteWrites(options.remoteWrites());
     remoteFeed = new RemoteFeed(storage, scraping, clock, options.scrape().userAgent());
     remoteReads = remoteFeed.reads(options.scrape().maxBodyBytes());
-    TemplateExpander templates = new PlainTexts();
+    RuleQuery ruleQuery = new EngineRuleQuery(engine, remoteReads);
+    AlertTemplates templates =
+        RuleTemplates.of(ruleQuery, options.rules().externalUrl(), options.http().externalUrl());
     rules =
         new RuleManager(
             new RuleSurroundings(
-                new EngineRuleQuery(engine, remoteReads),
+                ruleQuery,
                 storage,
                 storage,
                 clock,
@@ -175,7 +178,7 @@ final class Wiring implements AutoCloseable {
             new StorageMetrics(storage),
             new EngineMetrics(engine::stats, queryLog),
             new ScrapeMetrics(scraping),
-            new RuleMetrics(rules::stats),
+            new RuleMetrics(rules::stats, templates),
             new DiscoveryFamilies(scraping::discoveryStats),
             new RequestMetrics(requests),
             new NoticeMetrics(notices),

@@ -1,7 +1,5 @@
 package dev.deucalion.rules.alert;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,14 +53,9 @@ public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
   /**
    * What is to be told, as it is sent.
    *
-   * @param externalUrl where the server is reached from outside, without a slash at the end
-   * @param expr of the rule
+   * @param generatorUrl where the expression of the rule can be seen
    */
-  public List<Alert> alerts(String externalUrl, String expr) {
-    if (due.isEmpty()) {
-      return List.of();
-    }
-    String generatorUrl = externalUrl + "/graph?g0.expr=" + escaped(expr) + "&g0.tab=1";
+  public List<Alert> alerts(String generatorUrl) {
     return due.stream()
         .map(alert ->
             new Alert(
@@ -72,10 +65,5 @@ public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
                 alert.isActive() ? alert.validUntilMs() : alert.resolvedAtMs(),
                 generatorUrl))
         .toList();
-  }
-
-  /** As Go escapes a query; Java differs in two characters. */
-  private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 }

@@ -11,6 +11,7 @@ import dev.deucalion.rules.alert.AlertTiming;
 import dev.deucalion.rules.alert.Observation;
 import dev.deucalion.rules.options.AlertingRuleOptions;
 import dev.deucalion.rules.options.RuleGroupOptions;
+import dev.deucalion.rules.template.value.ExprLink;
 import dev.deucalion.storage.Querier;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class AlertingEvaluator implements RuleEvaluator {
   private final AlertTiming timing;
   private final AlertTexts texts;
   private final AlertSeries series;
+  private final String generatorUrl;
   private volatile AlertStates states;
   private boolean restored;
 
@@ -51,6 +53,7 @@ final class AlertingEvaluator implements RuleEvaluator {
     this.texts =
         new AlertTexts(context.surroundings().templates(), rule, context.options().externalUrl());
     this.series = new AlertSeries(rule.name(), rule.labels());
+    this.generatorUrl = context.options().externalUrl() + ExprLink.table(rule.expr().text());
     this.states = states;
     this.restored = restored;
   }
@@ -93,7 +96,7 @@ final class AlertingEvaluator implements RuleEvaluator {
     AlertDelivery delivery =
         AlertDelivery.after(states, timeMs, context.options().resendDelayMs(), group.intervalMs());
     states = delivery.states();
-    List<Alert> alerts = delivery.alerts(context.options().externalUrl(), rule.expr().text());
+    List<Alert> alerts = delivery.alerts(generatorUrl);
     if (!alerts.isEmpty()) {
       context.surroundings().alerts().send(alerts);
     }

@@ -133,12 +133,11 @@ class AlertStatesTest {
   void whatWasSentIsSentAgainOnlyAfterTheDelay() {
     AlertStates states = at(AlertStates.NONE, AT_ONCE, 1, seen("a"));
     AlertDelivery first = AlertDelivery.after(states, MINUTE_MS, MINUTE_MS, 15_000);
-    List<Alert> alerts = first.alerts("http://p/x", "up == 0");
+    List<Alert> alerts = first.alerts("http://p/x");
     assertThat(alerts)
         .extracting(Alert::startsAtMs, Alert::endsAtMs)
         .containsExactly(org.assertj.core.api.Assertions.tuple(MINUTE_MS, 5 * MINUTE_MS));
-    assertThat(alerts.getFirst().generatorUrl())
-        .isEqualTo("http://p/x/graph?g0.expr=up+%3D%3D+0&g0.tab=1");
+    assertThat(alerts.getFirst().generatorUrl()).isEqualTo("http://p/x");
     AlertDelivery second = AlertDelivery.after(first.states(), 2 * MINUTE_MS, MINUTE_MS, 15_000);
     assertThat(second.due()).isEmpty();
     AlertDelivery third =
@@ -156,7 +155,7 @@ class AlertStatesTest {
     states = fired.states().next(HELD, seen(), 3 * MINUTE_MS + 1_000);
     AlertDelivery resolved =
         AlertDelivery.after(states, 3 * MINUTE_MS + 1_000, MINUTE_MS, MINUTE_MS);
-    assertThat(resolved.alerts("", "x"))
+    assertThat(resolved.alerts("x"))
         .extracting(Alert::endsAtMs)
         .containsExactly(3 * MINUTE_MS + 1_000);
   }

@@ -14,7 +14,8 @@ import dev.deucalion.rules.options.RuleExpr;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
 import dev.deucalion.rules.schedule.VirtualScheduler;
-import dev.deucalion.rules.template.PlainTexts;
+import dev.deucalion.rules.template.AlertTemplates;
+import dev.deucalion.rules.template.function.TemplateSurroundings;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class RuleWorld implements AutoCloseable {
             System::nanoTime,
             time,
             sent::addAll,
-            new PlainTexts()),
+            new AlertTemplates(new TemplateSurroundings((query, timeMs) -> List.of(), "", ""))),
         new RuleManagerOptions(
             "http://localhost:9090", 60 * MINUTE_MS, 10 * MINUTE_MS, MINUTE_MS, concurrentRules));
   }

@@ -7,6 +7,7 @@ import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.function.FunctionCatalogue;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.ParserOptions.Feature;
+import dev.deucalion.rules.template.function.FunctionTable;
 import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.flags.ProcessFlags;
@@ -48,6 +49,7 @@ public final class FeatureList implements FeatureSource {
     set("rules", "concurrent_rule_eval", switched.contains("concurrent-rule-eval"));
     set("rules", "keep_firing_for", true);
     set("rules", "query_offset", true);
+    FunctionTable.ofPrometheus().forEach(name -> set("templating_functions", name, true));
     set("scrape", "extra_scrape_metrics", true);
     set(
         "scrape",

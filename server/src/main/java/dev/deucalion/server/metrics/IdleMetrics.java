@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
- * them: notifications, templates, federation and blocks. They are those that Prometheus shows when
- * nothing is configured, and all are truly 0; what it shows for each Alertmanager or remote end
- * does not exist without one. A part that gets something to do gets its metrics from its own area.
+ * them: notifications, federation and blocks. They are those that Prometheus shows when nothing is
+ * configured, and all are truly 0; what it shows for each Alertmanager or remote end does not exist
+ * without one. A part that gets something to do gets its metrics from its own area.
  */
 public final class IdleMetrics implements SelfMetrics.Area {
   private static final String TSDB = "prometheus_tsdb_";
@@ -47,8 +47,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
   /** By names without {@code _total}, which the exposition adds. */
   private static Map<String, String> counters() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("prometheus_template_text_expansions", "Templates that were filled in.");
-    all.put("prometheus_template_text_expansion_failures", "Templates that could not be.");
     all.put("prometheus_web_federation_errors", "Errors while federating.");
     all.put("prometheus_web_federation_warnings", "Warnings while federating.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");

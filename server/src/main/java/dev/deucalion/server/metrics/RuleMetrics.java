@@ -2,20 +2,23 @@ package dev.deucalion.server.metrics;
 
 import dev.deucalion.rules.group.GroupStats;
 import dev.deucalion.rules.group.RuleStats;
+import dev.deucalion.rules.template.AlertTemplates;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Metrics of rules. */
+/** Metrics of rules and of their templates. */
 public final class RuleMetrics implements SelfMetrics.Area {
   private static final double[] RULE_QUANTILES = {0.5, 0.9, 0.99};
   private static final double[] GROUP_QUANTILES = {0.01, 0.05, 0.5, 0.9, 0.99};
   private static final String GROUP = "prometheus_rule_group_";
 
   private final Supplier<RuleStats> rules;
+  private final AlertTemplates templates;
 
-  public RuleMetrics(Supplier<RuleStats> rules) {
+  public RuleMetrics(Supplier<RuleStats> rules, AlertTemplates templates) {
     this.rules = rules;
+    this.templates = templates;
   }
 
   @Override
@@ -31,6 +34,14 @@ public final class RuleMetrics implements SelfMetrics.Area {
         "How long evaluations of groups of rules took.",
         GROUP_QUANTILES,
         durations -> durations.add(stats.groupDurations()));
+    families.counter(
+        "prometheus_template_text_expansions",
+        "Templates that were filled in.",
+        templates.expansions());
+    families.counter(
+        "prometheus_template_text_expansion_failures",
+        "Templates that could not be.",
+        templates.failures());
     addCounters(new PerGroup(families, stats.groups()));
     addGauges(new PerGroup(families, stats.groups()));
   }

@@ -4,11 +4,15 @@ import dev.deucalion.model.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs tasks by a clock that goes on only when a test says so, on the thread of the test. */
+/**
+ * Runs tasks by a clock of its own that goes on only when its owner says so, on the owner's thread:
+ * hours pass at once, and everything happens in the same order each time. One thread.
+ */
 public final class VirtualScheduler implements Scheduler, Clock {
   private final List<Entry> entries = new ArrayList<>();
   private long nowMs;
 
+  /** A clock that shows this time. */
   public VirtualScheduler(long startMs) {
     nowMs = startMs;
   }

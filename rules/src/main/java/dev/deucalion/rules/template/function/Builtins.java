@@ -1,0 +1,165 @@
+package dev.deucalion.rules.template.function;
+
+import dev.deucalion.rules.template.value.ExprLink;
+import dev.deucalion.rules.template.value.Printf;
+import dev.deucalion.rules.template.value.Value;
+import dev.deucalion.rules.template.value.ValueText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Functions that every template of Go has, but for comparisons, and but for {@code and} and {@code
+ * or}, which do not evaluate all of their arguments.
+ */
+final class Builtins {
+  static final List<TemplateFunction> ALL =
+      List.of(
+          TemplateFunction.of("not", 1, a -> new Value.Flag(!a.get(0).isTrue())),
+          TemplateFunction.of("len", 1, Builtins::length),
+          TemplateFunction.atLeast("index", 1, Builtins::index),
+          TemplateFunction.atLeast("slice", 1, Builtins::slice),
+          TemplateFunction.atLeast("print", 0, a -> text(ValueText.print(a.from(0)))),
+          TemplateFunction.atLeast("println", 0, a -> text(ValueText.println(a.from(0)))),
+          TemplateFunction.atLeast("printf", 1, a -> text(Printf.format(a.text(0), a.from(1)))),
+          TemplateFunction.atLeast("html", 0, a -> text(html(joined(a)))),
+          TemplateFunction.atLeast("js", 0, a -> text(script(joined(a)))),
+          TemplateFunction.atLeast("urlquery", 0, a -> text(ExprLink.queryEscape(joined(a)))));
+
+  private Builtins() {}
+
+  private static Value text(String text) {
+    return new Value.Text(text);
+  }
+
+  private static String joined(Arguments a) {
+    return ValueText.print(a.from(0));
+  }
+
+  private static Value length(Arguments a) throws FunctionException {
+    return switch (a.get(0)) {
+      case Value.Text text -> new Value.Whole(text.text().getBytes(StandardCharsets.UTF_8).length);
+      case Value.Table table -> new Value.Whole(table.entries().size());
+      case Value.Items items -> new Value.Whole(items.values().size());
+      case Value.Nothing _ -> throw FunctionException.failed("len of nil pointer");
+      case Value other -> throw FunctionException.failed("len of type " + other.type());
+    };
+  }
+
+  private static Value index(Arguments a) throws FunctionException {
+    Value found = a.get(0);
+    for (Value key : a.from(1)) {
+      found =
+          switch (found) {
+            case Value.Table table when key instanceof Value.Text name -> table.get(name.text());
+            case Value.Items items -> items.values().get(position(key, items.values().size()));
+            case Value.Text text -> {
+              byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+              yield new Value.Whole(bytes[position(key, bytes.length)] & 0xff);
+            }
+            case Value.Table _ ->
+                throw FunctionException.failed(
+                    "value has type " + key.type() + "; should be string");
+            case Value.Nothing _ -> throw FunctionException.failed("index of untyped nil");
+            case Value other ->
+                throw FunctionException.failed("can't index item of type " + other.type());
+          };
+    }
+    return found;
+  }
+
+  private static int position(Value key, int length) throws FunctionException {
+    int position = whole(key);
+    if (position >= length) {
+      throw FunctionException.failed("index out of range: " + position);
+    }
+    return position;
+  }
+
+  private static int whole(Value key) throws FunctionException {
+    return switch (key) {
+      case Value.Whole whole when whole.value() >= 0 && whole.value() <= Integer.MAX_VALUE ->
+          (int) whole.value();
+      case Value.Whole whole ->
+          throw FunctionException.failed("index out of range: " + whole.value());
+      case Value.Nothing _ -> throw FunctionException.failed("cannot index slice/array with nil");
+      case Value other ->
+          throw FunctionException.failed("cannot index slice/array with type " + other.type());
+    };
+  }
+
+  private static Value slice(Arguments a) throws FunctionException {
+    byte[] bytes =
+        a.get(0) instanceof Value.Text text
+            ? text.text().getBytes(StandardCharsets.UTF_8)
+            : new byte[0];
+    int length =
+        switch (a.get(0)) {
+          case Value.Text _ -> bytes.length;
+          case Value.Items items -> items.values().size();
+          case Value other ->
+              throw FunctionException.failed("can't slice item of type " + other.type());
+        };
+    int from = a.count() > 1 ? bound(a.get(1), length) : 0;
+    int to = a.count() > 2 ? bound(a.get(2), length) : length;
+    if (a.count() > 3) {
+      throw FunctionException.failed("cannot 3-index slice a string");
+    }
+    if (from > to) {
+      throw FunctionException.failed("invalid slice index: " + from + " > " + to);
+    }
+    return a.get(0) instanceof Value.Items items
+        ? new Value.Items(items.type(), items.values().subList(from, to))
+        : text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  private static int bound(Value key, int length) throws FunctionException {
+    int bound = whole(key);
+    if (bound > length) {
+      throw FunctionException.failed("index out of range: " + bound);
+    }
+    return bound;
+  }
+
+  private static String html(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case 0 -> out.append('\ufffd');
+        case '"' -> out.append("&#34;");
+        case '\'' -> out.append("&#39;");
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String script(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\\' -> out.append("\\\\");
+        case '\'' -> out.append("\\'");
+        case '"' -> out.append("\\\"");
+        case '<', '>', '&', '=' -> out.append(unicode(c));
+        default -> {
+          if (c < ' ') {
+            out.append(unicode(c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static String unicode(char c) {
+    return String.format(Locale.ROOT, "\\u%04X", (int) c);
+  }
+}

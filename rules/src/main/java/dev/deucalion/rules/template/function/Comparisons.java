@@ -1,0 +1,82 @@
+package dev.deucalion.rules.template.function;
+
+import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.rules.template.value.Value;
+import java.util.List;
+
+/** Comparisons as Go's templates have them: whole numbers and others are not comparable. */
+final class Comparisons {
+  private static final String INCOMPATIBLE = "incompatible types for comparison";
+  private static final String INVALID = "invalid type for comparison";
+
+  static final List<TemplateFunction> ALL =
+      List.of(
+          TemplateFunction.atLeast("eq", 1, Comparisons::equalsAny),
+          TemplateFunction.of("ne", 2, a -> new Value.Flag(!areEqual(a.get(0), a.get(1)))),
+          TemplateFunction.of("lt", 2, a -> new Value.Flag(compare(a) < 0)),
+          TemplateFunction.of("le", 2, a -> new Value.Flag(isAtMost(a))),
+          TemplateFunction.of("gt", 2, a -> new Value.Flag(!isAtMost(a))),
+          TemplateFunction.of("ge", 2, a -> new Value.Flag(compare(a) >= 0)));
+
+  private Comparisons() {}
+
+  private static Value equalsAny(Arguments a) throws FunctionException {
+    if (a.count() == 1) {
+      throw FunctionException.failed("missing argument for comparison");
+    }
+    boolean equal = false;
+    for (int i = 1; i < a.count() && !equal; i++) {
+      equal = areEqual(a.get(0), a.get(i));
+    }
+    return new Value.Flag(equal);
+  }
+
+  private static boolean areEqual(Value left, Value right) throws FunctionException {
+    return switch (left) {
+      case Value.Text a when right instanceof Value.Text b -> a.text().equals(b.text());
+      case Value.Flag a when right instanceof Value.Flag b -> a.value() == b.value();
+      case Value.Whole a when right instanceof Value.Whole b -> a.value() == b.value();
+      case Value.Real a when right instanceof Value.Real b -> a.value() == b.value();
+      case Value.Nothing _, Value.Text _, Value.Flag _, Value.Whole _, Value.Real _ -> {
+        if (left instanceof Value.Nothing || right instanceof Value.Nothing) {
+          yield left instanceof Value.Nothing && right instanceof Value.Nothing;
+        }
+        throw FunctionException.failed(INCOMPATIBLE);
+      }
+      case Value.Table _, Value.Structure _, Value.Items _ ->
+          throw FunctionException.failed("non-comparable type " + left.type());
+      case Value.Sample _, Value.Moment _, Value.Span _, Value.Distribution _ -> left.equals(right);
+    };
+  }
+
+  private static int compare(Arguments a) throws FunctionException {
+    Value left = a.get(0);
+    Value right = a.get(1);
+    return switch (left) {
+      case Value.Text l when right instanceof Value.Text r -> Utf8Order.compare(l.text(), r.text());
+      case Value.Whole l when right instanceof Value.Whole r -> Long.compare(l.value(), r.value());
+      case Value.Real l when right instanceof Value.Real r -> compare(l.value(), r.value());
+      case Value.Text _, Value.Whole _, Value.Real _ ->
+          throw FunctionException.failed(INCOMPATIBLE);
+      case Value.Nothing _,
+          Value.Flag _,
+          Value.Table _,
+          Value.Structure _,
+          Value.Items _,
+          Value.Sample _,
+          Value.Moment _,
+          Value.Span _,
+          Value.Distribution _ ->
+          throw FunctionException.failed(INVALID);
+    };
+  }
+
+  /** NaN is neither less than a number nor equal to it. */
+  private static int compare(double left, double right) {
+    return left < right ? -1 : left == right ? 0 : 1;
+  }
+
+  private static boolean isAtMost(Arguments a) throws FunctionException {
+    return compare(a) <= 0;
+  }
+}

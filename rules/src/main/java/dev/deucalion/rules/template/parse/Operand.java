@@ -1,0 +1,99 @@
+package dev.deucalion.rules.template.parse;
+
+import dev.deucalion.model.labels.GoQuote;
+import java.util.List;
+
+/** A word of a command. */
+public sealed interface Operand {
+  /** Index of its first character in the template. */
+  int at();
+
+  /** {@code .} */
+  record Dot(int at) implements Operand {
+    @Override
+    public String toString() {
+      return ".";
+    }
+  }
+
+  /** {@code nil} */
+  record Nil(int at) implements Operand {
+    @Override
+    public String toString() {
+      return "nil";
+    }
+  }
+
+  /** {@code true} or {@code false} */
+  record Bool(boolean value, int at) implements Operand {
+    @Override
+    public String toString() {
+      return Boolean.toString(value);
+    }
+  }
+
+  /** A number without point and exponent, or a character. */
+  record Whole(long value, String text, int at) implements Operand {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Any other number. */
+  record Real(double value, String text, int at) implements Operand {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** A text in quotes of any kind. */
+  record Str(String value, int at) implements Operand {
+    @Override
+    public String toString() {
+      return GoQuote.quote(value);
+    }
+  }
+
+  /** {@code $name} */
+  record Variable(String name, int at) implements Operand {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The name of a function. */
+  record Function(String name, int at) implements Operand {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A pipeline in parentheses. */
+  record Nested(Pipeline pipeline, int at) implements Operand {
+    @Override
+    public String toString() {
+      return "(" + pipeline + ")";
+    }
+  }
+
+  /**
+   * {@code .a.b} of something, which is the dot where only they are written.
+   *
+   * @param names at least one
+   */
+  record Fields(Operand of, List<String> names, int at) implements Operand {
+    public Fields {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public String toString() {
+      String path = "." + String.join(".", names);
+      return of instanceof Dot ? path : of + path;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.deucalion.rules.template;
+
+import static dev.deucalion.rules.template.Templates.filled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.rules.template.value.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateLanguageTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          plain text                                            ~ plain text
+          {{ 1 }}                                               ~ 1
+          {{ 1.5 }} {{ 1e6 }} {{ 0x10 }} {{ 'a' }} {{ -3 }}     ~ 1.5 1e+06 16 97 -3
+          {{ "a\\tb\\x41\\u00e9" }}                             ~ ^a\tbA\u00e9^
+          {{ `raw\\n` }}                                        ~ raw\\n
+          {{ true }} {{ not true }}                             ~ true false
+          a {{- 1 -}} b                                         ~ a1b
+          a {{- /* a comment */ -}} b                           ~ ab
+          a{{/* a comment */}}b                                 ~ ab
+          {{ if true }}a{{ else }}b{{ end }}                    ~ a
+          {{ if 0 }}a{{ else if "" }}b{{ else }}c{{ end }}      ~ c
+          {{ with "x" }}{{ . }}{{ else }}y{{ end }}             ~ x
+          {{ with "" }}x{{ else with "z" }}{{ . }}{{ end }}     ~ z
+          {{ range 3 }}{{ . }},{{ end }}                        ~ 0,1,2,
+          {{ range $i, $s := query "m" }}{{ $i }}{{ $s.Labels.instance }} {{ end }} ~ ^0b 1a ^
+          {{ range 5 }}{{ if eq . 1 }}{{ continue }}{{ end }}{{ if eq . 3 }}{{ break }}{{ end }}{{ . }}{{ end }} ~ 02
+          {{ range query "missing" }}x{{ else }}none{{ end }}   ~ none
+          {{ $x := 1 }}{{ if true }}{{ $x = 2 }}{{ end }}{{ $x }} ~ 2
+          {{ $x := 1 }}{{ if true }}{{ $x := 2 }}{{ end }}{{ $x }} ~ 1
+          {{ define "x" }}{{ .arg0 }} {{ .arg1 }}{{ end }}{{ template "x" (args 1 "2") }} ~ 1 2
+          {{ block "b" "q" }}<{{ . }}>{{ end }}                 ~ <q>
+          {{ $x := 7 }}{{ block "b" 1 }}{{ . }}{{ end }}{{ $x }} ~ 17
+          {{ .Foo }}                                            ~ <no value>
+          {{ (query "m" | first).Labels.instance }}             ~ b
+          {{ "b" | printf "%s-%s" "a" }}                        ~ a-b
+          {{ and 1 0 (fail) }}                                  ~ ^template: test:1: function "fail" not defined^
+          {{ and 1 0 }} {{ or 0 "" "x" }} {{ and 1 2 }}         ~ 0 x 2
+          """)
+  void gives(String text, String expected) {
+    assertThat(filled(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          {{                     ~ template: test:1: unclosed action
+          {{ 1                   ~ template: test:1: unclosed action
+          {{ "a }}               ~ template: test:1: unterminated quoted string
+          {{ $x }}               ~ template: test:1: undefined variable "$x"
+          {{ foo }}              ~ template: test:1: function "foo" not defined
+          {{ if true }}          ~ template: test:1: unexpected EOF
+          {{ end }}              ~ template: test:1: unexpected {{end}}
+          {{ else }}             ~ template: test:1: unexpected {{else}}
+          {{ }}                  ~ template: test:1: missing value for command
+          {{ if }}x{{ end }}     ~ template: test:1: missing value for if
+          {{ 1 | 2 }}            ~ template: test:1: non executable command in pipeline stage 2
+          {{ (1 }}               ~ template: test:1: unclosed left paren
+          {{ 1) }}               ~ template: test:1: unexpected right paren
+          {{ break }}            ~ template: test:1: {{break}} outside {{range}}
+          {{/* a                 ~ template: test:1: unclosed comment
+          {{ 1x }}               ~ template: test:1: bad number syntax: "1x"
+          {{ # }}                ~ template: test:1: unrecognized character in action: U+0023 '#'
+          {{ template "nope" }}  ~ template: test:1:3: executing "test" at <{{template "nope"}}>: template "nope" not defined
+          {{ query "missing" | first }} ~ template: test:1:21: executing "test" at <first>: error calling first: first() called on vector with no elements
+          {{ humanize "one" }}   ~ template: test:1:3: executing "test" at <humanize "one">: error calling humanize: strconv.ParseFloat: parsing "one": invalid syntax
+          {{ "one" | humanizePercentage }} ~ template: test:1:11: executing "test" at <humanizePercentage>: error calling humanizePercentage: strconv.ParseFloat: parsing "one": invalid syntax
+          {{ toUpper 1 }}        ~ template: test:1:3: executing "test" at <toUpper 1>: wrong type for value; expected string; got int
+          {{ toUpper }}          ~ template: test:1:3: executing "test" at <toUpper>: wrong number of args for toUpper: want 1 got 0
+          {{ eq 1 1.0 }}         ~ template: test:1:3: executing "test" at <eq 1 1.0>: error calling eq: incompatible types for comparison
+          {{ nil }}              ~ template: test:1:3: executing "test" at <nil>: nil is not a command
+          """)
+  void tellsWhatIsWrong(String text, String expected) {
+    assertThat(filled(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void messagesTellTheLine() {
+    assertThat(filled("a\nb\n  {{ nope }}"))
+        .isEqualTo("template: test:3: function \"nope\" not defined");
+    assertThat(filled("é\né{{ first (query \"missing\") }}")).startsWith("template: test:2:5: ");
+  }
+
+  @Test
+  void labelsThatAreNotThereAreEmpty() {
+    Value labels = Value.Table.of(Labels.of("a", "1"));
+    assertThat(filled("{{ .a }}-{{ .b }}-{{ . }}", labels)).isEqualTo("1--map[a:1]");
+    assertThat(filled("{{ index . \"a\" }}{{ len . }}", labels)).isEqualTo("11");
+    assertThat(filled("{{ range $k, $v := . }}{{ $k }}={{ $v }}{{ end }}", labels))
+        .isEqualTo("a=1");
+  }
+
+  @Test
+  void noTemplateHoldsItsThread() {
+    assertThat(filled("{{ range 1000000000 }}x{{ end }}")).contains("too many steps");
+    assertThat(filled("{{ define \"a\" }}{{ template \"a\" }}{{ end }}{{ template \"a\" }}"))
+        .contains("exceeded maximum template depth");
+    assertThat(filled("{{ " + "(".repeat(5_000) + "1" + ")".repeat(5_000) + "}}"))
+        .contains("levels deep");
+    assertThat(filled("{{ if 1 }}".repeat(5_000))).contains("levels deep");
+    assertThat(filled("{{ $x := \"0123456789\" }}{{ range 100 }}{{ $x = print $x $x }}{{ end }}"))
+        .contains("too many steps");
+  }
+}
