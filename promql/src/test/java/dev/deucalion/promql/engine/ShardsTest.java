@@ -128,11 +128,9 @@ class ShardsTest {
     PromqlEngine one = engine(1);
     PromqlEngine four = engine(4);
     for (String query : QUERIES) {
-      for (long stepMs : new long[] {2_500, 4_000}) {
-        RangeQuery range = new RangeQuery(query, 60_000, 2_700_000, stepMs, QueryOptions.DEFAULTS);
-        if (!query.startsWith("sort")) {
-          assertSame(query, one.range(store, range), four.range(store, range));
-        }
+      if (!query.startsWith("sort")) {
+        RangeQuery range = new RangeQuery(query, 60_000, 2_700_000, 4_000, QueryOptions.DEFAULTS);
+        assertSame(query, one.range(store, range), four.range(store, range));
       }
       InstantQuery instant = new InstantQuery(query, 1_000_000, QueryOptions.DEFAULTS);
       assertSame(query, one.instant(store, instant), four.instant(store, instant));
