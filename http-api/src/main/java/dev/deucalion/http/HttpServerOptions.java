@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.api.SearchOptions;
 import dev.deucalion.http.read.RemoteReadOptions;
 import dev.deucalion.http.receive.RemoteWriteOptions;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param remoteWrite what the receiver of remote writes takes
  * @param enableOtlp whether metrics are received by OTLP
  * @param remoteRead limits of remote reads
+ * @param search whether names can be searched for
  * @param lookbackMs how old a sample may be to be federated
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  */
@@ -46,6 +48,7 @@ public record HttpServerOptions(
     RemoteWriteOptions remoteWrite,
     boolean enableOtlp,
     RemoteReadOptions remoteRead,
+    SearchOptions search,
     long lookbackMs,
     int maxEvaluations) {
 
@@ -83,6 +86,7 @@ public record HttpServerOptions(
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private boolean enableOtlp;
     private RemoteReadOptions remoteRead = RemoteReadOptions.DEFAULTS;
+    private SearchOptions search = SearchOptions.OFF;
     private long lookbackMs = 300_000;
     private int maxEvaluations = 64;
 
@@ -168,6 +172,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder search(SearchOptions how) {
+      search = how;
+      return this;
+    }
+
     public Builder lookbackMs(long ageMs) {
       lookbackMs = ageMs;
       return this;
@@ -196,6 +205,7 @@ public record HttpServerOptions(
           remoteWrite,
           enableOtlp,
           remoteRead,
+          search,
           lookbackMs,
           maxEvaluations);
     }

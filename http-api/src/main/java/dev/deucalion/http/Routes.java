@@ -12,14 +12,19 @@ import dev.deucalion.http.api.HomePage;
 import dev.deucalion.http.api.LifecycleEndpoints;
 import dev.deucalion.http.api.MetadataEndpoints;
 import dev.deucalion.http.api.NotificationEndpoints;
+import dev.deucalion.http.api.OpenApiEndpoint;
 import dev.deucalion.http.api.PlainEndpoints;
 import dev.deucalion.http.api.QueryEndpoints;
 import dev.deucalion.http.api.ReadyState;
+import dev.deucalion.http.api.RelabelEndpoint;
 import dev.deucalion.http.api.RuleEndpoints;
 import dev.deucalion.http.api.RunningQueryEndpoints;
+import dev.deucalion.http.api.SearchEndpoints;
+import dev.deucalion.http.api.SelfMetricsEndpoint;
 import dev.deucalion.http.api.SeriesEndpoints;
 import dev.deucalion.http.api.StatusEndpoints;
 import dev.deucalion.http.api.TargetEndpoints;
+import dev.deucalion.http.debug.ProfileEndpoints;
 import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
@@ -97,6 +102,8 @@ final class Routes {
     plain("HEAD", "/-/ready", ready.wrap(plain::empty));
     plain("GET", "/metrics", plain::metrics);
     plain("GET", "/version", plain::version);
+    String outside = withoutSlash(options.externalUrl().getPath());
+    plain("GET POST", "/debug/*subpath", new ProfileEndpoints(program.clock(), outside)::serve);
   }
 
   private void addLifecycle() {
@@ -138,12 +145,26 @@ final class Routes {
     api("GET POST", "/series", series::series);
     api("GET POST", "/labels", series::labels);
     api("GET", "/label/:name/values", series::labelValues);
+    SearchEndpoints search =
+        new SearchEndpoints(
+            options.search(),
+            program.clock(),
+            program.storage(),
+            program.language(),
+            program.metadata(),
+            program.engine(),
+            evaluations,
+            cors);
+    add("GET POST", "/search/metric_names", ready.wrap(search.metricNames()));
+    add("GET POST", "/search/label_names", ready.wrap(search.labelNames()));
+    add("GET POST", "/search/label_values", ready.wrap(search.labelValues()));
   }
 
   private void addStatus() {
     TargetEndpoints targets = new TargetEndpoints(program.targets(), urls);
     api("GET", "/targets", targets::targets);
     api("GET", "/scrape_pools", targets::scrapePools);
+    api("GET", "/targets/relabel_steps", new RelabelEndpoint(program.targets())::relabelSteps);
 
     MetadataEndpoints metadata = new MetadataEndpoints(program.metadata(), program.language());
     api("GET", "/metadata", metadata::metadata);
@@ -152,6 +173,7 @@ final class Routes {
     StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
     api("GET", "/status/queries", new RunningQueryEndpoints(program.queries())::list);
     api("GET", "/features", new FeatureEndpoint(program.features())::features);
+    api("GET", "/status/self_metrics", new SelfMetricsEndpoint(program.metrics())::families);
     api("GET", "/status/buildinfo", status::buildInfo);
     api("GET", "/status/runtimeinfo", status::runtimeInfo);
     api("GET", "/status/flags", status::flags);
@@ -159,6 +181,13 @@ final class Routes {
     api("GET", "/status/tsdb", status::tsdb);
     api("GET", "/status/tsdb/blocks", status::blocks);
     add("GET", "/status/walreplay", new ApiEndpoint(status::walReplay, cors));
+
+    String external = withoutSlash(options.externalUrl().toString());
+    add(
+        "GET",
+        "/openapi.yaml",
+        ready.wrap(
+            new OpenApiEndpoint(external, () -> program.status().buildInfo().version())::serve));
 
     NotificationEndpoints notifications = new NotificationEndpoints(program.notifications(), cors);
     add("GET", "/notifications", new ApiEndpoint(notifications::list, cors));

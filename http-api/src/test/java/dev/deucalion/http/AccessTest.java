@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class AccessTest {
   void aChangeOfUsersHoldsAtOnce() {
     AtomicReference<WebConfig> config =
         new AtomicReference<>(config(NO_HEADERS, Map.of("ann", SECRET), RateLimit.NONE));
-    try (ServerFixture http = new ServerFixture(config::get)) {
+    try (ServerFixture http = new ServerFixture(() -> Objects.requireNonNull(config.get()))) {
       assertThat(status(http, basic("ann:secret"))).isEqualTo(200);
       config.set(config(NO_HEADERS, Map.of("bob", SECRET), RateLimit.NONE));
       assertThat(status(http, basic("ann:secret"))).isEqualTo(401);

@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.FeatureSource;
@@ -14,6 +15,7 @@ import dev.deucalion.http.source.TargetSource;
 import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.relabel.RelabelRule;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
@@ -41,11 +43,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A program round the server whose answers a test sets. */
@@ -104,6 +108,7 @@ final class FakeProgram
   @Nullable String reloadError;
   List<RunningQuery> running = List.of();
   List<RuleGroupSnapshot> rules = List.of();
+  final Map<String, List<RelabelRule>> relabelRules = new TreeMap<>();
   WebConfigSource access = WebConfigSource.OPEN;
   final FakeNotifications notifications = new FakeNotifications();
 
@@ -268,6 +273,11 @@ final class FakeProgram
   }
 
   @Override
+  public Optional<List<RelabelRule>> relabelRules(String scrapePool) {
+    return Optional.ofNullable(relabelRules.get(scrapePool));
+  }
+
+  @Override
   public List<String> scrapePools() {
     return List.of("b", "a");
   }
@@ -331,6 +341,18 @@ final class FakeProgram
   @Override
   public WalReplay walReplay() {
     return new WalReplay(0, 3, 2);
+  }
+
+  @Override
+  public void writeFamilies(JsonWriter out, Predicate<String> wanted) throws IOException {
+    for (String name : List.of("a", "ab")) {
+      if (wanted.test(name)) {
+        out.beginObject();
+        out.name("name");
+        out.string(name);
+        out.endObject();
+      }
+    }
   }
 
   @Override

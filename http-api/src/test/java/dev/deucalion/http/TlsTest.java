@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -64,7 +65,7 @@ final class TlsTest {
   void aChangedCertificateHoldsForTheNextConnection() throws Exception {
     AtomicReference<WebConfig> config =
         new AtomicReference<>(Certificates.config(Certificates.options(SERVER)));
-    try (ServerFixture http = new ServerFixture(config::get)) {
+    try (ServerFixture http = new ServerFixture(() -> Objects.requireNonNull(config.get()))) {
       assertThat(serial(http, OURS)).isEqualTo(SERVER.getCertificate().getSerialNumber());
       X509Bundle renewed = OURS.server();
       config.set(Certificates.config(Certificates.options(renewed)));

@@ -35,6 +35,7 @@ enum Feature {
       "otlp-native-delta-ingestion",
       "Experimental native ingestion of delta OTLP metrics is enabled: raw sample values are"
           + " stored without conversion."),
+  SEARCH_API("search-api", "Experimental search API enabled."),
   EXEMPLAR_STORAGE("exemplar-storage", "Experimental in-memory exemplar storage enabled");
 
   private final String option;

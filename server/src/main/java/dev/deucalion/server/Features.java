@@ -32,7 +32,6 @@ record Features(Set<Feature> enabled) {
           "otlp-deltatocumulative",
           "use-uncached-io",
           "fast-startup",
-          "search-api",
           "zstd-scrape");
 
   Features {

@@ -1,6 +1,7 @@
 package dev.deucalion.server;
 
 import dev.deucalion.http.HttpServerOptions;
+import dev.deucalion.http.api.SearchOptions;
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.read.RemoteReadOptions;
 import dev.deucalion.http.receive.RemoteWriteOptions;
@@ -62,6 +63,9 @@ record ServerOptions(
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags, features))
             .remoteRead(remoteRead(flags))
+            .search(
+                new SearchOptions(
+                    features.has(Feature.SEARCH_API), flags.get(WebFlags.SEARCH_MAX_LIMIT)))
             .lookbackMs(flags.get(EngineFlags.QUERY_LOOKBACK_DELTA))
             .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
             .build();

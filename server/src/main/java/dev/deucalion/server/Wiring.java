@@ -186,7 +186,7 @@ final class Wiring implements AutoCloseable {
             new RemoteReadMetrics(remoteReads::counters),
             new IdleMetrics(options.notificationQueueCapacity()));
     SecureRandom random = new SecureRandom();
-    Targets targets = new Targets(scraping);
+    Targets targets = new Targets(scraping, () -> reloader.state().config().scrapeJobs());
     Status.Process process =
         new Status.Process(
             Instant.ofEpochMilli(clock.nowMs()), options.hostname(), options.http().routePrefix());

@@ -58,7 +58,8 @@ public final class ApiEndpoint implements Handler {
     out.endObject();
   }
 
-  private static void writeError(Exchange exchange, ApiException error) throws IOException {
+  /** Answers with an error. */
+  static void writeError(Exchange exchange, ApiException error) throws IOException {
     JsonWriter out = new JsonWriter(exchange.begin(error.type().status(), JSON));
     out.beginObject();
     out.name("status");

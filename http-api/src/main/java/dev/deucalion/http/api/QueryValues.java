@@ -72,7 +72,7 @@ final class QueryValues {
         out.name("values");
         out.beginArray();
         for (int i = 0; i < timesMs.length; i++) {
-          out.sample(timesMs[i], values[i]);
+          out.sample(i, timesMs[i], values[i]);
         }
         out.endArray();
       }

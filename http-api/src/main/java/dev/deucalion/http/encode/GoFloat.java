@@ -3,9 +3,9 @@ package dev.deucalion.http.encode;
 /**
  * Writes doubles as Go does, with the fewest digits that read back as the same number.
  *
- * <p>The digits of short decimals, which most values are, are found with a multiplication and a
- * division; of all others the JDK finds them (the algorithm of Raffaello Giulietti, "The Schubfach
- * way to render doubles"). Nothing is allocated. Not thread-safe.
+ * <p>Short decimals, which most values are, are found with a multiplication and a division, most
+ * others by {@link ShortestDecimal}, and the rest by the JDK. Nothing is allocated. Not
+ * thread-safe.
  */
 final class GoFloat {
   /** Longest form: a sign, "0." and the 324 places of the smallest subnormal, plus some room. */
@@ -15,8 +15,12 @@ final class GoFloat {
   private static final double ONE_DIGIT_SUBNORMALS = 32 * Double.MIN_VALUE;
 
   private static final long MAX_SHORT_MANTISSA = 1_000_000_000_000_000L;
-  private static final int SHORT_PLACES = 6;
-  private static final double SHORT_POWER = 1e6;
+
+  /** Short decimals have up to six places. */
+  private static final int SHORT_POWER = 1_000_000;
+
+  private static final double MIN_SHORT = 1e-3;
+  private static final double MAX_SHORT = 1e9;
 
   /** Powers of ten by the number of their zeros. */
   private static final long[] POWERS = new long[19];
@@ -39,6 +43,7 @@ final class GoFloat {
   }
 
   private final StringBuilder scratch = new StringBuilder(32);
+  private final ShortestDecimal shortest = new ShortestDecimal();
 
   /** Significant digits of the number at hand, without zeros at either end but for zero itself. */
   private final byte[] digits = new byte[20];
@@ -79,6 +84,15 @@ final class GoFloat {
       if (whole == magnitude) {
         return decimal(whole, out, p);
       }
+      if (magnitude >= MIN_SHORT && magnitude < MAX_SHORT) {
+        // All places at once: fewer are the same with zeros behind them. Two decimals of 15 digits
+        // at most are never the same double, so where one of them is the number, it is the
+        // shortest.
+        long millionths = (long) (magnitude * SHORT_POWER + 0.5);
+        if (millionths / (double) SHORT_POWER == magnitude) {
+          return shortDecimal(millionths, out, p);
+        }
+      }
     }
     findDigits(magnitude);
     int n = digitCount;
@@ -102,10 +116,13 @@ final class GoFloat {
 
   /** A whole number that is not negative. */
   static int decimal(long value, byte[] out, int at) {
-    int length = 1;
-    while (length < POWERS.length && value >= POWERS[length]) {
-      length++;
+    if (value < 10) {
+      out[at] = (byte) ('0' + value);
+      return at + 1;
     }
+    // The logarithm of two times that of ten, or one less than that.
+    int log = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 >>> 12;
+    int length = value < POWERS[log] ? log : log + 1;
     int i = at + length;
     long large = value;
     while (large > Integer.MAX_VALUE) {
@@ -129,6 +146,29 @@ final class GoFloat {
     return at + length;
   }
 
+  /** Millionths that are not whole. */
+  private static int shortDecimal(long millionths, byte[] out, int at) {
+    long whole = millionths / SHORT_POWER;
+    int fraction = (int) (millionths - whole * SHORT_POWER);
+    int p = decimal(whole, out, at);
+    int first = fraction / 10_000;
+    int rest = fraction - first * 10_000;
+    int second = rest / 100;
+    int third = rest - second * 100;
+    out[p] = '.';
+    out[p + 1] = TENS[first];
+    out[p + 2] = ONES[first];
+    out[p + 3] = TENS[second];
+    out[p + 4] = ONES[second];
+    out[p + 5] = TENS[third];
+    out[p + 6] = ONES[third];
+    p += 7;
+    while (out[p - 1] == '0') {
+      p--;
+    }
+    return p;
+  }
+
   private int exponential(double value, int minExponentDigits, byte[] out, int at) {
     int p = sign(value, out, at);
     findDigits(Math.abs(value));
@@ -150,33 +190,17 @@ final class GoFloat {
 
   /** Finds the digits of a finite number that is not negative. */
   private void findDigits(double magnitude) {
-    if (!findShortDigits(magnitude)) {
-      scratch.setLength(0);
-      scratch.append(magnitude);
-      readScratch();
-      if (digitCount == 2) {
-        preferOneDigit(magnitude);
-      }
+    if (shortest.find(magnitude)) {
+      digitCount = decimal(shortest.digits(), digits, 0);
+      pointAt = digitCount + shortest.exponent();
+      return;
     }
-  }
-
-  /**
-   * Tries decimals of up to six places, all at once: fewer are the same with zeros behind them. Two
-   * decimals of 15 digits at most are never the same double, so where one of them is the number, it
-   * is the shortest.
-   */
-  private boolean findShortDigits(double magnitude) {
-    if (magnitude >= 1e9 || magnitude < 1e-3) {
-      return false;
+    scratch.setLength(0);
+    scratch.append(magnitude);
+    readScratch();
+    if (digitCount == 2) {
+      preferOneDigit(magnitude);
     }
-    long mantissa = (long) (magnitude * SHORT_POWER + 0.5);
-    if (mantissa / SHORT_POWER != magnitude) {
-      return false;
-    }
-    digitCount = decimal(mantissa, digits, 0);
-    pointAt = digitCount - SHORT_PLACES;
-    trimZeros();
-    return true;
   }
 
   /** Reads what {@code Double.toString} wrote, {@code 123.45} or {@code 1.2345E-10}. */

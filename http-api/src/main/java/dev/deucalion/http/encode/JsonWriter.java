@@ -22,6 +22,7 @@ public final class JsonWriter {
   private final PageSink out;
   private final JsonStrings strings;
   private final GoFloat floats = new GoFloat();
+  private final SampleTimes times = new SampleTimes();
   private boolean comma;
 
   public JsonWriter(PageSink out) {
@@ -126,17 +127,24 @@ public final class JsonWriter {
 
   /** {@code [seconds,"value"]} of a sample. */
   public void sample(long timeMs, double value) throws IOException {
+    sample(0, timeMs, value);
+  }
+
+  /**
+   * {@code [seconds,"value"]} of a sample in a series.
+   *
+   * @param place of the sample in its series, from 0; samples of other series at the same place
+   *     have mostly the same time
+   */
+  public void sample(int place, long timeMs, double value) throws IOException {
     separate();
-    int at = out.reserve(GoFloat.MAX_LENGTH + 64);
+    int at = out.reserve(GoFloat.MAX_LENGTH + SampleTimes.MAX_LENGTH + 2);
     byte[] page = out.buffer();
-    page[at++] = '[';
-    at = sampleTime(timeMs, page, at);
-    page[at++] = ',';
-    page[at++] = '"';
+    at = times.write(place, timeMs, page, at);
     at = floats.sample(value, page, at);
-    page[at++] = '"';
-    page[at++] = ']';
-    out.advanceTo(at);
+    page[at] = '"';
+    page[at + 1] = ']';
+    out.advanceTo(at + 2);
   }
 
   /** A sample's value alone, a string. */
@@ -165,7 +173,7 @@ public final class JsonWriter {
   public void sampleTime(long timeMs) throws IOException {
     separate();
     int at = out.reserve(MAX_TIME_LENGTH);
-    out.advanceTo(sampleTime(timeMs, out.buffer(), at));
+    out.advanceTo(SampleTimes.seconds(timeMs, out.buffer(), at));
   }
 
   /** {@code [seconds,"value"]} of a scalar, which is written without exponent. */
@@ -180,25 +188,6 @@ public final class JsonWriter {
     page[at++] = '"';
     out.advanceTo(at);
     endArray();
-  }
-
-  /** Seconds with three places, or none where they are zero. */
-  private static int sampleTime(long timeMs, byte[] page, int from) {
-    int at = from;
-    long magnitude = timeMs;
-    if (timeMs < 0) {
-      page[at++] = '-';
-      magnitude = -Math.max(timeMs, -Long.MAX_VALUE);
-    }
-    at = GoFloat.decimal(magnitude / 1000, page, at);
-    int fraction = (int) (magnitude % 1000);
-    if (fraction != 0) {
-      page[at++] = '.';
-      page[at++] = (byte) ('0' + fraction / 100);
-      page[at++] = (byte) ('0' + fraction / 10 % 10);
-      page[at++] = (byte) ('0' + fraction % 10);
-    }
-    return at;
   }
 
   private void writeLong(long value) throws IOException {

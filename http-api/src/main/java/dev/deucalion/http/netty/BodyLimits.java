@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /**
- * How large bodies of requests may be: each, and all that are in memory at a time. Safe for use by
- * many threads.
+ * How large bodies of requests may be: each, and all that are in memory at a time, long heads
+ * included. Safe for use by many threads.
  */
 public final class BodyLimits {
   private final ToIntFunction<String> maxBytes;

@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -34,12 +36,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** Event: end when the answer at hand is out, or now when there is none. */
   static final Object DRAIN = new Object();
 
+  /**
+   * Event: what the client sends cannot be taken.
+   *
+   * @param status that says why
+   */
+  record Refusal(int status) {}
+
   private static final long LINGER_MS = 500;
 
   private final NettyOptions options;
   private final HttpDate date;
   private final RequestThreads threads;
+  private final LargePages largePages;
   private final Handler handler;
+  private final @Nullable HeadBytes heads;
   private final ArrayDeque<IncomingRequest> waiting = new ArrayDeque<>();
   private @Nullable IncomingRequest arriving;
   private @Nullable NettyExchange current;
@@ -49,10 +60,21 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private long deadlineNanos;
   private @Nullable ScheduledFuture<?> deadlineWatch;
 
-  Connection(NettyOptions options, HttpDate date, RequestThreads threads, Handler handler) {
+  /**
+   * @param heads counts the bytes of heads; null where the protocol does that itself
+   */
+  Connection(
+      NettyOptions options,
+      HttpDate date,
+      RequestThreads threads,
+      LargePages largePages,
+      Handler handler,
+      @Nullable HeadBytes heads) {
     this.options = options;
+    this.heads = heads;
     this.date = date;
     this.threads = threads;
+    this.largePages = largePages;
     this.handler = handler;
   }
 
@@ -70,6 +92,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return;
       }
       if (message instanceof HttpRequest head) {
+        if (heads != null) {
+          heads.headEnded();
+        }
         arriving = new IncomingRequest(head, options.bodies());
         extendDeadline();
         if (!arriving.isRefused() && arriving.wantsContinue() && current == null) {
@@ -85,6 +110,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         arriving = null;
         refused = request.isRefused();
         waiting.add(request);
+        if (heads != null) {
+          heads.requestEnded();
+        }
         serveNext(ctx);
       }
     } finally {
@@ -99,6 +127,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
       if (current == null) {
         ctx.close();
       }
+    } else if (event instanceof Refusal refusal) {
+      refused = true;
+      waiting.add(IncomingRequest.refused(refusal.status(), options.bodies()));
+      serveNext(ctx);
     } else if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
       if (current == null) {
@@ -148,6 +180,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
               request.body(),
               options.readTimeoutMs(),
               date,
+              largePages,
               keepAlive -> {
                 request.release();
                 ctx.executor().execute(() -> answered(ctx, keepAlive));
@@ -191,6 +224,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
    * reset the connection before the client has seen the answer.
    */
   private static void lingerAndClose(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof Http2StreamChannel) {
+      // The answer is whole although the request is not (RFC 9113, section 8.1).
+      ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+      return;
+    }
     if (ctx.channel() instanceof SocketChannel socket) {
       socket.shutdownOutput();
     }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of a connection, by the version of HTTP. In both, a {@link Connection} at the end
@@ -21,9 +22,13 @@ final class HttpPipelines {
   private static final int READ_CHUNK_BYTES = 8192;
   private static final int MAX_STREAMS = 250;
 
+  /** All fields of a head in HTTP/2, which takes few bytes to say much. */
+  private static final int MAX_LIST_BYTES = 256 << 10;
+
   private final NettyOptions options;
   private final HttpDate date;
   private final RequestThreads threads;
+  private final LargePages largePages = new LargePages(Runtime.getRuntime().maxMemory());
   private final Handler handler;
 
   HttpPipelines(NettyOptions options, HttpDate date, RequestThreads threads, Handler handler) {
@@ -38,8 +43,11 @@ final class HttpPipelines {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(options.maxHeaderBytes())
             .setMaxHeaderSize(options.maxHeaderBytes())
-            .setMaxChunkSize(READ_CHUNK_BYTES);
-    pipeline.addLast(new HttpRequestDecoder(config), new HttpResponseEncoder(), connection());
+            .setMaxChunkSize(READ_CHUNK_BYTES)
+            .setHeadersFactory(FewHeaders.FACTORY);
+    HeadBytes heads = new HeadBytes(options.bodies());
+    pipeline.addLast(
+        heads, new HttpRequestDecoder(config), new HttpResponseEncoder(), connection(heads));
   }
 
   void addHttp2(ChannelPipeline pipeline) {
@@ -48,14 +56,14 @@ final class HttpPipelines {
             .initialSettings(
                 Http2Settings.defaultSettings()
                     .maxConcurrentStreams(MAX_STREAMS)
-                    .maxHeaderListSize(options.maxHeaderBytes()))
+                    .maxHeaderListSize(Math.min(options.maxHeaderBytes(), MAX_LIST_BYTES)))
             .build();
     Http2Session session = new Http2Session(options.readTimeoutMs());
     pipeline.addLast(codec, new Http2MultiplexHandler(new Streams(session)), session);
   }
 
-  private Connection connection() {
-    return new Connection(options, date, threads, handler);
+  private Connection connection(@Nullable HeadBytes heads) {
+    return new Connection(options, date, threads, largePages, handler, heads);
   }
 
   private final class Streams extends ChannelInitializer<Channel> {
@@ -68,7 +76,7 @@ final class HttpPipelines {
     @Override
     protected void initChannel(Channel stream) {
       session.opened(stream);
-      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), connection());
+      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), connection(null));
     }
   }
 }

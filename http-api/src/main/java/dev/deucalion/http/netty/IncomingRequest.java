@@ -3,17 +3,23 @@ package dev.deucalion.http.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** A request while it arrives. Belongs to the event loop until it is complete. */
 final class IncomingRequest {
+  /** Bytes of a head that do not count. */
+  static final int FREE_HEAD_BYTES = 16 * 1024;
+
   private static final int OK = 0;
   private static final int BAD_REQUEST = 400;
   private static final int BODY_TOO_LARGE = 413;
@@ -32,6 +38,35 @@ final class IncomingRequest {
     this.limits = limits;
     this.maxBodyBytes = limits.maxBytes(head.uri());
     this.refusal = check(head, maxBodyBytes);
+    int headBytes = headBytes(head) - FREE_HEAD_BYTES;
+    if (refusal == OK && headBytes > 0) {
+      take(headBytes);
+    }
+  }
+
+  /** Stands for what could not be taken. */
+  static IncomingRequest refused(int status, BodyLimits limits) {
+    HttpRequest none = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    IncomingRequest request = new IncomingRequest(none, limits);
+    request.refusal = status;
+    return request;
+  }
+
+  private static int headBytes(HttpRequest head) {
+    int bytes = head.uri().length();
+    for (Map.Entry<String, String> field : head.headers()) {
+      bytes += field.getKey().length() + field.getValue().length();
+    }
+    return bytes;
+  }
+
+  private boolean take(int bytes) {
+    if (!limits.take(bytes)) {
+      refusal = UNAVAILABLE;
+      return false;
+    }
+    takenBytes += bytes;
+    return true;
   }
 
   /** Takes a piece of the body; keeps nothing of it that would be too much. */
@@ -48,11 +83,9 @@ final class IncomingRequest {
       refusal = BODY_TOO_LARGE;
       return;
     }
-    if (!limits.take(bytes.readableBytes())) {
-      refusal = UNAVAILABLE;
+    if (!take(bytes.readableBytes())) {
       return;
     }
-    takenBytes += bytes.readableBytes();
     try {
       bytes.readBytes(body, bytes.readableBytes());
     } catch (IOException e) {
@@ -68,7 +101,7 @@ final class IncomingRequest {
     return body.toByteArray();
   }
 
-  /** Gives back what the body has of the limit for all; its bytes are needed no more. */
+  /** Gives back what it has of the limit for all; its bytes are needed no more. */
   void release() {
     limits.giveBack(takenBytes);
     takenBytes = 0;

@@ -34,6 +34,7 @@ final class NettyExchange implements Exchange {
   private final byte[] body;
   private final long stallTimeoutMs;
   private final HttpDate date;
+  private final LargePages largePages;
   private final Consumer<Boolean> whenAnswered;
   private final HttpHeaders answerHeaders = DefaultHttpHeadersFactory.headersFactory().newHeaders();
   private final List<EndListener> endListeners = new ArrayList<>();
@@ -55,12 +56,14 @@ final class NettyExchange implements Exchange {
       byte[] body,
       long stallTimeoutMs,
       HttpDate date,
+      LargePages largePages,
       Consumer<Boolean> whenAnswered) {
     this.channel = channel;
     this.head = head;
     this.body = body;
     this.stallTimeoutMs = stallTimeoutMs;
     this.date = date;
+    this.largePages = largePages;
     this.whenAnswered = whenAnswered;
     this.keepAlive = HttpUtil.isKeepAlive(head);
   }
@@ -152,7 +155,7 @@ final class NettyExchange implements Exchange {
         head.method().equals(HttpMethod.HEAD)
             ? WireFraming.HEAD_ONLY
             : oldClient ? WireFraming.UNTIL_CLOSE : WireFraming.CHUNKED;
-    wire = new WirePages(channel, status, answerHeaders, framing, stallTimeoutMs);
+    wire = new WirePages(channel, status, answerHeaders, framing, stallTimeoutMs, largePages);
     bodyPages = new BodyPages(wire, coding);
     return bodyPages;
   }
@@ -216,6 +219,9 @@ final class NettyExchange implements Exchange {
   private void giveUp() {
     if (bodyPages != null) {
       bodyPages.abandon();
+    }
+    if (wire != null) {
+      wire.abandon();
     }
     keepAlive = false;
     channel.close();

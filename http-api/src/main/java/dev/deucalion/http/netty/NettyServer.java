@@ -41,7 +41,7 @@ public final class NettyServer implements AutoCloseable {
   private static final long STOP_TIMEOUT_MS = 2_000;
 
   /** How long a client may take to agree on TLS. */
-  private static final long HANDSHAKE_TIMEOUT_MS = 10_000;
+  private static final long HANDSHAKE_TIMEOUT_MS = 60_000;
 
   private final HttpPipelines pipelines;
   private final long handshakeTimeoutMs;

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits for the end of a handshake and goes on with the protocol that was agreed on (ALPN). */
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a connection
 final class TlsNegotiation extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(TlsNegotiation.class);
 

@@ -28,7 +28,7 @@ final class WirePages {
   /** The first page, which is all that most answers need. */
   static final int PAGE_BYTES = 16 * 1024;
 
-  /** Those that follow: handing a page to the network costs about as much whatever its size. */
+  /** Those that follow, where there may be no large ones. */
   private static final int NEXT_PAGE_BYTES = 64 * 1024;
 
   private static final int MAX_PAGES = 4;
@@ -38,8 +38,10 @@ final class WirePages {
   private final HttpHeaders headers;
   private final WireFraming framing;
   private final long stallTimeoutMs;
+  private final LargePages large;
   private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MAX_PAGES);
   private int made = 1;
+  private int largeMade;
   private boolean headSent;
   private boolean streamed;
   private long droppedBytes;
@@ -52,12 +54,14 @@ final class WirePages {
       HttpResponseStatus status,
       HttpHeaders headers,
       WireFraming framing,
-      long stallTimeoutMs) {
+      long stallTimeoutMs,
+      LargePages large) {
     this.channel = channel;
     this.status = status;
     this.headers = headers;
     this.framing = framing;
     this.stallTimeoutMs = stallTimeoutMs;
+    this.large = large;
   }
 
   HttpHeaders headers() {
@@ -77,7 +81,7 @@ final class WirePages {
     }
     channel
         .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(page, 0, size)))
-        .addListener(taken -> free.add(page));
+        .addListener(taken -> recycle(page));
     byte[] next = take();
     if (!channel.isActive()) {
       throw new ClosedChannelException();
@@ -88,7 +92,11 @@ final class WirePages {
   /** Sends the first bytes of the last page, which may be none, and ends the answer. */
   void finish(byte[] page, int size) {
     if (headSent) {
-      channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(page, 0, size)));
+      int madeInAll = largeMade;
+      largeMade = 0;
+      channel
+          .writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(page, 0, size)))
+          .addListener(taken -> large.giveBack(madeInAll));
       return;
     }
     headSent = true;
@@ -127,11 +135,24 @@ final class WirePages {
     return streamed && framing == WireFraming.UNTIL_CLOSE;
   }
 
+  /** Gives back what an answer that is given up holds, when the network has let go of it. */
+  void abandon() {
+    int madeInAll = largeMade;
+    largeMade = 0;
+    channel.closeFuture().addListener(closed -> large.giveBack(madeInAll));
+  }
+
+  /** The first page is not used again: it is too small to be handed to the network often. */
+  private void recycle(byte[] page) {
+    if (page.length > PAGE_BYTES) {
+      free.add(page);
+    }
+  }
+
   private byte[] take() throws IOException {
     byte[] page = free.poll();
     if (page == null && made < MAX_PAGES) {
-      made++;
-      return new byte[NEXT_PAGE_BYTES];
+      return newPage();
     }
     if (page == null) {
       page = await();
@@ -141,6 +162,16 @@ final class WirePages {
       throw new IOException("the client takes nothing of the answer");
     }
     return page;
+  }
+
+  /** After one of middle size a large one, and no more than two large ones. */
+  private byte[] newPage() {
+    made++;
+    if (made > 2 && large.take()) {
+      largeMade++;
+      return new byte[LargePages.PAGE_BYTES];
+    }
+    return new byte[NEXT_PAGE_BYTES];
   }
 
   private byte @Nullable [] await() throws IOException {

@@ -1,9 +1,11 @@
 package dev.deucalion.http.source;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.relabel.RelabelRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is scraped at the moment. Each answer is a snapshot that nobody changes any more. */
@@ -19,6 +21,9 @@ public interface TargetSource {
 
   /** How many targets relabeling dropped, by pool, also those that are not kept. */
   Map<String, Integer> droppedTargetCounts();
+
+  /** The rules that targets of a pool go through; empty where there is no such pool. */
+  Optional<List<RelabelRule>> relabelRules(String scrapePool);
 
   /** Whether the last scrape went well. */
   enum Health {

@@ -78,11 +78,13 @@ public final class FeatureList implements FeatureSource {
             "label_values_match",
             "query_stats",
             "query_warnings",
+            "search_fuzz_alg_jarowinkler",
+            "search_fuzz_alg_subsequence",
             "time_range_labels",
             "time_range_series")) {
       set("api", name, true);
     }
-    set("api", "search", false);
+    set("api", "search", switched.contains("search-api"));
     set("otlp_receiver", "delta_conversion", false);
     set(
         "otlp_receiver",

@@ -2,22 +2,32 @@ package dev.deucalion.server.adapter;
 
 import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.TargetSource;
+import dev.deucalion.model.relabel.RelabelRule;
 import dev.deucalion.scrape.DroppedTargets;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.TargetHealth;
 import dev.deucalion.scrape.TargetSnapshot;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.server.units.PromDuration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the API tells of targets and of their metadata. */
 public final class Targets implements TargetSource, MetadataSource {
   private final ScrapeManager scraping;
 
-  public Targets(ScrapeManager scraping) {
+  private final Supplier<List<ScrapeJobOptions>> jobs;
+
+  /**
+   * @param jobs those of the configuration in force
+   */
+  public Targets(ScrapeManager scraping, Supplier<List<ScrapeJobOptions>> jobs) {
     this.scraping = scraping;
+    this.jobs = jobs;
   }
 
   @Override
@@ -68,6 +78,14 @@ public final class Targets implements TargetSource, MetadataSource {
       counts.put(dropped.scrapePool(), dropped.count());
     }
     return counts;
+  }
+
+  @Override
+  public Optional<List<RelabelRule>> relabelRules(String scrapePool) {
+    return jobs.get().stream()
+        .filter(job -> job.jobName().equals(scrapePool))
+        .map(ScrapeJobOptions::relabelRules)
+        .findFirst();
   }
 
   @Override

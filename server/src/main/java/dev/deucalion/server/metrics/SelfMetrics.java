@@ -1,16 +1,19 @@
 package dev.deucalion.server.metrics;
 
+import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.source.MetricsSource;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,5 +104,13 @@ public final class SelfMetrics implements MetricsSource {
         writer.write(out, snapshots);
       }
     };
+  }
+
+  @Override
+  public void writeFamilies(JsonWriter out, Predicate<String> wanted) throws IOException {
+    FamilyJson json = new FamilyJson(out);
+    for (MetricSnapshot family : registered().registry().scrape()) {
+      json.write(family, wanted);
+    }
   }
 }
