@@ -32,7 +32,7 @@ public record StartNotation(Labels labels, long[] offsetsMs, boolean[] omitted) 
    * @throws IllegalArgumentException when it is not such a line; the message says why
    */
   public static StartNotation parse(String line) {
-    String[] parts = line.strip().split("\\s+");
+    String[] parts = line.strip().split("\\s+", -1);
     if (!parts[0].endsWith(MARK) || parts.length == 1) {
       throw new IllegalArgumentException("invalid @st line: missing value sequence");
     }
