@@ -23,7 +23,7 @@ public final class AlertStates {
   public static final AlertStates NONE = new AlertStates(Map.of());
 
   /** How long an alert is kept, and told of, after it was resolved. */
-  static final long RESOLVED_RETENTION_MS = 15 * 60_000;
+  static final long RESOLVED_RETENTION_MS = 15 * 60_000L;
 
   private final Map<Labels, ActiveAlert> alerts;
 

@@ -130,7 +130,7 @@ class ScenarioRulesTest {
     List<RuleGroupOptions> groups = new ArrayList<>();
     int number = 0;
     String custom = Files.readString(directory.resolve("operator/prometheus-rules.yaml"));
-    for (String document : custom.split("(?m)^---.*$")) {
+    for (String document : custom.split("(?m)^---.*$", -1)) {
       int spec = document.indexOf("\nspec:\n");
       if (document.contains("kind: PrometheusRule") && spec > 0) {
         groups.addAll(read("r" + number++, document.substring(spec + 7).replaceAll("(?m)^  ", "")));
