@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.head.UnknownRefs;
 
 /**

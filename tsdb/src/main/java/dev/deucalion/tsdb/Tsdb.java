@@ -12,7 +12,9 @@ import dev.deucalion.tsdb.compact.DiskUpkeep;
 import dev.deucalion.tsdb.compact.MemoryUpkeep;
 import dev.deucalion.tsdb.compact.StoredBlocks;
 import dev.deucalion.tsdb.compact.Upkeep;
+import dev.deucalion.tsdb.file.DirectoryLock;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
 import dev.deucalion.tsdb.merge.MergedQuerier;
@@ -25,7 +27,6 @@ import dev.deucalion.tsdb.wal.WalWriter;
 import dev.deucalion.tsdb.wal.WriteState;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Tsdb.class);
-  private static final String LOCK_NAME = "lock";
 
   private final Head head;
   private final RecordLog log;
@@ -110,9 +110,12 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       throws IOException {
     FileOps files = environment.files();
     files.createDirectories(dir);
-    StartKind start = startKind(dir, options, files);
-    Closeable directoryLock = lock(dir, options, files);
-    if (start == StartKind.UNCLEAN) {
+    DirectoryLock directoryLock =
+        switch (options.lockFile()) {
+          case NONE -> DirectoryLock.NONE;
+          case HELD -> DirectoryLock.take(files, dir);
+        };
+    if (directoryLock.start() == StartKind.UNCLEAN) {
       LOG.warn("A lockfile from a previous execution already existed. It was replaced");
     }
     StoredBlocks blocks = null;
@@ -151,7 +154,10 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
               RestartKeeper.LOOK_EVERY_MS);
       StartStats found =
           new StartStats(
-              start, started.unknownRefs(), outOfOrderLog.unknownRefs(), started.badRestartFiles());
+              directoryLock.start(),
+              started.unknownRefs(),
+              outOfOrderLog.unknownRefs(),
+              started.badRestartFiles());
       return new Tsdb(head, log, upkeep, window, found, keeper, directoryLock);
     } catch (IOException | RuntimeException e) {
       closeAfter(e, head);
@@ -195,30 +201,6 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     return upkeep;
   }
 
-  private static StartKind startKind(Path dir, TsdbOptions options, FileOps files)
-      throws IOException {
-    return switch (options.lockFile()) {
-      case NONE -> StartKind.UNKNOWN;
-      case HELD -> files.list(dir).contains(LOCK_NAME) ? StartKind.UNCLEAN : StartKind.CLEAN;
-    };
-  }
-
-  private static Closeable lock(Path dir, TsdbOptions options, FileOps files) throws IOException {
-    return switch (options.lockFile()) {
-      case NONE -> () -> {};
-      case HELD -> {
-        byte[] pid =
-            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-        Closeable held = files.tryLock(dir.resolve(LOCK_NAME), pid);
-        if (held == null) {
-          throw new IOException(
-              "data directory " + dir + " is in use: its lock is held by another process");
-        }
-        yield held;
-      }
-    };
-  }
-
   private static void closeAfter(Exception failure, @Nullable Closeable closeable) {
     if (closeable == null) {
       return;
@@ -248,7 +230,8 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     Upkeep upkeep =
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
     OutOfOrderWindow window = head::setOutOfOrderWindow;
-    return new Tsdb(head, RecordLog.NONE, upkeep, window, StartStats.NONE, null, () -> {});
+    return new Tsdb(
+        head, RecordLog.NONE, upkeep, window, StartStats.NONE, null, DirectoryLock.NONE);
   }
 
   private static HeadOptions headOptions(TsdbOptions options, RandomGenerator random) {

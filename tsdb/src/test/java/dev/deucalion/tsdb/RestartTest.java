@@ -8,6 +8,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.io.IOException;

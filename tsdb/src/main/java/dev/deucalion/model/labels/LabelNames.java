@@ -22,6 +22,10 @@ public final class LabelNames {
   public static final String ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS =
       "__always_scrape_classic_histograms__";
   public static final String CONVERT_CLASSIC_HISTOGRAMS = "__convert_classic_histograms_to_nhcb__";
+
+  /** Path of a socket by which a target is reached, in place of its address. */
+  public static final String UNIX_SOCKET = "__unix_socket__";
+
   public static final String PARAM_PREFIX = "__param_";
   public static final String META_PREFIX = "__meta_";
   public static final String RESERVED_PREFIX = "__";

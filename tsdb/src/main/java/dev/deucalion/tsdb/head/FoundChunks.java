@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.head;
 import dev.deucalion.tsdb.chunk.HeadChunkConsumer;
 import dev.deucalion.tsdb.chunk.HeadChunkLayout;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.ref.LogRefs;
 import java.util.Arrays;
 
 /**

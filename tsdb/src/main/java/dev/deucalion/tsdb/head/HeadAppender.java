@@ -8,6 +8,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.batch.Batch;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

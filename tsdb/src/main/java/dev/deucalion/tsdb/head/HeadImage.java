@@ -6,6 +6,7 @@ import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.LabelSetReader;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.ref.SecondRefs;
 import dev.deucalion.tsdb.restart.OpenFloats;
 import dev.deucalion.tsdb.restart.RestartWriter;
 import dev.deucalion.tsdb.wal.LogPosition;

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.index.GenerationPins;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 
 /**
@@ -8,9 +9,9 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
  * they began with. Safe for use by many threads, as far as nothing else is said.
  */
 final class HeadPins {
-  private final ReaderPins readers = new ReaderPins();
-  private final ReaderPins series = new ReaderPins();
-  private final ReaderPins batches = new ReaderPins();
+  private final GenerationPins readers = new GenerationPins();
+  private final GenerationPins series = new GenerationPins();
+  private final GenerationPins batches = new GenerationPins();
 
   /** Rises with each batch; what a batch retires belongs to its generation. */
   private long readerGeneration;

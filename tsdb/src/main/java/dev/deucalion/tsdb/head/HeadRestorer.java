@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.ref.LogRefs;
 import dev.deucalion.tsdb.restart.DistrustException;
 import dev.deucalion.tsdb.restart.RestartConsumer;
 import dev.deucalion.tsdb.wal.DecodedRecord;

@@ -2,6 +2,8 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
+import dev.deucalion.tsdb.ref.DepartedRefs;
+import dev.deucalion.tsdb.ref.SecondRefs;
 import dev.deucalion.tsdb.wal.NeededSeries;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.tsdb.batch.Batch;
 import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.FullChunks;
 import dev.deucalion.tsdb.chunk.SliceSlabs;

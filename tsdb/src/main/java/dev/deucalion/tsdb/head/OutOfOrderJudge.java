@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.head;
 
+import dev.deucalion.tsdb.batch.Batch;
+import dev.deucalion.tsdb.batch.Verdict;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 
 /**

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.batch;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.tsdb.index.SeriesCatalog;
@@ -19,7 +19,7 @@ import java.util.Map;
  * histograms, and where a series changes from histograms to another kind, further records are
  * begun. For one thread at a time.
  */
-final class BatchRecords {
+public final class BatchRecords {
   private final RecordBuffer floats = new RecordBuffer();
   private final List<RecordBuffer> all = new ArrayList<>(1);
 
@@ -32,7 +32,7 @@ final class BatchRecords {
   /** Where among all records the open ones begin; floats come first of them. */
   private int groupStart;
 
-  List<RecordBuffer> all() {
+  public List<RecordBuffer> all() {
     return all;
   }
 
@@ -62,7 +62,7 @@ final class BatchRecords {
    *
    * @param markers come before them
    */
-  void encodeOutOfOrder(
+  public void encodeOutOfOrder(
       Batch batch, List<Marker> markers, SeriesCatalog catalog, Compression compression) {
     all.clear();
     if (!markers.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.ref;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,11 +9,11 @@ import java.util.function.LongUnaryOperator;
  * labels were in the log twice. Only what was replayed has them; so they are needed until that is
  * older than what the head keeps. Safe for use by many threads.
  */
-final class SecondRefs {
+public final class SecondRefs {
   private static final long[] NONE = {};
 
   /** Says of which series a ref is. */
-  interface Consumer {
+  public interface Consumer {
     void accept(long secondRef, long logRef) throws IOException;
   }
 
@@ -32,7 +32,7 @@ final class SecondRefs {
    * @param logRef gives the ref that the series of a second one has now
    * @param newNewestMs time of the newest sample that may be under one of them
    */
-  synchronized void set(long[] newRefs, LongUnaryOperator logRef, long newNewestMs) {
+  public synchronized void set(long[] newRefs, LongUnaryOperator logRef, long newNewestMs) {
     Arrays.sort(newRefs);
     refs = newRefs;
     logRefs = Arrays.stream(newRefs).map(logRef).toArray();
@@ -40,18 +40,18 @@ final class SecondRefs {
   }
 
   /** Gives all refs. */
-  synchronized void forEach(Consumer consumer) throws IOException {
+  public synchronized void forEach(Consumer consumer) throws IOException {
     for (int i = 0; i < refs.length; i++) {
       consumer.accept(refs[i], logRefs[i]);
     }
   }
 
-  synchronized boolean has(long ref) {
+  public synchronized boolean has(long ref) {
     return Arrays.binarySearch(refs, ref) >= 0;
   }
 
   /** Forgets and gives the refs, when all samples under them are before a time. */
-  synchronized long[] takeIfBefore(long minTimeMs) {
+  public synchronized long[] takeIfBefore(long minTimeMs) {
     if (newestMs >= minTimeMs) {
       return NONE;
     }

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.batch;
 
 import java.util.ArrayDeque;
 
@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
  * Batches for use again, last in first out, so that the ones in use stay in the caches. Safe for
  * many threads.
  */
-final class SpareBatches {
+public final class SpareBatches {
   /** Samples for which all spare batches together have room; about 42 bytes each. */
   private static final int MAX_KEPT_SAMPLES = 128 << 10;
 
@@ -14,7 +14,7 @@ final class SpareBatches {
   private int keptSamples;
 
   /** An empty batch. */
-  synchronized Batch take() {
+  public synchronized Batch take() {
     Batch batch = batches.pollLast();
     if (batch == null) {
       return new Batch();
@@ -23,7 +23,7 @@ final class SpareBatches {
     return batch;
   }
 
-  synchronized void giveBack(Batch batch) {
+  public synchronized void giveBack(Batch batch) {
     batch.clear();
     if (keptSamples + batch.capacity() <= MAX_KEPT_SAMPLES) {
       keptSamples += batch.capacity();

@@ -1,7 +1,7 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.batch;
 
 /** What is to be done with a sample of a batch. */
-enum Verdict {
+public enum Verdict {
   /** It goes into the open chunk of its series, unless it turns out to be no newer. */
   IN_ORDER,
   /** It is older than others of its series, and may be. */

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.index;
 
 import java.util.Arrays;
 
@@ -7,18 +7,18 @@ import java.util.Arrays;
  * its first snapshot, under the head's read lock; slices retired in a later generation stay as they
  * are until it lets go.
  */
-final class ReaderPins {
+public final class GenerationPins {
   private long[] pinned = new long[8];
   private int count;
 
-  synchronized void pin(long generation) {
+  public synchronized void pin(long generation) {
     if (count == pinned.length) {
       pinned = Arrays.copyOf(pinned, count * 2);
     }
     pinned[count++] = generation;
   }
 
-  synchronized void unpin(long generation) {
+  public synchronized void unpin(long generation) {
     for (int i = 0; i < count; i++) {
       if (pinned[i] == generation) {
         pinned[i] = pinned[--count];
@@ -29,7 +29,7 @@ final class ReaderPins {
   }
 
   /** The oldest generation pinned, or {@link Long#MAX_VALUE}. */
-  synchronized long oldest() {
+  public synchronized long oldest() {
     long oldest = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
       oldest = Math.min(oldest, pinned[i]);
@@ -38,7 +38,7 @@ final class ReaderPins {
   }
 
   /** Number of open readers. */
-  synchronized int count() {
+  public synchronized int count() {
     return count;
   }
 }

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.batch;
 
 import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.histogram.Histogram;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The samples of one batch in parallel arrays, and what else it has. Batches are used again, so
  * that a commit of floats allocates nothing. For one thread at a time.
  */
-final class Batch {
+public final class Batch {
   /** An exemplar and its series. */
-  record SeriesExemplar(int id, Exemplar exemplar) {}
+  public record SeriesExemplar(int id, Exemplar exemplar) {}
 
   /** What a series measures. */
-  record Described(int id, Metadata metadata) {}
+  public record Described(int id, Metadata metadata) {}
 
   private static final int INITIAL_NEW_IDS = 16;
   private static final int MAX_KEPT_NEW_IDS = 256;
@@ -49,17 +49,17 @@ final class Batch {
   private final BatchRecords records = new BatchRecords();
 
   /** Notes how many series had been dropped when the batch began. */
-  void begin(long newDroppedSeries) {
+  public void begin(long newDroppedSeries) {
     droppedSeries = newDroppedSeries;
   }
 
   /** How many series had been dropped when the batch began. */
-  long droppedSeries() {
+  public long droppedSeries() {
     return droppedSeries;
   }
 
   /** Adds a float. */
-  void add(int id, long timeMs, long valueBits) {
+  public void add(int id, long timeMs, long valueBits) {
     if (count == ids.length) {
       grow();
     }
@@ -69,7 +69,7 @@ final class Batch {
   }
 
   /** Adds a histogram. */
-  void add(int id, long timeMs, Histogram histogram) {
+  public void add(int id, long timeMs, Histogram histogram) {
     if (histograms.length == 0) {
       histograms = new Histogram[ids.length];
     }
@@ -90,11 +90,11 @@ final class Batch {
     values = longerValues;
   }
 
-  void add(SeriesExemplar exemplar) {
+  public void add(SeriesExemplar exemplar) {
     exemplars.add(exemplar);
   }
 
-  void add(Described what) {
+  public void add(Described what) {
     metadata.add(what);
   }
 
@@ -106,7 +106,7 @@ final class Batch {
   }
 
   /** Gives all that is in the batch other ids. */
-  void replaceIds(IntUnaryOperator newId) {
+  public void replaceIds(IntUnaryOperator newId) {
     for (int i = 0; i < count; i++) {
       ids[i] = newId.applyAsInt(ids[i]);
     }
@@ -118,7 +118,7 @@ final class Batch {
   }
 
   /** Notes all series that the log does not have. */
-  void noteNew(SeriesCatalog catalog) {
+  public void noteNew(SeriesCatalog catalog) {
     for (int i = 0; i < count; i++) {
       noteIfNew(ids[i], catalog);
     }
@@ -131,7 +131,7 @@ final class Batch {
   }
 
   /** Notes a series if the log does not have it. */
-  void noteIfNew(int id, SeriesCatalog catalog) {
+  public void noteIfNew(int id, SeriesCatalog catalog) {
     if (!catalog.isLogged(id)) {
       addNew(id);
     }
@@ -156,12 +156,12 @@ final class Batch {
   }
 
   /** Number of samples. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** Whether there is nothing at all. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0 && exemplars.isEmpty() && metadata.isEmpty();
   }
 
@@ -171,43 +171,43 @@ final class Batch {
   }
 
   /** Id of the series of sample {@code i}. */
-  int id(int i) {
+  public int id(int i) {
     return ids[i];
   }
 
   /** Time of sample {@code i} in milliseconds. */
-  long timeMs(int i) {
+  public long timeMs(int i) {
     return times[i];
   }
 
   /** Bits of the value of sample {@code i}; of its sum if it is a histogram. */
-  long valueBits(int i) {
+  public long valueBits(int i) {
     return values[i];
   }
 
   /** Sample {@code i}, or null if it is a float. */
-  @Nullable Histogram histogram(int i) {
+  public @Nullable Histogram histogram(int i) {
     return histograms.length == 0 ? null : histograms[i];
   }
 
   /** What is to be done with sample {@code i}. */
-  Verdict verdict(int i) {
+  public Verdict verdict(int i) {
     Verdict verdict = verdicts.length == 0 ? null : verdicts[i];
     return verdict == null ? Verdict.IN_ORDER : verdict;
   }
 
-  void setVerdict(int i, Verdict verdict) {
+  public void setVerdict(int i, Verdict verdict) {
     if (verdicts.length == 0) {
       verdicts = new Verdict[ids.length];
     }
     verdicts[i] = verdict;
   }
 
-  List<SeriesExemplar> exemplars() {
+  public List<SeriesExemplar> exemplars() {
     return exemplars;
   }
 
-  List<Described> metadata() {
+  public List<Described> metadata() {
     return metadata;
   }
 
@@ -217,7 +217,7 @@ final class Batch {
   }
 
   /** Encodes all that is in the batch but new series for the log. */
-  void encode(SeriesCatalog catalog, Compression compression) {
+  public void encode(SeriesCatalog catalog, Compression compression) {
     records.encode(this, catalog, compression);
   }
 

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.ref;
 
 import dev.deucalion.tsdb.index.SeriesCatalog;
 
@@ -7,7 +7,7 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
  * that are over. Each is remembered with the last segment that may name it, for as long as a
  * checkpoint has to keep it. Safe for use by many threads.
  */
-final class DepartedRefs {
+public final class DepartedRefs {
   private LogRefs lastSegments = new LogRefs();
 
   /**
@@ -15,22 +15,22 @@ final class DepartedRefs {
    *
    * @param segment the last one that may name it
    */
-  synchronized void add(long ref, long segment) {
+  public synchronized void add(long ref, long segment) {
     lastSegments.put(ref, (int) Math.min(segment, Integer.MAX_VALUE));
   }
 
   /** Whether a segment behind this one may name a ref. */
-  synchronized boolean isNamedAfter(long ref, long segment) {
+  public synchronized boolean isNamedAfter(long ref, long segment) {
     int last = lastSegments.id(ref);
     return last != SeriesCatalog.NONE && last > segment;
   }
 
   /** Forgets the refs that only segments up to this one may name. */
-  synchronized void forget(long segment) {
+  public synchronized void forget(long segment) {
     lastSegments = lastSegments.where(last -> last > segment);
   }
 
-  synchronized int count() {
+  public synchronized int count() {
     return lastSegments.count();
   }
 }

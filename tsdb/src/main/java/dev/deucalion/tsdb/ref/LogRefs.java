@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb.head;
+package dev.deucalion.tsdb.ref;
 
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import java.util.Arrays;
@@ -9,9 +9,9 @@ import java.util.function.IntPredicate;
  * table. Series that came together have neighbouring refs, and are named together again. For one
  * thread.
  */
-final class LogRefs {
+public final class LogRefs {
   /** Says something of a ref and its number. */
-  interface Test {
+  public interface Test {
     boolean test(long ref, int number);
   }
 
@@ -39,7 +39,7 @@ final class LogRefs {
    *
    * @param ref at least 1
    */
-  int id(long ref) {
+  public int id(long ref) {
     int start = start((ref >>> PAGE_BITS) + 1);
     return start < 0 ? SeriesCatalog.NONE : numbers[start + (int) (ref & PAGE_MASK)];
   }
@@ -49,7 +49,7 @@ final class LogRefs {
    *
    * @param ref at least 1
    */
-  void put(long ref, int number) {
+  public void put(long ref, int number) {
     long page = (ref >>> PAGE_BITS) + 1;
     int start = start(page);
     if (start < 0) {
@@ -92,7 +92,7 @@ final class LogRefs {
   }
 
   /** The refs of which a test holds, in any order. */
-  long[] refsWhere(Test wanted) {
+  public long[] refsWhere(Test wanted) {
     long[] found = new long[PAGE_REFS];
     int foundCount = 0;
     for (int place = 0; place < pages.length; place++) {
@@ -111,7 +111,7 @@ final class LogRefs {
   }
 
   /** Number of refs. */
-  int count() {
+  public int count() {
     return count;
   }
 

@@ -1,4 +1,4 @@
-package dev.deucalion.tsdb;
+package dev.deucalion.tsdb.file;
 
 /** How the process before left the data directory, as far as its lock file tells. */
 public enum StartKind {
