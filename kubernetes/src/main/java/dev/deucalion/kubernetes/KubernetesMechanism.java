@@ -90,7 +90,7 @@ public final class KubernetesMechanism implements DiscoveryMechanism<KubernetesO
         context.metrics(),
         metrics ->
             new Shared(
-                context.environment(),
+                context.http(),
                 new ApiMetrics(metrics),
                 ApiTuning.of(context.http().userAgent()).withRetryMs(retryMs)));
   }

@@ -4,18 +4,18 @@ import dev.deucalion.kubernetes.client.ApiClients;
 import dev.deucalion.kubernetes.client.ApiMetrics;
 import dev.deucalion.kubernetes.client.ApiTuning;
 import dev.deucalion.kubernetes.watch.Watches;
-import java.util.Map;
+import dev.deucalion.scrape.http.HttpResources;
 import org.jspecify.annotations.Nullable;
 
 /** What the discoverers of a program have in common. Safe for many threads. */
 final class Shared {
-  private final Map<String, String> environment;
+  private final HttpResources http;
   private final ApiMetrics metrics;
   private final ApiTuning tuning;
   private @Nullable Watches watches;
 
-  Shared(Map<String, String> environment, ApiMetrics metrics, ApiTuning tuning) {
-    this.environment = environment;
+  Shared(HttpResources http, ApiMetrics metrics, ApiTuning tuning) {
+    this.http = http;
     this.metrics = metrics;
     this.tuning = tuning;
   }
@@ -28,7 +28,7 @@ final class Shared {
   synchronized Watches watches() {
     Watches known = watches;
     if (known == null) {
-      known = new Watches(new ApiClients(environment, metrics, tuning));
+      known = new Watches(new ApiClients(http, metrics, tuning));
       watches = known;
     }
     return known;

@@ -1,17 +1,24 @@
 package dev.deucalion.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.kubernetes.options.KubernetesOptions;
 import dev.deucalion.kubernetes.options.Namespaces;
 import dev.deucalion.kubernetes.options.Role;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.OAuth2Options;
+import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
+import dev.deucalion.scrape.options.TlsOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +81,39 @@ class AccessTest {
         Found.Program.anywhere(),
         PODS.withApiServer(api.url(), HttpClientOptions.DEFAULTS.withAuth(user)));
     assertThat(api.headers("Authorization")).contains("Basic bWU6cGFzcw==");
+  }
+
+  @Test
+  void aTokenOfOAuth2IsAskedForAndSent() throws IOException, DiscoveryException {
+    HttpServer tokens =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    tokens.createContext(
+        "/token",
+        exchange -> {
+          byte[] body = "{\"access_token\":\"t1\",\"expires_in\":3600}".getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    tokens.start();
+    try {
+      OAuth2Options oauth2 =
+          new OAuth2Options(
+              "me",
+              Secret.of("secret"),
+              "http://127.0.0.1:" + tokens.getAddress().getPort() + "/token",
+              List.of(),
+              Map.of(),
+              TlsOptions.DEFAULTS,
+              ProxyOptions.NONE,
+              null);
+      HttpClientOptions http = HttpClientOptions.DEFAULTS.withAuth(new HttpAuth.OAuth2(oauth2));
+      findPods(Found.Program.anywhere(), PODS.withApiServer(api.url(), http));
+      assertThat(api.headers("Authorization")).containsOnly("Bearer t1");
+    } finally {
+      tokens.stop(0);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.deucalion.scrape;
 
+import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.TargetClient;
 import dev.deucalion.scrape.options.NameEscaping;
@@ -20,16 +21,18 @@ final class ScrapeRequests {
     headers.put("Accept", accept(job.scrapeProtocols(), job.nameEscaping()));
     headers.put("Accept-Encoding", job.enableCompression() ? "gzip" : "identity");
     headers.put("X-Prometheus-Scrape-Timeout-Seconds", seconds(target.timeoutMs()));
-    return new TargetClient(connector, target.url(), headers);
+    String socket = target.allLabels().get(LabelNames.UNIX_SOCKET);
+    return new TargetClient(
+        socket.isEmpty() ? connector : connector.overUnixSocket(socket), target.url(), headers);
   }
 
   /**
    * The {@code Accept} header: the formats by preference, then anything. Weights go down by a tenth
-   * from one more than the number of formats that exist, as Prometheus has it.
+   * from one more than the number of formats that are not experimental, as Prometheus has it.
    */
   static String accept(List<ScrapeProtocol> protocols, NameEscaping escaping) {
     StringBuilder header = new StringBuilder();
-    int tenths = ScrapeProtocol.values().length + 1;
+    int tenths = ScrapeProtocol.PROTOBUF_FIRST.size() + 1;
     for (ScrapeProtocol protocol : protocols) {
       header.append(protocol.mediaType());
       if (protocol.hasEscaping()) {

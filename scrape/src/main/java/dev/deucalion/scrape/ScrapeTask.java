@@ -69,6 +69,7 @@ final class ScrapeTask {
     return switch (protocol) {
       case PROMETHEUS_TEXT_0_0_4, PROMETHEUS_TEXT_1_0_0 -> ExpositionFormat.TEXT;
       case OPEN_METRICS_TEXT_0_0_1, OPEN_METRICS_TEXT_1_0_0 -> ExpositionFormat.OPEN_METRICS;
+      case OPEN_METRICS_TEXT_2_0_0 -> ExpositionFormat.OPEN_METRICS_2;
       case PROMETHEUS_PROTO -> ExpositionFormat.PROTOBUF;
       case null -> null;
     };

@@ -11,15 +11,22 @@ import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.StaticGroup;
 import dev.deucalion.scrape.testing.RecordingStore;
+import dev.deucalion.scrape.testing.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, from a server to the store, by real time. */
 class ScrapeOverHttpTest {
@@ -88,5 +95,31 @@ class ScrapeOverHttpTest {
     assertThat(manager.metadata())
         .singleElement()
         .satisfies(m -> assertThat(m.metadata().getFirst().help()).isEqualTo("Some help."));
+  }
+
+  @Test
+  void goesByTheSocketThatALabelNames(@TempDir Path directory) throws IOException {
+    Path socket = directory.resolve("exporter.sock");
+    try (ServerSocketChannel exporter = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      exporter.bind(UnixDomainSocketAddress.of(socket));
+      Relay.serve(exporter, _ -> SocketChannel.open(server.getAddress()));
+      Labels labels = Labels.of("__unix_socket__", socket.toString());
+      ScrapeJobOptions job =
+          ScrapeJobOptions.builder("j")
+              .scrapeIntervalMs(100)
+              .scrapeTimeoutMs(100)
+              .discovery(List.of(new StaticGroup(List.of("nowhere.invalid:1"), labels, "0")))
+              .build();
+      manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
+      await()
+          .untilAsserted(() ->
+              assertThat(manager.activeTargets())
+                  .singleElement()
+                  .satisfies(target -> {
+                    assertThat(target.health()).isEqualTo(TargetHealth.UP);
+                    assertThat(target.scrapeUrl()).isEqualTo("http://nowhere.invalid:1/metrics");
+                  }));
+      assertThat(accept.get()).contains("nowhere.invalid:1");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.deucalion.kubernetes.client;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
+import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.File;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ final class ApiClient implements AutoCloseable {
    *
    * @throws DiscoveryException when the file cannot be used, with the reason
    */
-  ApiClient(ApiAccess access, Map<String, String> environment, ApiMetrics metrics, ApiTuning tuning)
+  ApiClient(ApiAccess access, HttpResources resources, ApiMetrics metrics, ApiTuning tuning)
       throws DiscoveryException {
     boolean fromFile = !access.kubeconfigFile().isEmpty();
     Config config = fromFile ? kubeconfig(access.kubeconfigFile()) : config(access.apiServer());
@@ -45,7 +45,7 @@ final class ApiClient implements AutoCloseable {
     threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kubernetes-", 0).factory());
     try {
-      client = build(config, http, environment, metrics);
+      client = build(config, http, resources, metrics);
     } catch (KubernetesClientException e) {
       threads.shutdownNow();
       throw new DiscoveryException(String.valueOf(e.getMessage()), e);
@@ -55,16 +55,17 @@ final class ApiClient implements AutoCloseable {
   private KubernetesClient build(
       Config config,
       @Nullable HttpClientOptions http,
-      Map<String, String> environment,
+      HttpResources resources,
       ApiMetrics metrics) {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(NeededJson.create())
-        .withHttpClientFactory(new ApiHttp(http, environment, threads))
+        .withHttpClientFactory(new ApiHttp(http, resources.environment(), threads))
         .withTaskExecutor(threads)
         .withHttpClientBuilderConsumer(builder -> {
           if (http != null) {
-            builder.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new ApiHeaders(http));
+            builder.addOrReplaceInterceptor(
+                TokenRefreshInterceptor.NAME, new ApiHeaders(http, resources));
           }
           builder.addOrReplaceInterceptor(RequestWatcher.NAME, new RequestWatcher(metrics));
         })

@@ -1,13 +1,14 @@
 package dev.deucalion.kubernetes.client;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
+import dev.deucalion.scrape.http.HttpResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Lends clients: one for each way to an API server, as long as somebody has it. Thread-safe. */
 public final class ApiClients {
-  private final Map<String, String> environment;
+  private final HttpResources resources;
   private final ApiMetrics metrics;
   private final ApiTuning tuning;
   private final Map<ApiAccess, Loan> loans = new HashMap<>();
@@ -24,10 +25,10 @@ public final class ApiClients {
   /**
    * Has no clients yet.
    *
-   * @param environment environment variables, for proxies
+   * @param resources the network, for tokens, and the environment variables that name proxies
    */
-  public ApiClients(Map<String, String> environment, ApiMetrics metrics, ApiTuning tuning) {
-    this.environment = Map.copyOf(environment);
+  public ApiClients(HttpResources resources, ApiMetrics metrics, ApiTuning tuning) {
+    this.resources = resources;
     this.metrics = metrics;
     this.tuning = tuning;
   }
@@ -44,7 +45,7 @@ public final class ApiClients {
   public synchronized KubernetesClient borrow(ApiAccess access) throws DiscoveryException {
     Loan loan = loans.get(access);
     if (loan == null) {
-      loan = new Loan(new ApiClient(access, environment, metrics, tuning));
+      loan = new Loan(new ApiClient(access, resources, metrics, tuning));
       loans.put(access, loan);
     }
     loan.borrowers++;

@@ -1,7 +1,9 @@
 package dev.deucalion.kubernetes.client;
 
+import dev.deucalion.scrape.http.Authorizer;
 import dev.deucalion.scrape.http.Credentials;
 import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -9,26 +11,32 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts credentials and configured headers on each request. Secrets in files are read each time; one
- * that cannot be read is left out, so that the server's refusal shows in the counts.
+ * Puts credentials and configured headers on each request. Secrets in files are read each time, and
+ * a token of OAuth 2.0 is asked for when the last one has expired; what cannot be had is left out,
+ * so that the server's refusal shows in the counts.
  */
 final class ApiHeaders implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
 
-  private final HttpClientOptions options;
+  private static final long TOKEN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  ApiHeaders(HttpClientOptions options) {
+  private final HttpClientOptions options;
+  private final Authorizer authorizer;
+
+  ApiHeaders(HttpClientOptions options, HttpResources resources) {
     this.options = options;
+    this.authorizer = new Authorizer(resources, options.auth());
   }
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
     try {
-      String authorization = Credentials.authorization(options.auth());
+      String authorization = authorizer.header(System.nanoTime() + TOKEN_TIMEOUT_NANOS);
       if (!authorization.isEmpty()) {
         builder.setHeader("Authorization", authorization);
       }
@@ -41,7 +49,7 @@ final class ApiHeaders implements Interceptor {
     } catch (FetchException e) {
       LOG.atWarn()
           .addKeyValue("err", e.getMessage())
-          .log("Credentials for the Kubernetes API cannot be read");
+          .log("Credentials for the Kubernetes API cannot be had");
     }
   }
 }

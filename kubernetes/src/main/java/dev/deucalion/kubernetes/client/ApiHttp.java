@@ -3,6 +3,7 @@ package dev.deucalion.kubernetes.client;
 import dev.deucalion.scrape.http.FetchException;
 import dev.deucalion.scrape.http.HttpUrl;
 import dev.deucalion.scrape.http.ProxyChoice;
+import dev.deucalion.scrape.http.ProxyServer;
 import dev.deucalion.scrape.http.TlsMaterial;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
@@ -81,12 +82,19 @@ final class ApiHttp extends JdkHttpClientFactory {
       try {
         // A watch is asked for with ws or wss.
         HttpUrl url = HttpUrl.parse(uri.toString().replaceFirst("^ws", "http"));
-        HttpUrl proxy = choice.proxyOf(url);
+        ProxyServer proxy = choice.proxyOf(url);
         if (proxy == null) {
           return List.of(Proxy.NO_PROXY);
         }
-        InetSocketAddress address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
-        return List.of(new Proxy(Proxy.Type.HTTP, address));
+        return switch (proxy.kind()) {
+          case HTTP ->
+              List.of(
+                  new Proxy(
+                      Proxy.Type.HTTP,
+                      InetSocketAddress.createUnresolved(proxy.url().host(), proxy.url().port())));
+          case SOCKS5 ->
+              throw new IllegalArgumentException("proxies of SOCKS5 are not supported here");
+        };
       } catch (FetchException e) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }

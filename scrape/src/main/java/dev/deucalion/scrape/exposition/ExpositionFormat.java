@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public enum ExpositionFormat {
   /** The text format, all versions. */
   TEXT("text/plain"),
-  /** OpenMetrics, all versions. */
+  /** OpenMetrics before version 2. */
   OPEN_METRICS("application/openmetrics-text"),
+  /** OpenMetrics from version 2 on. */
+  OPEN_METRICS_2("application/openmetrics-text"),
   /** Delimited messages {@code io.prometheus.client.MetricFamily}. */
   PROTOBUF("application/vnd.google.protobuf");
 
@@ -34,6 +36,7 @@ public enum ExpositionFormat {
     return switch (this) {
       case TEXT -> ofLines(new TextParser(options), options);
       case OPEN_METRICS -> ofLines(new OpenMetricsParser(options), options);
+      case OPEN_METRICS_2 -> new OpenMetrics2Parser(options);
       case PROTOBUF -> new ProtobufParser(options);
     };
   }
@@ -54,7 +57,7 @@ public enum ExpositionFormat {
   public static ExpositionFormat fromContentType(
       String contentType, @Nullable ExpositionFormat fallback) throws ExpositionException {
     if (fallback != null) {
-      ExpositionFormat named = named(MediaType.parse(contentType).name());
+      ExpositionFormat named = named(MediaType.parse(contentType));
       return named == null ? fallback : named;
     }
     if (contentType.isEmpty()) {
@@ -70,7 +73,7 @@ public enum ExpositionFormat {
               + " and no fallback_scrape_protocol for target\n"
               + mediaType.problem());
     }
-    ExpositionFormat named = named(mediaType.name());
+    ExpositionFormat named = named(mediaType);
     if (named == null) {
       throw refused(
           "received unsupported Content-Type "
@@ -80,10 +83,11 @@ public enum ExpositionFormat {
     return named;
   }
 
-  private static @Nullable ExpositionFormat named(String mediaType) {
+  private static @Nullable ExpositionFormat named(MediaType mediaType) {
     for (ExpositionFormat format : values()) {
-      if (format.mediaType.equals(mediaType)) {
-        return format;
+      if (format.mediaType.equals(mediaType.name())) {
+        boolean second = format == OPEN_METRICS && mediaType.version().startsWith("2.");
+        return second ? OPEN_METRICS_2 : format;
       }
     }
     return null;

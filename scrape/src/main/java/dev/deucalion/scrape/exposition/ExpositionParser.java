@@ -21,7 +21,7 @@ import dev.deucalion.model.metadata.MetricType;
  * HISTOGRAM}. Not thread-safe; may be used again for any number of bodies.
  */
 public abstract sealed class ExpositionParser
-    permits LineParser, ProtobufParser, CustomBucketsParser {
+    permits LineParser, ProtobufParser, CustomBucketsParser, OpenMetrics2Parser {
   private static final byte[] NOTHING = {};
 
   byte[] keyBytes = NOTHING;

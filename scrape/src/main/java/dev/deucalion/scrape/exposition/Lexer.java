@@ -55,6 +55,12 @@ abstract sealed class Lexer permits TextLexer, OpenMetricsLexer {
     state = State.EXEMPLAR_LABELS;
   }
 
+  /** Goes to the blank before the hash of an exemplar. */
+  final void seekComment(int offset) {
+    pos = offset;
+    state = State.TIMESTAMP;
+  }
+
   /** The next token, from {@link #start} to {@link #pos}; at the end, {@link Token#EOF}. */
   abstract Token next();
 

@@ -2,7 +2,7 @@ package dev.deucalion.scrape.exposition;
 
 import java.util.Arrays;
 
-/** Exemplars of the lines of one histogram, by where they stand. Used again for each histogram. */
+/** Exemplars of one histogram or line, by where they stand. Used again for each. */
 final class LineExemplars {
   private static final int FIRST_CAPACITY = 8;
 
@@ -18,14 +18,23 @@ final class LineExemplars {
 
   /** Adds that of the line at hand. */
   void add(LineParser lines) {
+    add(lines.exemplarLabels, lines.exemplarValue, lines.exemplarTimestampMs);
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param labelsStart behind the brace of its labels
+   */
+  void add(int labelsStart, double value, long timestampMs) {
     if (size == labels.length) {
       labels = Arrays.copyOf(labels, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
       timestampsMs = Arrays.copyOf(timestampsMs, 2 * size);
     }
-    labels[size] = lines.exemplarLabels;
-    values[size] = lines.exemplarValue;
-    timestampsMs[size] = lines.exemplarTimestampMs;
+    labels[size] = labelsStart;
+    values[size] = value;
+    timestampsMs[size] = timestampMs;
     size++;
   }
 

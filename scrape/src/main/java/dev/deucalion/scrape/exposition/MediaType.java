@@ -5,23 +5,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A media type with its parameters checked and left out, as Go's {@code mime.ParseMediaType} reads
- * it.
+ * A media type with its parameters checked, as Go's {@code mime.ParseMediaType} reads it.
  *
  * @param name type and subtype in lower case; empty where there is a problem
+ * @param version the parameter of that name, empty where there is none
  * @param problem what is wrong, in Go's wording; empty where nothing is
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2045#section-5.1">RFC 2045, section 5.1</a>
  */
-record MediaType(String name, String problem) {
+record MediaType(String name, String version, String problem) {
   static MediaType parse(String header) {
     int semicolon = header.indexOf(';');
     String base = semicolon < 0 ? header : header.substring(0, semicolon);
     String name = base.strip().toLowerCase(Locale.ROOT);
     String problem = checkName(name);
+    String version = "";
     if (problem.isEmpty() && semicolon >= 0) {
-      problem = new Parameters(header, semicolon).check();
+      Parameters parameters = new Parameters(header, semicolon);
+      problem = parameters.check();
+      version = parameters.seen.getOrDefault("version", "");
     }
-    return problem.isEmpty() ? new MediaType(name, "") : new MediaType("", problem);
+    return problem.isEmpty() ? new MediaType(name, version, "") : new MediaType("", "", problem);
   }
 
   private static String checkName(String name) {
@@ -56,6 +59,7 @@ record MediaType(String name, String problem) {
   /** Walks over {@code ; name=value} pairs. */
   private static final class Parameters {
     private final String header;
+    private final Map<String, String> seen = new HashMap<>();
     private int pos;
 
     Parameters(String header, int pos) {
@@ -64,7 +68,6 @@ record MediaType(String name, String problem) {
     }
 
     String check() {
-      Map<String, String> seen = new HashMap<>();
       while (pos < header.length()) {
         if (header.substring(pos).strip().equals(";")) {
           return "";

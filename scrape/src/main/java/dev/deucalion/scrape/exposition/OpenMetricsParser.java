@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">OpenMetrics 1.0</a>
  */
-final class OpenMetricsParser extends LineParser {
+sealed class OpenMetricsParser extends LineParser permits OpenMetrics2Lines {
   private static final MetricType[] TYPES = MetricType.values();
-  private static final String NO_EOF = "data does not end with # EOF";
+  static final String NO_EOF = "data does not end with # EOF";
 
   /** Null where {@code _created} lines are samples as others. */
   private final @Nullable CreatedLines createdLines;
@@ -141,7 +141,7 @@ final class OpenMetricsParser extends LineParser {
   }
 
   /** A family with a unit ends in an underscore and that unit. */
-  private void checkUnit() throws ExpositionException {
+  void checkUnit() throws ExpositionException {
     int unitBytes = textEnd - textStart;
     int suffix = nameEnd() - unitBytes;
     boolean ends = suffix > nameStart() && lexer.at(suffix - 1) == '_';
@@ -158,7 +158,7 @@ final class OpenMetricsParser extends LineParser {
     }
   }
 
-  private EntryKind readSample(Token first, int entryStart) throws ExpositionException {
+  EntryKind readSample(Token first, int entryStart) throws ExpositionException {
     Token token = readSeriesText(first, entryStart);
     value = readValue(token, entryStart, "metric");
     token = lexer.next();
@@ -182,7 +182,7 @@ final class OpenMetricsParser extends LineParser {
   }
 
   /** What follows a value and is nothing that may follow it is taken for a new entry. */
-  private ExpositionException afterValue() {
+  final ExpositionException afterValue() {
     int entryStart = lexer.pos;
     Token token = lexer.next();
     return token == Token.EOF ? SyntaxErrors.at(lexer, NO_EOF) : invalidStart(entryStart, token);
@@ -211,7 +211,7 @@ final class OpenMetricsParser extends LineParser {
     exemplarLabels = labelsStart;
   }
 
-  private double readValue(Token token, int entryStart, String after) throws ExpositionException {
+  final double readValue(Token token, int entryStart, String after) throws ExpositionException {
     if (token != Token.VALUE) {
       throw SyntaxErrors.expected(lexer, entryStart, "expected value after " + after, token);
     }
@@ -219,8 +219,13 @@ final class OpenMetricsParser extends LineParser {
   }
 
   /** Seconds as milliseconds, cut off. */
-  private long readSeconds(int entryStart, String what) throws ExpositionException {
-    double seconds = readNumber(entryStart, lexer.start + 1, lexer.pos);
+  final long readSeconds(int entryStart, String what) throws ExpositionException {
+    return readSeconds(entryStart, what, lexer.start + 1);
+  }
+
+  /** Those of the token at hand, from an offset on. */
+  final long readSeconds(int entryStart, String what, int from) throws ExpositionException {
+    double seconds = readNumber(entryStart, from, lexer.pos);
     if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
       throw SyntaxErrors.at(lexer, "invalid " + what + " " + GoFloat.formatOpenMetrics(seconds));
     }

@@ -39,12 +39,37 @@ public final class Connector {
   }
 
   private Connector(HttpResources resources, HttpClientOptions options, String unixSocket) {
+    this(
+        resources,
+        options,
+        new ProxyChoice(options.proxy(), resources.environment()),
+        new TlsLayer(options.tls()),
+        new Authorizer(resources, options.auth()),
+        unixSocket);
+  }
+
+  private Connector(
+      HttpResources resources,
+      HttpClientOptions options,
+      ProxyChoice proxies,
+      TlsLayer tls,
+      Authorizer authorizer,
+      String unixSocket) {
     this.resources = resources;
-    this.unixSocket = unixSocket;
-    this.authorizer = new Authorizer(resources, options.auth());
     this.options = options;
-    this.proxies = new ProxyChoice(options.proxy(), resources.environment());
-    this.tls = new TlsLayer(options.tls());
+    this.proxies = proxies;
+    this.tls = tls;
+    this.authorizer = authorizer;
+    this.unixSocket = unixSocket;
+  }
+
+  /**
+   * This connector, but that it always goes to one socket in the file system.
+   *
+   * @param path of the socket
+   */
+  public Connector overUnixSocket(String path) {
+    return new Connector(resources, options, proxies, tls, authorizer, path);
   }
 
   HttpResources resources() {
@@ -56,8 +81,8 @@ public final class Connector {
   }
 
   /** The proxy that requests to the URL go through, null for none. */
-  @Nullable HttpUrl proxyOf(HttpUrl url) throws FetchException {
-    return proxies.proxyOf(url);
+  @Nullable ProxyServer proxyOf(HttpUrl url) throws FetchException {
+    return unixSocket.isEmpty() ? proxies.proxyOf(url) : null;
   }
 
   /** The line with our credentials for a server, empty for none. */
@@ -85,31 +110,58 @@ public final class Connector {
   Connection open(HttpUrl url, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
     if (!unixSocket.isEmpty()) {
-      UnixWire wire = UnixWire.connect(unixSocket, deadlineNanos);
-      onOpen.opened(wire);
-      return new Connection(wire);
+      return overUnixSocket(url, deadlineNanos, onOpen);
     }
-    HttpUrl proxy = proxies.proxyOf(url);
-    DeadlineSocket wire = connect(proxy == null ? url : proxy, deadlineNanos, onOpen);
+    ProxyServer proxy = proxies.proxyOf(url);
+    DeadlineSocket wire = connect(proxy == null ? url : proxy.url(), deadlineNanos, onOpen);
     try {
-      return proxy == null ? direct(wire, url) : through(proxy, wire, url);
+      return proxy == null ? direct(wire, wire, url) : through(proxy, wire, url);
     } catch (IOException | FetchException e) {
       wire.close();
       throw e;
     }
   }
 
-  private Connection direct(DeadlineSocket wire, HttpUrl url) throws IOException, FetchException {
-    return url.https() ? overTls(wire, wire, url) : new Connection(wire);
+  private Connection overUnixSocket(HttpUrl url, long deadlineNanos, WireListener onOpen)
+      throws IOException, FetchException {
+    UnixWire wire = UnixWire.connect(unixSocket, deadlineNanos);
+    onOpen.opened(wire);
+    try {
+      return direct(wire, new WireSocket(wire), url);
+    } catch (IOException | FetchException e) {
+      wire.close();
+      throw e;
+    }
   }
 
-  private Connection overTls(DeadlineSocket wire, Socket below, HttpUrl peer)
+  /**
+   * A connection over a wire that leads to the server.
+   *
+   * @param below the wire as a socket
+   */
+  private Connection direct(Wire wire, Socket below, HttpUrl url)
+      throws IOException, FetchException {
+    return url.https() ? overTls(wire, below, url) : new Connection(wire);
+  }
+
+  private Connection overTls(Wire wire, Socket below, HttpUrl peer)
       throws IOException, FetchException {
     SSLContext identity = tls.identity();
     return new Connection(wire, tls.over(below, peer, identity), identity);
   }
 
-  private Connection through(HttpUrl proxy, DeadlineSocket wire, HttpUrl url)
+  private Connection through(ProxyServer proxy, DeadlineSocket wire, HttpUrl url)
+      throws IOException, FetchException {
+    return switch (proxy.kind()) {
+      case HTTP -> throughHttp(proxy.url(), wire, url);
+      case SOCKS5 -> {
+        new SocksTunnel(wire, proxy.url()).open(url);
+        yield direct(wire, wire, url);
+      }
+    };
+  }
+
+  private Connection throughHttp(HttpUrl proxy, DeadlineSocket wire, HttpUrl url)
       throws IOException, FetchException {
     Socket toProxy = proxy.https() ? tls.over(wire, proxy, tls.identity()) : wire;
     Connection connection = new Connection(wire, toProxy, TlsLayer.NONE);

@@ -143,11 +143,13 @@ final class Conversation implements AutoCloseable {
   private ResponseHead exchange(
       HttpRequest request, HttpUrl to, boolean trusted, long deadlineNanos)
       throws IOException, FetchException {
-    HttpUrl proxy = connector.proxyOf(to);
-    boolean plainProxy = proxy != null && !to.https();
-    String target =
-        plainProxy ? "http://" + to.authority() + to.requestTarget() : to.requestTarget();
-    String proxyHeaders = proxy != null && plainProxy ? ProxyChoice.authorization(proxy) : "";
+    ProxyServer proxy = connector.proxyOf(to);
+    String target = to.requestTarget();
+    String proxyHeaders = "";
+    if (proxy != null && proxy.kind() == ProxyServer.Kind.HTTP && !to.https()) {
+      target = "http://" + to.authority() + to.requestTarget();
+      proxyHeaders = ProxyChoice.authorization(proxy.url());
+    }
     String authorization = trusted ? connector.authorization(deadlineNanos) : "";
     byte[] bytes = requests.write(request, to, target, trusted, authorization + proxyHeaders);
     Connection connection = connection(to, deadlineNanos);

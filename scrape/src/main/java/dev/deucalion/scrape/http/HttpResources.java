@@ -79,7 +79,8 @@ public final class HttpResources {
     return userAgent;
   }
 
-  Map<String, String> environment() {
+  /** Environment variables, which may name proxies. */
+  public Map<String, String> environment() {
     return environment;
   }
 

@@ -26,7 +26,7 @@ public final class ProxyChoice {
   }
 
   /** The proxy for a URL, null for a direct connection. */
-  public @Nullable HttpUrl proxyOf(HttpUrl url) throws FetchException {
+  public @Nullable ProxyServer proxyOf(HttpUrl url) throws FetchException {
     String proxy = options.proxyUrl();
     String exceptions = options.noProxy();
     if (options.fromEnvironment()) {
@@ -39,7 +39,7 @@ public final class ProxyChoice {
     if (proxy.isEmpty() || isException(url, exceptions)) {
       return null;
     }
-    return HttpUrl.parse(proxy.contains("://") ? proxy : "http://" + proxy);
+    return ProxyServer.parse(proxy);
   }
 
   /** Header lines for a {@code CONNECT} request. */
@@ -71,7 +71,8 @@ public final class ProxyChoice {
     return text.toString();
   }
 
-  private static String decode(String text) {
+  /** A part of a URL without its escapes. */
+  static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 

@@ -8,6 +8,9 @@ public enum ScrapeProtocol {
       "PrometheusProto",
       "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
       false),
+  /** Experimental, as its specification is; never asked for unless it is configured. */
+  OPEN_METRICS_TEXT_2_0_0(
+      "OpenMetricsText2.0.0", "application/openmetrics-text;version=2.0.0", true),
   OPEN_METRICS_TEXT_1_0_0(
       "OpenMetricsText1.0.0", "application/openmetrics-text;version=1.0.0", true),
   OPEN_METRICS_TEXT_0_0_1(

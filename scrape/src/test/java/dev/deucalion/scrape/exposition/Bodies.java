@@ -49,6 +49,25 @@ final class Bodies {
       # EOF
       """;
 
+  static final String OPEN_METRICS_2 =
+      """
+      # TYPE request_seconds summary
+      # UNIT request_seconds seconds
+      # HELP request_seconds Latency of \\"all\\" of it.\\n
+      request_seconds{path="/v1"} {count:807283,sum:9036.32,quantile:[0.95:2,0.99:20]} st@1605281325.0
+      # TYPE bytes_total counter
+      bytes_total 17.0 1520879607.789 st@1520430000.123 # {id="a"} 0.5 1520879607 # {} 2 1520879608.5
+      # TYPE latency histogram
+      latency {count:4,sum:1.2e2,schema:0,zero_threshold:1e-4,zero_count:1,positive_spans:[1:2],\
+      positive_buckets:[1,2],bucket:[0.5:1,1:2,+Inf:4]} st@1605301325.0 # {x="\\"y"} 0.75 1520879607.789
+      # TYPE load gaugehistogram
+      load{a="b"} {gcount:0.5,gsum:-2,negative_spans:[0:1,2:1],negative_buckets:[0.25,0.25],schema:3}
+      load{a="c"} {gcount:3,gsum:2,bucket:[-1:0,1:3,+Inf:3]}
+      # TYPE "my.metric" gauge
+      {"my.metric","größe"="x"} NaN 5
+      # EOF
+      """;
+
   private Bodies() {}
 
   /** The conformance files of a format; the test is skipped where there are none. */
@@ -59,6 +78,7 @@ final class Bodies {
         switch (format) {
           case TEXT -> ".prom.txt";
           case OPEN_METRICS -> ".om.txt";
+          case OPEN_METRICS_2 -> ".om2.txt";
           case PROTOBUF -> ".pb";
         };
     try (Stream<Path> files = Files.list(dir)) {
@@ -73,6 +93,7 @@ final class Bodies {
     return switch (format) {
       case TEXT -> TEXT.getBytes(StandardCharsets.UTF_8);
       case OPEN_METRICS -> OPEN_METRICS.getBytes(StandardCharsets.UTF_8);
+      case OPEN_METRICS_2 -> OPEN_METRICS_2.getBytes(StandardCharsets.UTF_8);
       case PROTOBUF -> ProtobufBody.all();
     };
   }

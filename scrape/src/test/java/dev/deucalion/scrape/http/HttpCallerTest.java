@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
+import dev.deucalion.scrape.options.TlsOptions;
+import dev.deucalion.scrape.testing.Relay;
+import dev.deucalion.scrape.testing.TestCertificate;
 import dev.deucalion.scrape.testing.WebPeer;
 import dev.deucalion.scrape.testing.WebPeer.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -121,6 +126,30 @@ class HttpCallerTest {
       try (HttpCaller caller = new HttpCaller(connector)) {
         HttpResponse answer = caller.call(HttpRequest.get("http://docker/x"), 20_000);
         assertThat(answer.text()).isEqualTo("GET /x HTTP/1.1");
+      }
+    }
+  }
+
+  @Test
+  void speaksTlsOverASocketInTheFileSystem(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("s");
+    TestCertificate certificate = TestCertificate.make(directory, "exporter", "EC");
+    try (WebPeer peer = WebPeer.start(certificate.server(), false, _ -> Answer.json("{}"));
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      int port = Integer.parseInt(peer.address().split(":", 2)[1]);
+      Relay.serve(
+          server,
+          _ -> SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+      HttpClientOptions options =
+          HttpClientOptions.DEFAULTS.withTls(
+              new TlsOptions(Secret.of(certificate.pem()), null, null, "", false, null, null));
+      Connector connector = new Connector(resources, options).overUnixSocket(path.toString());
+      try (HttpCaller caller = new HttpCaller(connector)) {
+        assertThat(caller.call(HttpRequest.get("https://exporter.test/x"), 20_000).code())
+            .isEqualTo(200);
+        assertThatThrownBy(() -> caller.call(HttpRequest.get("https://other.test/x"), 20_000))
+            .hasMessageContaining("tls: ");
       }
     }
   }

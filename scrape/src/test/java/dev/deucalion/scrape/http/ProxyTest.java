@@ -57,7 +57,7 @@ class ProxyTest {
             "NO_PROXY",
             "internal, 10.1.0.0/16,c.example:8080");
     ProxyChoice choice = new ProxyChoice(new ProxyOptions("", "", true, Map.of()), environment);
-    HttpUrl chosen = choice.proxyOf(HttpUrl.parse(url));
-    assertThat(chosen == null ? null : chosen.text()).isEqualTo(proxy);
+    ProxyServer chosen = choice.proxyOf(HttpUrl.parse(url));
+    assertThat(chosen == null ? null : chosen.url().text()).isEqualTo(proxy);
   }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * waits for, one moment after the other, and goes on when all of them wait again or have ended.
  */
 public final class ManualTime implements Clock, Waiting {
+  /** How often is looked before the thread that looks sleeps in between. */
+  private static final int SPINS = 200;
+
   private final Map<Thread, Long> wakeMs = new HashMap<>();
   private long nowMs;
 
@@ -41,6 +44,12 @@ public final class ManualTime implements Clock, Waiting {
 
   /** Waits until so many threads wait. */
   public void awaitParked(int threads) {
+    for (int i = 0; i < SPINS; i++) {
+      if (parked() == threads) {
+        return;
+      }
+      Thread.yield();
+    }
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
