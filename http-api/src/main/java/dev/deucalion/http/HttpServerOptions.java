@@ -30,6 +30,7 @@ import java.util.List;
  * @param search whether names can be searched for
  * @param lookbackMs how old a sample may be to be federated
  * @param maxEvaluations queries and look-ups that run at a time; others wait
+ * @param queries whether what is stored, and what comes of it, can be asked for
  */
 public record HttpServerOptions(
     List<String> listenAddresses,
@@ -50,7 +51,14 @@ public record HttpServerOptions(
     RemoteReadOptions remoteRead,
     SearchOptions search,
     long lookbackMs,
-    int maxEvaluations) {
+    int maxEvaluations,
+    Queries queries) {
+  /** What becomes of requests that ask for what is stored. */
+  public enum Queries {
+    ANSWERED,
+    /** The program is an agent. */
+    REFUSED
+  }
 
   public HttpServerOptions {
     listenAddresses = List.copyOf(listenAddresses);
@@ -89,6 +97,7 @@ public record HttpServerOptions(
     private SearchOptions search = SearchOptions.OFF;
     private long lookbackMs = 300_000;
     private int maxEvaluations = 64;
+    private Queries queries = Queries.ANSWERED;
 
     private Builder() {}
 
@@ -187,6 +196,11 @@ public record HttpServerOptions(
       return this;
     }
 
+    public Builder queries(Queries answeredOrNot) {
+      queries = answeredOrNot;
+      return this;
+    }
+
     public HttpServerOptions build() {
       return new HttpServerOptions(
           listenAddresses,
@@ -207,7 +221,8 @@ public record HttpServerOptions(
           remoteRead,
           search,
           lookbackMs,
-          maxEvaluations);
+          maxEvaluations,
+          queries);
     }
   }
 }

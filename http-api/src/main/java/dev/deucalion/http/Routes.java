@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import dev.deucalion.http.api.AdminEndpoints;
+import dev.deucalion.http.api.AgentRefusal;
 import dev.deucalion.http.api.ApiEndpoint;
 import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.Cors;
@@ -39,13 +40,16 @@ import java.util.List;
 final class Routes {
   private static final String API = "/api/v1";
 
+  private static final String SERVER_HOME = "/query";
+  private static final String AGENT_HOME = "/agent";
+
+  /** Pages of the user interface that only a server has. */
+  private static final List<String> SERVER_PAGES =
+      List.of(SERVER_HOME, "/alerts", "/rules", "/tsdb-status");
+
   /** Pages of the user interface. */
   private static final List<String> PAGES =
       List.of(
-          "/query",
-          "/alerts",
-          "/rules",
-          "/tsdb-status",
           "/config",
           "/flags",
           "/service-discovery",
@@ -119,13 +123,25 @@ final class Routes {
     String outside = withoutSlash(options.externalUrl().getPath());
     HomePage page = new HomePage(options.pageTitle(), outside);
     PAGES.forEach(path -> plain("GET", path, page));
-    plain("GET", "/", Redirects.to(302, outside + "/query"));
+    String home = homePath();
+    switch (options.queries()) {
+      case ANSWERED -> SERVER_PAGES.forEach(path -> plain("GET", path, page));
+      case REFUSED -> plain("GET", home, page);
+    }
+    plain("GET", "/", Redirects.to(302, outside + home));
     plain("GET", "/graph", Redirects.to(302, outside + "/query"));
     String prefix = options.routePrefix();
     if (!prefix.equals("/")) {
-      Handler home = Redirects.to(302, prefix + "/");
-      router.add("GET", "/", "/", home).add("GET", prefix, "/", home);
+      Handler start = Redirects.to(302, prefix + "/");
+      router.add("GET", "/", "/", start).add("GET", prefix, "/", start);
     }
+  }
+
+  private String homePath() {
+    return switch (options.queries()) {
+      case ANSWERED -> SERVER_HOME;
+      case REFUSED -> AGENT_HOME;
+    };
   }
 
   private void addQueries() {
@@ -134,17 +150,17 @@ final class Routes {
             program.clock(), program.engine(), program.storage(), program.language(), evaluations);
     SeriesEndpoints series =
         new SeriesEndpoints(program.engine(), program.storage(), program.language(), evaluations);
-    api("GET POST", "/query", queries::query);
-    api("GET POST", "/query_range", queries::queryRange);
-    api(
+    serverApi("GET POST", "/query", queries::query);
+    serverApi("GET POST", "/query_range", queries::queryRange);
+    serverApi(
         "GET POST",
         "/query_exemplars",
         new ExemplarEndpoints(program.exemplars(), program.language())::query);
-    api("GET POST", "/format_query", queries::formatQuery);
-    api("GET POST", "/parse_query", queries::parseQuery);
-    api("GET POST", "/series", series::series);
-    api("GET POST", "/labels", series::labels);
-    api("GET", "/label/:name/values", series::labelValues);
+    serverApi("GET POST", "/format_query", queries::formatQuery);
+    serverApi("GET POST", "/parse_query", queries::parseQuery);
+    serverApi("GET POST", "/series", series::series);
+    serverApi("GET POST", "/labels", series::labels);
+    serverApi("GET", "/label/:name/values", series::labelValues);
     SearchEndpoints search =
         new SearchEndpoints(
             options.search(),
@@ -155,9 +171,9 @@ final class Routes {
             program.engine(),
             evaluations,
             cors);
-    add("GET POST", "/search/metric_names", ready.wrap(search.metricNames()));
-    add("GET POST", "/search/label_names", ready.wrap(search.labelNames()));
-    add("GET POST", "/search/label_values", ready.wrap(search.labelValues()));
+    serverOnly("/search/metric_names", search.metricNames());
+    serverOnly("/search/label_names", search.labelNames());
+    serverOnly("/search/label_values", search.labelValues());
   }
 
   private void addStatus() {
@@ -171,15 +187,15 @@ final class Routes {
     api("GET", "/targets/metadata", metadata::targetMetadata);
 
     StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
-    api("GET", "/status/queries", new RunningQueryEndpoints(program.queries())::list);
+    serverApi("GET", "/status/queries", new RunningQueryEndpoints(program.queries())::list);
     api("GET", "/features", new FeatureEndpoint(program.features())::features);
     api("GET", "/status/self_metrics", new SelfMetricsEndpoint(program.metrics())::families);
     api("GET", "/status/buildinfo", status::buildInfo);
     api("GET", "/status/runtimeinfo", status::runtimeInfo);
     api("GET", "/status/flags", status::flags);
     api("GET", "/status/config", status::config);
-    api("GET", "/status/tsdb", status::tsdb);
-    api("GET", "/status/tsdb/blocks", status::blocks);
+    serverApi("GET", "/status/tsdb", status::tsdb);
+    serverApi("GET", "/status/tsdb/blocks", status::blocks);
     add("GET", "/status/walreplay", new ApiEndpoint(status::walReplay, cors));
 
     String external = withoutSlash(options.externalUrl().toString());
@@ -194,9 +210,9 @@ final class Routes {
     add("GET", "/notifications/live", notifications::live);
 
     RuleEndpoints rules = new RuleEndpoints(program.rules(), program.language());
-    api("GET", "/rules", rules::rules);
-    api("GET", "/alerts", rules::alerts);
-    api("GET", "/alertmanagers", rules::alertmanagers);
+    serverApi("GET", "/rules", rules::rules);
+    serverApi("GET", "/alerts", rules::alerts);
+    serverApi("GET", "/alertmanagers", rules::alertmanagers);
   }
 
   private void addAdmin() {
@@ -241,7 +257,7 @@ final class Routes {
   }
 
   private void admin(String path, ApiFunction function) {
-    api("POST PUT", path, options.enableAdminApi() ? function : AdminEndpoints.DISABLED);
+    serverApi("POST PUT", path, options.enableAdminApi() ? function : AdminEndpoints.DISABLED);
   }
 
   private void addPreflight() {
@@ -257,6 +273,22 @@ final class Routes {
 
   private void plain(String methods, String path, Handler handler) {
     router.add(methods, Paths.join(options.routePrefix(), path), path, handler);
+  }
+
+  /** What an agent does not answer. */
+  private void serverApi(String methods, String path, ApiFunction function) {
+    switch (options.queries()) {
+      case ANSWERED -> api(methods, path, function);
+      case REFUSED -> api(methods, path, AgentRefusal::refuse);
+    }
+  }
+
+  /** As {@link #serverApi}, for what writes its answer itself. */
+  private void serverOnly(String path, Handler handler) {
+    switch (options.queries()) {
+      case ANSWERED -> add("GET POST", path, ready.wrap(handler));
+      case REFUSED -> api("GET POST", path, AgentRefusal::refuse);
+    }
   }
 
   private void api(String methods, String path, ApiFunction function) {

@@ -1,9 +1,12 @@
 package dev.deucalion.server;
 
+import dev.deucalion.server.flags.AgentFlags;
+import dev.deucalion.server.flags.Flag;
 import dev.deucalion.server.flags.Flags;
 import dev.deucalion.server.flags.ProcessFlags;
 import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
+import java.util.List;
 import java.util.Optional;
 
 /** Values that can be read but not used. */
@@ -23,15 +26,21 @@ final class FlagLimits {
               + searchLimit
               + " (use 0 to disable the cap)");
     }
+    if (flags.get(ProcessFlags.AGENT) && flags.get(AgentFlags.CHECKPOINT_BATCH_SIZE) <= 0) {
+      return Optional.of("--storage.agent.checkpoint-batch-size must be greater than 0.");
+    }
     double memoryRatio = flags.get(ProcessFlags.AUTO_GOMEMLIMIT_RATIO);
     if (memoryRatio <= 0 || memoryRatio > 1) {
       return Optional.of(
           "--auto-gomemlimit.ratio must be greater than 0 and less than or equal to 1.");
     }
-    long segmentBytes = flags.get(StorageFlags.WAL_SEGMENT_SIZE);
-    if (segmentBytes != 0
-        && (segmentBytes < LEAST_WAL_SEGMENT_BYTES || segmentBytes > MOST_WAL_SEGMENT_BYTES)) {
-      return Optional.of("flag 'storage.tsdb.wal-segment-size' must be set between 10MB and 256MB");
+    for (Flag<Long> segmentSize :
+        List.of(StorageFlags.WAL_SEGMENT_SIZE, AgentFlags.WAL_SEGMENT_SIZE)) {
+      long segmentBytes = flags.get(segmentSize);
+      if (segmentBytes != 0
+          && (segmentBytes < LEAST_WAL_SEGMENT_BYTES || segmentBytes > MOST_WAL_SEGMENT_BYTES)) {
+        return Optional.of("flag '" + segmentSize.name() + "' must be set between 10MB and 256MB");
+      }
     }
     long chunkSegmentBytes = flags.get(StorageFlags.MAX_BLOCK_CHUNK_SEGMENT_SIZE);
     if (chunkSegmentBytes != 0 && chunkSegmentBytes < MIB) {

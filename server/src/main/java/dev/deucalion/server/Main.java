@@ -5,6 +5,7 @@ import dev.deucalion.server.adapter.ConfiguredRules;
 import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
+import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.config.Retention;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.yaml.Problem;
@@ -110,10 +111,6 @@ public final class Main {
               + quoted(flags.givenOf(Flag.Mode.AGENT)));
       return OTHER_MODE;
     }
-    if (flags.get(ProcessFlags.AGENT)) {
-      err.println("Agent mode is not available yet; leave out --agent to run as a server.");
-      return FAILED;
-    }
     Optional<String> broken = FlagLimits.firstBroken(flags);
     if (broken.isPresent()) {
       err.println(broken.get());
@@ -160,7 +157,7 @@ public final class Main {
     }
     ProgramVersion build = ProgramVersion.load();
     LOG.atInfo()
-        .addKeyValue("mode", "server")
+        .addKeyValue("mode", options.mode().name().toLowerCase(Locale.ROOT))
         .addKeyValue("version", build.version())
         .addKeyValue("behaves_as", "Prometheus " + ProgramVersion.PROMETHEUS_VERSION)
         .addKeyValue("java", Runtime.version())
@@ -187,7 +184,7 @@ public final class Main {
     AtomicReference<@Nullable Reloader> reloader = new AtomicReference<>();
     Signals.handle("HUP", () -> reload(reloader.get()));
     try (Wiring wiring = Wiring.start(setup, port, stop);
-        QueryWarmUp _ = QueryWarmUp.start()) {
+        QueryWarmUp _ = warmUp(setup.options().mode())) {
       reloader.set(wiring.reloader());
       Optional<AutoReload> autoReload = autoReload(flags, wiring);
       stop.await();
@@ -201,6 +198,13 @@ public final class Main {
     }
     LOG.info("See you next time!");
     return OK;
+  }
+
+  private static @Nullable QueryWarmUp warmUp(ProgramMode mode) {
+    return switch (mode) {
+      case SERVER -> QueryWarmUp.start();
+      case AGENT -> null;
+    };
   }
 
   /** There is no reloader before the start has read the configuration itself. */
@@ -220,8 +224,7 @@ public final class Main {
     LOG.atInfo()
         .addKeyValue("interval", intervalMs + "ms")
         .log("Automatic configuration file reloading enabled");
-    Path file = Path.of(flags.get(ProcessFlags.CONFIG_FILE));
-    return Optional.of(AutoReload.start(file, intervalMs, wiring.reloader()));
+    return Optional.of(AutoReload.start(wiring.reloader(), intervalMs));
   }
 
   /** The configuration file, or the built-in one where none is named and the usual one missing. */
@@ -230,7 +233,8 @@ public final class Main {
     Retention retention =
         Retention.ofFlags(
             flags.get(StorageFlags.RETENTION_TIME), flags.get(StorageFlags.RETENTION_SIZE));
-    ConfigReader reader = new ConfigReader(retention, System::getenv, features.configDefaults());
+    ConfigReader reader =
+        new ConfigReader(retention, System::getenv, features.configDefaults(), options.mode());
     String file = flags.get(ProcessFlags.CONFIG_FILE);
     if (flags.isGiven(ProcessFlags.CONFIG_FILE) || Files.exists(Path.of(file))) {
       return new FileConfig(file, reader);

@@ -10,8 +10,10 @@ import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.rules.group.RuleManagerOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
+import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.flags.EngineFlags;
 import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.flags.ProcessFlags;
 import dev.deucalion.server.flags.StorageFlags;
 import dev.deucalion.server.flags.WebFlags;
 import dev.deucalion.server.remote.RemoteWrites;
@@ -24,14 +26,18 @@ import java.util.Set;
 /**
  * The command line as options of the parts.
  *
+ * @param storage of a server
+ * @param agentStorage of an agent
  * @param language what PromQL has
  * @param otlp what is on of OTLP besides what the configuration says
  * @param maxNotificationSubscribers who may listen at a time to what there is to know
  * @param notificationQueueCapacity only shown as long as there are no alerts
  */
 record ServerOptions(
+    ProgramMode mode,
     HttpServerOptions http,
     StorageOptions storage,
+    AgentStorageOptions agentStorage,
     EngineOptions engine,
     ParserOptions language,
     ScrapeManagerOptions scrape,
@@ -68,6 +74,11 @@ record ServerOptions(
                     features.has(Feature.SEARCH_API), flags.get(WebFlags.SEARCH_MAX_LIMIT)))
             .lookbackMs(flags.get(EngineFlags.QUERY_LOOKBACK_DELTA))
             .enableOtlp(flags.get(WebFlags.ENABLE_OTLP_RECEIVER))
+            .queries(
+                switch (mode(flags)) {
+                  case SERVER -> HttpServerOptions.Queries.ANSWERED;
+                  case AGENT -> HttpServerOptions.Queries.REFUSED;
+                })
             .build();
     EngineOptions engine =
         new EngineOptions(
@@ -80,8 +91,10 @@ record ServerOptions(
             features.engineFeatures(),
             EngineOptions.DEFAULTS.shards());
     return new ServerOptions(
+        mode(flags),
         http,
         StorageOptions.of(flags, features),
+        AgentStorageOptions.of(flags),
         engine,
         features.parserOptions(),
         scrape(flags, features, hostname),
@@ -107,6 +120,11 @@ record ServerOptions(
         flags.get(EngineFlags.ALERT_FOR_GRACE_PERIOD),
         flags.get(EngineFlags.ALERT_RESEND_DELAY),
         (int) Math.clamp(concurrent, 0L, Integer.MAX_VALUE));
+  }
+
+  /** What the program is started as. */
+  static ProgramMode mode(Flags flags) {
+    return flags.get(ProcessFlags.AGENT) ? ProgramMode.AGENT : ProgramMode.SERVER;
   }
 
   private static RemoteReadOptions remoteRead(Flags flags) {

@@ -29,6 +29,7 @@ import dev.deucalion.server.adapter.RemoteFeed;
 import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
+import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.discovery.TargetFileParser;
 import dev.deucalion.server.config.web.WebConfigFile;
@@ -48,7 +49,6 @@ import dev.deucalion.server.metrics.SelfMetrics;
 import dev.deucalion.server.metrics.StorageMetrics;
 import dev.deucalion.server.notice.Notice;
 import dev.deucalion.server.notice.Notices;
-import dev.deucalion.server.querylog.ActiveQueries;
 import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.querylog.ScrapeFailureLog;
 import dev.deucalion.server.reload.ConfigSource;
@@ -56,8 +56,6 @@ import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.remote.RemoteWrites;
 import dev.deucalion.server.remote.read.RemoteReads;
 import dev.deucalion.server.version.ProgramVersion;
-import dev.deucalion.tsdb.Tsdb;
-import dev.deucalion.tsdb.TsdbEnvironment;
 import dev.deucalion.tsdb.wal.WriteState;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -97,8 +95,8 @@ final class Wiring implements AutoCloseable {
   private final StopRequest stop;
   private final Notices notices;
   private final HeapKeeper heapKeeper = HeapKeeper.start();
-  private @Nullable Tsdb tsdb;
-  private @Nullable ActiveQueries activeQueries;
+  private final SecureRandom random = new SecureRandom();
+  private @Nullable LocalStore store;
 
   /**
    * What the program is started with.
@@ -122,7 +120,7 @@ final class Wiring implements AutoCloseable {
     notices = new Notices(clock, options.maxNotificationSubscribers());
     notices.add(Notice.STARTING_UP);
 
-    storage = new LateStorage();
+    storage = new LateStorage(options.mode());
     engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
     queryLog = new QueryLog(clock);
     engine.addListener(queryLog);
@@ -158,7 +156,7 @@ final class Wiring implements AutoCloseable {
             setup.initial(),
             List.of(
                 config -> setup.logLevel().accept(config.logLevel()),
-                config -> queryLog.writeTo(config.global().queryLogFile()),
+                this::applyQueryLog,
                 config -> engine.setDefaultStepMs(config.global().evaluationIntervalMs()),
                 config -> storage.apply(options.storage().reloadable(config.storage())),
                 config ->
@@ -185,7 +183,6 @@ final class Wiring implements AutoCloseable {
             new RemoteWriteMetrics(remoteWrites::stats, remoteFeed::written),
             new RemoteReadMetrics(remoteReads::counters),
             new IdleMetrics(options.notificationQueueCapacity()));
-    SecureRandom random = new SecureRandom();
     Targets targets = new Targets(scraping, () -> reloader.state().config().scrapeJobs());
     Status.Process process =
         new Status.Process(
@@ -236,6 +233,12 @@ final class Wiring implements AutoCloseable {
       configured = configured.with(feature);
     }
     return configured;
+  }
+
+  private void applyQueryLog(ServerConfig config) {
+    if (options.mode() == ProgramMode.SERVER) {
+      queryLog.writeTo(config.global().queryLogFile());
+    }
   }
 
   private void applyScraping(ServerConfig config) {
@@ -307,39 +310,17 @@ final class Wiring implements AutoCloseable {
         .addKeyValue("http2", web.offersHttp2())
         .log(web.hasTls() ? "TLS is enabled." : "TLS is disabled.");
     port.set(web.boundAddresses().getFirst().getPort());
-    LOG.info("Starting TSDB ...");
     try {
-      Tsdb opened =
-          Tsdb.open(
-              options.storage().directory(),
-              options.storage().tsdb(reloader.state().config().storage()),
-              TsdbEnvironment.SYSTEM.withClock(clock),
-              storage.replay());
-      tsdb = opened;
-      // The store has locked the directory: no other process uses it.
-      activeQueries =
-          ActiveQueries.open(
-              options.storage().directory(), options.engine().maxConcurrency(), clock);
-      engine.addListener(activeQueries);
-      storage.open(opened);
-      opened
-          .tailedLog()
-          .ifPresent(log ->
-              remoteWrites.open(
-                  remoteFeed.surroundings(
-                      log, options.storage().directory(), options.remoteWrites())));
-      opened.onStateChange(this::noteWriteState);
+      LocalStore opened = openStore();
+      store = opened;
+      remoteWrites.open(
+          remoteFeed.surroundings(opened.log(), opened.directory(), options.remoteWrites()));
     } catch (InterruptedIOException e) {
-      LOG.info("Starting TSDB was given up, since the program is to end");
+      LOG.info("Starting the storage was given up, since the program is to end");
       return;
     } catch (IOException e) {
       throw new StartException("opening storage failed", e);
     }
-    LOG.atInfo()
-        .addKeyValue("series", storage.stats().head().series())
-        .addKeyValue(
-            "replay_duration", Math.round(storage.stats().log().replaySeconds() * 1_000) + "ms")
-        .log("TSDB started");
     String failure = reloader.reload();
     if (failure != null) {
       throw new StartException(failure);
@@ -347,6 +328,27 @@ final class Wiring implements AutoCloseable {
     web.setReady();
     notices.remove(Notice.STARTING_UP);
     LOG.info("Server is ready to receive web requests.");
+  }
+
+  private LocalStore openStore() throws IOException {
+    return switch (options.mode()) {
+      case SERVER ->
+          LocalStore.openWhole(
+              options,
+              reloader.state().config().storage(),
+              clock,
+              storage,
+              engine,
+              this::noteWriteState);
+      case AGENT ->
+          LocalStore.openLogOnly(
+              options.agentStorage(),
+              clock,
+              storage,
+              random,
+              remoteWrites::sentMs,
+              this::noteWriteState);
+    };
   }
 
   private void noteWriteState(WriteState state) {
@@ -369,20 +371,15 @@ final class Wiring implements AutoCloseable {
     scraping.close();
     LOG.info("Stopping remote writes...");
     remoteWrites.close();
-    try {
-      Tsdb open = tsdb;
-      if (open != null) {
-        open.close();
-      }
-    } catch (IOException e) {
-      LOG.error("Closing the storage failed", e);
+    LocalStore opened = store;
+    if (opened != null) {
+      opened.closeStore();
     }
     web.drain(DRAIN_MS);
     web.close();
     queryLog.close();
-    ActiveQueries active = activeQueries;
-    if (active != null) {
-      active.close();
+    if (opened != null) {
+      opened.close();
     }
     heapKeeper.close();
   }

@@ -40,8 +40,9 @@ public final class FeatureList implements FeatureSource {
     FunctionCatalogue.all()
         .forEach(function ->
             set("promql_functions", function.name(), experimental || !function.experimental()));
-    set("prometheus", "agent_mode", false);
-    set("prometheus", "server_mode", true);
+    boolean agent = flags.get(ProcessFlags.AGENT);
+    set("prometheus", "agent_mode", agent);
+    set("prometheus", "server_mode", !agent);
     set(
         "prometheus",
         "auto_reload_config",

@@ -9,6 +9,7 @@ import dev.deucalion.server.remote.message.MetadataRequest.Metric;
 import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.QueueSurroundings.Written;
 import dev.deucalion.server.remote.read.RemoteReads;
+import dev.deucalion.tsdb.agent.AgentStats;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.HeadStats;
@@ -57,8 +58,17 @@ public final class RemoteFeed {
 
   /** What the store has taken. */
   public Written written() {
-    HeadStats head = storage.stats().head();
-    return new Written(head.samplesAppended(), Math.max(0, head.maxTimeMs()));
+    return switch (storage.mode()) {
+      case SERVER -> {
+        HeadStats head = storage.stats().head();
+        yield new Written(head.samplesAppended(), Math.max(0, head.maxTimeMs()));
+      }
+      case AGENT -> {
+        AgentStats agent = storage.agentStats();
+        yield new Written(
+            agent.floatsAppended() + agent.histogramsAppended(), agent.newestMs());
+      }
+    };
   }
 
   /**

@@ -59,7 +59,7 @@ public final class Status implements StatusSource {
         process.hostname(),
         state.successful(),
         Instant.ofEpochMilli(state.lastSuccessMs()),
-        storage.stats().log().corruptions(),
+        storage.logStats().corruptions(),
         Thread.activeCount(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory(),

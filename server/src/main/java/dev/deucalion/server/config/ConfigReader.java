@@ -29,10 +29,11 @@ public final class ConfigReader {
   private final Retention flagRetention;
   private final Function<String, @Nullable String> environment;
   private final ConfigDefaults defaults;
+  private final ProgramMode mode;
 
-  /** A reader for a program without switches that would change defaults. */
+  /** A reader for a server without switches that would change defaults. */
   public ConfigReader(Retention flagRetention, Function<String, @Nullable String> environment) {
-    this(flagRetention, environment, ConfigDefaults.NONE);
+    this(flagRetention, environment, ConfigDefaults.NONE, ProgramMode.SERVER);
   }
 
   /**
@@ -44,10 +45,12 @@ public final class ConfigReader {
   public ConfigReader(
       Retention flagRetention,
       Function<String, @Nullable String> environment,
-      ConfigDefaults defaults) {
+      ConfigDefaults defaults,
+      ProgramMode mode) {
     this.flagRetention = flagRetention;
     this.environment = environment;
     this.defaults = defaults;
+    this.mode = mode;
   }
 
   /**
@@ -94,6 +97,9 @@ public final class ConfigReader {
   }
 
   private ServerConfig read(MapReader in, Reading reading) {
+    if (mode == ProgramMode.AGENT) {
+      AgentSections.refuse(in);
+    }
     GlobalReader globalReader = new GlobalReader(reading);
     GlobalConfig global = globalReader.read(in.take("global"));
     in.print("global", globalReader.printed());

@@ -66,8 +66,7 @@ final class StorageReader {
     String floats = section.text("floats", "");
     switch (floats) {
       case "", "xor" -> {}
-      case "xor2" ->
-          LaterSections.refuse(section, place, "storage.tsdb.chunk_encoding.floats xor2");
+      case "xor2" -> reading.unsupported(place, "storage.tsdb.chunk_encoding.floats xor2");
       default ->
           reading
               .problems()

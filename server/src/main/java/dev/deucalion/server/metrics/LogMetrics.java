@@ -15,14 +15,19 @@ final class LogMetrics {
   private LogMetrics() {}
 
   static void add(Families families, WalStats log) {
-    addWrites(families, WAL, log);
+    addWritten(families, log);
     families.counter(
         PREFIX + "wal_corruptions", "Places where the log was damaged.", log.corruptions());
+    addCheckpoints(families, log.checkpoints());
+  }
+
+  /** Metrics of what is written to the log. */
+  static void addWritten(Families families, WalStats log) {
+    addWrites(families, WAL, log);
     families.gauge(
         "deucalion_tsdb_read_only",
         "1 while the disk is full and the store takes no samples, 0 otherwise.",
         log.state() == WriteState.DISK_FULL ? 1 : 0);
-    addCheckpoints(families, log.checkpoints());
   }
 
   /** Metrics of the log of samples out of order. */

@@ -5,12 +5,17 @@ import dev.deucalion.tsdb.RestartFileStats;
 import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.chunk.ChunkFileStats;
 import dev.deucalion.tsdb.exemplar.ExemplarStats;
+import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.head.IsolationStats;
 import dev.deucalion.tsdb.head.UnknownRefs;
 
-/** Metrics of the store. */
+/** Metrics of the store, those of an agent for an agent. */
 public final class StorageMetrics implements SelfMetrics.Area {
+  static final String CLEAN_START_HELP =
+      "1 when the process before ended cleanly, 0 when it left its lock file behind,"
+          + " -1 when there is no lock file to tell.";
+
   private static final String PREFIX = "prometheus_tsdb_";
 
   private final LateStorage storage;
@@ -21,7 +26,13 @@ public final class StorageMetrics implements SelfMetrics.Area {
 
   @Override
   public void accept(Families families) {
-    TsdbStats stats = storage.stats();
+    switch (storage.mode()) {
+      case SERVER -> addAll(families, storage.stats());
+      case AGENT -> AgentMetrics.add(families, storage.agentStats());
+    }
+  }
+
+  private static void addAll(Families families, TsdbStats stats) {
     addSeries(families, stats);
     addTimes(families, stats);
     addRefusals(families, stats);
@@ -155,20 +166,20 @@ public final class StorageMetrics implements SelfMetrics.Area {
         exemplars.outOfOrder());
   }
 
+  static int cleanStart(StartKind start) {
+    return switch (start) {
+      case UNKNOWN -> -1;
+      case UNCLEAN -> 0;
+      case CLEAN -> 1;
+    };
+  }
+
   private static void addStart(Families families, TsdbStats stats) {
     families.gauge(
         PREFIX + "data_replay_duration_seconds",
         "How long the replay at start took.",
         stats.log().replaySeconds());
-    families.gauge(
-        PREFIX + "clean_start",
-        "1 when the process before ended cleanly, 0 when it left its lock file behind,"
-            + " -1 when there is no lock file to tell.",
-        switch (stats.start().kind()) {
-          case UNKNOWN -> -1;
-          case UNCLEAN -> 0;
-          case CLEAN -> 1;
-        });
+    families.gauge(PREFIX + "clean_start", CLEAN_START_HELP, cleanStart(stats.start().kind()));
     families.counter(
         PREFIX + "snapshot_replay_error",
         "Files for a fast start that could not be used.",

@@ -1,37 +1,34 @@
 package dev.deucalion.server.reload;
 
+import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads the configuration when its file changes, by looking at it now and then. */
+/**
+ * Reloads the configuration when its files are other ones than those in force, by looking at them
+ * now and then. What could not be loaded is tried again at each look.
+ */
 public final class AutoReload {
   private static final Logger LOG = LoggerFactory.getLogger(AutoReload.class);
 
-  private final Path file;
-  private final long intervalMs;
   private final Reloader reloader;
+  private final long intervalMs;
   private final Thread thread;
-  private byte[] known;
 
-  private AutoReload(Path file, long intervalMs, Reloader reloader) {
-    this.file = file;
-    this.intervalMs = intervalMs;
+  private AutoReload(Reloader reloader, long intervalMs) {
     this.reloader = reloader;
-    this.known = content();
+    this.intervalMs = intervalMs;
     this.thread = Thread.ofVirtual().name("auto-reload").unstarted(this::watch);
   }
 
   /**
-   * Starts watching; what the file holds now counts as loaded.
+   * Starts watching.
    *
    * @param intervalMs from look to look
    */
-  public static AutoReload start(Path file, long intervalMs, Reloader reloader) {
-    AutoReload autoReload = new AutoReload(file, intervalMs, reloader);
+  public static AutoReload start(Reloader reloader, long intervalMs) {
+    AutoReload autoReload = new AutoReload(reloader, intervalMs);
     autoReload.thread.start();
     return autoReload;
   }
@@ -40,25 +37,26 @@ public final class AutoReload {
     try {
       while (true) {
         Thread.sleep(intervalMs);
-        byte[] current = content();
-        if (!Arrays.equals(current, known)) {
-          known = current;
-          LOG.info("Configuration file change detected, reloading the configuration.");
-          reloader.reload();
-        }
+        look(reloader);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Empty where the file cannot be read, which a reload then tells. */
-  private byte[] content() {
+  /** Reloads if there is something to load. */
+  static void look(Reloader reloader) {
     try {
-      return Files.readAllBytes(file);
+      if (!reloader.isOutdated()) {
+        return;
+      }
     } catch (IOException e) {
-      return new byte[0];
+      LOG.atError()
+          .addKeyValue("err", FileFailure.describe(e))
+          .log("Failed to generate checksum during configuration reload");
     }
+    LOG.info("Configuration file change detected, reloading the configuration.");
+    reloader.reload();
   }
 
   /** Stops watching. */

@@ -36,4 +36,10 @@ public record BuiltInConfig(ConfigReader reader, IntSupplier port, String routeP
             .formatted(metricsPath, port.getAsInt());
     return reader.read(yaml, name(), Path.of(""));
   }
+
+  /** It never changes. */
+  @Override
+  public String fingerprint() {
+    return name();
+  }
 }

@@ -2,6 +2,7 @@ package dev.deucalion.server.reload;
 
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ServerConfig;
+import java.io.IOException;
 
 /** Where the configuration comes from. */
 public interface ConfigSource {
@@ -14,4 +15,12 @@ public interface ConfigSource {
    * @throws ConfigException when it cannot be used
    */
   ServerConfig read() throws ConfigException;
+
+  /**
+   * Stands for what would be read now: it changes with what is in the files that the configuration
+   * consists of, and with which files these are.
+   *
+   * @throws IOException when one of them cannot be read
+   */
+  String fingerprint() throws IOException;
 }

@@ -3,6 +3,7 @@ package dev.deucalion.server.reload;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ServerConfig;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Reloader {
   private final List<Consumer<ServerConfig>> parts;
   private volatile State state;
   private volatile Consumer<State> listener = state -> {};
+
+  /** What the source was when the configuration in force was read. */
+  private volatile String inForce = "";
 
   /**
    * A reloader that has not applied anything yet.
@@ -66,9 +70,29 @@ public final class Reloader {
     return failure;
   }
 
+  /**
+   * Whether the source would give something else now than what is in force.
+   *
+   * @throws IOException when that cannot be told, as a file cannot be read
+   */
+  public boolean isOutdated() throws IOException {
+    return !source.fingerprint().equals(inForce);
+  }
+
+  /** Taken before the files are read, so that what changes meanwhile is found later. */
+  private String fingerprint() {
+    try {
+      return source.fingerprint();
+    } catch (IOException e) {
+      // Reading the configuration tells what is wrong.
+      return "";
+    }
+  }
+
   private @Nullable String tryReload() {
     LOG.atInfo().addKeyValue("filename", source.name()).log("Loading configuration file");
     long startMs = clock.nowMs();
+    String fingerprint = fingerprint();
     ServerConfig config;
     try {
       config = source.read();
@@ -92,6 +116,7 @@ public final class Reloader {
     config.warnings().forEach(warning -> LOG.warn(warning));
     long nowMs = clock.nowMs();
     state = new State(config, true, nowMs);
+    inForce = fingerprint;
     LOG.atInfo()
         .addKeyValue("filename", source.name())
         .addKeyValue("totalDuration", (nowMs - startMs) + "ms")

@@ -2,6 +2,7 @@ package dev.deucalion.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.server.config.part.ConfigDefaults;
 import dev.deucalion.server.config.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,26 @@ class ConformanceConfigTest {
             assertThat(outcome).as(file).isEqualTo(ACCEPTED);
           }
         });
+  }
+
+  @Test
+  void anAgentRefusesWhatItDoesNotDo() {
+    ConfigReader reader =
+        new ConfigReader(
+            Retention.ofFlags(0, 0), _ -> null, ConfigDefaults.NONE, ProgramMode.AGENT);
+    Map<String, String> expected =
+        Map.of(
+            "good", ACCEPTED,
+            "without_remote_writes", ACCEPTED,
+            "with_alert_manager", "field alerting is not allowed in agent mode",
+            "with_alert_relabels", "field alerting is not allowed in agent mode",
+            "with_rule_files", "field rule_files is not allowed in agent mode",
+            "with_remote_reads", "field remote_read is not allowed in agent mode");
+    assertThat(expected)
+        .allSatisfy((name, outcome) ->
+            assertThat(outcome(reader, directory.resolve("agent_mode." + name + ".yml")))
+                .as(name)
+                .isEqualTo(outcome));
   }
 
   private static Map<String, String> outcomes() throws IOException {

@@ -120,6 +120,31 @@ public final class Peers {
     return Peer.start("node-exporter", command, directory, port, "/");
   }
 
+  /**
+   * Starts Debian's blackbox exporter with one module, {@code http_2xx}.
+   *
+   * @param directory for its configuration and its output
+   */
+  static Peer blackboxExporter(Path directory) throws IOException {
+    int port = freePort();
+    Path config =
+        Files.writeString(
+            directory.resolve("blackbox.yml"),
+            """
+            modules:
+              http_2xx:
+                prober: http
+                timeout: 5s
+                http: {preferred_ip_protocol: ip4}
+            """);
+    List<String> command =
+        List.of(
+            installed("prometheus-blackbox-exporter").toString(),
+            "--config.file=" + config,
+            "--web.listen-address=127.0.0.1:" + port);
+    return Peer.start("blackbox-exporter", command, directory, port, "/-/healthy");
+  }
+
   /** A port of the loopback interface that nobody listens on at the moment. */
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

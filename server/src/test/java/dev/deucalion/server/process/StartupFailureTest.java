@@ -28,7 +28,6 @@ class StartupFailureTest {
         "--auto-gomemlimit.ratio=2; 1; must be greater than 0 and less than or equal to 1.",
         "--config.file=; 2; err=\"open : no such file or directory\"",
         "--storage.tsdb.path=taken; 1; taken: file exists",
-        "--agent; 1; Agent mode is not available yet",
         "--config.file=/nonexistent; 2; open /nonexistent: no such file or directory",
         "--web.config.file=/nonexistent; 1; open /nonexistent: no such file or directory",
         "--version; 0; deucalion, version ",
@@ -57,10 +56,10 @@ class StartupFailureTest {
 
   @Test
   void refusesByNameWhatItDoesNotHave() throws IOException, InterruptedException {
-    Files.writeString(dir.resolve("later.yml"), "remote_write: [{url: http://x}]\n");
+    Files.writeString(dir.resolve("later.yml"), "tracing: {endpoint: 'x:1'}\n");
     try (ServerProcess server = ServerProcess.start(dir, "--config.file=later.yml")) {
       assertThat(server.awaitExit()).isEqualTo(2);
-      assertThat(server.log()).contains("later.yml:1:1: remote_write is not supported yet");
+      assertThat(server.log()).contains("later.yml:1:1: tracing is not supported yet");
     }
   }
 

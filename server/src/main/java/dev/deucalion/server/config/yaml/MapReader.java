@@ -147,6 +147,12 @@ public final class MapReader {
     return tuple == null ? node : tuple.getKeyNode();
   }
 
+  /** The value of an entry that was not taken yet, and stays so; null where there is none. */
+  public @Nullable Node peek(String key) {
+    NodeTuple tuple = unread.get(key);
+    return tuple == null ? null : tuple.getValueNode();
+  }
+
   /** The value, or null where there is none; a value that is null counts as none. */
   public @Nullable Node take(String key) {
     NodeTuple tuple = unread.remove(key);
