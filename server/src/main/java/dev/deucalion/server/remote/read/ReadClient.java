@@ -29,6 +29,7 @@ final class ReadClient implements AutoCloseable {
   private final long maxAnswerBytes;
   private final ReadCounters counters;
   private final ConcurrentLinkedQueue<HttpCaller> free = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
 
   /**
    * A client without a connection yet.
@@ -75,6 +76,9 @@ final class ReadClient implements AutoCloseable {
               + String.valueOf(e.getMessage()).replace(options.url(), options.shownUrl()));
     } finally {
       free.add(caller);
+      if (closed) {
+        closeFree();
+      }
     }
   }
 
@@ -115,8 +119,14 @@ final class ReadClient implements AutoCloseable {
     }
   }
 
+  /** Closes the connections that are free; those in use are closed when their queries end. */
   @Override
   public void close() {
+    closed = true;
+    closeFree();
+  }
+
+  private void closeFree() {
     for (HttpCaller caller = free.poll(); caller != null; caller = free.poll()) {
       caller.close();
     }
