@@ -151,7 +151,7 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
         queues,
         "queue_highest_sent_timestamp_seconds",
         "Newest time of what was sent, in seconds since the epoch.",
-        queue -> queue.highestSentMs() / 1_000);
+        queue -> Math.floorDiv(queue.highestSentMs(), 1_000L));
     families.histograms(
         REMOTE + "sent_batch_duration_seconds",
         "How long requests took.",

@@ -1,7 +1,6 @@
 package dev.deucalion.server.remote.message;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The symbols of one request by their texts, numbered as they come; number 0 is the empty text. An
@@ -55,14 +54,10 @@ final class RequestSymbols {
     int mask = slots.length - 1;
     int hash = Arrays.hashCode(text);
     int slot = (hash ^ hash >>> 16) & mask;
-    while (slots[slot] != 0 && !isSame(symbols[slots[slot] - 1], text)) {
+    while (slots[slot] != 0 && !Arrays.equals(symbols[slots[slot] - 1], text)) {
       slot = slot + 1 & mask;
     }
     return slot;
-  }
-
-  private static boolean isSame(byte @Nullable [] known, byte[] text) {
-    return known == text || Arrays.equals(known, text);
   }
 
   private void grow() {

@@ -68,14 +68,16 @@ final class PositionFile implements Closeable {
     Optional<Slot> newest = Optional.empty();
     for (int at = 0; at + SLOT_BYTES <= bytes.length; at += SLOT_BYTES) {
       ByteBuffer in = ByteBuffer.wrap(bytes, at, SLOT_BYTES);
-      boolean known = in.getInt() == MAGIC & in.getInt() == VERSION;
+      int magic = in.getInt();
+      int version = in.getInt();
       Slot slot =
           new Slot(
               in.getLong(),
               new Saved(
                   new LogPosition(in.getLong(), in.getLong()),
                   new LogPosition(in.getLong(), in.getLong())));
-      if (known
+      if (magic == MAGIC
+          && version == VERSION
           && in.getInt() == checksum(bytes, at)
           && (newest.isEmpty() || newest.get().number() < slot.number())) {
         newest = Optional.of(slot);

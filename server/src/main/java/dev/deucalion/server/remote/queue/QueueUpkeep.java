@@ -82,8 +82,8 @@ final class QueueUpkeep implements Runnable {
     state.out.tick();
     state.dropped.tick();
     state.busyNanos.tick();
-    double delaySeconds =
-        now.highestTimeMs() / 1_000 - state.counters.highestSentMs() / (double) 1_000;
+    long newestSeconds = Math.floorDiv(now.highestTimeMs(), 1_000L);
+    double delaySeconds = newestSeconds - state.counters.highestSentMs() / 1e3;
     ShardPlan.Load load =
         new ShardPlan.Load(
             in.perSecond(),

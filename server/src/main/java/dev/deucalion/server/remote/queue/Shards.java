@@ -77,8 +77,9 @@ final class Shards {
   void drain(StopSignal abort) {
     close();
     for (Running one : running) {
-      while (!abort.isSet() && !join(one.thread(), LOOK_MS)) {
-        continue;
+      boolean ended = false;
+      while (!ended && !abort.isSet()) {
+        ended = join(one.thread(), LOOK_MS);
       }
     }
     if (!abort.isSet()) {

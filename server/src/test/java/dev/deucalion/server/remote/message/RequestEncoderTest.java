@@ -139,10 +139,9 @@ class RequestEncoderTest {
         case 1 -> labels.append(readLabel(in)).append(' ');
         case 2 -> sample.append(readSample(in, 1));
         case 3 -> {
-          String label = "";
           in.next();
           int at = in.enter();
-          label = readLabel(in);
+          String label = readLabel(in);
           in.leave(at);
           sample.append("exemplar ").append(label).append(' ').append(readSample(in, 2));
         }
