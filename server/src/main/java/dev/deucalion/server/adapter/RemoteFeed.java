@@ -65,8 +65,7 @@ public final class RemoteFeed {
       }
       case AGENT -> {
         AgentStats agent = storage.agentStats();
-        yield new Written(
-            agent.floatsAppended() + agent.histogramsAppended(), agent.newestMs());
+        yield new Written(agent.floatsAppended() + agent.histogramsAppended(), agent.newestMs());
       }
     };
   }

@@ -158,7 +158,9 @@ public final class Peers {
       Path directory, Path config, int port, String... moreFlags) {
     List<String> flags = new ArrayList<>();
     flags.add("--config.file=" + config);
-    if (Arrays.stream(moreFlags).noneMatch(flag -> flag.startsWith("--storage.tsdb.path"))) {
+    boolean isAgent = List.of(moreFlags).contains("--agent");
+    if (!isAgent
+        && Arrays.stream(moreFlags).noneMatch(flag -> flag.startsWith("--storage.tsdb.path"))) {
       flags.add("--storage.tsdb.path=" + directory.resolve("data"));
     }
     flags.add("--web.listen-address=127.0.0.1:" + port);
