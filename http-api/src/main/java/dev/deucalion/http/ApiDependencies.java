@@ -2,6 +2,7 @@ package dev.deucalion.http;
 
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.security.WebConfigSource;
+import dev.deucalion.http.source.AlertmanagerSource;
 import dev.deucalion.http.source.FeatureSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
@@ -45,6 +46,7 @@ public record ApiDependencies(
     TargetSource targets,
     MetadataSource metadata,
     RuleSource rules,
+    AlertmanagerSource alertmanagers,
     StatusSource status,
     MetricsSource metrics,
     RunningQueries queries,

@@ -209,7 +209,8 @@ final class Routes {
     add("GET", "/notifications", new ApiEndpoint(notifications::list, cors));
     add("GET", "/notifications/live", notifications::live);
 
-    RuleEndpoints rules = new RuleEndpoints(program.rules(), program.language());
+    RuleEndpoints rules =
+        new RuleEndpoints(program.rules(), program.alertmanagers(), program.language());
     serverApi("GET", "/rules", rules::rules);
     serverApi("GET", "/alerts", rules::alerts);
     serverApi("GET", "/alertmanagers", rules::alertmanagers);

@@ -32,6 +32,7 @@ import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.rules.group.RuleGroupSnapshot;
+import dev.deucalion.rules.notify.Alertmanagers;
 import dev.deucalion.storage.ExemplarQueryable;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.ReadGuard;
@@ -109,6 +110,7 @@ final class FakeProgram
   List<RunningQuery> running = List.of();
   List<RuleGroupSnapshot> rules = List.of();
   final Map<String, List<RelabelRule>> relabelRules = new TreeMap<>();
+  Alertmanagers alertmanagers = Alertmanagers.NONE;
   WebConfigSource access = WebConfigSource.OPEN;
   final FakeNotifications notifications = new FakeNotifications();
 
@@ -132,6 +134,7 @@ final class FakeProgram
         this,
         this,
         () -> rules,
+        () -> alertmanagers,
         this,
         this,
         this,

@@ -8,6 +8,7 @@ import dev.deucalion.http.source.TargetSource.ActiveTarget;
 import dev.deucalion.http.source.TargetSource.DroppedTarget;
 import dev.deucalion.http.source.TargetSource.Health;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.rules.notify.Alertmanagers;
 import dev.deucalion.tsdb.block.BlockMeta;
 import java.net.URI;
 import java.time.Instant;
@@ -163,6 +164,16 @@ final class StatusApiTest {
     assertThat(data("alerts")).isEqualTo("{\"alerts\":[]}");
     assertThat(data("alertmanagers"))
         .isEqualTo("{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}");
+  }
+
+  @Test
+  void alertmanagers() {
+    http.program.alertmanagers =
+        new Alertmanagers(List.of("http://a:1/api/v2/alerts", "http://b"), List.of("http://c"));
+    assertThat(data("alertmanagers"))
+        .isEqualTo(
+            "{\"activeAlertmanagers\":[{\"url\":\"http://a:1/api/v2/alerts\"},"
+                + "{\"url\":\"http://b\"}],\"droppedAlertmanagers\":[{\"url\":\"http://c\"}]}");
   }
 
   @ParameterizedTest

@@ -33,6 +33,7 @@ import java.util.random.RandomGenerator;
  */
 public final class ScrapeManager implements AutoCloseable {
   private final Services services;
+  private final DiscoveryContext surroundings;
   private final DiscoveryManager discovery;
 
   /** Guards changes; readers take the map as it is. */
@@ -97,6 +98,7 @@ public final class ScrapeManager implements AutoCloseable {
             new StringPool(),
             new Counters(),
             ConcurrentHashMap.newKeySet());
+    this.surroundings = surroundings;
     this.discovery = new DiscoveryManager("scrape", mechanisms, surroundings, this::update);
   }
 
@@ -179,6 +181,11 @@ public final class ScrapeManager implements AutoCloseable {
   /** Counts at this moment. */
   public ScrapeStats stats() {
     return services.counters().stats(pools.values().stream().map(ScrapePool::stats).toList());
+  }
+
+  /** What surrounds discovery, for others that find and call targets as this does. */
+  public DiscoveryContext surroundings() {
+    return surroundings;
   }
 
   /** Counts of discovery at this moment. */

@@ -9,6 +9,7 @@ import dev.deucalion.http.receive.WriteMessage;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.rules.group.RuleManagerOptions;
+import dev.deucalion.rules.notify.NotifierOptions;
 import dev.deucalion.scrape.ScrapeManagerOptions;
 import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.flags.EngineFlags;
@@ -31,7 +32,6 @@ import java.util.Set;
  * @param language what PromQL has
  * @param otlp what is on of OTLP besides what the configuration says
  * @param maxNotificationSubscribers who may listen at a time to what there is to know
- * @param notificationQueueCapacity only shown as long as there are no alerts
  */
 record ServerOptions(
     ProgramMode mode,
@@ -43,10 +43,10 @@ record ServerOptions(
     ScrapeManagerOptions scrape,
     RemoteWrites.Settings remoteWrites,
     RuleManagerOptions rules,
+    NotifierOptions notifier,
     String hostname,
     Set<OtlpSettings.Switch> otlp,
-    int maxNotificationSubscribers,
-    int notificationQueueCapacity) {
+    int maxNotificationSubscribers) {
   /**
    * Works the options out of flags that keep to {@link FlagLimits}.
    *
@@ -102,10 +102,10 @@ record ServerOptions(
             flags.get(StorageFlags.REMOTE_FLUSH_DEADLINE),
             flags.get(StorageFlags.REMOTE_MAX_BACKLOG)),
         rules(flags, features, externalUrl),
+        notifier(flags),
         hostname,
         features.otlpSwitches(),
-        flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS),
-        flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY));
+        flags.get(WebFlags.MAX_NOTIFICATIONS_SUBSCRIBERS));
   }
 
   private static RuleManagerOptions rules(Flags flags, Features features, URI externalUrl) {
@@ -125,6 +125,17 @@ record ServerOptions(
   /** What the program is started as. */
   static ProgramMode mode(Flags flags) {
     return flags.get(ProcessFlags.AGENT) ? ProgramMode.AGENT : ProgramMode.SERVER;
+  }
+
+  private static NotifierOptions notifier(Flags flags) {
+    return NotifierOptions.DEFAULTS
+        .withQueue(
+            flags.get(EngineFlags.NOTIFICATION_QUEUE_CAPACITY),
+            flags.get(EngineFlags.NOTIFICATION_BATCH_SIZE))
+        .withAtEnd(
+            flags.get(EngineFlags.DRAIN_NOTIFICATION_QUEUE)
+                ? NotifierOptions.AtEnd.SEND
+                : NotifierOptions.AtEnd.DROP);
   }
 
   private static RemoteReadOptions remoteRead(Flags flags) {

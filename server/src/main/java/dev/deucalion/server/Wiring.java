@@ -10,14 +10,15 @@ import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.model.time.Waiting;
 import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.rules.alert.AlertSink;
 import dev.deucalion.rules.group.EngineRuleQuery;
 import dev.deucalion.rules.group.RuleManager;
 import dev.deucalion.rules.group.RuleQuery;
 import dev.deucalion.rules.group.RuleSurroundings;
+import dev.deucalion.rules.notify.Notifier;
 import dev.deucalion.rules.schedule.ThreadScheduler;
 import dev.deucalion.rules.template.AlertTemplates;
 import dev.deucalion.scrape.ScrapeManager;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
 import dev.deucalion.server.adapter.ConfiguredRules;
@@ -39,6 +40,7 @@ import dev.deucalion.server.metrics.DiscoveryFamilies;
 import dev.deucalion.server.metrics.EngineMetrics;
 import dev.deucalion.server.metrics.IdleMetrics;
 import dev.deucalion.server.metrics.NoticeMetrics;
+import dev.deucalion.server.metrics.NotifierMetrics;
 import dev.deucalion.server.metrics.ProgramMetrics;
 import dev.deucalion.server.metrics.RemoteReadMetrics;
 import dev.deucalion.server.metrics.RemoteWriteMetrics;
@@ -89,6 +91,7 @@ final class Wiring implements AutoCloseable {
   private final RemoteWrites remoteWrites;
   private final RemoteReads remoteReads;
   private final RemoteFeed remoteFeed;
+  private final Notifier notifier;
   private final RuleManager rules;
   private final Reloader reloader;
   private final HttpServer web;
@@ -137,6 +140,12 @@ final class Wiring implements AutoCloseable {
     RuleQuery ruleQuery = new EngineRuleQuery(engine, remoteReads);
     AlertTemplates templates =
         RuleTemplates.of(ruleQuery, options.rules().externalUrl(), options.http().externalUrl());
+    notifier =
+        new Notifier(
+            options.notifier(),
+            DiscoveryMechanisms.installed(),
+            scraping.surroundings(),
+            System::nanoTime);
     rules =
         new RuleManager(
             new RuleSurroundings(
@@ -146,7 +155,7 @@ final class Wiring implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 new ThreadScheduler(clock, Waiting.SYSTEM),
-                AlertSink.NONE,
+                notifier,
                 templates),
             options.rules());
     reloader =
@@ -164,6 +173,7 @@ final class Wiring implements AutoCloseable {
                 config ->
                     remoteReads.apply(config.global().externalLabels(), config.remote().read()),
                 this::applyScraping,
+                config -> notifier.apply(config.global().externalLabels(), config.alerting()),
                 new ConfiguredRules(rules, options.language(), templates)));
 
     reloader.onReload(state -> notices.set(Notice.RELOAD_FAILED, !state.successful()));
@@ -177,12 +187,14 @@ final class Wiring implements AutoCloseable {
             new EngineMetrics(engine::stats, queryLog),
             new ScrapeMetrics(scraping),
             new RuleMetrics(rules::stats, templates),
-            new DiscoveryFamilies(scraping::discoveryStats),
+            new NotifierMetrics(notifier),
+            new DiscoveryFamilies(
+                () -> List.of(scraping.discoveryStats(), notifier.discoveryStats())),
             new RequestMetrics(requests),
             new NoticeMetrics(notices),
             new RemoteWriteMetrics(remoteWrites::stats, remoteFeed::written),
             new RemoteReadMetrics(remoteReads::counters),
-            new IdleMetrics(options.notificationQueueCapacity()));
+            new IdleMetrics());
     Targets targets = new Targets(scraping, () -> reloader.state().config().scrapeJobs());
     Status.Process process =
         new Status.Process(
@@ -203,6 +215,7 @@ final class Wiring implements AutoCloseable {
             targets,
             targets,
             rules::groups,
+            notifier::alertmanagers,
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,
             new Queries(engine),
@@ -367,6 +380,8 @@ final class Wiring implements AutoCloseable {
     notices.close();
     LOG.info("Stopping rule manager...");
     rules.close();
+    LOG.info("Stopping notification manager...");
+    notifier.close();
     LOG.info("Stopping scrape manager...");
     scraping.close();
     LOG.info("Stopping remote writes...");

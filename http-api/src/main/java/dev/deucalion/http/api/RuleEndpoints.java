@@ -1,20 +1,26 @@
 package dev.deucalion.http.api;
 
+import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.http.exchange.Request;
+import dev.deucalion.http.source.AlertmanagerSource;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.http.source.RuleSource;
 import dev.deucalion.rules.alert.ActiveAlert;
+import dev.deucalion.rules.notify.Alertmanagers;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** {@code /rules}, {@code /alerts} and {@code /alertmanagers}. */
 public final class RuleEndpoints {
   private final RuleSource rules;
+  private final AlertmanagerSource alertmanagers;
   private final QueryLanguage language;
 
-  public RuleEndpoints(RuleSource rules, QueryLanguage language) {
+  public RuleEndpoints(RuleSource rules, AlertmanagerSource alertmanagers, QueryLanguage language) {
     this.rules = rules;
+    this.alertmanagers = alertmanagers;
     this.language = language;
   }
 
@@ -65,15 +71,26 @@ public final class RuleEndpoints {
     });
   }
 
-  /** Nobody is told of alerts yet. */
   public ApiResult alertmanagers(Exchange exchange) {
+    Alertmanagers known = alertmanagers.alertmanagers();
     return ApiResult.of(out -> {
       out.beginObject();
-      for (String name : List.of("activeAlertmanagers", "droppedAlertmanagers")) {
-        out.name(name);
-        out.strings(List.of());
-      }
+      out.name("activeAlertmanagers");
+      writeUrls(out, known.active());
+      out.name("droppedAlertmanagers");
+      writeUrls(out, known.dropped());
       out.endObject();
     });
+  }
+
+  private static void writeUrls(JsonWriter out, List<String> urls) throws IOException {
+    out.beginArray();
+    for (String url : urls) {
+      out.beginObject();
+      out.name("url");
+      out.string(url);
+      out.endObject();
+    }
+    out.endArray();
   }
 }

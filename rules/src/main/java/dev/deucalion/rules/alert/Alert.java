@@ -4,7 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import java.util.SortedMap;
 
 /**
- * What Alertmanagers are told of an alert. External labels and relabeling are still to come.
+ * What Alertmanagers are told of an alert.
  *
  * @param labels what the alert is known by
  * @param annotations texts by name, in byte order of the names, some perhaps empty

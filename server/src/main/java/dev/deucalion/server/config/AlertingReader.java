@@ -2,6 +2,9 @@ package dev.deucalion.server.config;
 
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.model.relabel.RelabelRule;
+import dev.deucalion.rules.notify.AlertingOptions;
+import dev.deucalion.rules.notify.AlertmanagerOptions;
+import dev.deucalion.rules.notify.Signing;
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.config.discovery.DiscoveriesReader;
@@ -15,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads and checks {@code alerting}, which no server starts on yet. */
+/** Reads and checks {@code alerting}. */
 final class AlertingReader {
   private static final String KEY = "alerting";
   private static final String VERSION = "v2";
@@ -28,41 +31,37 @@ final class AlertingReader {
     this.relabel = new RelabelReader(reading, validation);
   }
 
-  /** Whether anything is configured. */
-  boolean read(MapReader parent) {
-    Node place = parent.keyNode(KEY);
+  /** Reads and prints the section. */
+  AlertingOptions read(MapReader parent) {
     MapReader in = parent.section(KEY, "config.plain");
     List<RelabelRule> rules = relabel.read(in, "alert_relabel_configs", "alert", "");
     List<Object> printed = new ArrayList<>();
+    List<AlertmanagerOptions> alertmanagers = new ArrayList<>();
     for (Node node : in.elements("alertmanagers", "*config.AlertmanagerConfig")) {
       MapReader alertmanager = new MapReader(node, "config.AlertmanagerConfig", reading.problems());
-      readAlertmanager(alertmanager);
+      alertmanagers.add(readAlertmanager(alertmanager));
       alertmanager.finish();
       printed.add(alertmanager.printed());
     }
     in.print("alertmanagers", printed);
     in.finish();
     parent.print(KEY, in.printed());
-    boolean configured = !rules.isEmpty() || !printed.isEmpty();
-    if (configured) {
-      reading.unsupported(place, KEY);
-    }
-    return configured;
+    return new AlertingOptions(rules, alertmanagers);
   }
 
-  private void readAlertmanager(MapReader in) {
+  private AlertmanagerOptions readAlertmanager(MapReader in) {
     HttpClientOptions http = new HttpClientReader(in, reading).read();
-    boolean sigV4 = !(new CloudAuthReader(in).sigV4() instanceof CloudAuth.None);
-    if (sigV4 && !(http.auth() instanceof HttpAuth.None)) {
+    Signing signing = signing(new CloudAuthReader(in).sigV4());
+    if (!(signing instanceof Signing.None) && !(http.auth() instanceof HttpAuth.None)) {
       reading
           .problems()
           .at(
               in.node(),
               "at most one of basic_auth, authorization, oauth2, & sigv4 must be configured");
     }
-    in.text("scheme", "http");
-    in.text("path_prefix", "");
-    in.durationMs("timeout", 10_000);
+    String scheme = in.text("scheme", "http");
+    String pathPrefix = in.text("path_prefix", "");
+    long timeoutMs = in.durationMs("timeout", AlertmanagerOptions.DEFAULT_TIMEOUT_MS);
     Node versionPlace = in.keyNode("api_version");
     String version = in.text("api_version", VERSION);
     if (!version.equals(VERSION)) {
@@ -73,7 +72,23 @@ final class AlertingReader {
               "expected Alertmanager api version to be one of [v2] but got " + version);
     }
     List<RelabelRule> rules = relabel.read(in, "relabel_configs", "Alertmanager target", "");
-    relabel.read(in, "alert_relabel_configs", "Alertmanager alert", "");
-    new DiscoveriesReader(reading).read(in, rules.isEmpty());
+    List<RelabelRule> alertRules =
+        relabel.read(in, "alert_relabel_configs", "Alertmanager alert", "");
+    return new AlertmanagerOptions(
+        scheme,
+        pathPrefix,
+        timeoutMs,
+        http,
+        signing,
+        new DiscoveriesReader(reading).read(in, rules.isEmpty()),
+        rules,
+        alertRules);
+  }
+
+  private static Signing signing(CloudAuth auth) {
+    return switch (auth) {
+      case CloudAuth.SigV4 sigV4 -> new Signing.SigV4(sigV4.identity(), sigV4.serviceOrDefault());
+      case CloudAuth.None _, CloudAuth.AzureAd _, CloudAuth.GoogleIam _ -> new Signing.None();
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.deucalion.server.config;
 
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.rules.notify.AlertingOptions;
 import dev.deucalion.server.config.part.ConfigDefaults;
 import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.remote.RemoteReadReader;
@@ -106,7 +107,7 @@ public final class ConfigReader {
     RuntimeReader runtime = new RuntimeReader(reading);
     runtime.read(in.take("runtime"));
     in.print("runtime", runtime.printed());
-    new AlertingReader(reading, global.nameValidation()).read(in);
+    AlertingOptions alerting = new AlertingReader(reading, global.nameValidation()).read(in);
     List<String> ruleFiles = PathPatterns.read(in, reading, RULE_FILES, "rule");
     Node scrapeFilePlace = in.keyNode(SCRAPE_FILES);
     List<String> scrapeFiles = PathPatterns.read(in, reading, SCRAPE_FILES, "scrape config");
@@ -130,6 +131,7 @@ public final class ConfigReader {
         stored,
         remote,
         otlp,
+        alerting,
         YamlWriter.write(in.printed()),
         reading.warnings(),
         reading.problems().allUnsupported(),

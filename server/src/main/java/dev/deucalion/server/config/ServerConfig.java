@@ -1,6 +1,7 @@
 package dev.deucalion.server.config;
 
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.rules.notify.AlertingOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.server.config.yaml.Problem;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param logLevel {@code runtime.log_level}, empty where the command line decides
  * @param remote remote ends that are written to and read
  * @param otlp how metrics that come by OTLP are translated
+ * @param alerting who is told of alerts
  * @param yaml the whole configuration with defaults filled in and secrets hidden
  * @param warnings what is accepted and yet not as the file may hope, for the log
  * @param unsupported what is right, and what no server can start on
@@ -24,6 +26,7 @@ public record ServerConfig(
     StorageConfig storage,
     RemoteConfig remote,
     OtlpSettings otlp,
+    AlertingOptions alerting,
     String yaml,
     List<String> warnings,
     List<Problem> unsupported,

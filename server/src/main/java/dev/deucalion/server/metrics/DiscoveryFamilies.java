@@ -2,55 +2,63 @@ package dev.deucalion.server.metrics;
 
 import dev.deucalion.scrape.discovery.DiscoveryMetrics;
 import dev.deucalion.scrape.discovery.DiscoveryStats;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Metrics of finding targets, and of each mechanism by itself. */
 public final class DiscoveryFamilies implements SelfMetrics.Area {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99};
 
-  private final Supplier<DiscoveryStats> discovery;
+  private final Supplier<List<DiscoveryStats>> discovery;
 
-  public DiscoveryFamilies(Supplier<DiscoveryStats> discovery) {
+  /**
+   * Families of all that find targets.
+   *
+   * @param discovery each by its name; all count what mechanisms do in one place
+   */
+  public DiscoveryFamilies(Supplier<List<DiscoveryStats>> discovery) {
     this.discovery = discovery;
   }
 
   @Override
   public void accept(Families families) {
-    DiscoveryStats stats = discovery.get();
-    String name = stats.name();
+    List<DiscoveryStats> all = discovery.get();
     families.gauges(
         "prometheus_sd_failed_configs",
         "Configured ways to find targets that cannot work here.",
-        values -> values.add(stats.failedConfigs(), "name", name));
+        values -> all.forEach(one -> values.add(one.failedConfigs(), "name", one.name())));
     families.counters(
         "prometheus_sd_received_updates",
         "Updates that discoverers gave.",
-        values -> values.add(stats.received(), "name", name));
+        values -> all.forEach(one -> values.add(one.received(), "name", one.name())));
     families.counters(
         "prometheus_sd_updates",
         "Batches of updates that were passed on.",
-        values -> values.add(stats.sent(), "name", name));
+        values -> all.forEach(one -> values.add(one.sent(), "name", one.name())));
     families.counters(
         "prometheus_sd_updates_delayed",
         "Updates that had to wait, since others were passed on just before.",
-        values -> values.add(stats.delayed(), "name", name));
+        values -> all.forEach(one -> values.add(one.delayed(), "name", one.name())));
     families.gauges(
         "prometheus_sd_discovered_targets",
         "Targets that were discovered, those that relabeling drops included.",
-        values ->
-            stats
-                .configs()
-                .forEach((config, known) ->
-                    values.add(known.targets(), "name", name, "config", config)));
+        values -> addConfigs(values, all, DiscoveryStats.Config::targets));
     families.gauges(
         "prometheus_sd_last_update_timestamp_seconds",
         "When the targets were passed on last.",
-        values ->
-            stats
-                .configs()
-                .forEach((config, known) ->
-                    values.add(known.lastUpdateMs() / 1e3, "name", name, "config", config)));
-    stats.mechanisms().forEach(family -> add(families, family));
+        values -> addConfigs(values, all, config -> config.lastUpdateMs() / 1e3));
+    all.getFirst().mechanisms().forEach(family -> add(families, family));
+  }
+
+  private static void addConfigs(
+      Families.Values values,
+      List<DiscoveryStats> all,
+      Function<DiscoveryStats.Config, Number> value) {
+    all.forEach(one ->
+        one.configs()
+            .forEach((config, known) ->
+                values.add(value.apply(known), "name", one.name(), "config", config)));
   }
 
   private static void add(Families families, DiscoveryMetrics.Family family) {

@@ -30,7 +30,7 @@ class OwnMetricsTest {
           "go_.*|net_conntrack_.*|promhttp_.*|process_virtual_memory_max_bytes"
               + "|prometheus_remote_storage_.*|prometheus_api_remote_read_queries"
               + "|prometheus_sd_(azure|dns|file|http|received|updates).*|prometheus_treecache_.*"
-              + "|prometheus_notifications_dropped_total"
+              + "|prometheus_notifications_(dropped_total|queue_length)"
               + "|prometheus_tsdb_(compaction_.*|tombstone_cleanup_seconds)"
               + "|prometheus_tsdb_head_series_not_found_total");
 

@@ -110,6 +110,27 @@ public final class Peers {
     return Peer.start("victoria-metrics", command, directory, port, "/health");
   }
 
+  /** Starts Debian's Alertmanager, which notifies nobody. */
+  static Peer alertmanager(Path directory) throws IOException {
+    return alertmanagerOn(freePort(), directory);
+  }
+
+  /** As {@link #alertmanager}, on a port that was chosen before. */
+  static Peer alertmanagerOn(int port, Path directory) throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("alertmanager.yml"),
+            "{route: {receiver: nobody}, receivers: [{name: nobody}]}\n");
+    List<String> command =
+        List.of(
+            installed("prometheus-alertmanager").toString(),
+            "--config.file=" + config,
+            "--storage.path=" + directory.resolve("alertmanager-data"),
+            "--cluster.listen-address=",
+            "--web.listen-address=127.0.0.1:" + port);
+    return Peer.start("alertmanager", command, directory, port, "/-/ready");
+  }
+
   /** Starts Debian's node exporter. */
   static Peer nodeExporter(Path directory) {
     int port = freePort();

@@ -1,5 +1,7 @@
 package dev.deucalion.server.remote.options;
 
+import dev.deucalion.scrape.aws.AwsIdentity;
+import dev.deucalion.scrape.aws.AwsSigner;
 import dev.deucalion.scrape.options.Secret;
 
 /** How requests say to a cloud who sends them, beside what every HTTP client can. */
@@ -14,7 +16,27 @@ public sealed interface CloudAuth {
    */
   record SigV4(
       String region, String accessKey, Secret secretKey, String profile, Role role, String service)
-      implements CloudAuth {}
+      implements CloudAuth {
+    /** Amazon's service for metrics. */
+    private static final String DEFAULT_SERVICE = "aps";
+
+    /** Who asks. */
+    public AwsIdentity identity() {
+      return new AwsIdentity(
+          region,
+          accessKey,
+          accessKey.isEmpty() ? null : secretKey,
+          profile,
+          role.arn(),
+          role.externalId(),
+          role.fipsEndpoint() ? AwsSigner.validatedRoleEndpoint(region) : "");
+    }
+
+    /** What requests are for. */
+    public String serviceOrDefault() {
+      return service.isEmpty() ? DEFAULT_SERVICE : service;
+    }
+  }
 
   /**
    * A role to take on.
