@@ -47,6 +47,19 @@ class OutOfOrderTest {
     tsdb.close();
   }
 
+  @Test
+  void aBatchMayRefuseWhatIsLate() throws Exception {
+    append(UP, 50_000, 1.0);
+    try (Appender batch = tsdb.appender()) {
+      batch.inOrderOnly();
+      assertThat(append(batch, UP, 40_000, 2.0)).isEqualTo(AppendResult.OUT_OF_ORDER);
+      assertThat(append(batch, UP, 60_000, 3.0)).isEqualTo(AppendResult.APPENDED);
+      assertThat(append(batch, DOWN, 40_000, 4.0)).isEqualTo(AppendResult.APPENDED);
+      batch.commit();
+    }
+    assertThat(append(UP, 40_000, 2.0)).isEqualTo(AppendResult.APPENDED);
+  }
+
   private AppendResult append(Labels series, long timeMs, Object sample) throws Exception {
     try (Appender batch = tsdb.appender()) {
       AppendResult result = append(batch, series, timeMs, sample);
