@@ -34,7 +34,7 @@ final class Templates {
       return Execution.run(
           TemplateParser.parse("test", text, FunctionTable::has), dot, SURROUNDINGS, TIME_MS);
     } catch (SyntaxException | ExecutionException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -48,7 +48,7 @@ public final class ManualTime implements Clock, Waiting {
       if (parked() == threads) {
         return;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     await()
         .pollDelay(Duration.ZERO)

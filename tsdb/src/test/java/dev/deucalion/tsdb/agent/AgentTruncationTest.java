@@ -47,7 +47,7 @@ class AgentTruncationTest {
   private static void append(AgentStore store, List<String> names, long timeMs) throws IOException {
     try (Appender batch = store.appender()) {
       for (String name : names) {
-        assertThat(batch.append(batch.seriesRef(labels(name)), timeMs, timeMs))
+        assertThat(batch.append(batch.seriesRef(labels(name)), timeMs, (double) timeMs))
             .isEqualTo(AppendResult.APPENDED);
       }
       batch.commit();
