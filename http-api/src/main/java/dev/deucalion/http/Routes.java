@@ -280,7 +280,7 @@ final class Routes {
   private void serverApi(String methods, String path, ApiFunction function) {
     switch (options.queries()) {
       case ANSWERED -> api(methods, path, function);
-      case REFUSED -> api(methods, path, AgentRefusal::refuse);
+      case REFUSED -> api(methods, path, new AgentRefusal());
     }
   }
 
@@ -288,7 +288,7 @@ final class Routes {
   private void serverOnly(String path, Handler handler) {
     switch (options.queries()) {
       case ANSWERED -> add("GET POST", path, ready.wrap(handler));
-      case REFUSED -> api("GET POST", path, AgentRefusal::refuse);
+      case REFUSED -> api("GET POST", path, new AgentRefusal());
     }
   }
 

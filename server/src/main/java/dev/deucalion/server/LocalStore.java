@@ -71,7 +71,7 @@ final class LocalStore implements Closeable {
           .addKeyValue("series", storage.stats().head().series())
           .addKeyValue("replay_duration", milliseconds(storage.logStats().replaySeconds()))
           .log("TSDB started");
-      return new LocalStore(own.directory(), tsdb.tailedLog().orElseThrow(), tsdb, queries::close);
+      return new LocalStore(own.directory(), tsdb.tailedLog().orElseThrow(), tsdb, queries);
     } catch (IOException | RuntimeException e) {
       try (tsdb) {
         throw e;

@@ -53,7 +53,7 @@ final class StackSampler {
   /** Threads that wait for the network count as running, but are within native code then. */
   private static boolean isWorking(Thread thread, StackTraceElement[] stack) {
     return thread.getState() == Thread.State.RUNNABLE
-        && thread != Thread.currentThread()
+        && !thread.equals(Thread.currentThread())
         && stack.length > 0
         && !stack[0].isNativeMethod();
   }

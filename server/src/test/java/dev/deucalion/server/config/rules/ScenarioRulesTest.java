@@ -85,15 +85,15 @@ class ScenarioRulesTest {
             "PodNotReady",
             "PodRestarting");
     assertThat(firing.values()).allMatch(alert -> alert.endsAtMs() > time.nowMs());
-    assertThat(firing.get("HighErrorRate").annotations())
+    assertThat(annotations(firing, "HighErrorRate"))
         .containsEntry("description", "Error rate is 10%");
-    assertThat(firing.get("HighLatency").annotations().get("description"))
+    assertThat(annotations(firing, "HighLatency").get("description"))
         .startsWith("P95 latency is 1.92");
-    assertThat(firing.get("ContainerHighMemory").annotations())
+    assertThat(annotations(firing, "ContainerHighMemory"))
         .containsEntry("summary", "Container c in pod myapp-1 has high memory usage");
-    assertThat(firing.get("HighMemoryUsage").annotations())
+    assertThat(annotations(firing, "HighMemoryUsage"))
         .containsEntry("description", "Memory usage is 95%");
-    assertThat(firing.get("PodNotReady").annotations())
+    assertThat(annotations(firing, "PodNotReady"))
         .containsEntry("summary", "Pod shop/myapp-1 is not ready");
     assertThat(values("job:http_errors_total:rate5m"))
         .isNotEmpty()
@@ -106,13 +106,20 @@ class ScenarioRulesTest {
       scrape(false);
     }
     Map<String, Alert> resolved = lastSent();
-    assertThat(resolved.remove("DeadMansSwitch").endsAtMs()).isGreaterThan(time.nowMs());
+    assertThat(resolved.remove("DeadMansSwitch"))
+        .satisfies(alert -> assertThat(alert.endsAtMs()).isGreaterThan(time.nowMs()));
     assertThat(resolved.values()).allMatch(alert -> alert.endsAtMs() <= time.nowMs());
     rules.close();
     store.close();
   }
 
   /** What Alertmanagers were last told of each alert, by its name. */
+  private static Map<String, String> annotations(Map<String, Alert> alerts, String name) {
+    Alert alert = alerts.get(name);
+    assertThat(alert).isNotNull();
+    return alert.annotations();
+  }
+
   private Map<String, Alert> lastSent() {
     Map<String, Alert> last = new TreeMap<>();
     sent.forEach(alert -> last.put(alert.labels().get("alertname"), alert));
