@@ -50,8 +50,8 @@ final class AlertmanagerSet {
     return found;
   }
 
-  List<AlertmanagerStats> stats() {
-    return loops.values().stream().map(loop -> loop.mailbox().stats()).toList();
+  List<Mailbox> mailboxes() {
+    return loops.values().stream().map(SendLoop::mailbox).toList();
   }
 
   /** Takes over what discovery knows now. */

@@ -1,34 +1,26 @@
 package dev.deucalion.rules.notify;
 
-import dev.deucalion.model.stats.DurationRecorder;
-import dev.deucalion.model.stats.ValueHistogram;
 import dev.deucalion.rules.alert.Alert;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for one Alertmanager, and what was counted of it. It outlives its {@link SendLoop}
- * where the same Alertmanager is called in another way after a reload. Safe for many threads.
+ * What waits for one Alertmanager, and where is counted what becomes of it. It outlives its {@link
+ * SendLoop} where the same Alertmanager is called in another way after a reload. Safe for many
+ * threads.
  */
 final class Mailbox {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
-  private static final double[] LATENCY_BOUNDS_SECONDS = {0.01, 0.1, 1, 10};
 
   private final String url;
   private final AlertQueue queue;
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder errors = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final DurationRecorder latency;
-  private final ValueHistogram latencySeconds = new ValueHistogram(LATENCY_BOUNDS_SECONDS);
+  private final DeliveryCounters counters;
 
-  Mailbox(String url, int capacity, LongSupplier nanoTime) {
+  Mailbox(String url, int capacity, DeliveryCounters counters) {
     this.url = url;
     this.queue = new AlertQueue(capacity);
-    this.latency = new DurationRecorder(nanoTime);
+    this.counters = counters;
   }
 
   String url() {
@@ -51,7 +43,7 @@ final class Mailbox {
 
   private void noteOverflow(int count) {
     if (count > 0) {
-      dropped.add(count);
+      counters.noteDropped(count);
       LOG.atWarn()
           .addKeyValue("alertmanager", url)
           .addKeyValue("count", count)
@@ -63,40 +55,23 @@ final class Mailbox {
     return queue.size() == 0;
   }
 
-  void noteSent(int count, long elapsedNanos) {
-    sent.add(count);
-    latency.add(elapsedNanos);
-    latencySeconds.add(elapsedNanos / 1e9);
+  int waiting() {
+    return queue.size();
   }
 
-  void noteFailed(int count) {
-    errors.add(count);
-  }
-
-  void noteDropped(int count) {
-    dropped.add(count);
+  DeliveryCounters counters() {
+    return counters;
   }
 
   /** Drops what waits. */
   void clear() {
     int count = queue.take(Integer.MAX_VALUE).size();
     if (count > 0) {
-      dropped.add(count);
+      counters.noteDropped(count);
       LOG.atWarn()
           .addKeyValue("alertmanager", url)
           .addKeyValue("count", count)
           .log("Alert notification queue not sent to its end, dropping alerts");
     }
-  }
-
-  AlertmanagerStats stats() {
-    return new AlertmanagerStats(
-        url,
-        sent.sum(),
-        errors.sum(),
-        dropped.sum(),
-        queue.size(),
-        latency.summary(),
-        latencySeconds.counts());
   }
 }

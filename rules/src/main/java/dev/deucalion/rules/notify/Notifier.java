@@ -13,6 +13,7 @@ import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class Notifier implements AlertSink, AutoCloseable {
 
   /** Loops that have not ended, those that only send what still waits included. */
   private final Set<SendLoop> running = ConcurrentHashMap.newKeySet();
+
+  /** By URLs of Alertmanagers in use; added to and cleaned under the write side of the queues. */
+  private final Map<String, DeliveryCounters> counters = new HashMap<>();
 
   /** Lets one configuration after the other be applied. */
   private final Object applyLock = new Object();
@@ -77,6 +81,7 @@ public final class Notifier implements AlertSink, AutoCloseable {
       AlertmanagerSet set = state.sets().get(name);
       if (set != null) {
         set.update(groups);
+        forgetCounters();
       }
     } finally {
       queues.writeLock().unlock();
@@ -115,6 +120,7 @@ public final class Notifier implements AlertSink, AutoCloseable {
         });
         left.values().forEach(AlertmanagerSet::finish);
         state = new State(externalLabels, alerting.alertRelabeling(), next);
+        forgetCounters();
       } finally {
         queues.writeLock().unlock();
       }
@@ -133,9 +139,19 @@ public final class Notifier implements AlertSink, AutoCloseable {
     Connector connector = new Connector(surroundings.http(), entry.http());
     AwsSigner signer = signer(entry.signing());
     return new AlertmanagerSet(
-        entry,
-        url -> new Mailbox(url, options.queueCapacity(), nanoTime),
-        mailbox -> start(mailbox, entry, connector, signer));
+        entry, this::mailbox, mailbox -> start(mailbox, entry, connector, signer));
+  }
+
+  private Mailbox mailbox(String url) {
+    return new Mailbox(
+        url,
+        options.queueCapacity(),
+        counters.computeIfAbsent(url, _ -> new DeliveryCounters(nanoTime)));
+  }
+
+  /** Forgets what was counted of Alertmanagers that are gone. */
+  private void forgetCounters() {
+    counters.keySet().retainAll(alertmanagers().active());
   }
 
   private @Nullable AwsSigner signer(Signing signing) {
@@ -192,9 +208,20 @@ public final class Notifier implements AlertSink, AutoCloseable {
     return options.queueCapacity();
   }
 
-  /** Counts of each Alertmanager at this moment. */
+  /** Counts of each URL at this moment, also where several entries lead to it. */
   public List<AlertmanagerStats> stats() {
-    return state.sets().values().stream().flatMap(set -> set.stats().stream()).toList();
+    Map<String, List<Mailbox>> byUrl = new LinkedHashMap<>();
+    for (AlertmanagerSet set : state.sets().values()) {
+      for (Mailbox mailbox : set.mailboxes()) {
+        byUrl.computeIfAbsent(mailbox.url(), _ -> new ArrayList<>()).add(mailbox);
+      }
+    }
+    List<AlertmanagerStats> all = new ArrayList<>();
+    byUrl.forEach((url, mailboxes) -> {
+      int waiting = mailboxes.stream().mapToInt(Mailbox::waiting).sum();
+      all.add(mailboxes.getFirst().counters().stats(url, waiting));
+    });
+    return all;
   }
 
   /** Counts of discovery at this moment. */

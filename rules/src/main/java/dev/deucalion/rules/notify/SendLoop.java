@@ -165,7 +165,7 @@ final class SendLoop {
     long startNanos = nanoTime.getAsLong();
     return switch (client.send(batch)) {
       case SendOutcome.Taken _ -> {
-        mailbox.noteSent(batch.size(), nanoTime.getAsLong() - startNanos);
+        mailbox.counters().noteSent(batch.size(), nanoTime.getAsLong() - startNanos);
         yield true;
       }
       case SendOutcome.TryAgain(String reason) -> {
@@ -175,14 +175,14 @@ final class SendLoop {
       }
       case SendOutcome.Refused(String reason) -> {
         noteFailed(batch.size(), reason);
-        mailbox.noteDropped(batch.size());
+        mailbox.counters().noteDropped(batch.size());
         yield true;
       }
     };
   }
 
   private void noteFailed(int count, String reason) {
-    mailbox.noteFailed(count);
+    mailbox.counters().noteFailed(count);
     LOG.atError()
         .addKeyValue("alertmanager", mailbox.url())
         .addKeyValue("count", count)

@@ -104,6 +104,20 @@ class NotifierTest {
   }
 
   @Test
+  void oneAlertmanagerInTwoEntriesIsCountedOnce() throws IOException {
+    try (FakeAlertmanager fake = new FakeAlertmanager(Health.GOOD);
+        Notifier notifier = notifier(PATIENT, fake.options(), fake.options())) {
+      notifier.send(alerts(0, 1));
+      awaitNames(fake, "a0", "a0");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> stats(notifier).sent() == 2);
+      assertThat(notifier.stats()).hasSize(1);
+    }
+  }
+
+  @Test
   void aReloadKeepsWhatDidNotChange() throws IOException {
     try (FakeAlertmanager first = new FakeAlertmanager(Health.FAILING);
         FakeAlertmanager second = new FakeAlertmanager(Health.GOOD);
