@@ -1,0 +1,202 @@
+package dev.deucalion.server.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Requests to all endpoints that Prometheus 2.42 has get the same status and body from it and from
+ * Deucalion, with the same samples, when times and versions are masked. What differs is listed in
+ * {@code golden-differences.txt} with its reason, and is there no longer when it does not.
+ */
+@Tag("interop")
+class GoldenRequestsTest {
+  private static final long START_SECONDS = 1_763_500_000L;
+  private static final int SERIES = 60;
+  private static final int SAMPLES = 600;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String[] FLAGS = {
+    "--storage.tsdb.retention.time=10y", "--web.enable-admin-api", "--web.enable-lifecycle"
+  };
+  private static final String CONFIG =
+      """
+      global:
+        scrape_interval: 1h
+        external_labels: {cluster: eu1, replica: "0"}
+      scrape_configs:
+      - job_name: down
+        metrics_path: /m
+        params: {a: [b, "c d"]}
+        scrape_interval: 1h
+        static_configs:
+        - targets: ["127.0.0.1:1"]
+          labels: {team: x, __meta_y: z}
+        - targets: ["dropped:80"]
+        relabel_configs:
+        - {source_labels: [__address__], regex: "dropped.*", action: drop}
+        - {source_labels: [__meta_y], target_label: y}
+      - job_name: other
+        scheme: https
+        static_configs: [{targets: ["127.0.0.1:2"]}]
+      """;
+
+  @TempDir private Path directory;
+
+  /** A request of the list. */
+  private record Golden(String method, String path, String form) {
+    static Golden parse(String line) {
+      String[] bar = line.split(" \\| ?", 2);
+      String[] words = bar[0].strip().split(" ", 2);
+      return new Golden(words[0], words[1], bar.length > 1 ? bar[1] : "");
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path + (form.isEmpty() ? "" : " | " + form);
+    }
+  }
+
+  /** A difference that is known. */
+  private record Known(String request, String reason) {
+    static Known parse(String line) {
+      String[] parts = line.split(" :: ", 2);
+      return new Known(parts[0], parts[1]);
+    }
+  }
+
+  @Test
+  void answersAreThoseOfPrometheus() throws IOException, InterruptedException {
+    Peers.installed("prometheus");
+    Path blocks = blocks();
+    Path theirs = Files.createDirectories(directory.resolve("theirs"));
+    Path ours = Files.createDirectories(directory.resolve("ours"));
+    DirectoryCopy.of(blocks, theirs.resolve("data"));
+    DirectoryCopy.of(blocks, ours.resolve("data"));
+    Path theirConfig = Files.writeString(theirs.resolve("p.yml"), CONFIG);
+    Path ourConfig = Files.writeString(ours.resolve("p.yml"), CONFIG);
+    List<Known> known = lines("golden-differences.txt").stream().map(Known::parse).toList();
+    List<Known> stale = new ArrayList<>(known);
+    List<String> unknown = new ArrayList<>();
+    List<Golden> requests = lines("golden-requests.txt").stream().map(Golden::parse).toList();
+    assertThat(requests).hasSizeGreaterThan(300);
+    try (Peer prometheus = Peers.prometheus(theirs, theirConfig, FLAGS);
+        Peer deucalion = Peers.deucalion(ours, ourConfig, FLAGS)) {
+      for (Peer peer : List.of(prometheus, deucalion)) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> peer.api().get("/api/v1/targets").contains("127.0.0.1:2"));
+      }
+      for (Golden request : requests) {
+        String expected = answer(prometheus.api().base(), request);
+        String actual = answer(deucalion.api().base(), request);
+        if (expected.equals(actual)) {
+          continue;
+        }
+        List<Known> reasons =
+            known.stream().filter(k -> request.toString().matches(k.request())).toList();
+        stale.removeAll(reasons);
+        if (reasons.isEmpty()) {
+          unknown.add(
+              request + "\n  expected " + shown(expected) + "\n  but was  " + shown(actual));
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+    assertThat(stale).as("differences that are none any more").isEmpty();
+  }
+
+  private static String shown(String answer) {
+    return answer.substring(0, Math.min(600, answer.length()));
+  }
+
+  /** Status, kind and masked body. */
+  private static String answer(URI base, Golden request) throws IOException, InterruptedException {
+    BodyPublisher body =
+        request.form().isEmpty()
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString(request.form());
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(
+                    URI.create(base + request.path().replace("[", "%5B").replace("]", "%5D")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(request.method(), body)
+                .build(),
+            BodyHandlers.ofString());
+    String type = answer.headers().firstValue("Content-Type").orElse("");
+    String location = answer.headers().firstValue("Location").orElse("");
+    String text = answer.body().replace(base.getAuthority(), "SERVER");
+    return answer.statusCode() + " " + type + " " + location + " " + GoldenMask.of(text);
+  }
+
+  private Path blocks() throws IOException {
+    Path text = directory.resolve("samples.om");
+    Files.writeString(text, samples());
+    Path blocks = directory.resolve("blocks");
+    Tool.Result made =
+        Tool.run(
+            directory,
+            "",
+            List.of(
+                Peers.installed("promtool").toString(),
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                text.toString(),
+                blocks.toString()));
+    assertThat(made.exitCode()).as(made.output()).isZero();
+    return blocks;
+  }
+
+  /** Counters, decimals, doubles of all digits, and switches. */
+  private static String samples() {
+    Random random = new Random(5);
+    StringBuilder text = new StringBuilder("# TYPE m gauge\n");
+    for (int s = 0; s < SERIES; s++) {
+      double value = random.nextDouble() * 1e4;
+      for (int i = 0; i < SAMPLES; i++) {
+        value += random.nextInt(20);
+        String sample =
+            switch (s % 4) {
+              case 0 -> Long.toString((long) value);
+              case 1 -> "%.6f".formatted(value + random.nextDouble());
+              case 2 -> Double.toString(random.nextDouble() * 100);
+              default -> Integer.toString(random.nextInt(2));
+            };
+        text.append(
+            "m{job=\"api\",instance=\"10.0.0.%d:9100\",path=\"/api/v1/x%d\",code=\"%d\"} %s %d\n"
+                .formatted(s, s % 7, 200 + s % 5, sample, START_SECONDS + i * 15L));
+      }
+    }
+    return text.append("# EOF\n").toString();
+  }
+
+  private static List<String> lines(String resource) throws IOException {
+    try (var in =
+        Objects.requireNonNull(GoldenRequestsTest.class.getResourceAsStream(resource), resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.deucalion.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.server.interop.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A server with a few samples, as the clients of the tests find it, flags of sidecars included. */
+final class ClientServer implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final String METRICS =
+      """
+      # HELP app_requests_total Requests.
+      # TYPE app_requests_total counter
+      app_requests_total{path="/a",code="200"} %1$d
+      app_requests_total{path="/b",code="500"} %1$d
+      # TYPE app_ratio gauge
+      app_ratio NaN
+      # TYPE app_limit gauge
+      app_limit +Inf
+      """;
+
+  private final TestExporter exporter;
+  final ServerProcess process;
+
+  private ClientServer(TestExporter exporter, ServerProcess process) {
+    this.exporter = exporter;
+    this.process = process;
+  }
+
+  /** Starts it, with its data in {@code data} of the directory, and waits for the first samples. */
+  static ClientServer start(Path directory) throws IOException {
+    TestExporter exporter = TestExporter.start(METRICS::formatted);
+    Files.writeString(
+        directory.resolve("p.yml"),
+        """
+        global: {scrape_interval: 200ms, external_labels: {cluster: eu1, replica: "0"}}
+        scrape_configs:
+        - job_name: app
+          static_configs: [{targets: ["%s"]}]
+        """
+            .formatted(exporter.address()));
+    ServerProcess process =
+        ServerProcess.start(
+                directory,
+                "--config.file=p.yml",
+                "--storage.tsdb.path=data",
+                "--storage.tsdb.min-block-duration=2h",
+                "--storage.tsdb.max-block-duration=2h",
+                "--web.enable-admin-api",
+                "--web.enable-lifecycle")
+            .awaitReady();
+    ClientServer server = new ClientServer(exporter, process);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> process.values("app_requests_total").size() == 2);
+    return server;
+  }
+
+  /** An answer with its body as plain values, see {@link Json}. */
+  record Answer(int status, String contentType, String body) {
+    Object json() {
+      assertThat(contentType).isEqualTo("application/json");
+      return Json.parse(body);
+    }
+
+    /** The {@code data} of an answer that went well. */
+    Object data() {
+      assertThat(status).as(body).isEqualTo(200);
+      assertThat(Json.at(json(), "status")).isEqualTo("success");
+      return Json.at(json(), "data");
+    }
+
+    /** The elements under a key of the data, all of it for an empty key. */
+    List<?> list(String key) {
+      return Json.list(key.isEmpty() ? data() : Json.at(data(), key));
+    }
+  }
+
+  Answer get(String path, String... headers) {
+    return send(HttpRequest.newBuilder(uri(path)), headers);
+  }
+
+  Answer postForm(String path, String form, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)),
+        headers);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + process.port() + path);
+  }
+
+  private static Answer send(HttpRequest.Builder request, String... headers) {
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+      String type = answer.headers().firstValue("Content-Type").orElse("");
+      return new Answer(answer.statusCode(), type, answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    exporter.close();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.deucalion.server.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.server.interop.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The calls of Grafana: health, what it guesses of the server, pickers, panels. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class GrafanaClientTest {
+  private ClientServer server;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    server = ClientServer.start(directory);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theHealthCheckEvaluatesAtFourSeconds() {
+    Object data = server.postForm("/api/v1/query", "query=1%2B1&time=4").data();
+    assertThat(Json.at(data, "resultType")).isEqualTo("scalar");
+    assertThat(Json.at(data, "result")).hasToString("[4, 2]");
+  }
+
+  @Test
+  void theBuildTellsOfAPrometheusThatFiltersLabelValues() {
+    Object data = server.get("/api/v1/status/buildinfo").data();
+    String[] version = Json.at(data, "version").toString().split("\\.", -1);
+    assertThat(Integer.parseInt(version[0])).isGreaterThanOrEqualTo(3);
+    assertThat(data).isInstanceOf(Map.class);
+    assertThat(data.toString()).doesNotContain("features=");
+  }
+
+  @Test
+  void probesForOtherServersFindNothing() {
+    assertThat(server.get("/rules/test/test").status()).isEqualTo(404);
+    assertThat(server.get("/rules/test/test").body()).isEqualTo("404 page not found\n");
+    assertThat(server.get("/api/v1/status/flags").data()).isInstanceOf(Map.class);
+  }
+
+  @Test
+  void pickersGetNamesAndValues() {
+    String range = "start=1000000000&end=4000000000&limit=40000";
+    String match = "match%5B%5D=%7B__name__%3D%22app_requests_total%22%7D";
+    assertThat(server.postForm("/api/v1/labels", range + "&" + match).list("").toString())
+        .isEqualTo("[__name__, code, instance, job, path]");
+    assertThat(server.get("/api/v1/label/path/values?" + range + "&" + match).list("").toString())
+        .isEqualTo("[/a, /b]");
+    assertThat(server.get("/api/v1/label/U__path/values?" + range).list("").toString())
+        .isEqualTo("[/a, /b]");
+    assertThat(server.get("/api/v1/label/__name__/values?limit=1&start=1").list("")).hasSize(1);
+    assertThat(server.postForm("/api/v1/series", range + "&" + match).list("")).hasSize(2);
+    assertThat(server.get("/api/v1/metadata?limit=1000").data().toString())
+        .contains("app_requests_total=[{help=Requests., type=counter, unit=}]");
+  }
+
+  @Test
+  void panelsQueryByFormAndWithTheirHeaders() {
+    long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
+    String range = "&start=%d.25&end=%d&step=15".formatted(nowSeconds - 60, nowSeconds + 60);
+    ClientServer.Answer answer =
+        server.postForm(
+            "/api/v1/query_range",
+            "query=app_requests_total" + range,
+            "X-Dashboard-Uid",
+            "a",
+            "X-Grafana-Cache",
+            "b",
+            "X-Panel-Id",
+            "1");
+    assertThat(answer.list("result")).hasSize(2);
+    assertThat(Json.at(answer.data(), "resultType")).isEqualTo("matrix");
+    assertThat(
+            server.postForm("/api/v1/query_exemplars", "query=app_requests_total" + range).list(""))
+        .isEmpty();
+    assertThat(server.postForm("/api/v1/query", "query=rate(app_ratio%5B1m%5D)").json().toString())
+        .contains("infos=[PromQL info: metric might not be a counter");
+  }
+
+  @Test
+  void faultsComeAsJson() {
+    ClientServer.Answer answer = server.postForm("/api/v1/query", "query=sum(");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(Json.at(answer.json(), "errorType")).isEqualTo("bad_data");
+    assertThat(Json.at(answer.json(), "error").toString())
+        .isEqualTo("invalid parameter \"query\": 1:5: parse error: unclosed left parenthesis");
+  }
+}
