@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Alertmanagers that are found and called in the same way: one entry of {@code alertmanagers}.
  *
- * @param scheme {@code http} or {@code https}, where relabeling does not say otherwise
+ * @param scheme of their URLs, where relabeling does not say otherwise
  * @param pathPrefix goes before the path of the API
  * @param timeoutMs for each request
  * @param signing Amazon's signatures, where they are asked for

@@ -69,7 +69,7 @@ final class AlertmanagerUrls {
   /** The path of the API behind a prefix, without empty parts and dots. */
   private static String path(String prefix) {
     Deque<String> parts = new ArrayDeque<>();
-    for (String part : (prefix + "/" + API_PATH).split("/")) {
+    for (String part : (prefix + "/" + API_PATH).split("/", -1)) {
       switch (part) {
         case "", "." -> {}
         case ".." -> parts.pollLast();
