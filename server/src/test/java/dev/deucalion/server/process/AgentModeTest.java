@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,28 @@ class AgentModeTest {
           ServerProcess.start(dir, "--agent", "--config.file=p.yml").awaitReady()) {
         assertThat(again.log()).contains("Agent WAL storage started").contains("series=6");
         awaitMetric(again, series);
+      }
+    }
+  }
+
+  @Test
+  void sendsOnWhatItScrapes() throws IOException, InterruptedException {
+    try (TestExporter exporter = TestExporter.start(scrape -> "a{x=\"1\"} 7\n");
+        ServerProcess receiver =
+            ServerProcess.start(dir, "--web.enable-remote-write-receiver").awaitReady()) {
+      writeConfig(exporter);
+      Files.writeString(
+          dir.resolve("p.yml"),
+          "remote_write: [{url: 'http://127.0.0.1:%d/api/v1/write'}]\n"
+              .formatted(receiver.port()),
+          StandardOpenOption.APPEND);
+      try (ServerProcess _ =
+          ServerProcess.start(dir, "--agent", "--config.file=p.yml").awaitReady()) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(100))
+            .untilAsserted(() ->
+                assertThat(receiver.values("a{job=\"one\",x=\"1\"}")).containsExactly("7"));
       }
     }
   }
