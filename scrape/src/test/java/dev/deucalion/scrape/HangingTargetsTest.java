@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class HangingTargetsTest {
   private static final int TARGETS = 2_000;
   private static final long INTERVAL_MS = 10_000;
-  private static final int INTERVALS = 3;
+  private static final int INTERVALS = 2;
 
   private final ManualTime time = new ManualTime(1_700_000_000_000L);
   private final RecordingStore store = new RecordingStore();
