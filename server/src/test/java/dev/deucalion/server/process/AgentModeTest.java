@@ -78,16 +78,15 @@ class AgentModeTest {
       writeConfig(exporter);
       Files.writeString(
           dir.resolve("p.yml"),
-          "remote_write: [{url: 'http://127.0.0.1:%d/api/v1/write'}]\n"
-              .formatted(receiver.port()),
+          "remote_write: [{url: 'http://127.0.0.1:%d/api/v1/write'}]\n".formatted(receiver.port()),
           StandardOpenOption.APPEND);
       try (ServerProcess _ =
           ServerProcess.start(dir, "--agent", "--config.file=p.yml").awaitReady()) {
         await()
             .atMost(Duration.ofSeconds(60))
             .pollInterval(Duration.ofMillis(100))
-            .untilAsserted(() ->
-                assertThat(receiver.values("a{job=\"one\",x=\"1\"}")).containsExactly("7"));
+            .untilAsserted(
+                () -> assertThat(receiver.values("a{job=\"one\",x=\"1\"}")).containsExactly("7"));
       }
     }
   }
