@@ -23,6 +23,36 @@ import java.util.Arrays;
 final class CompositeValue {
   private static final double MAX_EXACT = 0x1p53;
 
+  private static final Field[] FIELDS = Field.values();
+  private static final int REQUIRED = Field.COUNT.bit | Field.SUM.bit;
+
+  /** What a value may have; two that share a bit are never there together. */
+  private enum Field {
+    COUNT(0, "count"),
+    GAUGE_COUNT(0, "gcount"),
+    SUM(1, "sum"),
+    GAUGE_SUM(1, "gsum"),
+    SCHEMA(2, "schema"),
+    ZERO_THRESHOLD(3, "zero_threshold"),
+    ZERO_COUNT(4, "zero_count"),
+    BUCKET(5, "bucket"),
+    QUANTILE(5, "quantile"),
+    POSITIVE_SPANS(6, "positive_spans"),
+    POSITIVE_BUCKETS(7, "positive_buckets"),
+    NEGATIVE_SPANS(8, "negative_spans"),
+    NEGATIVE_BUCKETS(9, "negative_buckets");
+
+    private final int bit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes the bytes
+    private final byte[] name;
+
+    Field(int place, String name) {
+      this.bit = 1 << place;
+      this.name = name.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+
   /** Numbers of a list, or pairs of them. */
   private static final class Numbers {
     double[] values = new double[16];
@@ -50,6 +80,9 @@ final class CompositeValue {
   private final Numbers positiveBuckets = new Numbers();
   private final Numbers negativeSpans = new Numbers();
   private final Numbers negativeBuckets = new Numbers();
+  private final Numbers[] lists = {
+    points, positiveSpans, positiveBuckets, negativeSpans, negativeBuckets
+  };
 
   private byte[] body = {};
   private int pos;
@@ -72,7 +105,7 @@ final class CompositeValue {
     zeroThreshold = 0;
     zeroCount = 0;
     isNative = false;
-    for (Numbers list : lists()) {
+    for (Numbers list : lists) {
       list.size = 0;
     }
     while (true) {
@@ -82,15 +115,11 @@ final class CompositeValue {
       }
       expect(',');
     }
-    if ((fields & 3) != 3) {
+    if ((fields & REQUIRED) != REQUIRED) {
       throw new IllegalArgumentException("count and sum are required");
     }
     checkSide("positive", positiveSpans, positiveBuckets);
     checkSide("negative", negativeSpans, negativeBuckets);
-  }
-
-  private Numbers[] lists() {
-    return new Numbers[] {points, positiveSpans, positiveBuckets, negativeSpans, negativeBuckets};
   }
 
   private void readField() {
@@ -98,47 +127,37 @@ final class CompositeValue {
     while (pos < end && body[pos] != ':') {
       pos++;
     }
-    String name = new String(body, nameStart, pos - nameStart, StandardCharsets.UTF_8);
+    Field field = field(nameStart, pos);
     expect(':');
-    switch (name) {
-      case "count", "gcount" -> count = once(0, number());
-      case "sum", "gsum" -> sum = once(1, number());
-      case "schema" -> {
-        schema = (int) once(2, integer());
+    if ((fields & field.bit) != 0) {
+      throw new IllegalArgumentException("a field comes twice");
+    }
+    fields |= field.bit;
+    switch (field) {
+      case COUNT, GAUGE_COUNT -> count = number();
+      case SUM, GAUGE_SUM -> sum = number();
+      case SCHEMA -> {
+        schema = (int) integer();
         isNative = true;
       }
-      case "zero_threshold" -> zeroThreshold = once(3, number());
-      case "zero_count" -> zeroCount = once(4, number());
-      case "bucket", "quantile" -> {
-        once(5, 0);
-        readList(points, true);
-      }
-      case "positive_spans" -> {
-        once(6, 0);
-        readList(positiveSpans, true);
-      }
-      case "positive_buckets" -> {
-        once(7, 0);
-        readList(positiveBuckets, false);
-      }
-      case "negative_spans" -> {
-        once(8, 0);
-        readList(negativeSpans, true);
-      }
-      case "negative_buckets" -> {
-        once(9, 0);
-        readList(negativeBuckets, false);
-      }
-      default -> throw new IllegalArgumentException("unknown field " + name);
+      case ZERO_THRESHOLD -> zeroThreshold = number();
+      case ZERO_COUNT -> zeroCount = number();
+      case BUCKET, QUANTILE -> readList(points, true);
+      case POSITIVE_SPANS -> readList(positiveSpans, true);
+      case POSITIVE_BUCKETS -> readList(positiveBuckets, false);
+      case NEGATIVE_SPANS -> readList(negativeSpans, true);
+      case NEGATIVE_BUCKETS -> readList(negativeBuckets, false);
     }
   }
 
-  private double once(int field, double value) {
-    if ((fields & 1 << field) != 0) {
-      throw new IllegalArgumentException("a field comes twice");
+  private Field field(int from, int to) {
+    for (Field field : FIELDS) {
+      if (Arrays.equals(body, from, to, field.name, 0, field.name.length)) {
+        return field;
+      }
     }
-    fields |= 1 << field;
-    return value;
+    String name = new String(body, from, to - from, StandardCharsets.UTF_8);
+    throw new IllegalArgumentException("unknown field " + name);
   }
 
   private void readList(Numbers list, boolean pairs) {

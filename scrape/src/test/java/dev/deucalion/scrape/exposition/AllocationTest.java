@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Walking over entries, usual and unusual ones, allocates nothing. */
 class AllocationTest {
   private static final int BODIES = 1_000;
+  private static final int ATTEMPTS = 4;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
@@ -17,12 +18,16 @@ class AllocationTest {
   void walkingAllocatesNothing(ExpositionFormat format) throws ExpositionException {
     byte[] body = Bodies.all(format);
     ExpositionParser parser = format.newParser();
-    walk(parser, body);
-    long before = THREADS.getCurrentThreadAllocatedBytes();
     int entries = walk(parser, body);
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertThat(entries).isGreaterThan(10 * BODIES);
-    assertThat(allocated).isLessThan(entries);
+    // The JVM counts what it leaves unused of a thread's buffer, too, when it gives it another one.
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      walk(parser, body);
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isLessThan(entries);
   }
 
   private static int walk(ExpositionParser parser, byte[] body) throws ExpositionException {

@@ -1,11 +1,13 @@
 package dev.deucalion.server.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.server.interop.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +89,13 @@ final class GrafanaClientTest {
     assertThat(
             server.postForm("/api/v1/query_exemplars", "query=app_requests_total" + range).list(""))
         .isEmpty();
-    assertThat(server.postForm("/api/v1/query", "query=rate(app_ratio%5B1m%5D)").json().toString())
-        .contains("infos=[PromQL info: metric might not be a counter");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          String rate = "query=rate(app_ratio%5B1m%5D)";
+          assertThat(server.postForm("/api/v1/query", rate).json().toString())
+              .contains("infos=[PromQL info: metric might not be a counter");
+        });
   }
 
   @Test
