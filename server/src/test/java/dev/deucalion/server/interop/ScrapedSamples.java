@@ -1,6 +1,7 @@
 package dev.deucalion.server.interop;
 
 import dev.deucalion.model.time.Clock;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ final class ScrapedSamples {
   static Map<Object, List<?>> times(Peer peer, long endMs) {
     Map<Object, List<?>> found = of(peer, endMs);
     found.replaceAll((labels, values) ->
-        values.stream().<Object>map(value -> Json.list(value).getFirst().toString()).toList());
+        values.stream().<Object>map(value -> timeMs(Json.list(value).getFirst())).toList());
     return found;
+  }
+
+  /** Servers write a time with or without zeros at its end. */
+  private static long timeMs(Object seconds) {
+    return new BigDecimal(seconds.toString()).movePointRight(3).longValueExact();
   }
 
   private static Map<Object, List<?>> find(Peer peer, String expression, long endMs) {
