@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.Feature;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.testkit.HttpEvaluator;
@@ -29,7 +30,7 @@ class ConformanceOverHttpTest {
         EngineOptions.DEFAULTS
             .with(Feature.DELAYED_NAME_REMOVAL)
             .with(Feature.START_TIMESTAMPS)
-            .withShards(shards),
+            .withSharding(new Sharding(shards, 0)),
         ParserOptions.EXPERIMENTAL,
         System::nanoTime);
   }
@@ -39,8 +40,9 @@ class ConformanceOverHttpTest {
   void allCasesPass(int shards) throws IOException {
     List<Path> scripts = scripts();
     Assumptions.assumeFalse(scripts.isEmpty(), "no scripts");
+    PromqlEngine engine = engine(shards);
     try (TsdbScriptStore store = new TsdbScriptStore();
-        ServerFixture server = new ServerFixture(engine(shards), store);
+        ServerFixture server = new ServerFixture(engine, store);
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       ScriptRunner runner = new ScriptRunner(store, new HttpEvaluator(client, server.uri("/")));
       for (Path script : scripts) {
@@ -51,6 +53,7 @@ class ConformanceOverHttpTest {
         assertThat(report.notPassed()).as(report.toString()).isEmpty();
       }
     }
+    assertThat(engine.stats().spread() > 0).isEqualTo(shards > 1);
   }
 
   private static List<Path> scripts() throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.storage.Appender;
@@ -64,7 +65,7 @@ class HostileQueriesTest {
                 new MemoryLimits(64L * MEGABYTE, 256L * MEGABYTE),
                 defaults.defaultStepMs(),
                 defaults.features(),
-                2),
+                new Sharding(2, defaults.sharding().fromValues())),
             ParserOptions.EXPERIMENTAL,
             System::nanoTime);
     server = new ServerFixture(engine, tsdb);

@@ -89,7 +89,7 @@ record ServerOptions(
             memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
             features.engineFeatures(),
-            EngineOptions.DEFAULTS.shards());
+            EngineOptions.DEFAULTS.sharding());
     return new ServerOptions(
         mode(flags),
         http,

@@ -2,6 +2,7 @@ package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.promql.exec.MemoryBudget;
+import dev.deucalion.promql.shard.WorkPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -47,7 +48,7 @@ final class EngineCounters {
     }
   }
 
-  EngineStats read(int maxConcurrency, MemoryBudget memory) {
+  EngineStats read(int maxConcurrency, MemoryBudget memory, WorkPool pool) {
     return new EngineStats(
         running.get(),
         maxConcurrency,
@@ -57,6 +58,7 @@ final class EngineCounters {
         resultSort.summary(),
         samples.sum(),
         samplesRead.sum(),
-        memory.reservedBytes());
+        memory.reservedBytes(),
+        pool.spread());
   }
 }

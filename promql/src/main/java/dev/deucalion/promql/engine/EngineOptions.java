@@ -13,7 +13,7 @@ import java.util.Set;
  * @param memory how many bytes queries may hold
  * @param defaultStepMs step of subqueries that name none: the global evaluation interval
  * @param features what is evaluated otherwise than by default
- * @param shards how many threads work on one query at most; answers do not depend on it
+ * @param sharding how several threads work on one query
  */
 public record EngineOptions(
     long lookbackMs,
@@ -23,8 +23,8 @@ public record EngineOptions(
     MemoryLimits memory,
     long defaultStepMs,
     Set<Feature> features,
-    int shards) {
-  /** The defaults of Prometheus, those of {@link MemoryLimits}, and a shard a processor. */
+    Sharding sharding) {
+  /** The defaults of Prometheus, those of {@link MemoryLimits}, and {@link Sharding#DEFAULTS}. */
   public static final EngineOptions DEFAULTS =
       new EngineOptions(
           300_000,
@@ -34,7 +34,7 @@ public record EngineOptions(
           MemoryLimits.OF_HEAP,
           60_000,
           Set.of(),
-          Runtime.getRuntime().availableProcessors());
+          Sharding.DEFAULTS);
 
   /** What can be switched on. */
   public enum Feature {
@@ -70,6 +70,19 @@ public record EngineOptions(
             Runtime.getRuntime().maxMemory() / 4, Runtime.getRuntime().maxMemory() / 2);
   }
 
+  /**
+   * How several threads work on one query. Answers do not depend on it.
+   *
+   * @param threads how many at most
+   * @param fromValues how many values the series of a part of the query must have for others than
+   *     the query's own thread to help; 0 for always
+   */
+  public record Sharding(int threads, long fromValues) {
+    /** A thread a processor, for as many values as take longer than waking threads up. */
+    public static final Sharding DEFAULTS =
+        new Sharding(Runtime.getRuntime().availableProcessors(), 1 << 18);
+  }
+
   public EngineOptions {
     features = Set.copyOf(features);
   }
@@ -82,13 +95,20 @@ public record EngineOptions(
   /** These options with another limit of samples. */
   public EngineOptions withMaxSamples(long samples) {
     return new EngineOptions(
-        lookbackMs, timeoutMs, maxConcurrency, samples, memory, defaultStepMs, features, shards);
+        lookbackMs, timeoutMs, maxConcurrency, samples, memory, defaultStepMs, features, sharding);
   }
 
   /** These options with other limits of memory. */
   public EngineOptions withMemory(MemoryLimits limits) {
     return new EngineOptions(
-        lookbackMs, timeoutMs, maxConcurrency, maxSamples, limits, defaultStepMs, features, shards);
+        lookbackMs,
+        timeoutMs,
+        maxConcurrency,
+        maxSamples,
+        limits,
+        defaultStepMs,
+        features,
+        sharding);
   }
 
   /** These options with a feature more. */
@@ -96,7 +116,7 @@ public record EngineOptions(
     EnumSet<Feature> more = EnumSet.of(feature);
     more.addAll(features);
     return new EngineOptions(
-        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, more, shards);
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, more, sharding);
   }
 
   /** These options with experimental functions. */
@@ -107,19 +127,12 @@ public record EngineOptions(
   /** These options with another number of queries at a time. */
   public EngineOptions withMaxConcurrency(int queries) {
     return new EngineOptions(
-        lookbackMs, timeoutMs, queries, maxSamples, memory, defaultStepMs, features, shards);
+        lookbackMs, timeoutMs, queries, maxSamples, memory, defaultStepMs, features, sharding);
   }
 
-  /** These options with another number of threads for one query. */
-  public EngineOptions withShards(int threads) {
+  /** These options with other ways for several threads to work on one query. */
+  public EngineOptions withSharding(Sharding other) {
     return new EngineOptions(
-        lookbackMs,
-        timeoutMs,
-        maxConcurrency,
-        maxSamples,
-        memory,
-        defaultStepMs,
-        features,
-        threads);
+        lookbackMs, timeoutMs, maxConcurrency, maxSamples, memory, defaultStepMs, features, other);
   }
 }

@@ -14,6 +14,7 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param samplesTotal samples that selectors handed to the evaluation, over all steps
  * @param samplesReadTotal the same, of the window of a step only what the one before did not have
  * @param memoryBytes bytes that queries have set aside now
+ * @param spread parts of queries that several threads were called to work on
  */
 public record EngineStats(
     int running,
@@ -24,4 +25,5 @@ public record EngineStats(
     DurationSummary resultSort,
     long samplesTotal,
     long samplesReadTotal,
-    long memoryBytes) {}
+    long memoryBytes,
+    long spread) {}

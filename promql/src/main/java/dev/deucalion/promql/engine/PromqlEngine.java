@@ -95,7 +95,7 @@ public final class PromqlEngine implements QueryEngine {
     this.queue = new QueryQueue(options.maxConcurrency(), nanoTime);
     this.memory = new MemoryBudget(options.memory().totalBytes());
     this.counters = new EngineCounters(nanoTime);
-    this.pool = new WorkPool(options.shards());
+    this.pool = new WorkPool(options.sharding().threads());
     this.defaultStepMs = options.defaultStepMs();
   }
 
@@ -106,7 +106,7 @@ public final class PromqlEngine implements QueryEngine {
 
   /** What the engine has done so far. */
   public EngineStats stats() {
-    return counters.read(options.maxConcurrency(), memory);
+    return counters.read(options.maxConcurrency(), memory, pool);
   }
 
   /** Has a listener hear of queries that begin later. */
@@ -283,7 +283,7 @@ public final class PromqlEngine implements QueryEngine {
     LogicalPlan logical = planner.plan(expr);
     Annotations annotations = new Annotations();
     Selections selections = new Selections();
-    Shards shards = new Shards(pool);
+    Shards shards = new Shards(pool, options.sharding().fromValues());
     long lookbackMs = request.options().lookbackMs();
     Evaluation evaluation =
         plan.build(

@@ -20,8 +20,8 @@ final class ShardedOperator implements VectorOperator {
 
   private static final int MAX_BLOCK_SERIES = 128;
 
-  /** How many values are worth calling other threads. */
-  private static final int WORTHWHILE = 1 << 18;
+  /** How many blocks a thread has at least, where there are as many series. */
+  private static final int BLOCKS_PER_THREAD = 4;
 
   /** As how many values finding and opening a series counts. */
   private static final int SERIES_COST = 32;
@@ -30,7 +30,7 @@ final class ShardedOperator implements VectorOperator {
   private final Shards shards;
   private final VectorOperator input;
   private final int steps;
-  private final int blockSeries;
+  private int blockSeries = 1;
 
   private boolean started;
   private @Nullable OrderedBlocks blocks;
@@ -68,7 +68,6 @@ final class ShardedOperator implements VectorOperator {
     this.shards = shards;
     this.input = input;
     this.steps = steps;
-    this.blockSeries = Math.clamp(BLOCK_VALUES / Math.max(1, steps), 1, MAX_BLOCK_SERIES);
   }
 
   /** The operator, read by as many threads as the query may have. */
@@ -104,9 +103,11 @@ final class ShardedOperator implements VectorOperator {
 
   private void start() {
     int size = input.series().size();
+    blockSeries = blockSeries(size);
     int count = (size + blockSeries - 1) / blockSeries;
-    boolean isSmall = (long) size * (steps + SERIES_COST) < WORTHWHILE;
-    if (count < 2 || isSmall || input.fork() == null) {
+    if (count < 2
+        || !shards.areWorthwhile((long) size * (steps + SERIES_COST))
+        || input.fork() == null) {
       return;
     }
     slots = new Block[Math.min(count, 2 * shards.count())];
@@ -116,6 +117,12 @@ final class ShardedOperator implements VectorOperator {
     }
     blocks = shards.start(count, slots.length, () -> worker(size), limits::cancel);
     readAhead = size;
+  }
+
+  private int blockSeries(int size) {
+    int forAll = Math.ceilDiv(size, BLOCKS_PER_THREAD * shards.count());
+    return Math.clamp(
+        BLOCK_VALUES / Math.max(1, steps), 1, Math.clamp(forAll, 1, MAX_BLOCK_SERIES));
   }
 
   private OrderedBlocks.Worker worker(int size) {

@@ -12,14 +12,24 @@ import java.util.function.Supplier;
  */
 public final class Shards implements AutoCloseable {
   private final WorkPool pool;
+  private final long fromValues;
   private final List<OrderedBlocks> open = new ArrayList<>();
 
-  public Shards(WorkPool pool) {
+  /**
+   * @param fromValues as how many values reading must count for other threads to be called
+   */
+  public Shards(WorkPool pool, long fromValues) {
     this.pool = pool;
+    this.fromValues = fromValues;
   }
 
   int count() {
     return pool.shards();
+  }
+
+  /** Whether reading that counts as so many values is worth calling other threads. */
+  boolean areWorthwhile(long values) {
+    return values >= fromValues;
   }
 
   /** Spreads blocks over the threads; see {@link OrderedBlocks}. */

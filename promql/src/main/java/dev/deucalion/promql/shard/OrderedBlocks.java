@@ -66,6 +66,9 @@ public final class OrderedBlocks implements AutoCloseable {
     for (int helper = 1; helper < Math.min(pool.shards(), count); helper++) {
       idleWorkers.add(workers.get());
     }
+    if (!idleWorkers.isEmpty()) {
+      pool.countSpread();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.deucalion.promql.shard;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The threads that help with queries, shared by all queries of an engine. Work is begun in the
@@ -17,6 +18,7 @@ public final class WorkPool {
 
   private final int shards;
   private final ThreadPoolExecutor threads;
+  private final LongAdder spread = new LongAdder();
 
   /**
    * @param shards how many threads work on one query at most, that of the query included; at least
@@ -48,6 +50,16 @@ public final class WorkPool {
   /** How many threads work on one query at most, that of the query included. */
   public int shards() {
     return shards;
+  }
+
+  /** How many sequences of blocks threads of the pool were called to work on. */
+  public long spread() {
+    return spread.sum();
+  }
+
+  /** Says that they are called for one more. */
+  void countSpread() {
+    spread.increment();
   }
 
   /** Runs something short on a thread of the pool. */

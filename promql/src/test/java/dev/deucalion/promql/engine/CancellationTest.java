@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,7 +68,9 @@ class CancellationTest {
   private static void run(String expr, int shards, CountingClock clock) {
     PromqlEngine engine =
         new PromqlEngine(
-            EngineOptions.DEFAULTS.withShards(shards), ParserOptions.EXPERIMENTAL, clock::nanoTime);
+            EngineOptions.DEFAULTS.withSharding(new Sharding(shards, 0)),
+            ParserOptions.EXPERIMENTAL,
+            clock::nanoTime);
     AtomicReference<@Nullable RunningQuery> query = new AtomicReference<>();
     engine.addListener(
         new QueryListener() {

@@ -8,7 +8,20 @@ import java.util.List;
 /** An engine over a {@link MemoryStore}, and answers as short texts. */
 final class EngineHarness {
   final MemoryStore store = new MemoryStore();
-  final PromqlEngine engine = new PromqlEngine(options(50_000_000));
+  final PromqlEngine engine;
+
+  EngineHarness() {
+    this(EngineOptions.Sharding.DEFAULTS);
+  }
+
+  /** One whose queries are worked on by four threads, however small they are, at odd seeds. */
+  static EngineHarness ofSeed(long seed) {
+    return new EngineHarness(new EngineOptions.Sharding(seed % 2 == 0 ? 1 : 4, 0));
+  }
+
+  EngineHarness(EngineOptions.Sharding sharding) {
+    engine = new PromqlEngine(options(50_000_000).withSharding(sharding));
+  }
 
   static EngineOptions options(long maxSamples) {
     return EngineOptions.DEFAULTS.withExperimentalFunctions().withMaxSamples(maxSamples);

@@ -24,10 +24,11 @@ class NaiveHistogramTwinTest {
   @Test
   void answersTheSameAsTheNaiveTwin() {
     int answered = 0;
+    long spread = 0;
     int histograms = 0;
     for (long seed = 1; seed <= QUERIES; seed++) {
       Random random = new Random(seed);
-      EngineHarness harness = new EngineHarness();
+      EngineHarness harness = EngineHarness.ofSeed(seed);
       fill(harness.store, random);
       RandomExpressions expressions = RandomExpressions.ofAll(random);
       String query = random.nextInt(10) == 0 ? expressions.equality() : expressions.vector(3);
@@ -44,9 +45,11 @@ class NaiveHistogramTwinTest {
       assertThat(expected.difference(actual))
           .as("seed %d: %s step %d start %d", seed, query, stepMs, startMs)
           .isEmpty();
+      spread += harness.engine.stats().spread();
       answered += expected.isEmpty() ? 0 : 1;
       histograms += expected.hasHistograms() ? 1 : 0;
     }
+    assertThat(spread).isGreaterThan(QUERIES / 10);
     assertThat(answered).isGreaterThan(QUERIES / 3);
     assertThat(histograms).isGreaterThan(QUERIES / 8);
   }

@@ -26,9 +26,10 @@ class NaiveTwinTest {
   @Test
   void answersTheSameAsTheNaiveTwin() {
     int answered = 0;
+    long spread = 0;
     for (long seed = 1; seed <= QUERIES; seed++) {
       Random random = new Random(seed);
-      EngineHarness harness = new EngineHarness();
+      EngineHarness harness = EngineHarness.ofSeed(seed);
       fill(harness.store, random);
       String query = RandomExpressions.ofFloats(random).vector(3);
       Expr expr;
@@ -43,8 +44,10 @@ class NaiveTwinTest {
       TwinAnswer expected = TwinAnswer.ofNaive(harness.store, expr, startMs, END_MS, stepMs);
       TwinAnswer actual = TwinAnswer.ofEngine(harness, query, startMs, END_MS, stepMs);
       assertThat(actual.toString()).as(about).isEqualTo(expected.toString());
+      spread += harness.engine.stats().spread();
       answered += expected.isEmpty() ? 0 : 1;
     }
+    assertThat(spread).isGreaterThan(QUERIES / 10);
     assertThat(answered).isGreaterThan(QUERIES / 3);
   }
 

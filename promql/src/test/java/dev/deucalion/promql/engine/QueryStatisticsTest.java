@@ -3,6 +3,7 @@ package dev.deucalion.promql.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions.Feature;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.util.Arrays;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class QueryStatisticsTest {
 
   private static PromqlEngine engine(int shards) {
     return new PromqlEngine(
-        EngineOptions.DEFAULTS.with(Feature.PER_STEP_STATS).withShards(shards),
+        EngineOptions.DEFAULTS.with(Feature.PER_STEP_STATS).withSharding(new Sharding(shards, 0)),
         ParserOptions.EXPERIMENTAL,
         System::nanoTime);
   }

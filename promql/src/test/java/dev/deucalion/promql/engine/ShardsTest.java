@@ -8,6 +8,7 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -135,6 +136,8 @@ class ShardsTest {
       InstantQuery instant = new InstantQuery(query, 1_000_000, QueryOptions.DEFAULTS);
       assertSame(query, one.instant(store, instant), four.instant(store, instant));
     }
+    assertThat(one.stats().spread()).isZero();
+    assertThat(four.stats().spread()).isGreaterThan(2L * QUERIES.size());
   }
 
   @Test
@@ -151,7 +154,8 @@ class ShardsTest {
   }
 
   private static PromqlEngine engine(int shards) {
-    return new PromqlEngine(EngineHarness.options(50_000_000).withShards(shards));
+    return new PromqlEngine(
+        EngineHarness.options(50_000_000).withSharding(new Sharding(shards, 0)));
   }
 
   private static void assertSame(String query, QueryResult one, QueryResult four) {

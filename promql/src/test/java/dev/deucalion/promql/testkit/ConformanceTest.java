@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.Feature;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
-import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,14 +28,16 @@ import org.junit.jupiter.api.TestFactory;
  * reason.
  */
 class ConformanceTest {
-  private static final List<QueryEngine> ENGINES = List.of(engine(1), engine(4));
+  private static final List<PromqlEngine> ENGINES = List.of(engine(1), engine(4));
 
-  private static QueryEngine engine(int shards) {
+  private static volatile boolean ranScripts;
+
+  private static PromqlEngine engine(int shards) {
     return new PromqlEngine(
         EngineOptions.DEFAULTS
             .with(Feature.DELAYED_NAME_REMOVAL)
             .with(Feature.START_TIMESTAMPS)
-            .withShards(shards),
+            .withSharding(new Sharding(shards, 0)),
         ParserOptions.EXPERIMENTAL,
         System::nanoTime);
   }
@@ -52,13 +55,20 @@ class ConformanceTest {
     }
   }
 
+  @AfterAll
+  static void onlyTheSecondEngineUsesOtherThreads() {
+    assertThat(ENGINES.getFirst().stats().spread()).isZero();
+    assertThat(ENGINES.get(1).stats().spread() > 0).isEqualTo(ranScripts);
+  }
+
   private static String nameOf(Path file) {
     return String.valueOf(file.getFileName());
   }
 
   private static void run(Path path) throws IOException {
+    ranScripts = true;
     String file = nameOf(path);
-    for (QueryEngine engine : ENGINES) {
+    for (PromqlEngine engine : ENGINES) {
       ScriptReport report =
           ScriptRunner.run(engine, PromqlScript.parse(file, Files.readString(path)));
       SortedSet<Integer> notPassed =

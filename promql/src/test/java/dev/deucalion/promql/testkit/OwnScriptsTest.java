@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.Feature;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.io.IOException;
@@ -56,7 +57,9 @@ class OwnScriptsTest {
     for (int shards : new int[] {1, 4}) {
       PromqlEngine engine =
           new PromqlEngine(
-              options.withShards(shards), ParserOptions.EXPERIMENTAL, System::nanoTime);
+              options.withSharding(new Sharding(shards, 0)),
+              ParserOptions.EXPERIMENTAL,
+              System::nanoTime);
       ScriptReport report = ScriptRunner.run(engine, script);
       assertThat(report.cases()).isNotEmpty();
       assertThat(report.notPassed()).as(report.toString()).isEmpty();
