@@ -6,6 +6,7 @@ import dev.deucalion.promql.kernel.Ends;
 import dev.deucalion.promql.kernel.Interpolation;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
+import dev.deucalion.promql.kernel.Work;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,7 +62,9 @@ final class ExtendedSamples implements RangeVector {
         ends.startIsBetween()
             ? Interpolation.at(ends.startMs(), found, first, false)
             : found.values[first]);
+    Work work = wider.windows().work();
     for (int i = first; i <= last; i++) {
+      work.add(1);
       if (found.timesMs[i] > ends.startMs() && found.timesMs[i] < ends.endMs()) {
         into.add(found.timesMs[i], found.values[i]);
       }

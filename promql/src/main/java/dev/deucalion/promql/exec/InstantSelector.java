@@ -6,6 +6,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.kernel.Work;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * unless it is a stale marker.
  */
 final class InstantSelector implements VectorOperator {
+  private static final int CHECKPOINT_MASK = Work.STRIDE - 1;
+
   private final QueryLimits limits;
   private final SampleTally tally;
   private final Selections.Selection selection;
@@ -72,7 +75,7 @@ final class InstantSelector implements VectorOperator {
     this.lookup = lookup;
     this.lookbackMs = lookbackMs;
     this.result = result;
-    this.reader = new SampleReader(result.detail());
+    this.reader = new SampleReader(result.detail(), limits::checkpoint);
   }
 
   @Override
@@ -102,6 +105,7 @@ final class InstantSelector implements VectorOperator {
       for (int k = 0; k < reader.count(); k++) {
         long timeMs = reader.timesMs[k];
         while (step < count && lookup.timeMs(step) < timeMs) {
+          checkpointAt(step);
           give(step++, lastMs, last, out);
         }
         lastMs = timeMs;
@@ -111,9 +115,17 @@ final class InstantSelector implements VectorOperator {
       }
     }
     while (step < count && give(step, lastMs, last, out)) {
+      checkpointAt(step);
       step++;
     }
     limits.countSamples(tally.add(out));
+  }
+
+  /** Subqueries have millions of steps. */
+  private void checkpointAt(int step) {
+    if ((step & CHECKPOINT_MASK) == CHECKPOINT_MASK) {
+      limits.checkpoint();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Quantiles;
+import dev.deucalion.promql.kernel.Work;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,9 @@ final class QuantileAccumulator implements GroupAccumulator {
   public void finish(Column out) {
     out.clear();
     double[] values = new double[members.size()];
+    Work work = new Work(limits::checkpoint);
     for (int step = 0; step < out.steps(); step++) {
-      limits.checkpoint();
+      work.add(members.size());
       int n = 0;
       for (Column member : members) {
         if (member.has(step)) {
@@ -47,7 +49,7 @@ final class QuantileAccumulator implements GroupAccumulator {
         }
       }
       if (n > 0) {
-        out.set(step, quantiles.quantile(phi[step], values, 0, n));
+        out.set(step, quantiles.quantile(phi[step], values, 0, n, work));
       }
     }
     members.clear();

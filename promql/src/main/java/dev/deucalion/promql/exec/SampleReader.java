@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.promql.kernel.Work;
 import dev.deucalion.storage.SampleCursor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleReader {
   private static final int BATCH = 512;
+
+  /** As how many units of {@link Work} decoding a sample counts. */
+  private static final long SAMPLE_COST = 2;
+
+  private static final long HISTOGRAM_COST = 64;
   private static final Histogram[] NO_HISTOGRAMS = {};
   private static final long[] NO_TIMES = {};
 
@@ -35,10 +41,15 @@ final class SampleReader {
   final long[] startsMs;
 
   private final @Nullable HistogramStatistics statistics;
+  private final Work work;
   private int count;
   private boolean hasHistograms;
 
-  SampleReader(SampleDetail detail) {
+  /**
+   * @param checkpoint called now and then; throws to end reading
+   */
+  SampleReader(SampleDetail detail, Runnable checkpoint) {
+    work = new Work(checkpoint);
     startsMs = detail.starts() ? new long[BATCH] : NO_TIMES;
     statistics = detail.buckets() ? null : new HistogramStatistics();
   }
@@ -59,6 +70,7 @@ final class SampleReader {
     boolean starts = startsMs.length > 0;
     count = starts ? cursor.next(timesMs, values, startsMs) : cursor.next(timesMs, values);
     if (count > 0) {
+      work.add(SAMPLE_COST * count);
       return true;
     }
     if (histograms.length == 0) {
@@ -68,6 +80,7 @@ final class SampleReader {
         starts
             ? cursor.nextHistograms(timesMs, histograms, startsMs)
             : cursor.nextHistograms(timesMs, histograms);
+    work.add(HISTOGRAM_COST * count);
     hasHistograms = count > 0;
     for (int i = 0; statistics != null && i < count; i++) {
       histograms[i] = statistics.next(histograms[i]);

@@ -30,7 +30,7 @@ final class SelectedRange implements RangeVector {
     this.selection = selection;
     this.windows = windows;
     this.detail = detail;
-    this.reader = new SampleReader(detail);
+    this.reader = new SampleReader(detail, limits::checkpoint);
   }
 
   static List<Labels> labelsOf(SeriesSet found, QueryLimits limits) {

@@ -56,7 +56,9 @@ final class SubqueryRange implements RangeVector {
   }
 
   private void loadHistograms(Samples into) {
+    Pace pace = new Pace(limits);
     for (int step = 0; step < column.steps(); step++) {
+      pace.step();
       FloatHistogram histogram = column.histogram(step);
       if (histogram != null) {
         into.addHistogram(innerGrid.timeMs(step), withoutResets(histogram));

@@ -54,20 +54,22 @@ final class WindowFunctions {
           Map.entry("min_over_time", s -> SlidingExtreme.min()),
           Map.entry("max_over_time", s -> SlidingExtreme.max()),
           ofValues("sum_over_time", OverTime::sum),
-          ofValues("count_over_time", (values, from, to) -> to - from),
+          ofValues("count_over_time", (values, from, to, work) -> to - from),
           ofValues("stddev_over_time", OverTime::stddev),
           ofValues("stdvar_over_time", OverTime::variance),
-          ofValues("first_over_time", (values, from, to) -> values[from]),
-          ofValues("last_over_time", (values, from, to) -> values[to - 1]),
-          ofValues("present_over_time", (values, from, to) -> 1),
-          ofValues("absent_over_time", (values, from, to) -> 1),
+          ofValues("first_over_time", (values, from, to, work) -> values[from]),
+          ofValues("last_over_time", (values, from, to, work) -> values[to - 1]),
+          ofValues("present_over_time", (values, from, to, work) -> 1),
+          ofValues("absent_over_time", (values, from, to, work) -> 1),
           Map.entry("quantile_over_time", s -> new SlidingQuantile(s.getFirst())),
           Map.entry(
               "mad_over_time",
               s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation)),
           Map.entry("double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
-          ofSamples("ts_of_first_over_time", (times, values, from, to) -> times[from] / 1000.0),
-          ofSamples("ts_of_last_over_time", (times, values, from, to) -> times[to - 1] / 1000.0),
+          ofSamples(
+              "ts_of_first_over_time", (times, values, from, to, work) -> times[from] / 1000.0),
+          ofSamples(
+              "ts_of_last_over_time", (times, values, from, to, work) -> times[to - 1] / 1000.0),
           Map.entry("ts_of_min_over_time", s -> SlidingExtreme.timeOfMin()),
           Map.entry("ts_of_max_over_time", s -> SlidingExtreme.timeOfMax()));
 
@@ -135,6 +137,7 @@ final class WindowFunctions {
   private static WindowKernel doubleSmoothing(double[] smoothing, double[] trend) {
     return (samples, windows, out) -> {
       for (int step = 0; step < windows.steps(); step++) {
+        windows.work().add(1);
         int from = windows.from(step);
         int to = windows.to(step);
         if (from == to) {
@@ -143,7 +146,10 @@ final class WindowFunctions {
         requireFactor("smoothing", "sf", smoothing[step]);
         requireFactor("trend", "tf", trend[step]);
         if (to - from >= 2) {
-          out.set(step, Smoothing.smooth(samples.values, from, to, smoothing[step], trend[step]));
+          out.set(
+              step,
+              Smoothing.smooth(
+                  samples.values, from, to, smoothing[step], trend[step], windows.work()));
         }
       }
     };

@@ -8,10 +8,15 @@ package dev.deucalion.promql.kernel;
  * <p>Anchored, the value at the start is that of the last sample up to there, else of the first one
  * in the window, and the value at the end is the last one. Smoothed, both are interpolated between
  * the samples on either side, where there are such.
+ *
+ * <p>Resets of counters are found once for the series, as {@link RateKernel} does it.
  */
 public final class ExtendedRateKernel implements WindowKernel {
   private final RateKind kind;
   private final boolean smoothed;
+
+  /** Samples that are less than the one before them. */
+  private final SampleMarks resets = new SampleMarks();
 
   private ExtendedRateKernel(RateKind kind, boolean smoothed) {
     this.kind = kind;
@@ -29,22 +34,26 @@ public final class ExtendedRateKernel implements WindowKernel {
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
     double seconds = kind.isPerSecond() ? windows.rangeSeconds() : 1;
+    Work work = windows.work();
+    resets.clear();
+    if (kind.isCounter()) {
+      work.add(samples.size);
+      resets.addFalls(samples.values, samples.size);
+    }
     for (int step = 0; step < windows.steps(); step++) {
-      if (step % STEPS_PER_CHECKPOINT == 0) {
-        windows.checkpoint();
-      }
+      work.add(4);
       int from = windows.from(step);
       int to = windows.to(step);
       if (from < to) {
         Ends ends = Ends.of(samples.timesMs, from, to, windows, step, smoothed);
         if (ends != null && samples.timesMs[ends.first()] <= ends.endMs()) {
-          out.set(step, difference(samples, ends) / seconds);
+          out.set(step, difference(samples, ends, work) / seconds);
         }
       }
     }
   }
 
-  private double difference(Samples samples, Ends ends) {
+  private double difference(Samples samples, Ends ends, Work work) {
     long[] timesMs = samples.timesMs;
     double[] values = samples.values;
     int first = ends.first();
@@ -61,19 +70,15 @@ public final class ExtendedRateKernel implements WindowKernel {
     if (!kind.isCounter()) {
       return result;
     }
-    double previous = left;
-    double lost = 0;
     int inside = timesMs[first] <= ends.startMs() ? first + 1 : first;
-    int behind = timesMs[last] >= ends.endMs() ? last : last + 1;
-    for (int i = inside; i < behind; i++) {
-      if (values[i] < previous) {
-        lost += previous;
-      }
-      previous = values[i];
+    int lastInside = timesMs[last] >= ends.endMs() ? last - 1 : last;
+    double lost = 0;
+    double previous = left;
+    if (inside <= lastInside) {
+      lost = values[inside] < left ? left : 0;
+      lost = resets.addValuesBefore(values, inside, lastInside, lost, work);
+      previous = values[lastInside];
     }
-    if (right < previous) {
-      lost += previous;
-    }
-    return result + lost;
+    return result + (right < previous ? lost + previous : lost);
   }
 }

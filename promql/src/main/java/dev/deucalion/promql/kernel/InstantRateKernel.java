@@ -20,6 +20,7 @@ public final class InstantRateKernel implements WindowKernel {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
+    windows.work().add(2L * windows.steps());
     for (int step = 0; step < windows.steps(); step++) {
       int last = windows.to(step) - 1;
       if (last <= windows.from(step)) {

@@ -1,18 +1,19 @@
 package dev.deucalion.promql.kernel;
 
-import java.util.Arrays;
-
 /** Quantiles of plain values. Keeps a buffer between calls. */
 public final class Quantiles {
+  private final StridedSort sort = new StridedSort();
   private double[] sorted = new double[64];
+  private double[] deviations = {};
 
   /**
    * The quantile of {@code values[from..to)}, with linear interpolation between values; NaN counts
    * as the least value.
    *
    * @param phi beyond 0 and 1 gives an infinity, NaN gives NaN
+   * @param work told of what is done
    */
-  public double quantile(double phi, double[] values, int from, int to) {
+  public double quantile(double phi, double[] values, int from, int to, Work work) {
     if (from == to || Double.isNaN(phi)) {
       return Double.NaN;
     }
@@ -27,29 +28,33 @@ public final class Quantiles {
       sorted = new double[Math.max(n, sorted.length * 2)];
     }
     System.arraycopy(values, from, sorted, 0, n);
-    return ofSorted(phi, sorted, sortNanFirst(sorted, n), n);
+    sort.sort(sorted, n, work);
+    return ofSorted(phi, sorted, nansAtEnd(sorted, n), n);
   }
 
   /** Median of the distances from the median; NaN where a value is. */
-  public double medianAbsoluteDeviation(double[] values, int from, int to) {
+  public double medianAbsoluteDeviation(double[] values, int from, int to, Work work) {
+    int n = to - from;
+    work.add(2L * n);
     for (int i = from; i < to; i++) {
       if (Double.isNaN(values[i])) {
         return Double.NaN;
       }
     }
-    double median = quantile(0.5, values, from, to);
-    double[] deviations = new double[to - from];
-    for (int i = from; i < to; i++) {
-      deviations[i - from] = Math.abs(values[i] - median);
+    double median = quantile(0.5, values, from, to, work);
+    if (deviations.length < n) {
+      deviations = new double[Math.max(n, deviations.length * 2)];
     }
-    return quantile(0.5, deviations, 0, deviations.length);
+    for (int i = 0; i < n; i++) {
+      deviations[i] = Math.abs(values[from + i] - median);
+    }
+    return quantile(0.5, deviations, 0, n, work);
   }
 
-  /** Sorts; NaNs stand behind, as Java has it. Returns how many there are. */
-  private static int sortNanFirst(double[] values, int n) {
-    Arrays.sort(values, 0, n);
+  /** How many NaNs stand behind the numbers, as Java sorts them. */
+  private static int nansAtEnd(double[] sorted, int n) {
     int nans = 0;
-    while (nans < n && Double.isNaN(values[n - 1 - nans])) {
+    while (nans < n && Double.isNaN(sorted[n - 1 - nans])) {
       nans++;
     }
     return nans;

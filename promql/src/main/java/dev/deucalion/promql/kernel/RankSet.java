@@ -13,11 +13,13 @@ final class RankSet {
 
   private long[] words = {};
   private int[] runCounts = {};
+  private int runs;
 
   /** Makes the set empty, for numbers below a bound. */
   void reset(int bound) {
     int wordCount = (bound + 63) >> 6;
     int runCount = (wordCount + WORDS_PER_RUN - 1) / WORDS_PER_RUN;
+    runs = runCount;
     if (words.length < wordCount) {
       words = new long[Math.max(wordCount, 2 * words.length)];
       runCounts = new int[Math.max(runCount, 2 * runCounts.length)];
@@ -25,6 +27,11 @@ final class RankSet {
       Arrays.fill(words, 0, wordCount, 0);
       Arrays.fill(runCounts, 0, runCount, 0);
     }
+  }
+
+  /** How many runs a search looks at, at most. */
+  int runs() {
+    return runs;
   }
 
   /** Adds a number that is not in the set. */

@@ -54,12 +54,14 @@ public final class RateKernel implements WindowKernel {
       overlaps = started.fold(samples, windows, extrapolation, out);
       return;
     }
+    windows.work().add(samples.size);
     resets.clear();
     if (counter) {
-      findResets(samples.values, samples.size);
+      resets.addFalls(samples.values, samples.size);
     }
     int steps = windows.steps();
     for (int w = 0; w < out.present.length; w++) {
+      windows.work().add(64);
       int firstStep = w << 6;
       out.present[w] =
           fold(samples, windows, firstStep, Math.min(firstStep + 64, steps), extrapolation, out);
@@ -87,7 +89,7 @@ public final class RateKernel implements WindowKernel {
       }
       double result = values[last] - values[first];
       if (!resets.isEmpty()) {
-        result = resets.addValuesBefore(values, first, last, result);
+        result = resets.addValuesBefore(values, first, last, result, windows.work());
       }
       long endMs = windows.endMs(step);
       extrapolation.locate(
@@ -104,14 +106,6 @@ public final class RateKernel implements WindowKernel {
       present |= 1L << step;
     }
     return present;
-  }
-
-  private void findResets(double[] values, int size) {
-    for (int i = 1; i < size; i++) {
-      if (values[i] < values[i - 1]) {
-        resets.add(i);
-      }
-    }
   }
 
   @Override

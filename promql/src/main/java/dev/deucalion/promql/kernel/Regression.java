@@ -15,9 +15,10 @@ public final class Regression {
     Regression line = new Regression();
     return (samples, windows, out) -> {
       for (int step = 0; step < windows.steps(); step++) {
+        windows.work().add(1);
         int from = windows.from(step);
         if (windows.to(step) - from >= 2) {
-          line.fit(samples, from, windows.to(step), samples.timesMs[from]);
+          line.fit(samples, from, windows.to(step), samples.timesMs[from], windows.work());
           out.set(step, line.slope);
         }
       }
@@ -34,16 +35,17 @@ public final class Regression {
     Regression line = new Regression();
     return (samples, windows, out) -> {
       for (int step = 0; step < windows.steps(); step++) {
+        windows.work().add(1);
         int from = windows.from(step);
         if (windows.to(step) - from >= 2) {
-          line.fit(samples, from, windows.to(step), windows.stepMs(step));
+          line.fit(samples, from, windows.to(step), windows.stepMs(step), windows.work());
           out.set(step, line.slope * seconds[step] + line.intercept);
         }
       }
     };
   }
 
-  private void fit(Samples samples, int from, int to, long zeroMs) {
+  private void fit(Samples samples, int from, int to, long zeroMs, Work work) {
     long[] timesMs = samples.timesMs;
     double[] values = samples.values;
     double sumX = 0;
@@ -55,26 +57,29 @@ public final class Regression {
     double sumXx = 0;
     double lostXx = 0;
     boolean constant = true;
-    for (int i = from; i < to; i++) {
-      double y = values[i];
-      if (i > from && y != values[from]) {
-        constant = false;
+    for (int i = from; i < to; ) {
+      int end = work.strideEnd(i, to);
+      for (; i < end; i++) {
+        double y = values[i];
+        if (i > from && y != values[from]) {
+          constant = false;
+        }
+        double x = (timesMs[i] - zeroMs) / 1e3;
+        double next = sumX + x;
+        lostX = Kahan.lost(sumX, x, next, lostX);
+        sumX = next;
+        next = sumY + y;
+        lostY = Kahan.lost(sumY, y, next, lostY);
+        sumY = next;
+        double xy = x * y;
+        next = sumXy + xy;
+        lostXy = Kahan.lost(sumXy, xy, next, lostXy);
+        sumXy = next;
+        double xx = x * x;
+        next = sumXx + xx;
+        lostXx = Kahan.lost(sumXx, xx, next, lostXx);
+        sumXx = next;
       }
-      double x = (timesMs[i] - zeroMs) / 1e3;
-      double next = sumX + x;
-      lostX = Kahan.lost(sumX, x, next, lostX);
-      sumX = next;
-      next = sumY + y;
-      lostY = Kahan.lost(sumY, y, next, lostY);
-      sumY = next;
-      double xy = x * y;
-      next = sumXy + xy;
-      lostXy = Kahan.lost(sumXy, xy, next, lostXy);
-      sumXy = next;
-      double xx = x * x;
-      next = sumXx + xx;
-      lostXx = Kahan.lost(sumXx, xx, next, lostXx);
-      sumXx = next;
     }
     if (constant) {
       boolean infinite = Double.isInfinite(values[from]);

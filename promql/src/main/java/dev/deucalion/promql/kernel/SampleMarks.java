@@ -27,6 +27,15 @@ final class SampleMarks {
     at[count++] = sample;
   }
 
+  /** Marks the values that are less than the one before them. */
+  void addFalls(double[] values, int size) {
+    for (int i = 1; i < size; i++) {
+      if (values[i] < values[i - 1]) {
+        add(i);
+      }
+    }
+  }
+
   boolean isEmpty() {
     return count == 0;
   }
@@ -48,12 +57,17 @@ final class SampleMarks {
   /**
    * A difference plus the values before each mark that is behind the first sample of a window, up
    * to its last one.
+   *
+   * @param work told of each mark
    */
-  double addValuesBefore(double[] values, int first, int last, double difference) {
+  double addValuesBefore(double[] values, int first, int last, double difference, Work work) {
     double result = difference;
-    for (int mark = firstBehind(first); mark < count && at[mark] <= last; mark++) {
+    int begin = firstBehind(first);
+    int mark = begin;
+    for (; mark < count && at[mark] <= last; mark++) {
       result += values[at[mark] - 1];
     }
+    work.add(mark - begin);
     return result;
   }
 }

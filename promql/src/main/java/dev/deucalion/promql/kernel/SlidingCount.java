@@ -80,6 +80,7 @@ public final class SlidingCount implements WindowKernel {
     if (countUpTo.length < samples.size) {
       countUpTo = new int[Math.max(samples.size, 2 * countUpTo.length)];
     }
+    windows.work().add(samples.size + 2L * windows.steps());
     event.count(samples, countUpTo);
     for (int step = 0; step < windows.steps(); step++) {
       int from = windows.from(step);

@@ -56,6 +56,7 @@ public final class SlidingExtreme implements WindowKernel {
     for (int step = 0; step < windows.steps(); step++) {
       int from = windows.from(step);
       int to = windows.to(step);
+      windows.work().add(1L + Math.max(0, to - seen));
       if (from == to) {
         continue;
       }

@@ -16,6 +16,7 @@ public final class SlidingQuantile implements WindowKernel {
 
   private final double[] phi;
   private final Quantiles quantiles = new Quantiles();
+  private final StridedSort sort = new StridedSort();
   private final RankSet window = new RankSet();
   private double[] sorted = {};
 
@@ -41,26 +42,24 @@ public final class SlidingQuantile implements WindowKernel {
     if (inWindows < (long) WORTHWHILE * samples.size) {
       foldEach(samples, windows, out);
     } else {
-      sort(samples);
+      sort(samples, windows.work());
       slide(samples, windows, out);
     }
   }
 
   private void foldEach(Samples samples, Windows windows, Column out) {
     for (int step = 0; step < windows.steps(); step++) {
-      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
-        windows.checkpoint();
-      }
+      windows.work().add(1);
       int from = windows.from(step);
       int to = windows.to(step);
       if (from < to) {
-        out.set(step, quantiles.quantile(phi[step], samples.values, from, to));
+        out.set(step, quantiles.quantile(phi[step], samples.values, from, to, windows.work()));
       }
     }
   }
 
   /** Finds the places. NaNs stand behind the numbers. */
-  private void sort(Samples samples) {
+  private void sort(Samples samples, Work work) {
     int size = samples.size;
     if (sorted.length < size) {
       int capacity = Math.max(size, 2 * sorted.length);
@@ -70,11 +69,14 @@ public final class SlidingQuantile implements WindowKernel {
     }
     double[] values = samples.values;
     System.arraycopy(values, 0, sorted, 0, size);
-    Arrays.sort(sorted, 0, size);
+    sort.sort(sorted, size, work);
     Arrays.fill(taken, 0, size, 0);
-    for (int i = 0; i < size; i++) {
-      int first = firstPlace(sorted, size, values[i]);
-      places[i] = first + taken[first]++;
+    for (int i = 0; i < size; ) {
+      int end = work.strideEnd(i, size);
+      for (; i < end; i++) {
+        int first = firstPlace(sorted, size, values[i]);
+        places[i] = first + taken[first]++;
+      }
     }
   }
 
@@ -102,6 +104,7 @@ public final class SlidingQuantile implements WindowKernel {
     for (int step = 0; step < windows.steps(); step++) {
       int from = windows.from(step);
       int to = windows.to(step);
+      windows.work().add(1L + window.runs() + (to - end) + (from - start));
       for (; end < to; end++) {
         window.add(places[end]);
         nans += Double.isNaN(values[end]) ? 1 : 0;

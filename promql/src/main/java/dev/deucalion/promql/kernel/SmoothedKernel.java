@@ -9,6 +9,7 @@ public final class SmoothedKernel implements WindowKernel {
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
     long[] timesMs = samples.timesMs;
+    windows.work().add(4L * windows.steps());
     for (int step = 0; step < windows.steps(); step++) {
       int from = windows.from(step);
       int to = windows.to(step);

@@ -19,9 +19,11 @@ final class StartedRate {
    * @return in how many windows samples overlap
    */
   int fold(Samples samples, Windows windows, Extrapolation extrapolation, Column out) {
+    windows.work().add(2L * samples.size);
     mark(samples);
     int overlapping = 0;
     for (int step = 0; step < windows.steps(); step++) {
+      windows.work().add(2);
       int first = windows.from(step);
       int last = windows.to(step) - 1;
       // Windows with histograms too have no answer.
@@ -63,7 +65,8 @@ final class StartedRate {
     if (first == last && !started) {
       return;
     }
-    double growth = resets.addValuesBefore(values, first, last, values[last] - values[first]);
+    double growth =
+        resets.addValuesBefore(values, first, last, values[last] - values[first], windows.work());
     extrapolation.locate(
         timesMs[first] - excludedMs,
         timesMs[last] - timesMs[first],

@@ -3,9 +3,6 @@ package dev.deucalion.promql.kernel;
 /** Folds the windows of one series into one column. May keep buffers between series. */
 @FunctionalInterface
 public interface WindowKernel {
-  /** How many windows a loop folds between two looks at the limit of time. */
-  int STEPS_PER_CHECKPOINT = 64;
-
   /**
    * Sets the value of each step that has one.
    *
@@ -26,14 +23,13 @@ public interface WindowKernel {
   /** A kernel that gives a value for each window that is not empty, from its values alone. */
   static WindowKernel ofValues(ValuesFold fold) {
     return (samples, windows, out) -> {
+      Work work = windows.work();
       for (int step = 0; step < windows.steps(); step++) {
-        if (step % STEPS_PER_CHECKPOINT == 0) {
-          windows.checkpoint();
-        }
+        work.add(1);
         int from = windows.from(step);
         int to = windows.to(step);
         if (from < to) {
-          out.set(step, fold.fold(samples.values, from, to));
+          out.set(step, fold.fold(samples.values, from, to, work));
         }
       }
     };
@@ -42,14 +38,13 @@ public interface WindowKernel {
   /** As {@link #ofValues}, from times and values. */
   static WindowKernel ofSamples(SamplesFold fold) {
     return (samples, windows, out) -> {
+      Work work = windows.work();
       for (int step = 0; step < windows.steps(); step++) {
-        if (step % STEPS_PER_CHECKPOINT == 0) {
-          windows.checkpoint();
-        }
+        work.add(1);
         int from = windows.from(step);
         int to = windows.to(step);
         if (from < to) {
-          out.set(step, fold.fold(samples.timesMs, samples.values, from, to));
+          out.set(step, fold.fold(samples.timesMs, samples.values, from, to, work));
         }
       }
     };
@@ -58,12 +53,18 @@ public interface WindowKernel {
   /** One value from {@code values[from..to)}, which is not empty. */
   @FunctionalInterface
   interface ValuesFold {
-    double fold(double[] values, int from, int to);
+    /**
+     * @param work told of what grows with the window
+     */
+    double fold(double[] values, int from, int to, Work work);
   }
 
   /** One value from samples {@code from..to}, of which there is at least one. */
   @FunctionalInterface
   interface SamplesFold {
-    double fold(long[] timesMs, double[] values, int from, int to);
+    /**
+     * @param work told of what grows with the window
+     */
+    double fold(long[] timesMs, double[] values, int from, int to, Work work);
   }
 }

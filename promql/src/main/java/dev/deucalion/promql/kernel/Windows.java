@@ -16,7 +16,7 @@ public final class Windows {
   private final long fixedMs;
   private final long beforeMs;
   private final long afterMs;
-  private final Runnable checkpoint;
+  private final Work work;
   private final int[] from;
   private final int[] to;
 
@@ -40,7 +40,7 @@ public final class Windows {
       long fixedMs,
       long beforeMs,
       long afterMs,
-      Runnable check) {
+      Work work) {
     this.grid = grid;
     this.rangeMs = rangeMs;
     this.offsetMs = offsetMs;
@@ -48,7 +48,7 @@ public final class Windows {
     this.fixedMs = fixedMs;
     this.beforeMs = beforeMs;
     this.afterMs = afterMs;
-    this.checkpoint = check;
+    this.work = work;
     this.from = new int[grid.count()];
     this.to = new int[grid.count()];
   }
@@ -59,19 +59,19 @@ public final class Windows {
    * @param checkpoint called now and then by long loops; throws to end them
    */
   public static Windows sliding(StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, new Work(checkpoint));
   }
 
   /** The same window at all steps, that ends so much before a time. */
   public static Windows fixed(
       StepGrid grid, long rangeMs, long offsetMs, long timeMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, new Work(checkpoint));
   }
 
   /** The same windows, with the samples of so much time before and after each. */
   public Windows widened(long newBeforeMs, long newAfterMs) {
     return new Windows(
-        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, checkpoint);
+        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, work.fork());
   }
 
   /**
@@ -83,6 +83,7 @@ public final class Windows {
     hasHistograms = samples.histogramCount > 0;
     sampleCount = 0;
     newSampleCount = 0;
+    work.add(samples.size + 2L * from.length);
     locate(samples.timesMs, samples.size, from, to);
     for (int step = 0; step < from.length; step++) {
       sampleCount += to[step] - from[step];
@@ -93,6 +94,7 @@ public final class Windows {
         histogramFrom = new int[from.length];
         histogramTo = new int[from.length];
       }
+      work.add(2L * samples.histogramCount + from.length);
       locate(samples.histogramTimesMs, samples.histogramCount, histogramFrom, histogramTo);
       weigh(samples);
     }
@@ -240,13 +242,13 @@ public final class Windows {
     return wholeSeconds + (rangeMs % 1000 * 1_000_000) / 1e9;
   }
 
-  /** Lets a loop be ended by a limit of time. */
-  public void checkpoint() {
-    checkpoint.run();
+  /** Has loops over windows and their samples look at the limits of the query. */
+  public Work work() {
+    return work;
   }
 
   /** The same windows for another reader of series. */
   public Windows fork() {
-    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, checkpoint);
+    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, work.fork());
   }
 }

@@ -25,6 +25,7 @@ public enum CountedHistograms implements HistogramWindows {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
+    windows.work().add(windows.steps());
     for (int step = 0; step < windows.steps(); step++) {
       int histograms = windows.histogramTo(step) - windows.histogramFrom(step);
       if (histograms > 0) {

@@ -39,6 +39,7 @@ public enum EdgeSamples implements HistogramWindows {
   @Override
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     boolean first = this == FIRST || this == TIME_OF_FIRST;
+    windows.work().add(2L * windows.steps());
     for (int step = 0; step < windows.steps(); step++) {
       if (!windows.hasHistograms(step)) {
         continue;

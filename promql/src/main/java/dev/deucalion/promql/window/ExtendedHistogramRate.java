@@ -6,6 +6,7 @@ import dev.deucalion.promql.histogram.BucketCompaction;
 import dev.deucalion.promql.histogram.CounterResets;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.kernel.Ends;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.RateKind;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * floats. The result is a gauge.
  */
 final class ExtendedHistogramRate implements OneKind.Fold {
+  private static final boolean[] NO_RESETS = {};
+
   private final RateKind kind;
   private final boolean smoothed;
   private final Samples samples;
   private final Windows windows;
   private final Notes notes;
+
+  /** As {@link HistogramResets} has it; of no use for gauges. */
+  private final boolean[] reset;
 
   ExtendedHistogramRate(
       RateKind kind, boolean smoothed, Samples samples, Windows windows, Notes notes) {
@@ -30,6 +36,7 @@ final class ExtendedHistogramRate implements OneKind.Fold {
     this.samples = samples;
     this.windows = windows;
     this.notes = notes;
+    this.reset = kind.isCounter() ? HistogramResets.of(samples, false, windows.work()) : NO_RESETS;
   }
 
   @Override
@@ -47,6 +54,11 @@ final class ExtendedHistogramRate implements OneKind.Fold {
         || !haveOneKindOfBuckets(ends)) {
       return null;
     }
+    windows
+        .work()
+        .add(
+            4L * HistogramWeight.inSamples(samples.histograms[ends.last()])
+                + 4L * (ends.last() - ends.first()));
     FloatHistogram left =
         ends.startIsBetween()
             ? interpolated(ends.startMs(), ends.first())
@@ -98,7 +110,7 @@ final class ExtendedHistogramRate implements OneKind.Fold {
     FloatHistogram[] histograms = samples.histograms;
     int next = ends.first() + 1;
     FloatHistogram before = left;
-    if (ends.startIsBetween() && CounterResets.isReset(histograms[next], histograms[next - 1])) {
+    if (ends.startIsBetween() && reset[next]) {
       // The value at the start is of the counter that began anew then.
       before = histograms[next];
       next++;
@@ -108,18 +120,17 @@ final class ExtendedHistogramRate implements OneKind.Fold {
     }
     FloatHistogram lost = null;
     for (int i = next; i < ends.last(); i++) {
-      lost = plusIfReset(lost, before, histograms[i]);
+      if (before == histograms[i - 1] ? reset[i] : CounterResets.isReset(histograms[i], before)) {
+        lost = plus(lost, before);
+      }
       before = histograms[i];
     }
     // The last sample stands in for the value at the end, whose hint is that of the sample.
-    return plusIfReset(lost, before, right);
+    return CounterResets.isReset(right, before) ? plus(lost, before) : lost;
   }
 
-  private @Nullable FloatHistogram plusIfReset(
-      @Nullable FloatHistogram lost, FloatHistogram before, FloatHistogram after) {
-    if (!CounterResets.isReset(after, before)) {
-      return lost;
-    }
+  private FloatHistogram plus(@Nullable FloatHistogram lost, FloatHistogram before) {
+    windows.work().add(HistogramWeight.inSamples(before));
     return lost == null ? before : NotedAddition.add(lost, before, notes);
   }
 }

@@ -5,11 +5,11 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.BucketCompaction;
 import dev.deucalion.promql.histogram.BucketResolution;
-import dev.deucalion.promql.histogram.CounterResets;
 import dev.deucalion.promql.histogram.HistogramAddition;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.kernel.CounterStarts;
 import dev.deucalion.promql.kernel.Extrapolation;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.RateKind;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class HistogramRate implements OneKind.Fold {
   private static final double[] NO_COUNTS = {};
   private static final int[] NO_SPANS = {};
+  private static final boolean[] NO_RESETS = {};
 
   private final RateKind kind;
   private final Samples samples;
   private final Windows windows;
   private final Notes notes;
 
-  /** For each histogram whether a counter began anew since the one before it. */
+  /** As {@link HistogramResets} has it; of no use for gauges. */
   private final boolean[] reset;
 
   /** Whether start timestamps count. */
@@ -44,18 +45,17 @@ final class HistogramRate implements OneKind.Fold {
     this.windows = windows;
     this.notes = notes;
     this.hasStarts = kind.isCounter() && samples.hasStarts();
-    this.reset = new boolean[samples.histogramCount];
-    for (int i = 1; kind.isCounter() && i < reset.length; i++) {
-      reset[i] =
-          hasStarts && CounterStarts.isReset(samples.histogramStartsMs, samples.histogramTimesMs, i)
-              || CounterResets.isReset(samples.histograms[i], samples.histograms[i - 1]);
-    }
+    this.reset =
+        kind.isCounter() ? HistogramResets.of(samples, hasStarts, windows.work()) : NO_RESETS;
   }
 
   @Override
   public @Nullable FloatHistogram fold(int step) {
     int first = windows.histogramFrom(step);
     int last = windows.histogramTo(step) - 1;
+    windows
+        .work()
+        .add(3L * HistogramWeight.inSamples(samples.histograms[last]) + 4L * (last - first));
     FloatHistogram growth = first == last ? null : difference(first, last);
     if (first < last && growth == null) {
       return null;
@@ -133,6 +133,7 @@ final class HistogramRate implements OneKind.Fold {
     if (kind.isCounter()) {
       for (int i = first + 2; i <= last; i++) {
         if (reset[i]) {
+          windows.work().add(HistogramWeight.inSamples(samples.histograms[i - 1]));
           result = NotedAddition.add(result, samples.histograms[i - 1], notes);
         }
       }

@@ -3,6 +3,7 @@ package dev.deucalion.promql.window;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.HistogramMean;
 import dev.deucalion.promql.histogram.HistogramSum;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class HistogramSums {
     int to = windows.histogramTo(step);
     sum.start(samples.histograms[from]);
     for (int i = from + 1; i < to; i++) {
+      windows.work().add(HistogramWeight.inSamples(samples.histograms[i]));
       if (!sum.accepts(samples.histograms[i])) {
         notes.add(WindowNote.MIXED_BUCKETS);
         return null;
@@ -47,6 +49,7 @@ public final class HistogramSums {
     int to = windows.histogramTo(step);
     mean.start(samples.histograms[from]);
     for (int i = from + 1; i < to; i++) {
+      windows.work().add(HistogramWeight.inSamples(samples.histograms[i]));
       if (!mean.accepts(samples.histograms[i])) {
         notes.add(WindowNote.MIXED_BUCKETS);
         return null;

@@ -10,6 +10,7 @@ public enum IgnoredHistograms implements HistogramWindows {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
+    windows.work().add(windows.steps());
     for (int step = 0; step < windows.steps(); step++) {
       if (windows.hasFloats(step) && windows.hasHistograms(step)) {
         notes.add(WindowNote.HISTOGRAMS_IGNORED);

@@ -8,6 +8,7 @@ import dev.deucalion.promql.histogram.HistogramAddition;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.CounterStarts;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public enum InstantHistogramRate implements HistogramWindows {
   @Override
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
+      windows.work().add(1);
       if (windows.hasHistograms(step)) {
         fold(samples, windows, step, out, notes);
       }
@@ -52,6 +54,7 @@ public enum InstantHistogramRate implements HistogramWindows {
       notes.add(WindowNote.MIXED_KINDS);
       return;
     }
+    windows.work().add(2L * HistogramWeight.inSamples(samples.histograms[last]));
     FloatHistogram result = difference(samples, last, notes);
     if (result != null) {
       out.setHistogram(step, result);

@@ -6,9 +6,10 @@ import dev.deucalion.promql.histogram.HistogramEquality;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.CounterStarts;
 import dev.deucalion.promql.kernel.Ends;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.Samples;
-import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.kernel.Windows;
+import dev.deucalion.promql.kernel.Work;
 
 /**
  * For functions that count the steps from one sample to the next that are of some kind. A step from
@@ -69,9 +70,7 @@ public final class MixedSteps implements HistogramWindows {
   @Override
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     for (int step = 0; step < windows.steps(); step++) {
-      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
-        windows.checkpoint();
-      }
+      windows.work().add(1);
       if (windows.hasHistograms(step)) {
         out.remove(step);
         if (anchored) {
@@ -83,7 +82,8 @@ public final class MixedSteps implements HistogramWindows {
                   windows.from(step),
                   windows.to(step),
                   windows.histogramFrom(step),
-                  windows.histogramTo(step));
+                  windows.histogramTo(step),
+                  windows.work());
           out.set(step, count);
         }
       }
@@ -112,10 +112,11 @@ public final class MixedSteps implements HistogramWindows {
     } else if (histogramBefore) {
       firstHistogram--;
     }
-    out.set(step, count(samples, first, to, firstHistogram, histogramTo));
+    out.set(step, count(samples, first, to, firstHistogram, histogramTo, windows.work()));
   }
 
-  private int count(Samples samples, int from, int to, int histogramFrom, int histogramTo) {
+  private int count(
+      Samples samples, int from, int to, int histogramFrom, int histogramTo, Work work) {
     int count = 0;
     int nextFloat = from;
     int nextHistogram = histogramFrom;
@@ -133,6 +134,7 @@ public final class MixedSteps implements HistogramWindows {
                       ? kind.countsFloat(samples, nextFloat)
                       : kind.countsHistogram(samples, nextHistogram)));
       count += counts ? 1 : 0;
+      work.add(isFloat ? 2 : HistogramWeight.inSamples(samples.histograms[nextHistogram]));
       if (isFloat) {
         nextFloat++;
       } else {

@@ -3,7 +3,6 @@ package dev.deucalion.promql.window;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Samples;
-import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.kernel.Windows;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +31,7 @@ public record OneKind(Preparation preparation) implements HistogramWindows {
   public void fold(Samples samples, Windows windows, Column out, Notes notes) {
     Fold fold = preparation.prepare(samples, windows, notes);
     for (int step = 0; step < windows.steps(); step++) {
-      if (step % WindowKernel.STEPS_PER_CHECKPOINT == 0) {
-        windows.checkpoint();
-      }
+      windows.work().add(1);
       if (!windows.hasHistograms(step)) {
         continue;
       }

@@ -3,6 +3,7 @@ package dev.deucalion.promql.window;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.kernel.Ends;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.Windows;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class SmoothedHistograms implements OneKind.Fold {
     int from = windows.histogramFrom(step);
     int to = windows.histogramTo(step);
     long timeMs = windows.endMs(step);
+    windows.work().add(2L * HistogramWeight.inSamples(samples.histograms[from]));
     int next = Ends.firstAfter(timesMs, from, to, timeMs - 1);
     if (next < to && timesMs[next] == timeMs) {
       return samples.histograms[next];

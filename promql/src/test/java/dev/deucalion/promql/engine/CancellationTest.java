@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.promql.QueryException;
-import dev.deucalion.promql.engine.EngineOptions.Sharding;
-import dev.deucalion.promql.parser.ParserOptions;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,57 +38,8 @@ class CancellationTest {
     STORE.add(EngineHarness.labels("__name__", "target_info", "job", "j", "v", "1"), 60_000, 1, 1);
   }
 
-  /** Counts how often it is looked at, and does something at one of the times. */
-  private static final class CountingClock {
-    private final AtomicInteger looks = new AtomicInteger();
-    private final int actAt;
-    private Runnable action = () -> {};
-    private volatile int looksBefore;
-    private volatile int readBefore;
-
-    private CountingClock(int actAt) {
-      this.actAt = actAt;
-    }
-
-    private long nanoTime() {
-      if (looks.incrementAndGet() == actAt) {
-        action.run();
-        looksBefore = looks.get();
-        readBefore = STORE.seriesRead();
-      }
-      return 0;
-    }
-  }
-
-  private static void run(String expr, int shards, CountingClock clock) {
-    PromqlEngine engine =
-        new PromqlEngine(
-            EngineOptions.DEFAULTS.withSharding(new Sharding(shards, 0)),
-            ParserOptions.EXPERIMENTAL,
-            clock::nanoTime);
-    AtomicReference<@Nullable RunningQuery> query = new AtomicReference<>();
-    engine.addListener(
-        new QueryListener() {
-          @Override
-          public void started(RunningQuery started) {
-            query.set(started);
-          }
-
-          @Override
-          public void ended(
-              RunningQuery ended, QueryStats stats, @Nullable QueryException failure) {
-            // Nothing to be done.
-          }
-        });
-    clock.action =
-        () -> {
-          RunningQuery running = query.get();
-          if (running != null) {
-            engine.cancel(running.id());
-          }
-        };
-    engine.range(
-        STORE, new RangeQuery(expr, 0, (STEPS - 1) * 3_000L, 3_000, QueryOptions.DEFAULTS));
+  private static RangeQuery query(String expr) {
+    return new RangeQuery(expr, 0, (STEPS - 1) * 3_000L, 3_000, QueryOptions.DEFAULTS);
   }
 
   @ParameterizedTest
@@ -124,18 +70,17 @@ class CancellationTest {
       })
   void endsAtTheNextCheckpoint(String expr) {
     for (int shards : new int[] {1, SHARDS}) {
-      CountingClock whole = new CountingClock(-1);
-      run(expr, shards, whole);
-      int looks = whole.looks.get();
-      assertThat(looks).isGreaterThan(SERIES);
+      CountingClock whole = CountingClock.counting(STORE);
+      whole.run(query(expr), shards);
+      assertThat(whole.looks()).isGreaterThan(SERIES);
       for (int percent : new int[] {10, 50, 80}) {
-        CountingClock clock = new CountingClock(looks * percent / 100);
-        assertThatThrownBy(() -> run(expr, shards, clock))
+        CountingClock clock = CountingClock.canceling(STORE, whole.looks() * percent / 100);
+        assertThatThrownBy(() -> clock.run(query(expr), shards))
             .isInstanceOfSatisfying(
                 QueryException.class,
                 e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.CANCELED));
-        assertThat(clock.looks.get() - clock.looksBefore).isLessThan(OTHER_LOOKS + shards);
-        assertThat(STORE.seriesRead() - clock.readBefore).isLessThanOrEqualTo(shards + 1);
+        assertThat(clock.looksAfter()).isLessThan(OTHER_LOOKS + shards);
+        assertThat(clock.seriesReadAfter()).isLessThanOrEqualTo(shards + 1);
       }
     }
   }

@@ -39,14 +39,15 @@ class SlidingKernelsTest {
   void resets() {
     compare(
         SlidingCount::resets,
-        WindowKernel.ofValues((values, from, to) -> count(values, from, to, (a, b) -> b < a)));
+        WindowKernel.ofValues(
+            (values, from, to, work) -> count(values, from, to, (a, b) -> b < a)));
   }
 
   @Test
   void changes() {
     compare(
         SlidingCount::changes,
-        WindowKernel.ofValues((values, from, to) ->
+        WindowKernel.ofValues((values, from, to, work) ->
             count(
                 values,
                 from,
@@ -60,7 +61,8 @@ class SlidingKernelsTest {
       Quantiles each = new Quantiles();
       compare(
           () -> new SlidingQuantile(filled(phi)),
-          WindowKernel.ofValues((values, from, to) -> each.quantile(phi, values, from, to)));
+          WindowKernel.ofValues(
+              (values, from, to, work) -> each.quantile(phi, values, from, to, work)));
     }
   }
 
