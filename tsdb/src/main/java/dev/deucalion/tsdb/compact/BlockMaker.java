@@ -158,6 +158,10 @@ final class BlockMaker {
   }
 
   private static void markFailed(List<Block> blocks, Exception failure) {
+    LOG.error(
+        "Found damage while merging blocks, which are marked and left alone, blocks={} err={}",
+        blocks.stream().map(block -> block.meta().ulid()).toList(),
+        failure.toString());
     for (Block block : blocks) {
       try {
         block.markFailed();

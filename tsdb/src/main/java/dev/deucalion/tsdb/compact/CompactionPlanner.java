@@ -13,15 +13,17 @@ import java.util.function.Predicate;
  * <ol>
  *   <li>blocks whose times overlap;
  *   <li>of each range of time, the shortest first, the blocks that fill an aligned stretch of it,
- *       or that lie in one that is over, unless compacting one of them failed before;
+ *       or that lie in one that is over;
  *   <li>a long block of whose series more than a twentieth have tombstones, or any block of whose
  *       series all have.
  * </ol>
  *
- * <p>The newest block is left alone by the last two, so that it can be backed up. Blocks of a part
- * of the head's series ({@link BlockMeta#FROM_STALE_SERIES}, {@link
- * BlockMeta#FROM_SELECTED_SERIES}) are merged with their like only: merged with others they would
- * lose the hint which says that the log still has what the block has not.
+ * <p>Blocks that are marked as failed are left alone, or each look would read them again in vain,
+ * and what comes behind them would never get its turn. The newest block is left alone by the last
+ * two, so that it can be backed up. Blocks of a part of the head's series ({@link
+ * BlockMeta#FROM_STALE_SERIES}, {@link BlockMeta#FROM_SELECTED_SERIES}) are merged with their like
+ * only: merged with others they would lose the hint which says that the log still has what the
+ * block has not.
  */
 public final class CompactionPlanner {
   private static final double MAX_TOMBSTONES = 0.05;
@@ -102,20 +104,22 @@ public final class CompactionPlanner {
   /** The first stretch of blocks that hang together by overlapping, if any. */
   private static List<BlockMeta> overlapping(List<BlockMeta> byTime) {
     List<BlockMeta> found = new ArrayList<>();
-    long endMs = byTime.getFirst().maxTimeMs();
-    for (int i = 1; i < byTime.size(); i++) {
-      BlockMeta block = byTime.get(i);
-      if (block.minTimeMs() < endMs) {
-        if (found.isEmpty()) {
-          found.add(byTime.get(i - 1));
+    long endMs = Long.MIN_VALUE;
+    for (BlockMeta block : byTime) {
+      if (block.minTimeMs() >= endMs) {
+        if (isToMerge(found)) {
+          return found;
         }
-        found.add(block);
-      } else if (!found.isEmpty()) {
-        break;
+        found.clear();
       }
+      found.add(block);
       endMs = Math.max(endMs, block.maxTimeMs());
     }
-    return found;
+    return isToMerge(found) ? found : List.of();
+  }
+
+  private static boolean isToMerge(List<BlockMeta> group) {
+    return group.size() > 1 && group.stream().noneMatch(block -> block.compaction().failed());
   }
 
   private List<BlockMeta> fullRange(List<BlockMeta> byTime) {
@@ -127,9 +131,7 @@ public final class CompactionPlanner {
       for (List<BlockMeta> group : aligned(byTime, rangeMs)) {
         long fromMs = group.getFirst().minTimeMs();
         long toMs = group.getLast().maxTimeMs();
-        if (group.size() > 1
-            && (toMs - fromMs == rangeMs || toMs <= newestMs)
-            && group.stream().noneMatch(b -> b.compaction().failed())) {
+        if (isToMerge(group) && (toMs - fromMs == rangeMs || toMs <= newestMs)) {
           return group;
         }
       }
@@ -159,6 +161,9 @@ public final class CompactionPlanner {
   private List<BlockMeta> deletedFrom(List<BlockMeta> byTime) {
     long longMs = rangesMs.get(rangesMs.size() / 2);
     for (BlockMeta block : byTime.reversed()) {
+      if (block.compaction().failed()) {
+        continue;
+      }
       long tombstones = block.stats().tombstones();
       long series = block.stats().series();
       if (block.maxTimeMs() - block.minTimeMs() < longMs) {

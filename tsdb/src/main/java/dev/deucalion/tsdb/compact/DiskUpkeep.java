@@ -122,7 +122,7 @@ public final class DiskUpkeep implements Upkeep {
       alone(this::compactAll);
     } catch (InterruptedIOException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       counters.failed.increment();
       throw e;
     }

@@ -92,6 +92,11 @@ class CompactionPlannerTest {
     assertThat(
             plan(meta("1", 0, 20), failed(meta("2", 20, 40)), meta("3", 40, 60), meta("4", 60, 80)))
         .isEmpty();
+    assertThat(
+            plan(failed(meta("1", 0, 20)), meta("2", 10, 20), meta("3", 60, 80), meta("4", 70, 80)))
+        .as("overlapping ones too, but the next ones have their turn")
+        .containsExactly("3", "4");
+    assertThat(plan(failed(tombstones(meta("1", 0, 540), 10, 10)), meta("2", 540, 560))).isEmpty();
   }
 
   @Test

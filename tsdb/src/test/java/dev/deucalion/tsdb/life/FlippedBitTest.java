@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * A bit turns round in any file of a closed store. The store opens all the same and has no sample
  * that was never written, and none that was deleted, unless the record of that is lost; where one
  * is missing, or a query names a damaged block, the check of the directory has said so before. Only
- * the times of a block may be others unseen.
+ * the times of a block may be others unseen. What must be left is said by {@link Remains}.
  */
 class FlippedBitTest {
   private static final int STEPS = 70;
@@ -34,21 +34,34 @@ class FlippedBitTest {
     SimulatedFiles files = new SimulatedFiles(seed);
     Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);
     life.open(files);
+    Remains remains = new Remains(life);
     for (int i = 0; i < STEPS; i++) {
       life.step();
+      remains.acknowledged(files);
       if (random.nextInt(STEPS) == 0) {
         life.close();
         life.open(files);
       }
     }
     life.close();
+    checkWhole(life, files.afterKill());
     for (int i = 0; i < FLIPS_IN_A_LIFE; i++) {
-      flip(life, files.afterKill(), random);
+      flip(life, remains, files.afterKill(), random);
     }
     return FLIPS_IN_A_LIFE;
   }
 
-  private static void flip(Life life, SimulatedFiles damaged, Random random) throws IOException {
+  /** Before there is any damage, all is there. */
+  private static void checkWhole(Life life, SimulatedFiles good) throws IOException {
+    assertThat(StoreChecker.problems(good, Life.DIR)).isEmpty();
+    try (Tsdb tsdb = life.reopen(good)) {
+      assertThat(History.in(tsdb).lacks(life.expected(), life.expected())).isEmpty();
+      assertThat(life.isWhole(tsdb)).isTrue();
+    }
+  }
+
+  private static void flip(Life life, Remains remains, SimulatedFiles damaged, Random random)
+      throws IOException {
     List<Path> paths = damaged.paths();
     Path path = paths.get(random.nextInt(paths.size()));
     long size = damaged.size(path);
@@ -57,11 +70,15 @@ class FlippedBitTest {
     }
     long offset = random.nextLong(size);
     boolean mayGoUnseen = isTimeOfBlock(path, damaged, (int) offset);
+    Remains.Least least = remains.after(damaged.afterKill(), path, offset);
     damaged.flipBit(path, offset, random.nextInt(8));
     String place = path + " at offset " + offset;
     List<String> problems = StoreChecker.problems(damaged, Life.DIR);
     try (Tsdb tsdb = life.reopen(damaged)) {
-      boolean isWhole = !isUnreadable(life, tsdb, path, place) && life.isWhole(tsdb);
+      boolean isServed = !isUnreadable(life, tsdb, path, place);
+      boolean isWhereItWas = isServed && !(mayGoUnseen && least.block().isPresent());
+      remains.check(tsdb, least, isWhereItWas, place);
+      boolean isWhole = isServed && life.isWhole(tsdb);
       if (!isWhole) {
         assertThat(mayGoUnseen || !problems.isEmpty()).as("found by the check, %s", place).isTrue();
         assertThat(isSpare(path)).as("the log has all of it, %s", place).isFalse();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * dev.deucalion.storage.Reading} gives them.
  */
 final class History {
-  private static final Matcher EVERYTHING = Matcher.of(MatchType.REGEX, "__name__", ".*");
+  static final Matcher EVERYTHING = Matcher.of(MatchType.REGEX, "__name__", ".*");
 
   private final Map<Labels, NavigableMap<Long, Object>> series;
 
@@ -29,7 +29,12 @@ final class History {
 
   /** All samples that can be read from a store. */
   static History in(Queryable store) {
-    return new History(Reading.samples(store, Long.MIN_VALUE, Long.MAX_VALUE, EVERYTHING));
+    return in(store, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The samples of a range, ends included, that can be read from a store. */
+  static History in(Queryable store, long minTimeMs, long maxTimeMs) {
+    return new History(Reading.samples(store, minTimeMs, maxTimeMs, EVERYTHING));
   }
 
   History copy() {

@@ -38,7 +38,6 @@ final class Life {
   private static final int MOST_NAMES = 7;
 
   private static final int BATCHES_PER_EXEMPLAR = 20;
-  private static final Matcher EVERYTHING = Matcher.of(MatchType.REGEX, "__name__", ".*");
 
   private final TsdbOptions options;
   private final Set<Event> events;
@@ -76,6 +75,9 @@ final class Life {
 
   /** All samples ever, those that were refused or deleted included. */
   private final History written = new History();
+
+  /** Those of them that were the newest of their series when they came. */
+  private final History inTime = new History();
 
   private boolean stepIsAtomic = true;
 
@@ -207,6 +209,9 @@ final class Life {
         addExemplar(batch, ref, sample);
         attempted.put(sample.labels(), sample.timeMs(), sample.content());
         written.put(sample.labels(), sample.timeMs(), sample.content());
+        if (sample.timeMs() == nowMs) {
+          inTime.put(sample.labels(), sample.timeMs(), sample.content());
+        }
       }
       batch.commit();
     }
@@ -255,7 +260,7 @@ final class Life {
     attempted = last().copy();
     // Age counts from the end of the newest block, which may lie a range ahead of its samples.
     long fromMs = nowMs - ageMs + options.chunkRangeMs();
-    attempted.delete(EVERYTHING, Long.MIN_VALUE, fromMs);
+    attempted.delete(History.EVERYTHING, Long.MIN_VALUE, fromMs);
     exemplars.forgetBefore(fromMs);
     ReloadableOptions reloadable = options.reloadable();
     store().apply(reloadable.withRetention(new RetentionLimits(ageMs, 0, 0)));
@@ -401,6 +406,11 @@ final class Life {
   /** What must be in the store. */
   History expected() {
     return last();
+  }
+
+  /** All samples ever that did not come late. */
+  History inTime() {
+    return inTime;
   }
 
   /** The open store. */
