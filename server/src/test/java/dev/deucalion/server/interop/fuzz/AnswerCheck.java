@@ -2,8 +2,11 @@ package dev.deucalion.server.interop.fuzz;
 
 import dev.deucalion.server.interop.Api;
 import dev.deucalion.server.interop.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the answers of both servers to one query. */
 final class AnswerCheck {
@@ -113,18 +116,34 @@ final class AnswerCheck {
     return "";
   }
 
+  static boolean hasHistograms(Object series) {
+    return series instanceof Map<?, ?> members
+        && (members.containsKey("histogram") || members.containsKey("histograms"));
+  }
+
+  /** The samples of a series, floats before histograms. */
   private static List<?> points(Object series) {
-    return series instanceof Map<?, ?> map && map.containsKey("values")
-        ? Json.list(Json.at(series, "values"))
-        : List.of(Json.at(series, "value"));
+    List<Object> points = new ArrayList<>();
+    if (series instanceof Map<?, ?> members) {
+      for (String kind : List.of("value", "histogram")) {
+        @Nullable Object point = members.get(kind);
+        if (point != null) {
+          points.add(point);
+        }
+        @Nullable Object many = members.get(kind + "s");
+        if (many != null) {
+          points.addAll(Json.list(many));
+        }
+      }
+    }
+    return points;
   }
 
   private String points(List<?> expected, List<?> actual) {
     for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
       List<?> one = Json.list(expected.get(i));
       List<?> other = Json.list(actual.get(i));
-      if (!one.getFirst().equals(other.getFirst())
-          || !same(one.getLast().toString(), other.getLast().toString())) {
+      if (!one.getFirst().equals(other.getFirst()) || !same(one.getLast(), other.getLast())) {
         return "expected " + one + "\n  but was " + other;
       }
     }
@@ -139,7 +158,22 @@ final class AnswerCheck {
             + brief(actual);
   }
 
-  private boolean same(String expected, String actual) {
+  /** Whether two values are the same: texts of numbers, or histograms of such. */
+  private boolean same(Object expected, Object actual) {
+    if (expected instanceof Map<?, ?> one && actual instanceof Map<?, ?> other) {
+      return one.keySet().equals(other.keySet())
+          && same(List.copyOf(one.values()), List.copyOf(other.values()));
+    }
+    if (expected instanceof List<?> one && actual instanceof List<?> other) {
+      return one.size() == other.size()
+          && IntStream.range(0, one.size()).allMatch(i -> same(one.get(i), other.get(i)));
+    }
+    return expected instanceof String one && actual instanceof String other
+        ? sameNumber(one, other)
+        : expected.equals(actual);
+  }
+
+  private boolean sameNumber(String expected, String actual) {
     if (expected.equals(actual) || isSignOfZero(expected, actual)) {
       return true;
     }

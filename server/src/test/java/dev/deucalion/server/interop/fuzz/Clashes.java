@@ -57,6 +57,10 @@ final class Clashes {
   static boolean include(Api server, FuzzQuery query, HttpAnswer answer) {
     Clashes clashes = new Clashes(server, query);
     Expr expr = PromqlParser.parse(query.expr(), ParserOptions.DEFAULTS);
+    if (expr.type() == ValueType.MATRIX) {
+      // It is a subquery, of other times.
+      return true;
+    }
     // They would be other times at a single step.
     clashes.mayHaveOthers = !query.isInstant() && query.expr().matches("(?s).*(start|end)\\(\\).*");
     long stepMs = Math.max(1, query.stepMs());

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Prometheus and Deucalion answer random queries over the same random data in the same way.
  *
- * <p>{@code -Dfuzz.seed} and {@code -Dfuzz.queries} choose other queries and more of them.
+ * <p>{@code -Dfuzz.seed} and {@code -Dfuzz.queries} choose other queries and more of them; both are
+ * printed.
  */
 @Tag("interop")
 class DifferentialFuzzTest {
@@ -34,13 +36,20 @@ class DifferentialFuzzTest {
 
   @TempDir private Path directory;
 
+  private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger histograms = new AtomicInteger();
+
   @Test
   void bothAnswerTheSame() throws Exception {
     Peers.installed("prometheus");
+    System.out.println("fuzz.seed=" + SEED + " fuzz.queries=" + QUERIES);
     try (Peer prometheus = prometheus(stored("prometheus"));
         Peer deucalion = deucalion(stored("deucalion"))) {
       List<String> differences = run(prometheus.api(), deucalion.api());
+      System.out.println("answers with samples: " + answered + ", with histograms: " + histograms);
       assertThat(differences).as("differences of %d queries, seed %d", QUERIES, SEED).isEmpty();
+      assertThat(answered.intValue()).as("answers with samples").isGreaterThan(QUERIES / 3);
+      assertThat(histograms.intValue()).as("with histograms").isGreaterThan(QUERIES / 50);
     }
   }
 
@@ -61,14 +70,14 @@ class DifferentialFuzzTest {
   }
 
   private static Peer prometheus(Path home) throws IOException {
-    return Peers.prometheus(home, config(home));
+    return Peers.prometheus(home, config(home), "--enable-feature=native-histograms");
   }
 
   private static Peer deucalion(Path home) throws IOException {
     return Peers.deucalion(home, config(home));
   }
 
-  private static List<String> run(Api prometheus, Api deucalion) throws Exception {
+  private List<String> run(Api prometheus, Api deucalion) throws Exception {
     List<String> differences = new ArrayList<>();
     FuzzQueries queries = new FuzzQueries(new SplittableRandom(SEED));
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
@@ -87,9 +96,15 @@ class DifferentialFuzzTest {
     return differences;
   }
 
-  private static String check(FuzzQuery query, Api prometheus, Api deucalion) {
+  private String check(FuzzQuery query, Api prometheus, Api deucalion) {
     HttpAnswer expected = HttpAnswer.of(prometheus, query);
     HttpAnswer actual = HttpAnswer.of(deucalion, query);
+    if (expected.isSuccess() && !expected.series().isEmpty()) {
+      answered.incrementAndGet();
+      if (expected.series().stream().anyMatch(AnswerCheck::hasHistograms)) {
+        histograms.incrementAndGet();
+      }
+    }
     String difference = AnswerCheck.difference(prometheus, query, expected, actual);
     return difference.isEmpty() ? "" : "\n" + query + "\n  " + difference + "\n";
   }

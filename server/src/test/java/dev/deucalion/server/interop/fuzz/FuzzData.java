@@ -14,12 +14,13 @@ import java.util.random.RandomGenerator;
 
 /**
  * Series made up from a seed: counters that reset, gauges with values that are no numbers, classic
- * histograms, series that pause with and without stale markers.
+ * and native histograms, series that pause with and without stale markers.
  *
  * <p>No sample stands on a full second, and all times and durations of queries are full seconds: so
  * none lies on the end of a window. All values but those of {@code e} are multiples of 1/8 and
  * small enough that sums of them are exact in any order. Counters stand far above zero, and fall by
- * half or more when they reset: so no rate is cut where they would have been zero.
+ * half or more when they reset: so no rate is cut where they would have been zero. Neither is that
+ * of {@code below}, which is negative; and {@code level} has a sample just before each window.
  */
 final class FuzzData {
   static final long START_MS = 1_700_000_040_000L;
@@ -51,14 +52,20 @@ final class FuzzData {
   private static final double FIRST_COUNT = 1 << 28;
   private static final String[] BOUNDS = {"0.1", "0.5", "1", "2.5", "+Inf"};
 
+  /** How long before the others the series begin that no window may find beginning. */
+  private static final int LEAD_STEPS = 240;
+
   /** Gives the value of a series at each step. */
   @FunctionalInterface
   private interface Values {
     double at(int step);
   }
 
-  private record Series(
-      Labels labels, Values values, long phaseMs, int everySteps, Pauses pauses) {}
+  private record Series(Labels labels, Values values, long phaseMs, int everySteps, Pauses pauses) {
+    static Series regular(Labels labels, Values values) {
+      return new Series(labels, values, 1, 1, new Pauses(0, 0, false));
+    }
+  }
 
   /** When a series has no samples, from a step on for some steps. */
   private record Pauses(int from, int steps, boolean marked) {
@@ -69,9 +76,12 @@ final class FuzzData {
 
   private final RandomGenerator random;
   private final List<Series> series = new ArrayList<>();
+  private final List<Series> early = new ArrayList<>();
+  private final NativeSeries natives;
 
   private FuzzData(long seed) {
     random = new SplittableRandom(seed);
+    natives = new NativeSeries(new SplittableRandom(~seed));
     for (String job : List.of("api", "web")) {
       for (String instance : List.of("a:1", "b:2")) {
         Labels target = Labels.of("job", job, "instance", instance);
@@ -81,6 +91,9 @@ final class FuzzData {
         }
         add(target, "d_total", counter());
         add(target, "g", gauge(7), "zone", random.nextBoolean() ? "z1" : "z2");
+        add(target, "below", below());
+        early.add(Series.regular(named(target, "level"), gauge()));
+        natives.add(target);
         add(target, "e", step -> EXTREMES[random.nextInt(EXTREMES.length)]);
         if (job.equals("api")) {
           addHistogram(target);
@@ -115,6 +128,20 @@ final class FuzzData {
       count[0] += random.nextInt(3) == 0 ? 0 : random.nextInt(most) / 8.0;
       return count[0];
     };
+  }
+
+  private static Labels named(Labels target, String name) {
+    return target.toBuilder().set("__name__", name).build();
+  }
+
+  private Values gauge() {
+    double[] value = {random.nextInt(900) - 100};
+    return step -> value[0] += (random.nextInt(401) - 200) / 8.0;
+  }
+
+  private Values below() {
+    double[] value = {-500};
+    return step -> value[0] = Math.min(-1, value[0] + (random.nextInt(401) - 200) / 8.0);
   }
 
   private Values gauge(int oddOneIn) {
@@ -176,14 +203,25 @@ final class FuzzData {
   /** Appends the series that a seed gives to a store. */
   static void write(long seed, Tsdb tsdb) throws IOException {
     FuzzData data = new FuzzData(seed);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = -LEAD_STEPS; step < STEPS; step++) {
       try (Appender batch = tsdb.appender()) {
-        for (Series series : data.series) {
-          data.append(batch, series, step);
+        for (Series series : data.early) {
+          long timeMs = START_MS + step * STEP_MS + series.phaseMs();
+          batch.append(batch.seriesRef(series.labels()), timeMs, series.values().at(step));
+        }
+        if (step >= 0) {
+          data.append(batch, step);
         }
         batch.commit();
       }
     }
+  }
+
+  private void append(Appender batch, int step) {
+    for (Series one : series) {
+      append(batch, one, step);
+    }
+    natives.append(batch, step);
   }
 
   private void append(Appender batch, Series series, int step) {

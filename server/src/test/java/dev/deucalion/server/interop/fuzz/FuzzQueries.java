@@ -23,9 +23,11 @@ final class FuzzQueries {
     if (random.nextInt(2) == 0) {
       long stepMs = GRID_MS * (1 + random.nextInt(30));
       String expr =
-          random.nextInt(12) == 0
-              ? vectors.scalars().scalar(depth)
-              : vectors.vector(depth, precision);
+          switch (random.nextInt(12)) {
+            case 0 -> vectors.scalars().scalar(depth);
+            case 1 -> vectors.histograms().vector(depth, precision);
+            default -> vectors.vector(depth, precision);
+          };
       return new FuzzQuery(
           expr,
           precision,
@@ -43,6 +45,10 @@ final class FuzzQueries {
       case 3 -> instant(sorted(depth), precision, AnswerOrder.BY_VALUE, startMs);
       case 4 -> instant(best(depth), precision, AnswerOrder.BEST_VALUES, startMs);
       case 5 -> instant(wrong(depth), precision, AnswerOrder.NONE, startMs);
+      case 6, 7 ->
+          instant(
+              vectors.histograms().vector(depth, precision), precision, AnswerOrder.NONE, startMs);
+      case 8 -> instant("whole" + vectors.ranges().window(), precision, AnswerOrder.NONE, startMs);
       default -> instant(vectors.vector(depth, precision), precision, AnswerOrder.NONE, startMs);
     };
   }

@@ -16,7 +16,20 @@ final class RangeExpressions {
   };
 
   private static final String[] SUMMABLE = {
-    "g", "g", "s", "s", "c_total", "c_total", "d_total", "h_bucket", "i", "one", "h_count", "absent"
+    "g",
+    "g",
+    "s",
+    "s",
+    "below",
+    "level",
+    "c_total",
+    "c_total",
+    "d_total",
+    "h_bucket",
+    "i",
+    "one",
+    "h_count",
+    "absent"
   };
 
   private static final String[] MATCHERS = {
@@ -63,7 +76,7 @@ final class RangeExpressions {
     if (random.nextInt(25) == 0) {
       return one(
           "{__name__=~\"g|s\"}",
-          "{__name__!~\"e|h_.*\", job=\"api\"}",
+          "{__name__!~\"e|h_.*|whole|broken|mixed\", job=\"api\"}",
           "{job=\"web\", __name__=\"g\"}");
     }
     return one(SUMMABLE) + matchers(3);
@@ -73,7 +86,7 @@ final class RangeExpressions {
     return random.nextInt(oneIn) > 0 ? "" : "{" + one(MATCHERS) + "}";
   }
 
-  private String modifiers() {
+  String modifiers() {
     String offset = offset();
     String at =
         random.nextInt(10) > 0
@@ -86,7 +99,7 @@ final class RangeExpressions {
     return random.nextBoolean() ? offset + at : at + offset;
   }
 
-  private String offset() {
+  String offset() {
     return random.nextInt(5) > 0 ? "" : " offset " + one("5s", "45s", "2m", "-30s", "-3m", "7m30s");
   }
 
@@ -129,11 +142,18 @@ final class RangeExpressions {
         : selector + window() + modifiers();
   }
 
-  private String window() {
+  /** What both servers know rates of: counters, and gauges that they extrapolate alike. */
+  String rated() {
+    return random.nextInt(4) > 0
+        ? counters()
+        : one("below", "level") + matchers(3) + window() + modifiers();
+  }
+
+  String window() {
     return one("[20s]", "[1m]", "[1m]", "[2m]", "[5m]", "[5m]", "[7m30s]", "[15m]");
   }
 
-  private String subquery(String vector) {
+  String subquery(String vector) {
     return "("
         + vector
         + ")"

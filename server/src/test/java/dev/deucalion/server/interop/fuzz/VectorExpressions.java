@@ -21,11 +21,13 @@ final class VectorExpressions {
   private final RandomGenerator random;
   private final RangeExpressions ranges;
   private final ScalarExpressions scalars;
+  private final HistogramExpressions histograms;
 
   VectorExpressions(RandomGenerator random) {
     this.random = random;
     ranges = new RangeExpressions(random, this);
     scalars = new ScalarExpressions(random, this);
+    histograms = new HistogramExpressions(random, ranges);
   }
 
   RangeExpressions ranges() {
@@ -34,6 +36,10 @@ final class VectorExpressions {
 
   ScalarExpressions scalars() {
     return scalars;
+  }
+
+  HistogramExpressions histograms() {
+    return histograms;
   }
 
   static String one(RandomGenerator random, String... of) {
@@ -81,7 +87,7 @@ final class VectorExpressions {
 
   /** What keeps the precision of its operands. */
   private String either(int depth, Precision precision) {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(20)) {
       case 0 -> one("-", "+") + "(" + vector(depth, precision) + ")";
       case 1, 2 -> binary(comparison(), depth, precision);
       case 3 -> "(" + vector(depth, precision) + comparison() + scalars.summable() + ")";
@@ -137,6 +143,7 @@ final class VectorExpressions {
               + ")";
       case 16 -> "absent(" + vector(depth, precision) + ")";
       case 17 -> "absent_over_time(" + ranges.range(depth, precision) + ")";
+      case 18 -> histograms.number(depth, precision);
       default ->
           one(
                   "hour",
@@ -159,7 +166,7 @@ final class VectorExpressions {
   private String exact(int depth) {
     Precision exact = Precision.EXACT;
     return switch (random.nextInt(16)) {
-      case 0, 1 -> one("rate", "increase", "irate", "rate") + "(" + ranges.counters() + ")";
+      case 0, 1 -> one("rate", "increase", "irate", "rate") + "(" + ranges.rated() + ")";
       case 2 -> one("delta", "idelta", "deriv", "irate") + "(" + ranges.range(depth, exact) + ")";
       case 3 ->
           random.nextBoolean()
