@@ -107,7 +107,7 @@ final class FakeProgram
   @Nullable IOException adminFailure;
   String exposition = "a 1\n";
   @Nullable String reloadError;
-  List<RunningQuery> running = List.of();
+  private @Nullable PromqlEngine engineOfQueries;
   List<RuleGroupSnapshot> rules = List.of();
   final Map<String, List<RelabelRule>> relabelRules = new TreeMap<>();
   Alertmanagers alertmanagers = Alertmanagers.NONE;
@@ -120,6 +120,7 @@ final class FakeProgram
 
   /** With another engine and store than the fake ones. */
   ApiDependencies dependencies(QueryEngine engine, Queryable storage) {
+    engineOfQueries = engine instanceof PromqlEngine real ? real : null;
     return new ApiDependencies(
         () -> NOW_MS,
         new Random(1),
@@ -192,13 +193,12 @@ final class FakeProgram
 
   @Override
   public List<RunningQuery> running() {
-    return running;
+    return engineOfQueries == null ? List.of() : engineOfQueries.running();
   }
 
   @Override
   public boolean cancel(long id) {
-    running.stream().filter(query -> query.id() == id).forEach(RunningQuery::cancel);
-    return running.stream().anyMatch(query -> query.id() == id);
+    return engineOfQueries != null && engineOfQueries.cancel(id);
   }
 
   @Override

@@ -52,7 +52,12 @@ final class ServerFixture implements AutoCloseable {
 
   /** Answers queries by a real engine. */
   ServerFixture(QueryEngine engine, Queryable storage) {
-    server = started(options -> options, program.dependencies(engine, storage));
+    this(options -> options, engine, storage);
+  }
+
+  ServerFixture(
+      UnaryOperator<HttpServerOptions.Builder> settings, QueryEngine engine, Queryable storage) {
+    server = started(settings, program.dependencies(engine, storage));
   }
 
   private HttpServer started(
