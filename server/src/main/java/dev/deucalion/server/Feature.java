@@ -8,8 +8,6 @@ enum Feature {
   EXPERIMENTAL_FUNCTIONS("promql-experimental-functions", "Experimental PromQL functions enabled."),
   FILL_MODIFIERS(
       "promql-binop-fill-modifiers", "Experimental PromQL binary operator fill modifiers enabled."),
-  EXTENDED_RANGE_SELECTORS(
-      "promql-extended-range-selectors", "Experimental PromQL extended range selectors enabled."),
   PER_STEP_STATS("promql-per-step-stats", "Experimental per-step statistics reporting"),
   DELAYED_NAME_REMOVAL(
       "promql-delayed-name-removal", "Experimental PromQL delayed name removal enabled."),

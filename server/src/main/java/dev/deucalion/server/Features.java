@@ -19,7 +19,11 @@ record Features(Set<Feature> enabled) {
 
   /** Names of Prometheus that have been taken for granted there. */
   private static final Set<String> ALWAYS_ON =
-      Set.of("promql-duration-expr", "native-histograms", "ooo-native-histograms");
+      Set.of(
+          "promql-duration-expr",
+          "promql-extended-range-selectors",
+          "native-histograms",
+          "ooo-native-histograms");
 
   private static final Set<String> NOT_YET =
       Set.of(
@@ -50,9 +54,6 @@ record Features(Set<Feature> enabled) {
     }
     if (has(Feature.FILL_MODIFIERS)) {
       language.add(ParserOptions.Feature.FILL_MODIFIERS);
-    }
-    if (has(Feature.EXTENDED_RANGE_SELECTORS)) {
-      language.add(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
     }
     return ParserOptions.DEFAULTS.withFeatures(language);
   }

@@ -69,13 +69,7 @@ class FeatureSwitchesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "promql-experimental-functions",
-        "promql-extended-range-selectors",
-        "promql-binop-fill-modifiers"
-      })
+  @ValueSource(strings = {"", "promql-experimental-functions", "promql-binop-fill-modifiers"})
   void theListNamesWhatTheLanguageHas(String feature) throws FlagException {
     Program program = Program.with(feature);
     Map<String, Boolean> functions =

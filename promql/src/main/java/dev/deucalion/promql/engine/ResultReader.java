@@ -30,6 +30,7 @@ final class ResultReader {
   /** The value of a scalar at one time. */
   QueryValue scalar(VectorOperator scalar, long timeMs) {
     scalar.series();
+    limits.hold(1);
     Column column = new Column(1);
     scalar.read(0, column);
     return new QueryValue.Scalar(timeMs, column.values[0]);

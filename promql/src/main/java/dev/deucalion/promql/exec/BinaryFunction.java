@@ -5,8 +5,6 @@ import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.Arithmetic.Comparison;
 import dev.deucalion.promql.kernel.Arithmetic.Operation;
 import dev.deucalion.promql.kernel.Column;
-import dev.deucalion.promql.number.GoArc;
-import dev.deucalion.promql.number.GoMath;
 
 /** What a binary operator, other than a set operator, does with two columns. */
 sealed interface BinaryFunction {
@@ -29,44 +27,52 @@ sealed interface BinaryFunction {
   /** Whether what comes out is something else than what went in, so that its name is gone. */
   boolean dropsName();
 
+  /** As {@link #of(BinaryExpr, boolean, QueryContext)}, with {@code bool} where it is written. */
+  static BinaryFunction of(BinaryExpr expr, QueryContext context) {
+    return of(expr, expr.returnBool(), context);
+  }
+
   /**
-   * @param annotations told what has no result
+   * @param context told what has no result, and asked whether to go on
    */
-  static BinaryFunction of(BinaryExpr expr, boolean returnBool, Annotations annotations) {
+  static BinaryFunction of(BinaryExpr expr, boolean returnBool, QueryContext context) {
     return new Mixed(
-        ofFloats(expr, returnBool, annotations), new HistogramPairs(expr, returnBool, annotations));
+        ofFloats(expr, returnBool, context),
+        new HistogramPairs(expr, returnBool, context.annotations()));
   }
 
   private static BinaryFunction ofFloats(
-      BinaryExpr expr, boolean returnBool, Annotations annotations) {
+      BinaryExpr expr, boolean returnBool, QueryContext context) {
+    QueryLimits limits = context.limits();
     return switch (expr.op()) {
-      case ADD -> new Arithmetical((l, r) -> l + r);
-      case SUB -> new Arithmetical((l, r) -> l - r);
-      case MUL -> new Arithmetical((l, r) -> l * r);
-      case DIV -> new Arithmetical((l, r) -> l / r);
-      case MOD -> new Arithmetical((l, r) -> l % r);
-      case POW -> new Arithmetical(GoMath::pow);
-      case ATAN2 -> new Arithmetical(GoArc::atan2);
-      case EQL -> compared((l, r) -> l == r, returnBool);
-      case NEQ -> compared((l, r) -> l != r, returnBool);
-      case GTR -> compared((l, r) -> l > r, returnBool);
-      case LSS -> compared((l, r) -> l < r, returnBool);
-      case GTE -> compared((l, r) -> l >= r, returnBool);
-      case LTE -> compared((l, r) -> l <= r, returnBool);
-      case TRIM_UPPER, TRIM_LOWER -> new Meaningless(expr, annotations);
+      case ADD -> new Arithmetical(Operation.ADD, limits);
+      case SUB -> new Arithmetical(Operation.SUB, limits);
+      case MUL -> new Arithmetical(Operation.MUL, limits);
+      case DIV -> new Arithmetical(Operation.DIV, limits);
+      case MOD -> new Arithmetical(Operation.MOD, limits);
+      case POW -> new Arithmetical(Operation.POW, limits);
+      case ATAN2 -> new Arithmetical(Operation.ATAN2, limits);
+      case EQL -> compared(Comparison.EQUAL, returnBool, limits);
+      case NEQ -> compared(Comparison.NOT_EQUAL, returnBool, limits);
+      case GTR -> compared(Comparison.GREATER, returnBool, limits);
+      case LSS -> compared(Comparison.LESS, returnBool, limits);
+      case GTE -> compared(Comparison.AT_LEAST, returnBool, limits);
+      case LTE -> compared(Comparison.AT_MOST, returnBool, limits);
+      case TRIM_UPPER, TRIM_LOWER -> new Meaningless(expr, context.annotations());
       case AND, OR, UNLESS -> throw new IllegalArgumentException("set operator " + expr.op());
     };
   }
 
-  private static BinaryFunction compared(Comparison comparison, boolean returnBool) {
-    return returnBool ? new Tested(comparison) : new Filtered(comparison);
+  private static BinaryFunction compared(
+      Comparison comparison, boolean returnBool, QueryLimits limits) {
+    return returnBool ? new Tested(comparison, limits) : new Filtered(comparison, limits);
   }
 
   /** A number from two numbers. */
-  record Arithmetical(Operation operation) implements BinaryFunction {
+  record Arithmetical(Operation operation, QueryLimits limits) implements BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
-      Arithmetic.apply(operation, left, right, out);
+      Arithmetic.apply(operation, left, right, out, limits::checkpoint);
     }
 
     @Override
@@ -81,10 +87,10 @@ sealed interface BinaryFunction {
   }
 
   /** A comparison that keeps values. */
-  record Filtered(Comparison comparison) implements BinaryFunction {
+  record Filtered(Comparison comparison, QueryLimits limits) implements BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
-      Arithmetic.filter(comparison, left, right, kept, out);
+      Arithmetic.filter(comparison, left, right, kept, out, limits::checkpoint);
     }
 
     @Override
@@ -99,10 +105,10 @@ sealed interface BinaryFunction {
   }
 
   /** A comparison with {@code bool}. */
-  record Tested(Comparison comparison) implements BinaryFunction {
+  record Tested(Comparison comparison, QueryLimits limits) implements BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
-      Arithmetic.test(comparison, left, right, out);
+      Arithmetic.test(comparison, left, right, out, limits::checkpoint);
     }
 
     @Override
@@ -141,11 +147,13 @@ sealed interface BinaryFunction {
   record Meaningless(BinaryExpr expr, Annotations annotations) implements BinaryFunction {
     @Override
     public void apply(Column left, Column right, Column kept, Column out) {
-      Arithmetic.apply((l, r) -> l, left, right, out);
-      if (!out.isEmpty()) {
-        new HistogramNotes(annotations, expr.position())
-            .incompatibleTypes(expr.op().symbol(), "float", "float");
-        out.clear();
+      out.clear();
+      for (int w = 0; w < out.present.length; w++) {
+        if ((left.present[w] & right.present[w]) != 0) {
+          new HistogramNotes(annotations, expr.position())
+              .incompatibleTypes(expr.op().symbol(), "float", "float");
+          return;
+        }
       }
     }
 

@@ -7,12 +7,11 @@ import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.kernel.Arithmetic;
 import dev.deucalion.promql.kernel.StepGrid;
-import dev.deucalion.promql.number.GoFormat;
-import dev.deucalion.promql.number.GoMath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 
 /** Turns calls of functions into operators. */
 final class FunctionBuilder {
@@ -49,8 +48,8 @@ final class FunctionBuilder {
       case "step" -> ConstantOperator.of(grid, stepSeconds());
       case "time" -> new ConstantOperator(grid, timeMs -> timeMs / 1000.0);
       case "pi" -> ConstantOperator.of(grid, Math.PI);
-      case "min_of" -> scalars(GoMath::min, args, grid);
-      case "max_of" -> scalars(GoMath::max, args, grid);
+      case "min_of" -> scalars(Arithmetic.Operation.MIN, args, grid);
+      case "max_of" -> scalars(Arithmetic.Operation.MAX, args, grid);
       case "vector" -> builder.vector(args.getFirst(), grid);
       case "scalar" -> new ScalarOfVector(builder.whole(args.getFirst(), grid));
       case "timestamp" -> timestamp(args.getFirst(), grid);
@@ -78,13 +77,7 @@ final class FunctionBuilder {
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, args, grid);
       case "histogram_quantile" -> histogramQuantile(args, grid);
       case "histogram_quantiles" -> histogramQuantiles(args, grid);
-      case "histogram_fraction" ->
-          histogram(
-              args.get(2),
-              List.of(
-                  HistogramQuestion.fraction(
-                      builder.scalar(args.getFirst(), grid), builder.scalar(args.get(1), grid))),
-              grid);
+      case "histogram_fraction" -> histogramFraction(args, grid);
       case "info" -> info(args, grid);
       case "histogram_avg", "histogram_count", "histogram_sum" ->
           ElementwiseOperator.ofHistograms(
@@ -139,7 +132,7 @@ final class FunctionBuilder {
 
   private VectorOperator scalars(Arithmetic.Operation operation, List<Expr> args, StepGrid grid) {
     return new ScalarBinaryOperator(
-        new BinaryFunction.Arithmetical(operation),
+        new BinaryFunction.Arithmetical(operation, context.limits()),
         builder.scalar(args.getFirst(), grid),
         builder.scalar(args.get(1), grid));
   }
@@ -193,30 +186,42 @@ final class FunctionBuilder {
   private VectorOperator histogramQuantile(List<Expr> args, StepGrid grid) {
     ScalarColumn phi = builder.scalar(args.getFirst(), grid);
     return new CheckingOperator(
-        histogram(args.get(1), List.of(HistogramQuestion.quantile(phi, labels -> labels)), grid),
+        histogram(args.get(1), () -> List.of(HistogramQuestion.quantile(phi)), grid),
         () -> Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
   }
 
   private VectorOperator histogramQuantiles(List<Expr> args, StepGrid grid) {
     String label = string(args.get(1));
-    List<HistogramQuestion> questions = new ArrayList<>();
+    List<ScalarColumn> quantiles = new ArrayList<>();
     List<Runnable> checks = new ArrayList<>();
     for (Expr arg : args.subList(2, args.size())) {
       ScalarColumn phi = builder.scalar(arg, grid);
-      questions.add(
-          HistogramQuestion.quantile(
-              phi, labels -> LabelSets.with(labels, label, GoFormat.openMetrics(phi.values()[0]))));
+      quantiles.add(phi);
       checks.add(() -> Quantile.checkEach(phi.values(), context.annotations(), arg.position()));
     }
     return new CheckingOperator(
-        histogram(args.getFirst(), questions, grid), () -> checks.forEach(Runnable::run));
+        histogram(
+            args.getFirst(),
+            () ->
+                quantiles.stream()
+                    .flatMap(phi -> HistogramQuestion.labeledQuantiles(phi, label).stream())
+                    .toList(),
+            grid),
+        () -> checks.forEach(Runnable::run));
   }
 
-  private VectorOperator histogram(Expr buckets, List<HistogramQuestion> questions, StepGrid grid) {
+  private VectorOperator histogramFraction(List<Expr> args, StepGrid grid) {
+    ScalarColumn lower = builder.scalar(args.getFirst(), grid);
+    ScalarColumn upper = builder.scalar(args.get(1), grid);
+    return histogram(args.get(2), () -> List.of(HistogramQuestion.fraction(lower, upper)), grid);
+  }
+
+  private VectorOperator histogram(
+      Expr buckets, Supplier<List<HistogramQuestion>> asked, StepGrid grid) {
     return new HistogramOperator(
         context,
         builder.histograms().buckets(() -> builder.whole(buckets, grid)),
-        questions,
+        asked,
         buckets.position(),
         grid);
   }

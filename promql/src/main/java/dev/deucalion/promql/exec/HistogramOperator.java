@@ -10,6 +10,7 @@ import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HistogramOperator implements VectorOperator {
   private final QueryLimits limits;
   private final VectorOperator input;
-  private final List<HistogramQuestion> questions;
+  private final Supplier<List<HistogramQuestion>> asked;
   private final Annotations annotations;
   private final HistogramNotes notes;
   private final PositionRange position;
@@ -28,6 +29,7 @@ final class HistogramOperator implements VectorOperator {
   private final StepGrid grid;
   private final int steps;
   private final ClassicBuckets buckets = new ClassicBuckets();
+  private List<HistogramQuestion> questions = List.of();
   private @Nullable BucketGroups groups;
   private @Nullable MergedSeries output;
 
@@ -35,17 +37,18 @@ final class HistogramOperator implements VectorOperator {
   private @Nullable Column[] kept = new Column[0];
 
   /**
+   * @param asked gives what is asked once data can be read, since it may be data
    * @param position where the vector of histograms stands in the query
    */
   HistogramOperator(
       QueryContext context,
       VectorOperator input,
-      List<HistogramQuestion> questions,
+      Supplier<List<HistogramQuestion>> asked,
       PositionRange position,
       StepGrid grid) {
     this.limits = context.limits();
     this.input = input;
-    this.questions = questions;
+    this.asked = asked;
     this.annotations = context.annotations();
     this.notes = new HistogramNotes(annotations, position);
     this.position = position;
@@ -57,13 +60,18 @@ final class HistogramOperator implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (output == null) {
+      questions = asked.get();
       BucketGroups found = BucketGroups.of(input.series());
       groups = found;
       List<Labels> labels = new ArrayList<>();
+      Pace pace = new Pace(limits);
       for (BucketGroups.Histogram histogram : found.histograms()) {
         Labels seen = names.seen(histogram.labels());
         for (HistogramQuestion question : questions) {
-          labels.add(question.label(seen));
+          pace.step();
+          Labels answer = question.label(seen);
+          limits.holdBytes(answer == seen ? 0 : answer.heapBytes());
+          labels.add(answer);
         }
       }
       kept = new Column[labels.size()];
@@ -140,6 +148,9 @@ final class HistogramOperator implements VectorOperator {
     List<BucketGroups.Bucket> members = histogram.buckets();
     String name = shownName(histogram);
     for (int step = 0; step < steps; step++) {
+      if (!question.isAsked(step)) {
+        continue;
+      }
       buckets.clear();
       for (int b = 0; b < counts.size(); b++) {
         if (counts.get(b).has(step)) {

@@ -5,6 +5,13 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.histogram.NativeFraction;
 import dev.deucalion.promql.histogram.NativeQuantile;
 import dev.deucalion.promql.kernel.ClassicBuckets;
+import dev.deucalion.promql.number.GoFormat;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /** Something that a histogram answers with a number. */
@@ -25,10 +32,38 @@ interface HistogramQuestion {
     return labels;
   }
 
+  /** Whether the question is asked at a step at all. */
+  default boolean isAsked(int step) {
+    return true;
+  }
+
   /** A quantile for each step. */
-  static HistogramQuestion quantile(ScalarColumn phi, UnaryOperator<Labels> label) {
+  static HistogramQuestion quantile(ScalarColumn phi) {
+    return quantile(phi, labels -> labels, step -> true);
+  }
+
+  /** Each quantile that the steps ask for, under a label of its own. */
+  static List<HistogramQuestion> labeledQuantiles(ScalarColumn phi, String label) {
+    double[] values = phi.values();
+    Map<String, BitSet> stepsOf = new LinkedHashMap<>();
+    for (int step = 0; step < values.length; step++) {
+      stepsOf.computeIfAbsent(GoFormat.openMetrics(values[step]), text -> new BitSet()).set(step);
+    }
+    List<HistogramQuestion> questions = new ArrayList<>();
+    stepsOf.forEach((text, steps) ->
+        questions.add(quantile(phi, labels -> LabelSets.with(labels, label, text), steps::get)));
+    return questions;
+  }
+
+  private static HistogramQuestion quantile(
+      ScalarColumn phi, UnaryOperator<Labels> label, IntPredicate isAsked) {
     NativeQuantile quantile = new NativeQuantile();
     return new HistogramQuestion() {
+      @Override
+      public boolean isAsked(int step) {
+        return isAsked.test(step);
+      }
+
       @Override
       public double ask(ClassicBuckets buckets, int step) {
         return buckets.quantile(phi.values()[step]);

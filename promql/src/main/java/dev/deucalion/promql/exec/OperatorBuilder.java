@@ -173,7 +173,7 @@ public final class OperatorBuilder {
     boolean rightScalar = expr.right().type() == ValueType.SCALAR;
     if (leftScalar && rightScalar) {
       return new ScalarBinaryOperator(
-          BinaryFunction.of(expr, true, context.annotations()),
+          BinaryFunction.of(expr, true, context),
           scalar(expr.left(), grid),
           scalar(expr.right(), grid));
     }
@@ -182,12 +182,7 @@ public final class OperatorBuilder {
       VectorOperator vector = vector(leftScalar ? expr.right() : expr.left(), grid);
       ScalarColumn scalar = left == null ? scalar(expr.right(), grid) : left;
       return new VectorScalarOperator(
-          BinaryFunction.of(expr, expr.returnBool(), context.annotations()),
-          vector,
-          scalar,
-          leftScalar,
-          steps,
-          context);
+          BinaryFunction.of(expr, context), vector, scalar, leftScalar, steps, context);
     }
     VectorMatching matching = Objects.requireNonNull(expr.matching());
     VectorOperator left = whole(expr.left(), grid);
@@ -199,7 +194,7 @@ public final class OperatorBuilder {
       default ->
           new VectorBinaryOperator(
               limits,
-              BinaryFunction.of(expr, expr.returnBool(), context.annotations()),
+              BinaryFunction.of(expr, context),
               matching,
               left,
               right,
@@ -212,7 +207,7 @@ public final class OperatorBuilder {
   private boolean removesNames(BinaryExpr expr) {
     return expr.returnBool()
         ? context.names() == NameRemoval.AT_ONCE
-        : BinaryFunction.of(expr, false, context.annotations()).dropsName();
+        : BinaryFunction.of(expr, false, context).dropsName();
   }
 
   /** An instant vector selector. */

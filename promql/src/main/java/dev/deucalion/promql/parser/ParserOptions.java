@@ -35,8 +35,6 @@ public record ParserOptions(Set<Feature> features, int maxDepth, int maxOperator
   public enum Feature {
     /** Functions and aggregations that Prometheus may still change. */
     EXPERIMENTAL_FUNCTIONS,
-    /** {@code anchored} and {@code smoothed}. */
-    EXTENDED_RANGE_SELECTORS,
     /** {@code fill}, {@code fill_left} and {@code fill_right}. */
     FILL_MODIFIERS
   }

@@ -17,6 +17,7 @@ final class CountingClock {
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicReference<@Nullable RunningQuery> query = new AtomicReference<>();
   private @Nullable PromqlEngine engine;
+  private volatile int looksBefore;
   private volatile int readBefore;
 
   private CountingClock(MemoryStore store, int cancelAt) {
@@ -40,6 +41,7 @@ final class CountingClock {
       if (running != null && engine != null) {
         engine.cancel(running.id());
       }
+      looksBefore = looks.get();
       readBefore = store.seriesRead();
     }
     return 0;
@@ -76,7 +78,7 @@ final class CountingClock {
 
   /** How often it was looked at since the query was canceled. */
   int looksAfter() {
-    return looks.get() - cancelAt;
+    return looks.get() - looksBefore;
   }
 
   /** How many series were read since the query was canceled. */

@@ -96,6 +96,7 @@ public final class FeatureList implements FeatureSource {
   private void addLanguage(ParserOptions language) {
     for (String name :
         List.of(
+            "anchored",
             "at_modifier",
             "bool",
             "by",
@@ -107,6 +108,7 @@ public final class FeatureList implements FeatureSource {
             "offset",
             "on",
             "per_query_lookback_delta",
+            "smoothed",
             "subqueries",
             "without")) {
       set("promql", name, true);
@@ -115,9 +117,6 @@ public final class FeatureList implements FeatureSource {
     for (String name : List.of("fill", "fill_left", "fill_right")) {
       set("promql", name, fill);
     }
-    boolean extended = language.features().contains(Feature.EXTENDED_RANGE_SELECTORS);
-    set("promql", "anchored", extended);
-    set("promql", "smoothed", extended);
   }
 
   private void addOperators(ParserOptions language) {
