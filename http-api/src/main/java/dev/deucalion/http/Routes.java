@@ -180,6 +180,7 @@ final class Routes {
     TargetEndpoints targets = new TargetEndpoints(program.targets(), urls);
     api("GET", "/targets", targets::targets);
     api("GET", "/scrape_pools", targets::scrapePools);
+    api("GET", "/scrape_pools/config", targets::scrapePoolConfig);
     api("GET", "/targets/relabel_steps", new RelabelEndpoint(program.targets())::relabelSteps);
 
     MetadataEndpoints metadata = new MetadataEndpoints(program.metadata(), program.language());

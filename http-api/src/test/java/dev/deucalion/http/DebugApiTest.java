@@ -124,8 +124,26 @@ final class DebugApiTest {
     }
   }
 
+  @Test
+  void configurationOfScrapePool() {
+    http.program.scrapeConfigs.put("a/0", "job_name: a/0\nscheme: http\n");
+    assertThat(http.get("/api/v1/scrape_pools/config?scrapePool=a%2F0").body())
+        .isEqualTo(
+            "{\"status\":\"success\","
+                + "\"data\":{\"yaml\":\"job_name: a/0\\nscheme: http\\n\"}}");
+    assertThat(errorOf("/api/v1/scrape_pools/config"))
+        .contains("\"bad_data\"")
+        .contains("no scrapePool parameter provided");
+    assertThat(errorOf("/api/v1/scrape_pools/config?scrapePool=x"))
+        .contains("error retrieving scrape config: scrape pool \\\"x\\\" not found");
+  }
+
   private String error(String query) {
-    HttpResponse<String> answer = http.get("/api/v1/targets/relabel_steps" + query);
+    return errorOf("/api/v1/targets/relabel_steps" + query);
+  }
+
+  private String errorOf(String path) {
+    HttpResponse<String> answer = http.get(path);
     assertThat(answer.statusCode()).isEqualTo(400);
     return answer.body();
   }

@@ -109,6 +109,7 @@ final class FakeProgram
   @Nullable String reloadError;
   private @Nullable PromqlEngine engineOfQueries;
   List<RuleGroupSnapshot> rules = List.of();
+  final Map<String, String> scrapeConfigs = new TreeMap<>();
   final Map<String, List<RelabelRule>> relabelRules = new TreeMap<>();
   Alertmanagers alertmanagers = Alertmanagers.NONE;
   WebConfigSource access = WebConfigSource.OPEN;
@@ -278,6 +279,11 @@ final class FakeProgram
   @Override
   public Optional<List<RelabelRule>> relabelRules(String scrapePool) {
     return Optional.ofNullable(relabelRules.get(scrapePool));
+  }
+
+  @Override
+  public Optional<String> scrapePoolConfig(String scrapePool) {
+    return Optional.ofNullable(scrapeConfigs.get(scrapePool));
   }
 
   @Override

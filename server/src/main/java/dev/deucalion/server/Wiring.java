@@ -195,7 +195,7 @@ final class Wiring implements AutoCloseable {
             new RemoteWriteMetrics(remoteWrites::stats, remoteFeed::written),
             new RemoteReadMetrics(remoteReads::counters),
             new IdleMetrics());
-    Targets targets = new Targets(scraping, () -> reloader.state().config().scrapeJobs());
+    Targets targets = new Targets(scraping, () -> reloader.state().config());
     Status.Process process =
         new Status.Process(
             Instant.ofEpochMilli(clock.nowMs()), options.hostname(), options.http().routePrefix());

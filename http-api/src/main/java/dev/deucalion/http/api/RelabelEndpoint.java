@@ -39,13 +39,7 @@ public final class RelabelEndpoint {
     }
     LabelsBuilder labels = labels(text);
     List<RelabelRule> rules =
-        targets
-            .relabelRules(pool)
-            .orElseThrow(() ->
-                ApiException.badData(
-                    "error retrieving scrape config: scrape pool "
-                        + GoQuote.quote(pool)
-                        + " not found"));
+        targets.relabelRules(pool).orElseThrow(() -> TargetEndpoints.unknownPool(pool));
     List<Step> steps = new ArrayList<>();
     boolean keep = true;
     for (RelabelRule rule : rules) {

@@ -6,6 +6,7 @@ import dev.deucalion.http.exchange.Parameters;
 import dev.deucalion.http.source.TargetSource;
 import dev.deucalion.http.source.TargetSource.ActiveTarget;
 import dev.deucalion.http.source.TargetSource.DroppedTarget;
+import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.Utf8Order;
 import java.io.IOException;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /targets} and {@code /scrape_pools}. */
+/** {@code /targets}, {@code /scrape_pools} and {@code /scrape_pools/config}. */
 public final class TargetEndpoints {
   private final TargetSource targets;
   private final GlobalUrls globalUrls;
@@ -33,6 +34,25 @@ public final class TargetEndpoints {
       out.strings(names);
       out.endObject();
     });
+  }
+
+  /** The configuration of one pool, also of one that comes from another file. */
+  public ApiResult scrapePoolConfig(Exchange exchange) {
+    String pool = exchange.request().parameter("scrapePool");
+    if (pool.isEmpty()) {
+      throw ApiException.badData("no scrapePool parameter provided");
+    }
+    String yaml = targets.scrapePoolConfig(pool).orElseThrow(() -> unknownPool(pool));
+    return ApiResult.of(out -> {
+      out.beginObject();
+      text(out, "yaml", yaml);
+      out.endObject();
+    });
+  }
+
+  static ApiException unknownPool(String pool) {
+    return ApiException.badData(
+        "error retrieving scrape config: scrape pool " + GoQuote.quote(pool) + " not found");
   }
 
   public ApiResult targets(Exchange exchange) {

@@ -12,7 +12,7 @@ final class JsonStrings {
   };
 
   /** Longest form of one UTF-16 unit or pair. */
-  private static final int MAX_UNIT = 6;
+  static final int MAX_UNIT = 6;
 
   private static final char FIRST_STRAY_BYTE = '\udc80';
   private static final char LAST_STRAY_BYTE = '\udcff';
@@ -57,7 +57,7 @@ final class JsonStrings {
     int i = 0;
     while (i < text.length()) {
       int end = Math.min(text.length(), i + BATCH);
-      int at = out.reserve(PageSink.MAX_RESERVE);
+      int at = out.reserve((end - i) * MAX_UNIT);
       byte[] page = out.buffer();
       while (i < end) {
         char c = text.charAt(i++);

@@ -23,11 +23,20 @@ public final class JsonWriter {
   private final JsonStrings strings;
   private final GoFloat floats = new GoFloat();
   private final SampleTimes times = new SampleTimes();
+  private final LabelTexts labelTexts;
   private boolean comma;
+
+  /** Bits of the last value of a sample, and where its text is, as long as the page is the same. */
+  private long lastBits;
+
+  private long lastPage = -1;
+  private int lastAt;
+  private int lastLength;
 
   public JsonWriter(PageSink out) {
     this.out = out;
     this.strings = new JsonStrings(out);
+    this.labelTexts = new LabelTexts(out, strings);
   }
 
   public void beginObject() throws IOException {
@@ -118,9 +127,7 @@ public final class JsonWriter {
       if (i > 0) {
         out.write(',');
       }
-      strings.escaped(labels.name(i));
-      out.write(':');
-      strings.escaped(labels.value(i));
+      labelTexts.write(labels, i);
     }
     out.write('}');
   }
@@ -141,10 +148,24 @@ public final class JsonWriter {
     int at = out.reserve(GoFloat.MAX_LENGTH + SampleTimes.MAX_LENGTH + 2);
     byte[] page = out.buffer();
     at = times.write(place, timeMs, page, at);
-    at = floats.sample(value, page, at);
-    page[at] = '"';
-    page[at + 1] = ']';
-    out.advanceTo(at + 2);
+    long bits = Double.doubleToRawLongBits(value);
+    boolean known = bits == lastBits && lastPage == out.pagesHandedOn();
+    int end = known ? repeated(page, at) : floats.sample(value, page, at);
+    lastBits = bits;
+    lastPage = out.pagesHandedOn();
+    lastAt = at;
+    lastLength = end - at;
+    page[end] = '"';
+    page[end + 1] = ']';
+    out.advanceTo(end + 2);
+  }
+
+  /** Writes the last value again, from its text. */
+  private int repeated(byte[] page, int at) {
+    for (int i = 0; i < lastLength; i++) {
+      page[at + i] = page[lastAt + i];
+    }
+    return at + lastLength;
   }
 
   /** A sample's value alone, a string. */

@@ -14,6 +14,7 @@ public abstract class PageSink extends OutputStream {
 
   private byte[] page;
   private int size;
+  private long handedOn;
 
   protected PageSink(byte[] firstPage) {
     page = checked(firstPage);
@@ -50,6 +51,16 @@ public abstract class PageSink extends OutputStream {
 
   final byte[] buffer() {
     return page;
+  }
+
+  /** Index in {@link #buffer()} that the next byte comes to. */
+  final int position() {
+    return size;
+  }
+
+  /** How many pages have gone. While that stays the same, so does what {@link #buffer()} has. */
+  final long pagesHandedOn() {
+    return handedOn;
   }
 
   final void advanceTo(int position) {
@@ -91,6 +102,7 @@ public abstract class PageSink extends OutputStream {
   }
 
   private void turnPage() throws IOException {
+    handedOn++;
     page = checked(nextPage(page, size));
     size = 0;
   }

@@ -25,6 +25,12 @@ public interface TargetSource {
   /** The rules that targets of a pool go through; empty where there is no such pool. */
   Optional<List<RelabelRule>> relabelRules(String scrapePool);
 
+  /**
+   * The configuration of a pool as YAML, with defaults filled in and secrets hidden; empty where
+   * there is no such pool.
+   */
+  Optional<String> scrapePoolConfig(String scrapePool);
+
   /** Whether the last scrape went well. */
   enum Health {
     UNKNOWN("unknown"),

@@ -102,6 +102,30 @@ final class JsonWriterTest {
     assertThat(sink.text()).isEqualTo(expected.append(']').toString());
   }
 
+  @Test
+  void textsThatComeAgainAreTheSame() throws IOException {
+    long seed = 20_261_121;
+    Random random = new Random(seed);
+    String[] texts = {"a", "b\"", "\u20ac", "x".repeat(40), "y".repeat(90)};
+    double[] values = {0, -0.0, 1, 0.1, Double.NaN, 1e300, -123456.789, 1e21};
+    StringBuilder expected = new StringBuilder("[");
+    json.beginArray();
+    for (int i = 0; i < 5_000; i++) {
+      Labels labels =
+          Labels.of("l", texts[random.nextInt(5)], "m" + random.nextInt(2), texts[i / 7 % 5]);
+      double value = values[i / 3 % values.length];
+      json.labels(labels);
+      json.sample(i % 5, i / 2 * 1_500L, value);
+      Collected once = new Collected();
+      JsonWriter fresh = new JsonWriter(once);
+      fresh.labels(labels);
+      fresh.sample(0, i / 2 * 1_500L, value);
+      expected.append(i > 0 ? "," : "").append(once.text());
+    }
+    json.endArray();
+    assertThat(sink.text()).as("seed %d", seed).isEqualTo(expected.append(']').toString());
+  }
+
   /** Reads the few escapes that the writer makes. */
   private static String unescape(String quoted) {
     StringBuilder out = new StringBuilder();

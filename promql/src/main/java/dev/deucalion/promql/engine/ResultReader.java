@@ -59,15 +59,29 @@ final class ResultReader {
     List<QueryValue.Series> series = new ArrayList<>();
     limits.hold(grid.count());
     Column column = new Column(grid.count());
+    long[] allTimesMs = timesMs(grid);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
       vector.read(i, column);
-      if (!column.isEmpty()) {
+      if (!column.isEmpty() && column.floatCount() == grid.count()) {
+        limits.hold(grid.count());
+        double[] values = Arrays.copyOf(column.values, grid.count());
+        series.add(new QueryValue.Series(labels.get(i), allTimesMs, values));
+      } else if (!column.isEmpty()) {
         limits.hold(column.sampleCount());
         series.add(compact(labels.get(i), column, grid));
       }
     }
     return new QueryValue.Matrix(series);
+  }
+
+  /** The times that all series share which have a value at each step. */
+  private static long[] timesMs(StepGrid grid) {
+    long[] timesMs = new long[grid.count()];
+    for (int step = 0; step < timesMs.length; step++) {
+      timesMs[step] = grid.timeMs(step);
+    }
+    return timesMs;
   }
 
   private static QueryValue.Series compact(Labels labels, Column column, StepGrid grid) {

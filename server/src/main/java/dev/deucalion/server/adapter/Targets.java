@@ -8,6 +8,7 @@ import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.TargetHealth;
 import dev.deucalion.scrape.TargetSnapshot;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.units.PromDuration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,14 +21,14 @@ import java.util.function.Supplier;
 public final class Targets implements TargetSource, MetadataSource {
   private final ScrapeManager scraping;
 
-  private final Supplier<List<ScrapeJobOptions>> jobs;
+  private final Supplier<ServerConfig> config;
 
   /**
-   * @param jobs those of the configuration in force
+   * @param config the one in force
    */
-  public Targets(ScrapeManager scraping, Supplier<List<ScrapeJobOptions>> jobs) {
+  public Targets(ScrapeManager scraping, Supplier<ServerConfig> config) {
     this.scraping = scraping;
-    this.jobs = jobs;
+    this.config = config;
   }
 
   @Override
@@ -82,10 +83,15 @@ public final class Targets implements TargetSource, MetadataSource {
 
   @Override
   public Optional<List<RelabelRule>> relabelRules(String scrapePool) {
-    return jobs.get().stream()
+    return config.get().scrapeJobs().stream()
         .filter(job -> job.jobName().equals(scrapePool))
         .map(ScrapeJobOptions::relabelRules)
         .findFirst();
+  }
+
+  @Override
+  public Optional<String> scrapePoolConfig(String scrapePool) {
+    return Optional.ofNullable(config.get().scrapeYaml().get(scrapePool));
   }
 
   @Override

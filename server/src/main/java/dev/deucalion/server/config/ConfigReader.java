@@ -128,6 +128,7 @@ public final class ConfigReader {
         global,
         runtime.logLevel(),
         scraping.jobs(),
+        scraping.yaml(),
         stored,
         remote,
         otlp,

@@ -5,12 +5,14 @@ import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import dev.deucalion.server.config.yaml.YamlDocument;
+import dev.deucalion.server.config.yaml.YamlWriter;
 import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class ScrapeFileReader {
   private final Reading reading;
   private final GlobalConfig global;
   private final List<ScrapeJobOptions> jobs = new ArrayList<>();
+  private final Map<String, String> yaml = new HashMap<>();
 
   /** Where each job was found, in words. */
   private final Map<String, String> places = new LinkedHashMap<>();
@@ -36,6 +39,11 @@ final class ScrapeFileReader {
   /** All jobs read so far. */
   List<ScrapeJobOptions> jobs() {
     return jobs;
+  }
+
+  /** Each job of {@link #jobs} with its defaults, by name. */
+  Map<String, String> yaml() {
+    return yaml;
   }
 
   /** Reads and prints the jobs of the main file. */
@@ -90,6 +98,7 @@ final class ScrapeFileReader {
       String first = jobName.isEmpty() ? null : places.putIfAbsent(jobName, name);
       if (first == null) {
         job.ifPresent(jobs::add);
+        yaml.put(jobName, YamlWriter.write(reader.printed()));
       } else {
         String where = firstFound.isEmpty() ? "" : firstFound + first;
         own.problems()

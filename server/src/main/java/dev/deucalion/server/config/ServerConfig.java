@@ -5,11 +5,13 @@ import dev.deucalion.rules.notify.AlertingOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.server.config.yaml.Problem;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A configuration in force. Immutable.
  *
  * @param logLevel {@code runtime.log_level}, empty where the command line decides
+ * @param scrapeYaml each scrape job of any file, by name, with defaults and hidden secrets
  * @param remote remote ends that are written to and read
  * @param otlp how metrics that come by OTLP are translated
  * @param alerting who is told of alerts
@@ -23,6 +25,7 @@ public record ServerConfig(
     GlobalConfig global,
     String logLevel,
     List<ScrapeJobOptions> scrapeJobs,
+    Map<String, String> scrapeYaml,
     StorageConfig storage,
     RemoteConfig remote,
     OtlpSettings otlp,
@@ -34,6 +37,7 @@ public record ServerConfig(
     List<String> furtherFiles) {
   public ServerConfig {
     scrapeJobs = List.copyOf(scrapeJobs);
+    scrapeYaml = Map.copyOf(scrapeYaml);
     warnings = List.copyOf(warnings);
     unsupported = List.copyOf(unsupported);
     ruleFiles = List.copyOf(ruleFiles);

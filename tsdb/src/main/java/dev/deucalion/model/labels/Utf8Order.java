@@ -11,6 +11,9 @@ public final class Utf8Order {
 
   /** Compares as the bytes of both strings in UTF-8 would, as {@link String#compareTo} does. */
   public static int compare(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
+    }
     int n = Math.min(a.length(), b.length());
     for (int i = 0; i < n; i++) {
       char x = a.charAt(i);
