@@ -1,5 +1,6 @@
 package dev.deucalion.http;
 
+import dev.deucalion.http.federate.FederateCounters;
 import dev.deucalion.http.otlp.OtlpCounters;
 import dev.deucalion.http.receive.ReceiveCounters;
 import java.util.ArrayList;
@@ -29,6 +30,13 @@ public final class HttpMetrics {
   private final ReceiveCounters received = new ReceiveCounters();
 
   private final OtlpCounters otlp = new OtlpCounters();
+
+  private final FederateCounters federated = new FederateCounters();
+
+  /** What federation counts. */
+  public FederateCounters federated() {
+    return federated;
+  }
 
   /** What the receiver of OTLP counts. */
   public OtlpCounters otlp() {

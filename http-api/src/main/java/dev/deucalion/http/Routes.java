@@ -250,7 +250,8 @@ final class Routes {
                 program.language(),
                 program.externalLabels(),
                 options.lookbackMs(),
-                evaluations)));
+                evaluations,
+                metrics.federated())));
     Handler otlp =
         options.enableOtlp()
             ? new OtlpHandler(program.otlp(), program.clock(), program.intake(), metrics.otlp())

@@ -10,6 +10,8 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadWarnings;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -184,6 +186,31 @@ class FederateTest {
       at = end;
     }
     return families;
+  }
+
+  @Test
+  void warningsAndErrorsOfTheStoreAreCounted() throws IOException {
+    Queryable warning =
+        (minTimeMs, maxTimeMs) -> {
+          ReadWarnings.warn("a remote end is gone");
+          return store.querier(minTimeMs, maxTimeMs);
+        };
+    try (ServerFixture served = new ServerFixture(options -> options, warning)) {
+      assertThat(served.get("/federate?match[]=up").statusCode()).isEqualTo(200);
+      assertThat(served.get("/federate?match[]=up").body()).contains("up{");
+      assertThat(served.metrics.federated().warnings()).isEqualTo(2);
+      assertThat(served.metrics.federated().errors()).isZero();
+    }
+    Queryable broken =
+        (minTimeMs, maxTimeMs) -> {
+          throw new IllegalStateException("the store is closed");
+        };
+    try (ServerFixture served = new ServerFixture(options -> options, broken)) {
+      HttpResponse<String> answer = served.get("/federate?match[]=up");
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).isEqualTo("the store is closed\n");
+      assertThat(served.metrics.federated().errors()).isEqualTo(1);
+    }
   }
 
   @Test

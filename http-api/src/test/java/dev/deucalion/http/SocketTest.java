@@ -2,6 +2,7 @@ package dev.deucalion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.deucalion.promql.engine.QueryValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,14 +94,17 @@ final class SocketTest {
         http.program.exposition = "metric_with_a_name 123456\n".repeat(lines);
         assertThat(unpacked(http, "gzip")).isEqualTo(http.program.exposition);
         assertThat(unpacked(http, "deflate")).isEqualTo(http.program.exposition);
+        assertThat(unpacked(http, "zstd, gzip")).isEqualTo(http.program.exposition);
         assertThat(unpacked(http, "br, gzip")).isEqualTo(http.program.exposition);
         assertThat(unpacked(http, "br")).isEqualTo(http.program.exposition);
         assertThat(unpacked(http, "gzip;q=0")).isEqualTo(http.program.exposition);
       }
       http.program.exposition = "metric_with_a_name 123456\n".repeat(100_000);
-      HttpResponse<byte[]> packed = accept(http, "gzip");
-      assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
-      assertThat(packed.body().length).isLessThan(http.program.exposition.length() / 20);
+      for (String coding : new String[] {"gzip", "zstd", "deflate"}) {
+        HttpResponse<byte[]> packed = accept(http, coding);
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains(coding);
+        assertThat(packed.body().length).isLessThan(http.program.exposition.length() / 20);
+      }
       http.program.exposition = "a 1\n";
       assertThat(accept(http, "gzip").headers().firstValue("Content-Encoding")).isEmpty();
     }
@@ -203,6 +207,7 @@ final class SocketTest {
         switch (answer.headers().firstValue("Content-Encoding").orElse("")) {
           case "gzip" -> new GZIPInputStream(body);
           case "deflate" -> new InflaterInputStream(body);
+          case "zstd" -> new ZstdInputStream(body);
           default -> body;
         };
     return new String(plain.readAllBytes(), StandardCharsets.UTF_8);

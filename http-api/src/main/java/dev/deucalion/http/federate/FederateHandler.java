@@ -15,12 +15,15 @@ import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadWarnings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /federate}: the newest sample of each series that matches, no older than the lookback
@@ -28,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * each kind of sample that it has.
  */
 public final class FederateHandler implements Handler {
+  private static final Logger log = LoggerFactory.getLogger(FederateHandler.class);
+
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int SERVER_ERROR = 500;
 
   private final Clock clock;
   private final Queryable store;
@@ -37,6 +43,7 @@ public final class FederateHandler implements Handler {
   private final Supplier<Labels> externalLabels;
   private final long lookbackMs;
   private final Evaluations evaluations;
+  private final FederateCounters counters;
 
   /**
    * Federation of a store.
@@ -50,13 +57,15 @@ public final class FederateHandler implements Handler {
       QueryLanguage language,
       Supplier<Labels> externalLabels,
       long lookbackMs,
-      Evaluations evaluations) {
+      Evaluations evaluations,
+      FederateCounters counters) {
     this.clock = clock;
     this.store = store;
     this.language = language;
     this.externalLabels = externalLabels;
     this.lookbackMs = lookbackMs;
     this.evaluations = evaluations;
+    this.counters = counters;
   }
 
   @Override
@@ -78,15 +87,14 @@ public final class FederateHandler implements Handler {
     long nowMs = clock.nowMs();
     List<Newest> samples;
     try {
-      samples =
-          evaluations.run(
-              exchange,
-              () ->
-                  selectors.isEmpty()
-                      ? List.of()
-                      : new NewestSamples().find(store, selectors, nowMs - lookbackMs, nowMs));
+      samples = evaluations.run(exchange, () -> find(selectors, nowMs));
     } catch (QueryException e) {
       throw (IOException) new InterruptedIOException("the client went away").initCause(e);
+    } catch (RuntimeException e) {
+      counters.errors.increment();
+      log.error("cannot read the store for a federation", e);
+      exchange.error(SERVER_ERROR, String.valueOf(e.getMessage()));
+      return;
     }
     FederateFormat format = FederateFormat.chosenFrom(exchange.request().header("Accept"));
     exchange.allowCompression();
@@ -96,6 +104,14 @@ public final class FederateHandler implements Handler {
         format.protobuf()
             ? new ProtobufWriter(out, format.escape())
             : new TextWriter(out, format.escape()));
+  }
+
+  private List<Newest> find(List<List<Matcher>> selectors, long nowMs) {
+    return selectors.isEmpty()
+        ? List.of()
+        : ReadWarnings.collect(
+            _ -> counters.warnings.increment(),
+            () -> new NewestSamples().find(store, selectors, nowMs - lookbackMs, nowMs));
   }
 
   private void write(List<Newest> samples, FederateWriter out) throws IOException {

@@ -2,17 +2,12 @@ package dev.deucalion.http.netty;
 
 import dev.deucalion.http.encode.PageSink;
 import java.io.IOException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Body of an answer as the handler writes it; compresses it where that is agreed and worth it. */
 final class BodyPages extends PageSink {
   /** Less is not worth a deflater. */
   private static final int MIN_COMPRESSED_BYTES = 1024;
-
-  private static final int DEFLATE_BUFFER_BYTES = 4096;
 
   private final WirePages wire;
   private final ContentCoding coding;
@@ -36,7 +31,7 @@ final class BodyPages extends PageSink {
     if (coding == ContentCoding.IDENTITY) {
       return wire.send(full, size);
     }
-    packed().deflater.write(full, 0, size);
+    packed().packer.write(full, size);
     return full;
   }
 
@@ -52,7 +47,7 @@ final class BodyPages extends PageSink {
   /** Gives back what an answer that is given up holds. */
   void abandon() {
     if (packed != null) {
-      packed.engine.end();
+      packed.packer.end();
     }
   }
 
@@ -67,25 +62,17 @@ final class BodyPages extends PageSink {
   /** Compressed pages, on their way to the wire. */
   private static final class Packed extends PageSink {
     private final WirePages wire;
-    final Deflater engine;
-    final DeflaterOutputStream deflater;
+    final Packer packer;
 
     Packed(WirePages wire, ContentCoding coding) throws IOException {
       super(new byte[WirePages.PAGE_BYTES]);
       this.wire = wire;
-      if (coding == ContentCoding.GZIP) {
-        FastGzip gzip = new FastGzip(this);
-        this.engine = gzip.engine();
-        this.deflater = gzip;
-      } else {
-        this.engine = new Deflater(Deflater.BEST_SPEED);
-        this.deflater = new DeflaterOutputStream(this, engine, DEFLATE_BUFFER_BYTES);
-      }
+      this.packer = coding.packer(this);
     }
 
     void finish(byte[] rest, int restSize) throws IOException {
-      deflater.write(rest, 0, restSize);
-      deflater.close();
+      packer.write(rest, restSize);
+      packer.finish();
       wire.finish(page(), size());
     }
 
@@ -96,18 +83,7 @@ final class BodyPages extends PageSink {
 
     @Override
     public void close() {
-      engine.end();
-    }
-  }
-
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(PageSink out) throws IOException {
-      super(out, DEFLATE_BUFFER_BYTES);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
-
-    Deflater engine() {
-      return def;
+      packer.end();
     }
   }
 }

@@ -1,12 +1,15 @@
 package dev.deucalion.http.netty;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a body is packed on the wire. */
 enum ContentCoding {
   IDENTITY("identity"),
   GZIP("gzip"),
-  DEFLATE("deflate");
+  DEFLATE("deflate"),
+  ZSTD("zstd");
 
   private final String text;
 
@@ -19,6 +22,16 @@ enum ContentCoding {
     return text;
   }
 
+  /** Packs what goes into a stream; not for {@link #IDENTITY}. */
+  Packer packer(OutputStream out) throws IOException {
+    return switch (this) {
+      case GZIP -> DeflatePacker.gzip(out);
+      case DEFLATE -> DeflatePacker.zlib(out);
+      case ZSTD -> new ZstdPacker(out);
+      case IDENTITY -> throw new IllegalStateException("nothing to pack");
+    };
+  }
+
   /**
    * The first coding of an Accept-Encoding header that is known here. As in Prometheus, a coding
    * with a weight is not, so {@code gzip;q=0} is never taken for a wish.
@@ -27,11 +40,10 @@ enum ContentCoding {
     if (acceptEncoding != null) {
       for (String wish : acceptEncoding.split(",", -1)) {
         String name = wish.strip();
-        if (name.equals(GZIP.text)) {
-          return GZIP;
-        }
-        if (name.equals(DEFLATE.text)) {
-          return DEFLATE;
+        for (ContentCoding coding : values()) {
+          if (coding != IDENTITY && name.equals(coding.text)) {
+            return coding;
+          }
         }
       }
     }

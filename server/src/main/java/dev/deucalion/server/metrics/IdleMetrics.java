@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * Metrics of parts that have nothing to do, since nothing is there yet that could be configured for
- * them: federation and blocks. They are those that Prometheus shows when nothing is configured, and
- * all are truly 0; what it shows for each remote end does not exist without one. A part that gets
- * something to do gets its metrics from its own area.
+ * them. They are those that Prometheus shows when nothing is configured, and all are truly 0; what
+ * it shows for each remote end does not exist without one. A part that gets something to do gets
+ * its metrics from its own area.
  */
 public final class IdleMetrics implements SelfMetrics.Area {
   private static final String TSDB = "prometheus_tsdb_";
@@ -21,8 +21,6 @@ public final class IdleMetrics implements SelfMetrics.Area {
   /** By names without {@code _total}, which the exposition adds. */
   private static Map<String, String> counters() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("prometheus_web_federation_errors", "Errors while federating.");
-    all.put("prometheus_web_federation_warnings", "Warnings while federating.");
     all.put(TSDB + "compactions_skipped", "Compactions that were not allowed.");
     return all;
   }

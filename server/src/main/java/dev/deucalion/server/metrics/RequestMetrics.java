@@ -34,6 +34,14 @@ public final class RequestMetrics implements SelfMetrics.Area {
         "Samples of remote writes that were refused for their labels.",
         requests.received().samplesWithInvalidLabels());
     families.counter(
+        "prometheus_web_federation_errors",
+        "Federations that the store could not be read for.",
+        requests.federated().errors());
+    families.counter(
+        "prometheus_web_federation_warnings",
+        "Warnings while the store was read for federations.",
+        requests.federated().warnings());
+    families.counter(
         "prometheus_api_otlp_out_of_order_exemplars",
         "Exemplars received by OTLP that were refused as out of order.",
         requests.otlp().outOfOrderExemplars());
