@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -23,7 +24,8 @@ class RunningQueryApiTest {
 
   private final GatedStore store;
   private final PromqlEngine engine =
-      new PromqlEngine(EngineOptions.DEFAULTS.withMaxConcurrency(1).withShards(1));
+      new PromqlEngine(
+          EngineOptions.DEFAULTS.withMaxConcurrency(1).withSharding(new Sharding(1, 0)));
   private final ServerFixture http;
   private CompletableFuture<HttpResponse<String>> asked = new CompletableFuture<>();
 
