@@ -17,7 +17,7 @@ class BlockMetaFileTest {
   private static final String A = "01ARYZ6S41TSV4RRFFQ69G5FAV";
   private static final String B = "01M7XSQNNB96X92ZVYJ3YW6NTR";
 
-  /** As Go's encoder writes it with tabs. */
+  /** As Go's encoder writes it with tabs; a worked example of docs/formats/block.md. */
   private static final String FULL =
       """
       {

@@ -3,15 +3,9 @@ package dev.deucalion.tsdb.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.histogram.BucketLayout;
-import dev.deucalion.model.histogram.BucketSpans;
-import dev.deucalion.model.histogram.CounterResetHint;
-import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.histogram.Histogram;
-import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.tsdb.chunk.HistogramEncoder.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,9 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds chunks against those that Prometheus made of the same samples. */
 class GoldenHistogramChunksTest {
-  private record Sample(long timeMs, Histogram histogram) {}
-
-  private record Chunk(ChunkEncoding encoding, String hex, List<Sample> samples) {}
+  private record Chunk(ChunkEncoding encoding, String hex, List<GoldenHistograms.Sample> samples) {}
 
   @Test
   void chunksAreThoseOfPrometheus() throws IOException {
@@ -32,7 +24,7 @@ class GoldenHistogramChunksTest {
     for (Chunk chunk : chunks) {
       HistogramEncoder encoder = HistogramEncoder.of(chunk.samples().getFirst().histogram());
       int recoded = 0;
-      for (Sample sample : chunk.samples()) {
+      for (GoldenHistograms.Sample sample : chunk.samples()) {
         Outcome outcome = encoder.append(sample.timeMs(), sample.histogram());
         assertThat(outcome).isNotEqualTo(Outcome.NEW_CHUNK);
         recoded += outcome == Outcome.RECODED ? 1 : 0;
@@ -67,13 +59,8 @@ class GoldenHistogramChunksTest {
   }
 
   private static List<Chunk> golden() throws IOException {
-    String text;
-    try (InputStream in =
-        GoldenHistogramChunksTest.class.getResourceAsStream("/chunks/histograms.txt")) {
-      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
     List<Chunk> chunks = new ArrayList<>();
-    for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
+    for (String line : GoldenHistograms.lines("/chunks/histograms.txt")) {
       if (line.startsWith("chunk ")) {
         String[] fields = line.split(" ", -1);
         ChunkEncoding encoding =
@@ -82,52 +69,9 @@ class GoldenHistogramChunksTest {
       } else {
         Chunk chunk = chunks.getLast();
         boolean floats = chunk.encoding() == ChunkEncoding.FLOAT_HISTOGRAM;
-        chunk.samples().add(sample(line, floats));
+        chunk.samples().add(GoldenHistograms.sample(line, floats));
       }
     }
     return chunks;
-  }
-
-  private static Sample sample(String line, boolean floats) {
-    String[] parts = line.split(" \\| ", -1);
-    String[] fields = parts[0].split(" ", -1);
-    double[] positive = counts(parts[1]);
-    double[] negative = counts(parts[2]);
-    CounterResetHint hint =
-        fields[1].equals("3") ? CounterResetHint.GAUGE : CounterResetHint.UNKNOWN;
-    BucketLayout layout =
-        BucketLayout.exponential(
-            Integer.parseInt(fields[2]),
-            Double.parseDouble(fields[3]),
-            spans(parts[1]),
-            spans(parts[2]));
-    double zeroCount = Double.parseDouble(fields[4]);
-    double count = zeroCount + Arrays.stream(positive).sum() + Arrays.stream(negative).sum();
-    double sum = Double.parseDouble(fields[5]);
-    Histogram histogram =
-        floats
-            ? new FloatHistogram(hint, layout, zeroCount, count, sum, positive, negative)
-            : new IntHistogram(
-                hint, layout, (long) zeroCount, (long) count, sum, ints(positive), ints(negative));
-    return new Sample(Long.parseLong(fields[0]), histogram);
-  }
-
-  private static long[] ints(double[] counts) {
-    return Arrays.stream(counts).mapToLong(c -> (long) c).toArray();
-  }
-
-  private static int[] spans(String buckets) {
-    return BucketSpans.of(
-        split(buckets).stream().mapToInt(b -> Integer.parseInt(b.split(":", -1)[0])).toArray());
-  }
-
-  private static double[] counts(String buckets) {
-    return split(buckets).stream()
-        .mapToDouble(b -> Double.parseDouble(b.split(":", -1)[1]))
-        .toArray();
-  }
-
-  private static List<String> split(String buckets) {
-    return buckets.equals("-") ? List.of() : List.of(buckets.split(" ", -1));
   }
 }
