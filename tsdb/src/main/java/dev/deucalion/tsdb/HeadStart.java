@@ -111,7 +111,7 @@ final class HeadStart implements Closeable {
     LogPosition from = readRestartFile();
     WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from, threads);
     restorer.endLog();
-    outOfOrderLog.replay(restorer, threads);
+    outOfOrderLog.replay(restorer, walDir, replayed, threads);
     restorer.finish(replayed.nextSegment() - 1);
     HeadStats stats = head.stats();
     LOG.info(

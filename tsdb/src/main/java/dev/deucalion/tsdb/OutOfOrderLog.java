@@ -5,6 +5,8 @@ import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.head.OutOfOrderRestorer;
 import dev.deucalion.tsdb.head.UnknownRefs;
+import dev.deucalion.tsdb.wal.LateRecords;
+import dev.deucalion.tsdb.wal.LogBatch;
 import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
@@ -12,6 +14,7 @@ import dev.deucalion.tsdb.wal.WalReplay;
 import dev.deucalion.tsdb.wal.WalWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +30,12 @@ final class OutOfOrderLog {
   private final FileOps files;
   private final Path dir;
   private final WalOptions options;
-  private WalReplay.Result replayed = new WalReplay.Result(0, 0, 0);
+  private WalReplay.Result replayed = WalReplay.Result.EMPTY;
   private UnknownRefs unknownRefs = UnknownRefs.NONE;
+
+  /** What the write-ahead log has and this one lacks. */
+  private List<LogBatch> missing = List.of();
+
   private boolean isBegun;
 
   /**
@@ -41,22 +48,32 @@ final class OutOfOrderLog {
   }
 
   /**
-   * Gives the head what the log has, when the head has what the write-ahead log has.
+   * Gives the head what the log has, when the head has what the write-ahead log has, and what it
+   * should have of that.
    *
+   * @param walDir of the write-ahead log
+   * @param logReplayed how the replay of that ended
    * @param threads that may read it, at least 1
    */
-  void replay(HeadRestorer restorer, int threads) throws IOException {
-    if (!files.isDirectory(dir)) {
+  void replay(HeadRestorer restorer, Path walDir, WalReplay.Result logReplayed, int threads)
+      throws IOException {
+    OutOfOrderRestorer outOfOrder = restorer.outOfOrder(logReplayed);
+    boolean isThere = files.isDirectory(dir);
+    if (isThere) {
+      replayed =
+          WalReplay.run(
+              files, dir, outOfOrder, new ReplayProgress(), LogPosition.BEGINNING, threads);
+    }
+    missing = LateRecords.read(files, walDir, restorer.missingLateBatches(), outOfOrder);
+    if (!isThere && missing.isEmpty()) {
       return;
     }
-    OutOfOrderRestorer outOfOrder = restorer.outOfOrder();
-    replayed =
-        WalReplay.run(files, dir, outOfOrder, new ReplayProgress(), LogPosition.BEGINNING, threads);
     outOfOrder.finish();
     unknownRefs = outOfOrder.unknownRefs();
     LOG.info(
-        "Log of samples out of order replayed, samples={} duration={}ms",
+        "Log of samples out of order replayed, samples={} missing_batches={} duration={}ms",
         outOfOrder.samples(),
+        missing.size(),
         Math.round(replayed.seconds() * 1_000));
     if (outOfOrder.unknownSeriesSamples() > 0) {
       LOG.warn(
@@ -72,11 +89,27 @@ final class OutOfOrderLog {
 
   /** Makes the head take samples out of order, or no longer; it writes to the log what it takes. */
   synchronized void setWindow(Head head, long windowMs) throws IOException {
-    if (!isBegun && (windowMs > 0 || files.isDirectory(dir))) {
-      files.createDirectories(dir);
-      head.logOutOfOrderTo(new WalWriter(files, dir, options, replayed));
+    boolean isNeeded = windowMs > 0 || files.isDirectory(dir) || !missing.isEmpty();
+    if (!isBegun && isNeeded) {
+      head.logOutOfOrderTo(begin());
       isBegun = true;
     }
     head.setOutOfOrderWindow(windowMs);
+  }
+
+  private WalWriter begin() throws IOException {
+    files.createDirectories(dir);
+    WalWriter log = new WalWriter(files, dir, options, replayed);
+    try {
+      if (!missing.isEmpty()) {
+        log.writeAll(missing);
+      }
+    } catch (IOException | RuntimeException e) {
+      try (log) {
+        throw e;
+      }
+    }
+    missing = List.of();
+    return log;
   }
 }

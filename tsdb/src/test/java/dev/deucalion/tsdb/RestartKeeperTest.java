@@ -25,7 +25,7 @@ class RestartKeeperTest {
         FileOps.SYSTEM,
         walDir,
         new WalOptions(1 << 20, Compression.NONE, 1_000),
-        new WalReplay.Result(0, 0, 0));
+        WalReplay.Result.EMPTY);
   }
 
   @Test

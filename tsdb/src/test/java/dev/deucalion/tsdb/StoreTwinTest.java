@@ -9,11 +9,13 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Reading;
+import dev.deucalion.tsdb.life.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The store answers as its naive twin does, after any history of batches. */
 class StoreTwinTest {
@@ -41,8 +43,12 @@ class StoreTwinTest {
     "v1|.*2"
   };
 
+  static LongStream seeds() {
+    return Seeds.forTwins(4);
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @MethodSource("seeds")
   void answersTheSame(long seed) throws Exception {
     Random random = new Random(seed);
     NaiveStore naive = new NaiveStore();

@@ -28,6 +28,10 @@ final class LogMetrics {
         "deucalion_tsdb_read_only",
         "1 while the disk is full and the store takes no samples, 0 otherwise.",
         log.state() == WriteState.DISK_FULL ? 1 : 0);
+    families.counter(
+        "deucalion_tsdb_wal_fsyncs_failed",
+        "Syncs of the log that failed; they are tried again.",
+        log.fsyncsFailed());
   }
 
   /** Metrics of the log of samples out of order. */

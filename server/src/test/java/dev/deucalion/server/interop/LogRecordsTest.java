@@ -71,8 +71,7 @@ class LogRecordsTest {
     Peers.installed("promtool");
     Path wal = Files.createDirectories(dir.resolve("wal"));
     WalOptions options = new WalOptions(32 << 10, Compression.SNAPPY, 0);
-    try (WalWriter log =
-        new WalWriter(FileOps.SYSTEM, wal, options, new WalReplay.Result(0, 0, 0))) {
+    try (WalWriter log = new WalWriter(FileOps.SYSTEM, wal, options, WalReplay.Result.EMPTY)) {
       for (int i = 1; i <= 9; i++) {
         writeBatch(log, i * FIRST_MS);
         log.cut();

@@ -143,7 +143,7 @@ final class AgentAppender implements Appender {
     Batch open = openBatch();
     try {
       if (!open.isEmpty()) {
-        store.commit(open, hasher);
+        store.commit(open);
       }
     } finally {
       end(open);

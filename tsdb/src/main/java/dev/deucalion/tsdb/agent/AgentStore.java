@@ -8,6 +8,7 @@ import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.batch.Batch;
 import dev.deucalion.tsdb.batch.BatchWriter;
+import dev.deucalion.tsdb.batch.CommitQueue;
 import dev.deucalion.tsdb.batch.SpareBatches;
 import dev.deucalion.tsdb.file.DirectoryLock;
 import dev.deucalion.tsdb.file.FileOps;
@@ -24,6 +25,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -64,6 +66,7 @@ public final class AgentStore implements Appendable, Closeable {
   private final BatchWriter writer;
   private final SpareBatches spareBatches = new SpareBatches();
   private final ReentrantLock commitLock = new ReentrantLock();
+  private final CommitQueue commits = new CommitQueue(commitLock, new GroupCommitter());
   private final LongAdder outOfOrder = new LongAdder();
   private final DurationRecorder truncations = new DurationRecorder(System::nanoTime);
   private final TruncationSchedule schedule;
@@ -178,24 +181,34 @@ public final class AgentStore implements Appendable, Closeable {
     spareBatches.giveBack(batch);
   }
 
-  void commit(Batch batch, LabelHasher hasher) throws IOException {
-    SeriesCatalog catalog = series.catalog();
-    batch.encode(catalog, log.compression());
-    commitLock.lock();
-    try {
+  void commit(Batch batch) throws IOException {
+    batch.encode(series.catalog(), log.compression());
+    commits.commit(batch);
+  }
+
+  /** Commits groups of batches, under the commit lock. */
+  private final class GroupCommitter implements CommitQueue.Committer {
+    @Override
+    public boolean mayJoin(List<Batch> group, Batch next) {
+      return true;
+    }
+
+    @Override
+    public void commit(List<Batch> group) throws IOException {
       checkOpen();
-      if (batch.droppedSeries() != series.dropped()) {
-        revive(batch, hasher);
+      for (Batch batch : group) {
+        if (batch.droppedSeries() != series.dropped()) {
+          revive(batch);
+        }
       }
-      writer.write(batch, log);
-      note(batch);
-    } finally {
-      commitLock.unlock();
+      writer.write(group, log);
+      group.forEach(AgentStore.this::note);
     }
   }
 
   /** Makes series anew that were dropped while a batch named them. */
-  private void revive(Batch batch, LabelHasher hasher) {
+  private void revive(Batch batch) {
+    LabelHasher hasher = series.newHasher();
     SeriesCatalog catalog = series.catalog();
     batch.replaceIds(id -> {
       if (catalog.exists(id)) {

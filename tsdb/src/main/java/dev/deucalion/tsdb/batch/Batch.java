@@ -40,6 +40,7 @@ public final class Batch {
   /** By index; empty when samples were not judged. */
   private @Nullable Verdict[] verdicts = NO_VERDICTS;
 
+  private boolean hasLate;
   private int count;
   private int[] newIds = NONE;
   private int newCount;
@@ -143,6 +144,7 @@ public final class Batch {
     newCount = 0;
     histograms = NO_HISTOGRAMS;
     verdicts = NO_VERDICTS;
+    hasLate = false;
     exemplars.clear();
     metadata.clear();
     if (newIds.length > MAX_KEPT_NEW_IDS) {
@@ -201,6 +203,12 @@ public final class Batch {
       verdicts = new Verdict[ids.length];
     }
     verdicts[i] = verdict;
+    hasLate |= verdict == Verdict.OUT_OF_ORDER;
+  }
+
+  /** Whether any sample comes out of order. */
+  public boolean hasLate() {
+    return hasLate;
   }
 
   public List<SeriesExemplar> exemplars() {
@@ -219,6 +227,16 @@ public final class Batch {
   /** Encodes all that is in the batch but new series for the log. */
   public void encode(SeriesCatalog catalog, Compression compression) {
     records.encode(this, catalog, compression);
+  }
+
+  /** As {@link #encode}, with the samples that come out of order in records of their own. */
+  void encodeApart(SeriesCatalog catalog, Compression compression) {
+    records.encodeApart(this, catalog, compression);
+  }
+
+  /** The records of samples that come out of order, after {@link #encodeApart}. */
+  public List<RecordBuffer> lateRecords() {
+    return records.late();
   }
 
   /** Encodes into a record, each once, the noted series that the log still has not. */

@@ -2,7 +2,6 @@ package dev.deucalion.tsdb.batch;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.tsdb.index.SeriesCatalog;
-import dev.deucalion.tsdb.outoforder.OutOfOrderSamples.Marker;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
@@ -19,7 +18,7 @@ import java.util.Map;
  * histograms, and where a series changes from histograms to another kind, further records are
  * begun. For one thread at a time.
  */
-public final class BatchRecords {
+final class BatchRecords {
   private final RecordBuffer floats = new RecordBuffer();
   private final List<RecordBuffer> all = new ArrayList<>(1);
 
@@ -32,7 +31,10 @@ public final class BatchRecords {
   /** Where among all records the open ones begin; floats come first of them. */
   private int groupStart;
 
-  public List<RecordBuffer> all() {
+  /** Where among all records those begin that come out of order. */
+  private int lateFrom;
+
+  List<RecordBuffer> all() {
     return all;
   }
 
@@ -54,30 +56,36 @@ public final class BatchRecords {
       }
     }
     encodeExemplars(batch, catalog);
+    lateFrom = all.size();
     finish(compression);
   }
 
   /**
-   * Encodes the samples of a batch that come out of order.
-   *
-   * @param markers come before them
+   * Encodes all that is in a batch but new series and what was refused, with the samples that come
+   * out of order in records of their own at the end.
    */
-  public void encodeOutOfOrder(
-      Batch batch, List<Marker> markers, SeriesCatalog catalog, Compression compression) {
+  void encodeApart(Batch batch, SeriesCatalog catalog, Compression compression) {
     all.clear();
-    if (!markers.isEmpty()) {
-      RecordBuffer record = addRecord();
-      for (Marker marker : markers) {
-        RecordEncoder.chunkMarker(record, marker.logRef(), marker.chunkRef());
-      }
-    }
+    encodeMetadata(batch, catalog);
+    addAll(batch, Verdict.IN_ORDER, catalog);
+    encodeExemplars(batch, catalog);
+    lateFrom = all.size();
+    addAll(batch, Verdict.OUT_OF_ORDER, catalog);
+    finish(compression);
+  }
+
+  private void addAll(Batch batch, Verdict verdict, SeriesCatalog catalog) {
     beginGroup();
     for (int i = 0; i < batch.count(); i++) {
-      if (batch.verdict(i) == Verdict.OUT_OF_ORDER) {
+      if (batch.verdict(i) == verdict) {
         add(batch, i, catalog);
       }
     }
-    finish(compression);
+  }
+
+  /** The records of samples that come out of order, after {@link #encodeApart}. */
+  List<RecordBuffer> late() {
+    return all.subList(lateFrom, all.size());
   }
 
   private void finish(Compression compression) {

@@ -1,7 +1,8 @@
 /**
  * Batches on their way into a log: {@link dev.deucalion.tsdb.batch.Batch} holds the samples of one
  * in columns and encodes them, {@link dev.deucalion.tsdb.batch.BatchWriter} writes it with the
- * series that the log does not have. Head and agent fill them. A batch belongs to one thread at a
+ * series that the log does not have, {@link dev.deucalion.tsdb.batch.CommitQueue} lets batches that
+ * come at once be written as one. Head and agent fill them. A batch belongs to one thread at a
  * time.
  *
  * <p>May depend on: {@code model.labels}, {@code model.histogram}, {@code model.exemplar}, {@code

@@ -129,6 +129,8 @@ public final class DiskUpkeep implements Upkeep {
   }
 
   private void compactAll() throws IOException {
+    // Blocks beyond the limits go at the end; that must not outlive batches from before.
+    head.syncLog();
     boolean wasDue = headCompaction.isDue();
     while (headCompaction.isDue()) {
       headCompaction.run();
@@ -169,13 +171,14 @@ public final class DiskUpkeep implements Upkeep {
   @Override
   public void delete(long minTimeMs, long maxTimeMs, List<Matcher> matchers) throws IOException {
     alone(() -> {
+      head.delete(minTimeMs, maxTimeMs, matchers);
+      head.syncLog();
       for (Block block : stored.list().blocks()) {
         BlockMeta meta = block.meta();
         if (meta.minTimeMs() <= maxTimeMs && minTimeMs < meta.maxTimeMs()) {
           block.delete(minTimeMs, maxTimeMs, matchers);
         }
       }
-      head.delete(minTimeMs, maxTimeMs, matchers);
     });
   }
 

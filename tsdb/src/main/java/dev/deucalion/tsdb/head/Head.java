@@ -8,6 +8,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.tsdb.batch.Batch;
+import dev.deucalion.tsdb.batch.CommitQueue;
 import dev.deucalion.tsdb.batch.SpareBatches;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.chunk.JoinedChunks;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * All series of the store and their samples. Safe for use by many threads.
@@ -50,6 +52,8 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Guarded by the commit lock. */
   private final BatchLogs logs;
 
+  private final CommitQueue commits;
+
   private volatile RecordLog log = RecordLog.NONE;
   private volatile RecordLog outOfOrderLog = RecordLog.NONE;
   private volatile boolean closed;
@@ -61,6 +65,7 @@ public final class Head implements Appendable, Queryable, Closeable {
     logs = new BatchLogs(state.catalog(), state.outOfOrder());
     writer = new HeadWriter(state, options);
     truncation = new HeadTruncation(state, writer);
+    commits = new CommitQueue(state.commitLock(), new GroupCommitter());
     maxBlockSamples = 2 * options.samplesPerChunk();
   }
 
@@ -101,14 +106,20 @@ public final class Head implements Appendable, Queryable, Closeable {
         : 0;
   }
 
-  /** Where log and chunk files end now. */
-  private HeadImage.Ends ends(HeadChunkFiles chunkFiles) {
+  /**
+   * Where log and chunk files end now. A start from there does not see what came out of order
+   * before, so that has to be in the other log then.
+   */
+  private HeadImage.Ends ends(HeadChunkFiles chunkFiles) throws IOException {
+    HeadImage.Ends ends;
     state.commitLock().lock();
     try {
-      return new HeadImage.Ends(log.position(), chunkFiles.end(), chunkFiles.areComplete());
+      ends = new HeadImage.Ends(log.position(), chunkFiles.end(), chunkFiles.areComplete());
     } finally {
       state.commitLock().unlock();
     }
+    outOfOrderLog.sync();
+    return ends;
   }
 
   /**
@@ -161,7 +172,18 @@ public final class Head implements Appendable, Queryable, Closeable {
    */
   public SeriesChunks chunks(long minTimeMs, long maxTimeMs) {
     checkOpen();
-    return new JoinedChunks(new HeadChunkExport(state, minTimeMs, maxTimeMs), maxBlockSamples);
+    return new LoggedChunks(
+        new JoinedChunks(new HeadChunkExport(state, minTimeMs, maxTimeMs), maxBlockSamples), log);
+  }
+
+  /** The samples of a range that came out of order, as they go into a block. */
+  SeriesChunks outOfOrderChunks(long minTimeMs, long maxTimeMs) {
+    return new LoggedChunks(new OutOfOrderExport(state, minTimeMs, maxTimeMs), log);
+  }
+
+  /** Makes all batches durable that have been committed. */
+  public void syncLog() throws IOException {
+    log.sync();
   }
 
   /**
@@ -185,6 +207,8 @@ public final class Head implements Appendable, Queryable, Closeable {
     long startNanos = System.nanoTime();
     truncation.truncate(minTimeMs, oldestMs(minTimeMs), target);
     state.counters().collections.add(System.nanoTime() - startNanos);
+    // From now on the other log alone has what came out of order.
+    outOfOrderLog.sync();
     long lastSegment = target.truncate(truncation::neededSeries, oldestMs(minTimeMs));
     if (lastSegment >= 0) {
       truncation.departed().forget(lastSegment);
@@ -226,7 +250,10 @@ public final class Head implements Appendable, Queryable, Closeable {
     state.commitLock().lock();
     try {
       checkOpen();
-      long firstLaterSegment = outOfOrderLog.cut();
+      long firstLaterSegment =
+          state.outOfOrder().isEmpty()
+              ? outOfOrderLog.segment()
+              : BatchLogs.cut(log, outOfOrderLog);
       state.writeLock().lock();
       try {
         return new OutOfOrderCut(this, writer.cutOutOfOrder(), firstLaterSegment);
@@ -241,6 +268,8 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Drops samples that came out of order, and segments of their log before one. */
   void dropOutOfOrder(Consumer<OutOfOrderSamples> drop, long firstKept) throws IOException {
     truncation.dropOutOfOrder(() -> drop.accept(state.outOfOrder()));
+    // What is left must say that it begins there, or a start takes up again what is in blocks.
+    outOfOrderLog.sync();
     outOfOrderLog.deleteBefore(firstKept);
   }
 
@@ -395,24 +424,96 @@ public final class Head implements Appendable, Queryable, Closeable {
     if (target.keepsRecords()) {
       batch.encode(state.catalog(), target.compression());
     }
-    state.commitLock().lock();
-    try {
-      checkOpen();
-      if (batch.droppedSeries() != droppedSeries()) {
-        revive(batch, target);
+    commits.commit(batch);
+  }
+
+  /** Commits groups of batches, under the commit lock. */
+  private final class GroupCommitter implements CommitQueue.Committer {
+    /** Ids of the series of the group. */
+    private final RoaringBitmap inGroup = new RoaringBitmap();
+
+    /**
+     * What of a batch comes out of order shows only when those before it are applied; so with a
+     * window a group has no series twice.
+     */
+    @Override
+    public boolean mayJoin(List<Batch> group, Batch next) {
+      if (!rules.hasWindow()) {
+        return true;
       }
-      boolean anyOutOfOrder = rules.hasWindow() && judge.judge(batch);
-      logs.write(batch, target, anyOutOfOrder ? outOfOrderLog : RecordLog.NONE);
-      state.writeLock().lock();
-      try {
-        writer.apply(batch);
-      } finally {
-        state.writeLock().unlock();
+      if (needsRevival(group.getFirst()) || needsRevival(next)) {
+        return false;
       }
-      applyRest(batch);
-    } finally {
-      state.commitLock().unlock();
+      if (group.size() == 1) {
+        inGroup.clear();
+        addSeries(group.getFirst());
+      }
+      for (int i = 0; i < next.count(); i++) {
+        if (inGroup.contains(next.id(i))) {
+          return false;
+        }
+      }
+      addSeries(next);
+      return true;
     }
+
+    /** Whether it may name series that are no longer there. */
+    private boolean needsRevival(Batch batch) {
+      return batch.droppedSeries() != droppedSeries();
+    }
+
+    private void addSeries(Batch batch) {
+      for (int i = 0; i < batch.count(); i++) {
+        inGroup.add(batch.id(i));
+      }
+    }
+
+    @Override
+    public void commit(List<Batch> group) throws IOException {
+      checkOpen();
+      RecordLog target = log;
+      for (Batch batch : group) {
+        if (needsRevival(batch)) {
+          revive(batch, target);
+        }
+        if (rules.hasWindow()) {
+          judge.judge(batch);
+        }
+      }
+      logs.write(group, target, outOfOrderLog);
+      applyAll(group);
+    }
+  }
+
+  /** Applies batches that are in the log, all of them whatever happens to one. */
+  private void applyAll(List<Batch> group) {
+    RuntimeException failure = null;
+    OutOfMemoryError noMemory = null;
+    for (Batch batch : group) {
+      try {
+        apply(batch);
+      } catch (OutOfMemoryError e) {
+        noMemory = e;
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (noMemory != null) {
+      throw noMemory;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void apply(Batch batch) {
+    state.writeLock().lock();
+    try {
+      writer.apply(batch);
+    } finally {
+      state.writeLock().unlock();
+    }
+    applyRest(batch);
   }
 
   /** Applies what is not a sample. */

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Writes what the head has in memory into a restart file, while appends go on.
@@ -31,7 +30,7 @@ final class HeadImage {
   private static final int STRETCH = 256;
 
   private final HeadState head;
-  private final Supplier<Ends> ends;
+  private final EndsNow ends;
   private final SecondRefs secondRefs;
   private final LabelSetReader reader = new LabelSetReader();
   private final OpenFloats open = new OpenFloats();
@@ -40,10 +39,15 @@ final class HeadImage {
   /** Number in the file of each symbol, + 1; 0 where it has none yet. */
   private int[] strings = new int[1024];
 
-  private HeadImage(HeadState head, SecondRefs secondRefs, Supplier<Ends> ends) {
+  private HeadImage(HeadState head, SecondRefs secondRefs, EndsNow ends) {
     this.head = head;
     this.secondRefs = secondRefs;
     this.ends = ends;
+  }
+
+  /** Tells where log and files of full chunks end now. */
+  interface EndsNow {
+    Ends get() throws IOException;
   }
 
   /** Where log and files of full chunks end at one moment. */
@@ -56,12 +60,7 @@ final class HeadImage {
    * @return its bytes, or 0 when there is none, as chunks are in neither it nor the files
    */
   static long write(
-      HeadState head,
-      SecondRefs secondRefs,
-      Supplier<Ends> ends,
-      FileOps files,
-      Path dir,
-      Path walDir)
+      HeadState head, SecondRefs secondRefs, EndsNow ends, FileOps files, Path dir, Path walDir)
       throws IOException {
     LogPosition start = ends.get().log();
     long pin = head.pins().pinSeries();

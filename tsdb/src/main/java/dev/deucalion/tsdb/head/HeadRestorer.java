@@ -10,11 +10,15 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.ref.LogRefs;
 import dev.deucalion.tsdb.restart.DistrustException;
 import dev.deucalion.tsdb.restart.RestartConsumer;
+import dev.deucalion.tsdb.wal.BatchMark;
 import dev.deucalion.tsdb.wal.DecodedRecord;
+import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.MalformedRecordException;
 import dev.deucalion.tsdb.wal.RecordDecoder;
 import dev.deucalion.tsdb.wal.WalConsumer;
+import dev.deucalion.tsdb.wal.WalReplay;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Puts back what the log has, in the order of the log, before the head has one. Series keep the
@@ -32,6 +36,7 @@ public final class HeadRestorer implements WalConsumer {
   private final LogRefs refs = new LogRefs();
 
   private final WaitingSeries waiting = new WaitingSeries();
+  private final LateBatches lateBatches = new LateBatches();
 
   private final RecordDecoder decoder = new RecordDecoder();
   private final DecodedRecord decoded = new DecodedRecord();
@@ -57,6 +62,16 @@ public final class HeadRestorer implements WalConsumer {
    */
   public void begin(int threads) throws IOException {
     fullChunks.load(threads);
+  }
+
+  /** Leaves samples out of order to {@link #outOfOrder}. */
+  @Override
+  public Wanted batch(BatchMark mark) {
+    if (mark.lateRecords() == 0) {
+      return Wanted.ALL;
+    }
+    lateBatches.addLogged(mark.at());
+    return Wanted.IN_ORDER_ONLY;
   }
 
   /**
@@ -259,9 +274,22 @@ public final class HeadRestorer implements WalConsumer {
     return WaitingSeries.isNumber(number) ? SeriesCatalog.NONE : number;
   }
 
-  /** Gets the log of samples out of order, when all else is restored. */
-  public OutOfOrderRestorer outOfOrder() {
-    return new OutOfOrderRestorer(state, writer, this, fullChunks.outOfOrder());
+  /**
+   * Gets the log of samples out of order, when all else is restored.
+   *
+   * @param replayed how the replay of the write-ahead log ended
+   */
+  public OutOfOrderRestorer outOfOrder(WalReplay.Result replayed) {
+    return new OutOfOrderRestorer(
+        state, writer, this, fullChunks.outOfOrder(), mark -> lateBatches.add(mark, replayed));
+  }
+
+  /**
+   * Where batches begin whose samples out of order the log of such samples should have and has not,
+   * after it was replayed.
+   */
+  public List<LogPosition> missingLateBatches() {
+    return lateBatches.missing();
   }
 
   /** The log has no more; that of samples out of order may follow. */

@@ -44,7 +44,7 @@ public final class OutOfOrderCut {
    * @param toMs latest time, inclusive
    */
   public SeriesChunks chunks(long fromMs, long toMs) {
-    return new OutOfOrderExport(head.state(), fromMs, toMs);
+    return head.outOfOrderChunks(fromMs, toMs);
   }
 
   /**

@@ -4,7 +4,9 @@ import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
+import dev.deucalion.tsdb.wal.BatchMark;
 import dev.deucalion.tsdb.wal.WalConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class OutOfOrderRestorer implements WalConsumer {
   private final HeadRestorer restorer;
   private final OutOfOrderSamples outOfOrder;
   private final FoundOutOfOrder found;
+  private final Predicate<BatchMark> isInLog;
   private long samples;
   private long unknownSamples;
   private long unknownHistograms;
@@ -29,13 +32,25 @@ public final class OutOfOrderRestorer implements WalConsumer {
 
   /**
    * @param found chunks that files have
+   * @param isInLog whether the write-ahead log has a batch of this one
    */
   OutOfOrderRestorer(
-      HeadState head, HeadWriter writer, HeadRestorer restorer, FoundOutOfOrder found) {
+      HeadState head,
+      HeadWriter writer,
+      HeadRestorer restorer,
+      FoundOutOfOrder found,
+      Predicate<BatchMark> isInLog) {
     this.writer = writer;
+    this.isInLog = isInLog;
     this.found = found;
     this.restorer = restorer;
     this.outOfOrder = head.outOfOrder();
+  }
+
+  /** Ends a segment where it has more than the write-ahead log. */
+  @Override
+  public Wanted batch(BatchMark mark) {
+    return isInLog.test(mark) ? Wanted.ALL : Wanted.NOTHING_MORE;
   }
 
   /** Does nothing: this log has no series. */

@@ -3,25 +3,43 @@ package dev.deucalion.tsdb.wal;
 import java.util.List;
 
 /**
- * Lays out the records of batches. Where the samples of one lie in several records, a mark in front
- * says how many records belong together. For one thread.
+ * Lays out the records of batches. Where the samples of one lie in several records, or came out of
+ * order, a mark in front says how many records belong together. For one thread.
  */
 final class BatchLayout {
   private final RecordBuffer mark = new RecordBuffer();
   private final PageLayout pages = new PageLayout();
 
-  /** More bytes than the records of a batch can take, headers and padding included. */
-  static long mostBytes(List<RecordBuffer> records) {
+  /** More bytes than the records of batches can take, headers and padding included. */
+  static long mostBytes(List<LogBatch> batches) {
     long data = 0;
-    for (int i = 0; i < records.size(); i++) {
-      data += records.get(i).length();
+    int records = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      List<RecordBuffer> of = batches.get(i).records();
+      for (int k = 0; k < of.size(); k++) {
+        data += of.get(k).length();
+      }
+      records += of.size() + 1;
     }
-    return PageLayout.mostBytes(records.size() + 1, data);
+    return PageLayout.mostBytes(records, data + (long) batches.size() * RecordEncoder.MARK_BYTES);
   }
 
-  /** Lays out the records that are not empty, for an offset of a segment. */
-  PageLayout layOut(List<RecordBuffer> records, long offset) {
+  /**
+   * Lays out the records that are not empty, for a place in a segment, and tells each batch where
+   * it begins.
+   */
+  PageLayout layOut(List<LogBatch> batches, long segment, long offset) {
     pages.begin(offset);
+    for (int i = 0; i < batches.size(); i++) {
+      LogBatch batch = batches.get(i);
+      batch.setPosition(new LogPosition(segment, pages.nextStart()));
+      add(batch);
+    }
+    return pages;
+  }
+
+  private void add(LogBatch batch) {
+    List<RecordBuffer> records = batch.records();
     int count = 0;
     int withSamples = 0;
     for (int i = 0; i < records.size(); i++) {
@@ -31,9 +49,9 @@ final class BatchLayout {
         withSamples += record.type().holdsSamples() ? 1 : 0;
       }
     }
-    if (withSamples > 1) {
-      mark.begin(RecordType.BATCH);
-      mark.putUnsigned(count);
+    if (withSamples > 1 || batch.lateRecords() > 0 || batch.origin() != null) {
+      mark.clear();
+      RecordEncoder.mark(mark, count, batch.lateRecords(), batch.origin());
       pages.add(mark);
     }
     for (int i = 0; i < records.size(); i++) {
@@ -41,7 +59,6 @@ final class BatchLayout {
         pages.add(records.get(i));
       }
     }
-    return pages;
   }
 
   /** Lays out the zeros that fill the last page of a segment. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecodedRecord {
   /** What the entries of a record are. */
   public enum Kind {
-    /** The record is of a type that is skipped; it has no entries. */
+    /** The record has no entries: a mark of a batch, or a type that is skipped. */
     NOTHING,
     SERIES,
     SAMPLES,
@@ -36,6 +36,8 @@ public final class DecodedRecord {
   private Kind kind = Kind.NOTHING;
   private int count;
   private int leftOut;
+  private long offset;
+  private @Nullable BatchMark mark;
   private long[] refs = NO_LONGS;
   private long[] times = NO_LONGS;
   private long[] values = NO_LONGS;
@@ -43,6 +45,34 @@ public final class DecodedRecord {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Where the record begins in its segment, when it was read from one. */
+  long offset() {
+    return offset;
+  }
+
+  void setOffset(long newOffset) {
+    offset = newOffset;
+  }
+
+  /**
+   * The mark of a batch, or null when the record is none.
+   *
+   * @param segment of the record
+   */
+  @Nullable BatchMark mark(long segment) {
+    BatchMark found = mark;
+    if (found == null) {
+      return null;
+    }
+    LogPosition at = new LogPosition(segment, offset);
+    return new BatchMark(at, found.records(), found.lateRecords(), found.origin());
+  }
+
+  /** Makes the record a mark; its place does not count. */
+  void setMark(BatchMark newMark) {
+    mark = newMark;
   }
 
   /** Number of entries. */
@@ -132,6 +162,7 @@ public final class DecodedRecord {
   void begin(Kind newKind) {
     Arrays.fill(objects, 0, Math.min(count, objects.length), null);
     kind = newKind;
+    mark = null;
     count = 0;
     leftOut = 0;
   }

@@ -150,7 +150,8 @@ public final class LogTail implements Closeable {
   }
 
   private boolean isWanted(WalSegmentReader open) {
-    return saysSeries(open) || open.recordStart() >= startIn(position.segment());
+    return saysSeries(open)
+        || open.recordStart() >= startIn(position.segment()) && typeOf(open) != RecordType.BATCH;
   }
 
   /** The offset in a segment from which everything is wanted. */
@@ -162,11 +163,12 @@ public final class LogTail implements Closeable {
   }
 
   private static boolean saysSeries(WalSegmentReader in) {
-    if (in.recordLength() == 0) {
-      return false;
-    }
-    RecordType type = RecordType.ofCode(in.record()[0]);
+    RecordType type = typeOf(in);
     return type == RecordType.SERIES || type == RecordType.METADATA;
+  }
+
+  private static RecordType typeOf(WalSegmentReader in) {
+    return in.recordLength() == 0 ? RecordType.UNKNOWN : RecordType.ofCode(in.record()[0]);
   }
 
   private void decode(WalSegmentReader in, DecodedRecord into) throws WalCorruption {

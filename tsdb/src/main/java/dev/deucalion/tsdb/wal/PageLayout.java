@@ -52,6 +52,12 @@ final class PageLayout {
     return dataBytes + (records + pages) * 2 * WalLayout.FRAGMENT_HEADER_BYTES;
   }
 
+  /** Offset in the segment at which the next record begins. */
+  long nextStart() {
+    int room = roomInPage();
+    return offset + length + (room <= WalLayout.FRAGMENT_HEADER_BYTES ? room : 0);
+  }
+
   void add(RecordBuffer record) {
     byte[] data = record.bytes();
     int dataLength = record.length();

@@ -58,8 +58,18 @@ public final class RecordDecoder {
       case FLOAT_HISTOGRAMS, CUSTOM_FLOAT_HISTOGRAMS -> histograms(into, false);
       case HISTOGRAMS_V2 -> histogramsWithStart(into, true);
       case FLOAT_HISTOGRAMS_V2 -> histogramsWithStart(into, false);
-      case BATCH, UNKNOWN -> {}
+      case BATCH -> mark(into);
+      case UNKNOWN -> {}
     }
+  }
+
+  private void mark(DecodedRecord into) throws MalformedRecordException {
+    into.begin(Kind.NOTHING);
+    long records = in.readUnsigned();
+    long lateRecords = in.hasMore() ? in.readUnsigned() : 0;
+    LogPosition origin =
+        in.hasMore() ? new LogPosition(in.readUnsigned(), in.readUnsigned()) : null;
+    into.setMark(new BatchMark(LogPosition.BEGINNING, records, lateRecords, origin));
   }
 
   private void series(DecodedRecord into) throws MalformedRecordException {

@@ -4,13 +4,34 @@ import dev.deucalion.model.exemplar.Exemplar;
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds entries to records, each to one of its own type: the first entry begins the record. What
  * must go into which record of histograms says {@link RecordType#of(Histogram)}.
  */
 public final class RecordEncoder {
+  /** A mark of a batch takes at most so many bytes. */
+  static final int MARK_BYTES = 41;
+
   private RecordEncoder() {}
+
+  /**
+   * Makes a record the mark of a batch.
+   *
+   * @param origin where the batch begins in the other log, or null where this is that log
+   */
+  static void mark(RecordBuffer out, int records, int lateRecords, @Nullable LogPosition origin) {
+    out.begin(RecordType.BATCH);
+    out.putUnsigned(records);
+    if (lateRecords > 0 || origin != null) {
+      out.putUnsigned(lateRecords);
+    }
+    if (origin != null) {
+      out.putUnsigned(origin.segment());
+      out.putUnsigned(origin.offset());
+    }
+  }
 
   /** Adds a series. */
   public static void series(RecordBuffer out, long ref, Labels labels) {

@@ -23,7 +23,13 @@ public interface RecordLog extends Closeable {
         }
 
         @Override
-        public void write(List<RecordBuffer> records) {}
+        public void writeAll(List<LogBatch> batches) {}
+
+        @Override
+        public void settle() {}
+
+        @Override
+        public void sync() {}
 
         @Override
         public void takeBack() {}
@@ -69,24 +75,36 @@ public interface RecordLog extends Closeable {
   /** Whether records need to be encoded at all. */
   boolean keepsRecords();
 
-  /**
-   * Writes the records of one batch, those that are not empty, in their order: series before what
-   * names them. A replay gets all of them or none. For one thread at a time.
-   *
-   * @param records finished; read until this returns
-   * @throws DiskFullException when there is no room for it
-   * @throws IOException when that did not succeed; then nothing of the batch stays in the log
-   */
-  void write(List<RecordBuffer> records) throws IOException;
+  /** Writes the records of one batch, as {@link #writeAll} does. */
+  default void write(List<RecordBuffer> records) throws IOException {
+    writeAll(List.of(LogBatch.of(records, 0)));
+  }
 
   /**
-   * Takes the batch of the last {@link #write} out of the log again, where that succeeded but the
-   * batch is refused for another reason. For the thread that wrote.
+   * Writes batches in their order, and syncs all of them at once where the log syncs what is
+   * written. A replay gets all of a batch or none. Those with late records are not shown to readers
+   * of the log before {@link #settle}. For one thread at a time.
    *
-   * @throws IOException when it stands in the file still, or may do so after a loss of power; it
-   *     goes before anything else is written
+   * @param batches are told where they begin; read until this returns
+   * @throws DiskFullException when there is no room for them
+   * @throws IOException when that did not succeed; then nothing of any of them stays in the log
+   */
+  void writeAll(List<LogBatch> batches) throws IOException;
+
+  /** Says that the batches of the last {@link #writeAll} stay. For the thread that wrote. */
+  void settle();
+
+  /**
+   * Takes the batches of the last {@link #writeAll} out of the log again, where that succeeded but
+   * they are refused for another reason. For the thread that wrote.
+   *
+   * @throws IOException when they stand in the file still, or may do so after a loss of power; they
+   *     go before anything else is written
    */
   void takeBack() throws IOException;
+
+  /** Makes everything durable that has been written; for any thread. */
+  void sync() throws IOException;
 
   /** The segment that is written now; for any thread. */
   long segment();

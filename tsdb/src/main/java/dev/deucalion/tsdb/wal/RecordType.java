@@ -22,7 +22,7 @@ public enum RecordType {
   HISTOGRAMS_V2(12),
   /** Float histograms of any buckets with start timestamps; read, never written. */
   FLOAT_HISTOGRAMS_V2(13),
-  /** Our own: how many of the records behind it belong together. Prometheus skips it. */
+  /** Our own: what belongs to a batch ({@link BatchMark}). Prometheus skips it. */
   BATCH(255),
   /** Anything else; skipped. */
   UNKNOWN(-1);

@@ -43,6 +43,7 @@ final class SegmentDecoder implements SegmentRecords {
     }
     try {
       decoder.decode(reader.record(), 0, reader.recordLength(), into);
+      into.setOffset(reader.recordStart());
       return true;
     } catch (MalformedRecordException e) {
       throw reader.corruption("record: " + e.getMessage());

@@ -12,6 +12,20 @@ import java.io.IOException;
  * forgot it in between.
  */
 public interface WalConsumer {
+  /** What a replay gives of a batch. */
+  enum Wanted {
+    ALL,
+    /** All but the records of samples that came out of order. */
+    IN_ORDER_ONLY,
+    /** Neither it nor what is behind it in its segment, which is cut there. */
+    NOTHING_MORE
+  }
+
+  /** A batch begins of which the log says what belongs to it. */
+  default Wanted batch(BatchMark mark) {
+    return Wanted.ALL;
+  }
+
   /** A series and its ref. */
   void series(long ref, Labels labels) throws IOException;
 

@@ -21,10 +21,17 @@ public final class WalReplay {
    * What was found.
    *
    * @param nextSegment number of the segment to write next
+   * @param start from where on segments were read
+   * @param end where the last segment that was read ends, as far as it is good
    * @param corruptions places where the log was bad
    * @param seconds how long it took
    */
-  public record Result(long nextSegment, long corruptions, double seconds) {}
+  public record Result(
+      long nextSegment, LogPosition start, LogPosition end, long corruptions, double seconds) {
+    /** A log that has nothing. */
+    public static final Result EMPTY =
+        new Result(0, LogPosition.BEGINNING, LogPosition.BEGINNING, 0, 0);
+  }
 
   private final FileOps files;
   private final LogDirectory log;
@@ -32,6 +39,8 @@ public final class WalReplay {
   private final ReplayProgress progress;
   private final int threads;
   private long corruptions;
+  private LogPosition start = LogPosition.BEGINNING;
+  private LogPosition end = LogPosition.BEGINNING;
 
   private WalReplay(
       FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, int threads) {
@@ -68,14 +77,14 @@ public final class WalReplay {
       LogPosition from,
       int threads)
       throws IOException {
-    long start = System.nanoTime();
+    long startNanos = System.nanoTime();
     progress.checkNotCancelled();
     files.createDirectories(dir);
     WalReplay replay = new WalReplay(files, dir, consumer, progress, threads);
     long lastSegment =
         from.equals(LogPosition.BEGINNING) ? replay.replayAll() : replay.replayFrom(from);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new Result(lastSegment + 1, replay.corruptions, seconds);
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    return new Result(lastSegment + 1, replay.start, replay.end, replay.corruptions, seconds);
   }
 
   /** Replays checkpoint and segments and returns the number of the last segment. */
@@ -110,6 +119,8 @@ public final class WalReplay {
   private long replaySegments(LogPosition from) throws IOException {
     long first = from.segment();
     long last = first - 1;
+    start = from;
+    end = from;
     for (long segment : log.segments()) {
       if (segment < first) {
         continue;
@@ -133,25 +144,50 @@ public final class WalReplay {
       LOG.error("Expected a segment of a log, found a directory, which is left out, file={}", file);
       return;
     }
+    long good;
     try {
-      replay(file, offset);
+      good = replay(file, segment, offset);
     } catch (WalCorruption e) {
       corruptions++;
+      good = e.offset();
       LOG.warn("Segment of a log is cut, file={} {}", file, e.getMessage());
-      cut(in.path(), file, e.offset());
+      cut(in.path(), file, good);
+    }
+    if (in == log) {
+      end = new LogPosition(segment, good);
     }
   }
 
-  private void replay(Path file, long offset) throws IOException {
-    if (files.size(file) == 0) {
-      return;
+  /** Gives the records of a segment and returns where it ends. */
+  private long replay(Path file, long segment, long offset) throws IOException {
+    long size = files.size(file);
+    if (size == 0) {
+      return 0;
     }
+    long left = 0;
+    long lateRecords = 0;
     try (SegmentRecords records = records(file, offset)) {
       for (DecodedRecord record = records.next(); record != null; record = records.next()) {
         progress.checkNotCancelled();
-        record.giveTo(consumer);
+        BatchMark mark = record.mark(segment);
+        if (mark != null) {
+          left = mark.records();
+          switch (consumer.batch(mark)) {
+            case ALL -> lateRecords = 0;
+            case IN_ORDER_ONLY -> lateRecords = mark.lateRecords();
+            case NOTHING_MORE -> {
+              LOG.info(
+                  "Rest of a segment is left out, file={} offset={}", file, mark.at().offset());
+              cut(log.path(), file, mark.at().offset());
+              return mark.at().offset();
+            }
+          }
+        } else if (left == 0 || left-- > lateRecords) {
+          record.giveTo(consumer);
+        }
       }
     }
+    return size;
   }
 
   private SegmentRecords records(Path file, long offset) throws IOException {

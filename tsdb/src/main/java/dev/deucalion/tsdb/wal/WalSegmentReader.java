@@ -19,6 +19,7 @@ final class WalSegmentReader {
   private byte[] record = fragments;
   private int recordLength;
   private final RecordBytes fields = new RecordBytes();
+  private byte[] mark = new byte[RecordEncoder.MARK_BYTES];
   private final byte[] header = new byte[WalLayout.FRAGMENT_HEADER_BYTES];
 
   WalSegmentReader(MemorySegment bytes) {
@@ -54,39 +55,45 @@ final class WalSegmentReader {
   }
 
   /**
-   * Moves to the next record, or says that there is none. Before the first record of a batch all of
-   * it is checked, so that no part of a batch is given.
+   * Moves to the next record, or says that there is none. Before the mark of a batch is given, all
+   * of the batch is checked, so that no part of one is given.
    *
    * @throws WalCorruption when what follows is no record
    */
   boolean next() throws WalCorruption {
-    while (nextRecord()) {
-      if (recordLength == 0 || RecordType.ofCode(record[0]) != RecordType.BATCH) {
-        return true;
-      }
+    if (!nextRecord()) {
+      return false;
+    }
+    if (recordLength > 0 && RecordType.ofCode(record[0]) == RecordType.BATCH) {
       checkBatch();
     }
-    return false;
+    return true;
   }
 
-  /**
-   * Checks the records that the mark stands for which was just read, and goes back to the first.
-   */
+  /** Checks the records that the mark stands for which was just read, and goes back to it. */
   private void checkBatch() throws WalCorruption {
-    long mark = recordStart;
+    long start = recordStart;
     long first = at;
-    fields.reset(record, 1, recordLength - 1);
+    int length = recordLength;
+    if (mark.length < length) {
+      mark = new byte[length];
+    }
+    System.arraycopy(record, 0, mark, 0, length);
+    fields.reset(mark, 1, length - 1);
     try {
       long count = fields.readUnsigned();
       for (long i = 0; i < count; i++) {
         if (!nextRecord()) {
-          throw new WalCorruption(mark, "batch of " + count + " records has only " + i);
+          throw new WalCorruption(start, "batch of " + count + " records has only " + i);
         }
       }
     } catch (MalformedRecordException | WalCorruption e) {
-      throw new WalCorruption(mark, "batch that is not whole: " + e.getMessage());
+      throw new WalCorruption(start, "batch that is not whole: " + e.getMessage());
     }
     at = first;
+    recordStart = start;
+    record = mark;
+    recordLength = length;
   }
 
   private boolean nextRecord() throws WalCorruption {

@@ -12,6 +12,7 @@ import dev.deucalion.model.stats.DurationSummary;
  * @param pagesCompleted counter of 32 KiB pages filled
  * @param volume what was written
  * @param fsyncs how long syncs took
+ * @param fsyncsFailed counter of syncs that failed; they are tried again
  * @param sizeBytes bytes of all segments now
  * @param replaySeconds how long the replay took when the store opened
  * @param checkpoints truncations of the log
@@ -25,6 +26,7 @@ public record WalStats(
     long pagesCompleted,
     Volume volume,
     DurationSummary fsyncs,
+    long fsyncsFailed,
     long sizeBytes,
     double replaySeconds,
     CheckpointStats checkpoints,
@@ -57,6 +59,7 @@ public record WalStats(
           0,
           Volume.NONE,
           DurationSummary.NONE,
+          0,
           0,
           0,
           CheckpointStats.NONE,

@@ -4,6 +4,7 @@ import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syncs the log's segments: in a thread of its own, a delay after the first write that is not
+ * Syncs the log's segments: in a thread of its own, a delay after the oldest write that is not
  * synced yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried
- * again after the next delay.
+ * again soon, for as long as it fails.
  */
 final class WalSyncer {
   private static final Logger LOG = LoggerFactory.getLogger(WalSyncer.class);
+
+  /** Time until a sync that failed is tried again, unless the delay is shorter. */
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final long delayNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final DurationRecorder syncs = new DurationRecorder(System::nanoTime);
+  private final AtomicLong failed = new AtomicLong();
   private final @Nullable Thread thread;
 
   /** The segment that is written now, when it has bytes that are not synced. */
   private @Nullable OpenSegment dirty;
+
+  /** When {@link #dirty} is to be synced, as {@link System#nanoTime}. */
+  private long dueNanos;
 
   private boolean stopping;
 
@@ -38,6 +46,11 @@ final class WalSyncer {
     return syncs.summary();
   }
 
+  /** Counter of syncs that failed. */
+  long failed() {
+    return failed.get();
+  }
+
   /**
    * Says that a segment has new bytes.
    *
@@ -46,12 +59,17 @@ final class WalSyncer {
   void written(OpenSegment segment) throws IOException {
     if (thread == null) {
       sync(segment);
-      return;
+    } else {
+      setDirty(segment, System.nanoTime() + delayNanos);
     }
+  }
+
+  private void setDirty(OpenSegment segment, long atNanos) {
     lock.lock();
     try {
-      if (dirty == null) {
+      if ((dirty == null || atNanos - dueNanos < 0) && !segment.isClosed()) {
         dirty = segment;
+        dueNanos = atNanos;
         changed.signal();
       }
     } finally {
@@ -101,56 +119,61 @@ final class WalSyncer {
     }
   }
 
-  /** The segment that is to be synced, a delay after it got its bytes; null at the end. */
+  /** The segment that is to be synced, when that is due; null at the end. */
   private @Nullable OpenSegment take() {
     lock.lock();
     try {
-      OpenSegment taken = null;
-      while (taken == null && !stopping) {
-        while (dirty == null && !stopping) {
+      while (!stopping) {
+        OpenSegment waiting = dirty;
+        long leftNanos = dueNanos - System.nanoTime();
+        if (waiting == null) {
           changed.awaitUninterruptibly();
+        } else if (leftNanos <= 0 || !awaited(leftNanos)) {
+          dirty = null;
+          return waiting;
         }
-        waitUnlessStopping();
-        taken = stopping ? null : dirty;
-        dirty = null;
       }
-      return taken;
+      return null;
     } finally {
       lock.unlock();
     }
   }
 
-  private void waitUnlessStopping() {
-    long left = delayNanos;
-    while (left > 0 && !stopping) {
-      try {
-        left = changed.awaitNanos(left);
-      } catch (InterruptedException e) {
-        // Nobody else knows this thread; sync early rather than late.
-        return;
-      }
+  /** Waits; says no when it was interrupted: nobody else knows this thread, so it syncs early. */
+  private boolean awaited(long nanos) {
+    try {
+      changed.awaitNanos(nanos);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 
   private void syncOrKeepDirty(OpenSegment segment) {
+    boolean done = false;
     try {
       sync(segment);
-    } catch (IOException | OutOfMemoryError e) {
+      done = true;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
-      lock.lock();
-      try {
-        if (dirty == null && !segment.isClosed()) {
-          dirty = segment;
-        }
-      } finally {
-        lock.unlock();
+    } finally {
+      if (!done) {
+        setDirty(segment, System.nanoTime() + Math.min(delayNanos, RETRY_NANOS));
       }
     }
   }
 
   private void sync(OpenSegment segment) throws IOException {
     long start = System.nanoTime();
-    segment.sync();
+    boolean done = false;
+    try {
+      segment.sync();
+      done = true;
+    } finally {
+      if (!done) {
+        failed.incrementAndGet();
+      }
+    }
     syncs.add(System.nanoTime() - start);
   }
 }

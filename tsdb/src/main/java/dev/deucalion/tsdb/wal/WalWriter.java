@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.wal;
 
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.WritableFile;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public final class WalWriter implements RecordLog, TailedLog {
   /** Bytes for which a sync is not waited for, as they are kept in memory until then. */
   private static final int MAX_UNSYNCED_BYTES = 16 << 20;
 
+  private static final long NOTHING_HIDDEN = Long.MAX_VALUE;
+
   private final FileOps files;
   private final LogDirectory directory;
   private final WalOptions options;
@@ -39,8 +42,11 @@ public final class WalWriter implements RecordLog, TailedLog {
   private final BatchLayout layout = new BatchLayout();
   private OpenSegment segment;
 
-  /** Where the last batch begins in the open segment. */
-  private long lastBatchOffset;
+  /** Where the last write begins in the open segment. */
+  private long lastWriteOffset;
+
+  /** From where on readers do not see the open segment yet. */
+  private long hiddenFrom = NOTHING_HIDDEN;
 
   private boolean closed;
   private long pageFlushes;
@@ -67,9 +73,23 @@ public final class WalWriter implements RecordLog, TailedLog {
     this.truncation = new LogTruncation(files, directory, options);
     directory.deleteUnfinished();
     sizeBytes.set(directory.bytes());
+    syncLastSegment();
     this.segment = OpenSegment.begin(files, directory, replayed.nextSegment());
     currentSegment.set(segment.number());
     this.syncer = new WalSyncer(options.syncDelayMs());
+  }
+
+  /**
+   * Whoever wrote the last segment may have been killed before it was synced; it was replayed and
+   * counts, and a loss of power must not tear it with another one behind it.
+   */
+  private void syncLastSegment() throws IOException {
+    List<Long> segments = directory.segments();
+    if (!segments.isEmpty() && !files.isDirectory(directory.segment(segments.getLast()))) {
+      try (WritableFile last = files.openForWriting(directory.segment(segments.getLast()))) {
+        last.sync();
+      }
+    }
   }
 
   @Override
@@ -83,28 +103,28 @@ public final class WalWriter implements RecordLog, TailedLog {
   }
 
   @Override
-  public void write(List<RecordBuffer> records) throws IOException {
-    long mostBytes = BatchLayout.mostBytes(records);
+  public void writeAll(List<LogBatch> batches) throws IOException {
+    long mostBytes = BatchLayout.mostBytes(batches);
     lock.lock();
     try {
       checkOpen();
-      write(records, mostBytes);
+      write(batches, mostBytes);
     } finally {
       lock.unlock();
     }
   }
 
-  private void write(List<RecordBuffer> records, long mostBytes) throws IOException {
+  private void write(List<LogBatch> batches, long mostBytes) throws IOException {
     try {
       guard.checkRoom(mostBytes);
       segment.cutBack();
       if (segment.offset() > 0 && segment.offset() + mostBytes > options.segmentBytes()) {
         nextSegment();
       }
-      lastBatchOffset = segment.offset();
-      append(layout.layOut(records, lastBatchOffset));
-      for (int i = 0; i < records.size(); i++) {
-        savedBytes += records.get(i).savedBytes();
+      lastWriteOffset = segment.offset();
+      append(layout.layOut(batches, segment.number(), lastWriteOffset));
+      for (int i = 0; i < batches.size(); i++) {
+        note(batches.get(i));
       }
       guard.succeeded();
     } catch (IOException e) {
@@ -114,12 +134,33 @@ public final class WalWriter implements RecordLog, TailedLog {
     }
   }
 
+  private void note(LogBatch batch) {
+    List<RecordBuffer> records = batch.records();
+    for (int i = 0; i < records.size(); i++) {
+      savedBytes += records.get(i).savedBytes();
+    }
+    if (batch.lateRecords() > 0) {
+      hiddenFrom = lastWriteOffset;
+    }
+  }
+
+  @Override
+  public void settle() {
+    lock.lock();
+    try {
+      hiddenFrom = NOTHING_HIDDEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void takeBack() throws IOException {
     lock.lock();
     try {
-      sizeBytes.addAndGet(lastBatchOffset - segment.offset());
-      segment.takeBack(lastBatchOffset);
+      hiddenFrom = NOTHING_HIDDEN;
+      sizeBytes.addAndGet(lastWriteOffset - segment.offset());
+      segment.takeBack(lastWriteOffset);
       cutBackAndSync();
     } finally {
       lock.unlock();
@@ -158,7 +199,27 @@ public final class WalWriter implements RecordLog, TailedLog {
 
   @Override
   public LogPosition end() {
-    return position();
+    lock.lock();
+    try {
+      return new LogPosition(segment.number(), Math.min(segment.offset(), hiddenFrom));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void sync() throws IOException {
+    openSegment().sync();
+  }
+
+  /** What is open now; those before are synced. */
+  private OpenSegment openSegment() {
+    lock.lock();
+    try {
+      return segment;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -283,6 +344,7 @@ public final class WalWriter implements RecordLog, TailedLog {
         bytesWritten.get() / WalLayout.PAGE_BYTES,
         volume(),
         syncer.syncs(),
+        syncer.failed(),
         sizeBytes.get(),
         replayed.seconds(),
         truncation.stats(),

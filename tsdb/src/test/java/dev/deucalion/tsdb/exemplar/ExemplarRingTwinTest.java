@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.ExemplarQueryable.SeriesExemplars;
+import dev.deucalion.tsdb.life.Seeds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,15 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ring holds what a plain queue of all that it took would hold. */
 class ExemplarRingTwinTest {
   private record Added(Labels series, Exemplar exemplar) {}
 
+  static LongStream seeds() {
+    return Seeds.forTwins(5);
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @MethodSource("seeds")
   void holdsWhatAQueueHolds(long seed) {
     Random random = new Random(seed);
     int capacity = 1 + random.nextInt(40);

@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.wal.WalReplay;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +47,7 @@ class HeadRestorerTest {
     restorer.series(5, A);
     restorer.sample(9, 1, 2);
     assertThat(logRef(B)).isEqualTo(10);
-    restorer.outOfOrder().sample(12, 1, 2);
+    restorer.outOfOrder(WalReplay.Result.EMPTY).sample(12, 1, 2);
     assertThat(logRef(Labels.of("__name__", "c"))).isEqualTo(13);
     restorer.sample(1L << 40, 1, 2);
     assertThat(logRef(Labels.of("__name__", "d"))).isEqualTo(14);
@@ -132,7 +133,7 @@ class HeadRestorerTest {
     restorer.series(9, A);
     restorer.endRecord();
     restorer.endLog();
-    OutOfOrderRestorer late = restorer.outOfOrder();
+    OutOfOrderRestorer late = restorer.outOfOrder(WalReplay.Result.EMPTY);
     late.sample(9, 50, 1);
     late.finish();
     restorer.finish(0);

@@ -7,9 +7,7 @@ import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class LateSyncTest {
   private static final TsdbOptions OPTIONS =
       Matrix.OPTIONS.withWalSyncDelayMs(Duration.ofHours(1).toMillis());
-  private static final Set<Event> EVENTS =
-      EnumSet.of(Event.HISTOGRAMS, Event.COMPACTION, Event.RESTART);
   private static final int STEPS = 90;
 
   @Test
@@ -31,7 +27,7 @@ class LateSyncTest {
   private static int live(long seed) throws IOException {
     Random random = new Random(seed);
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(OPTIONS, seed, EVENTS);
+    Life life = new Life(OPTIONS, seed, Matrix.EVENTS);
     int[] points = {0};
     files.watch((operation, path) -> {
       if (operation != SimulatedFiles.Operation.READ && random.nextInt(10) == 0) {

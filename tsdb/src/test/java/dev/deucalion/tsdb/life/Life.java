@@ -196,8 +196,6 @@ final class Life {
     stepIsAtomic = true;
     try (Appender batch = store().appender()) {
       for (Batches.Sample sample : batches.next(nowMs, deletedUntilMs)) {
-        // Late samples have a log of their own.
-        stepIsAtomic &= sample.timeMs() == nowMs;
         long ref = batch.seriesRef(sample.labels());
         AppendResult result =
             sample.value() instanceof Histogram histogram
@@ -360,13 +358,20 @@ final class Life {
 
   /**
    * What is wrong with a store that may have lost the newest steps since it was opened, or "": it
-   * must be as it was after one of them.
+   * must be as it was after one of them. A step that goes block by block may be there in part, all
+   * before it included.
    */
   String wrongAsPrefix(Queryable reopened) {
     History found = History.in(reopened);
-    boolean known =
-        found.equals(attempted) || states.subList(durable, states.size()).contains(found);
-    return known ? "" : "what is there is not a prefix; of all, it lacks " + wrong(found);
+    for (int i = durable; i < states.size(); i++) {
+      if (isKnown(found, states.get(i))) {
+        return "";
+      }
+    }
+    String wrong = wrong(found);
+    return isKnown(found, attempted) || wrong.isEmpty() && !stepIsAtomic
+        ? ""
+        : "what is there is not a prefix; of all, it lacks " + wrong;
   }
 
   /**

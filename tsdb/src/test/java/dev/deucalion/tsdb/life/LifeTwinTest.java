@@ -9,8 +9,9 @@ import dev.deucalion.tsdb.file.SimulatedFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Through a life with batches, histograms, late samples, deletions, compactions and restarts, the
@@ -28,8 +29,12 @@ class LifeTwinTest {
           Matcher.of(MatchType.NOT_REGEX, "generation", "g[1-3]|"),
           Matcher.equal("n", "none"));
 
+  static LongStream seeds() {
+    return Seeds.forTwins(6);
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @MethodSource("seeds")
   void answersTheSame(long seed) throws Exception {
     SimulatedFiles files = new SimulatedFiles(seed);
     Life life = new Life(Matrix.OPTIONS, seed, Matrix.EVENTS);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes what it is given, a line each. */
-final class RecordingConsumer implements WalConsumer {
+class RecordingConsumer implements WalConsumer {
   private final List<String> seen = new ArrayList<>();
 
   List<String> seen() {

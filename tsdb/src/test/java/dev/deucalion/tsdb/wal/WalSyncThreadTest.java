@@ -66,4 +66,31 @@ class WalSyncThreadTest {
     assertThat(files.held()).isZero();
     assertThat(replayed(files)).isEqualTo(RECORDS);
   }
+
+  /** Whatever a sync ends with, the thread goes on and tries again. */
+  @Test
+  void aSyncThatFailsIsTriedAgainAndCounted() throws IOException {
+    files.createDirectories(DIR);
+    AtomicInteger syncs = new AtomicInteger();
+    files.watch((operation, path) -> {
+      if (operation == Operation.SYNC
+          && Thread.currentThread().getName().equals("wal-sync")
+          && syncs.incrementAndGet() <= 2) {
+        if (syncs.get() == 1) {
+          throw new IllegalStateException("out of the blue");
+        }
+        throw new IOException("Input/output error");
+      }
+    });
+    try (WalWriter writer =
+        new WalWriter(
+            files, DIR, new WalOptions(1 << 20, Compression.NONE, 1), WalReplay.Result.EMPTY)) {
+      write(writer, 1);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(replayed(files.afterPowerLoss())).isEqualTo(1));
+      assertThat(writer.stats().fsyncsFailed()).isEqualTo(2);
+      assertThat(writer.stats().fsyncs().count()).isPositive();
+    }
+  }
 }

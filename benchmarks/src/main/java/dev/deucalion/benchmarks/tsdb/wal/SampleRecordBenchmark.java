@@ -84,7 +84,7 @@ public class SampleRecordBenchmark {
     TemporaryFolder made = TemporaryFolder.create();
     folder = made;
     log = made.path();
-    WalReplay.Result empty = new WalReplay.Result(0, 0, 0);
+    WalReplay.Result empty = WalReplay.Result.EMPTY;
     WalOptions options = new WalOptions(128 << 20, compression, 1000);
     try (WalWriter writer = new WalWriter(FileOps.SYSTEM, log, options, empty)) {
       for (int i = 0; i < SCRAPES; i++) {
