@@ -69,9 +69,12 @@ public final class CommitQueue {
     commitLock.lock();
     try {
       while (!own.done) {
-        commit(nextGroup());
+        commitGroup();
       }
     } finally {
+      if (!own.done) {
+        queue.remove(own);
+      }
       commitLock.unlock();
     }
     switch (own.failure) {
@@ -83,35 +86,37 @@ public final class CommitQueue {
     }
   }
 
-  /** The next batches, in the order in which they came; under the commit lock. */
-  private List<Waiting> nextGroup() {
-    List<Waiting> group = new ArrayList<>(1);
-    List<Batch> batches = new ArrayList<>(1);
-    int samples = 0;
-    for (Waiting next = queue.peek(); next != null; next = queue.peek()) {
-      if (!group.isEmpty()
-          && (group.size() == MAX_BATCHES
-              || samples >= ENOUGH_SAMPLES
-              || !committer.mayJoin(batches, next.batch))) {
-        break;
-      }
-      group.add(queue.remove());
-      batches.add(next.batch);
-      samples += next.batch.count();
-    }
-    return group;
-  }
-
-  private void commit(List<Waiting> group) {
+  /** Commits the batches that came first. They stay in the queue until it is known how it ended. */
+  private void commitGroup() {
+    List<Batch> group = nextGroup();
     Throwable failure = null;
     try {
-      committer.commit(group.stream().map(waiting -> waiting.batch).toList());
+      committer.commit(group);
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
     }
-    for (Waiting waiting : group) {
+    for (int i = 0; i < group.size(); i++) {
+      Waiting waiting = queue.remove();
       waiting.failure = failure;
       waiting.done = true;
     }
+  }
+
+  private List<Batch> nextGroup() {
+    List<Batch> group = new ArrayList<>(1);
+    int samples = 0;
+    for (Waiting next : queue) {
+      boolean joins =
+          group.isEmpty()
+              || group.size() < MAX_BATCHES
+                  && samples < ENOUGH_SAMPLES
+                  && committer.mayJoin(group, next.batch);
+      if (!joins) {
+        break;
+      }
+      group.add(next.batch);
+      samples += next.batch.count();
+    }
+    return group;
   }
 }

@@ -24,7 +24,25 @@ class LateSyncTest {
     Matrix.run(0.1, LateSyncTest::live);
   }
 
+  @Test
+  void whatAKilledStoreWroteIsDurableWhenItIsOpenAgain() {
+    Matrix.run(0.05, LateSyncTest::liveThroughKills);
+  }
+
   private static int live(long seed) throws IOException {
+    return live(seed, LateSyncTest::check);
+  }
+
+  private static int liveThroughKills(long seed) throws IOException {
+    return live(seed, LateSyncTest::checkKilled);
+  }
+
+  /** Looks at what an end of the world would leave. */
+  private interface Check {
+    void run(Life life, SimulatedFiles files, String place) throws IOException;
+  }
+
+  private static int live(long seed, Check check) throws IOException {
     Random random = new Random(seed);
     SimulatedFiles files = new SimulatedFiles(seed);
     Life life = new Life(OPTIONS, seed, Matrix.EVENTS);
@@ -32,7 +50,7 @@ class LateSyncTest {
     files.watch((operation, path) -> {
       if (operation != SimulatedFiles.Operation.READ && random.nextInt(10) == 0) {
         points[0]++;
-        check(life, files.afterPowerLoss(), "before " + operation + " " + path);
+        check.run(life, files, "before " + operation + " " + path);
       }
     });
     life.open(files);
@@ -43,9 +61,24 @@ class LateSyncTest {
     return points[0];
   }
 
-  private static void check(Life life, SimulatedFiles left, String place) throws IOException {
+  private static void check(Life life, SimulatedFiles files, String place) throws IOException {
+    SimulatedFiles left = files.afterPowerLoss();
     try (Tsdb tsdb = life.reopen(left)) {
       assertThat(life.wrongAsPrefix(tsdb)).as(place).isEmpty();
+    }
+    Reopening.checkFiles(left, place);
+  }
+
+  private static void checkKilled(Life life, SimulatedFiles files, String place)
+      throws IOException {
+    SimulatedFiles killed = files.afterKill();
+    SimulatedFiles left;
+    try (Tsdb tsdb = life.reopen(killed)) {
+      assertThat(life.wrong(tsdb)).as("killed, %s", place).isEmpty();
+      left = killed.afterPowerLoss();
+    }
+    try (Tsdb tsdb = life.reopen(left)) {
+      assertThat(life.wrong(tsdb)).as("killed, then a loss of power, %s", place).isEmpty();
     }
     Reopening.checkFiles(left, place);
   }
