@@ -27,13 +27,15 @@ final class StridedSort {
     }
     double[] from = values;
     double[] into = buffer;
+    boolean isInBuffer = false;
     for (long width = PIECE; width < size; width *= 2) {
       merge(from, into, size, width, work);
       double[] merged = into;
       into = from;
       from = merged;
+      isInBuffer = !isInBuffer;
     }
-    if (from != values) {
+    if (isInBuffer) {
       System.arraycopy(from, 0, values, 0, size);
     }
   }

@@ -110,19 +110,22 @@ final class ExtendedHistogramRate implements OneKind.Fold {
     FloatHistogram[] histograms = samples.histograms;
     int next = ends.first() + 1;
     FloatHistogram before = left;
+    boolean isInterpolated = ends.startIsBetween();
     if (ends.startIsBetween() && reset[next]) {
       // The value at the start is of the counter that began anew then.
       before = histograms[next];
       next++;
+      isInterpolated = false;
     }
     if (next > ends.last()) {
       return null;
     }
     FloatHistogram lost = null;
     for (int i = next; i < ends.last(); i++) {
-      if (before == histograms[i - 1] ? reset[i] : CounterResets.isReset(histograms[i], before)) {
+      if (isInterpolated ? CounterResets.isReset(histograms[i], before) : reset[i]) {
         lost = plus(lost, before);
       }
+      isInterpolated = false;
       before = histograms[i];
     }
     // The last sample stands in for the value at the end, whose hint is that of the sample.
