@@ -160,10 +160,7 @@ final class Rehearsal {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     String range =
         "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
-    String series =
-        URLEncoder.encode(
-            "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])",
-            StandardCharsets.UTF_8);
+    String series = URLEncoder.encode(RehearsalData.SMALL_QUERY, StandardCharsets.UTF_8);
     get(client, port, "/api/v1/query?query=" + series);
     get(client, port, "/api/v1/query_range?step=60&query=" + series + "&" + range);
     get(client, port, "/api/v1/labels?" + range);

@@ -34,6 +34,10 @@ final class RehearsalData {
           "max_over_time(rate(rehearsal_requests_total{code=\"200\"}[5m])[1h:1m])",
           "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2");
 
+  /** So little that most of it is the request. */
+  static final String SMALL_QUERY =
+      "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])";
+
   static final long HOURS = 4;
   static final long HOUR_MS = 3_600_000;
 
