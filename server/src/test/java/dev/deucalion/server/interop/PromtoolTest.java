@@ -96,6 +96,31 @@ class PromtoolTest {
     assertThat(result.output().strip()).isEqualTo("self");
   }
 
+  /** Takes half a minute: promtool asks for profiles of 30 s each, and they are taken at once. */
+  @Test
+  void debugCollectsEverything() {
+    String promtool = Peers.installed("promtool").toString();
+    String script =
+        "cd '%s' && '%s' debug all '%s' && tar xzf debug.tar.gz && wc -c *.pb metrics.txt"
+            .formatted(home, promtool, url());
+    Tool.Result result = Tool.run(home, "", Duration.ofMinutes(3), List.of("sh", "-c", script));
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("all files written in \"debug.tar.gz\"");
+    for (String file :
+        List.of(
+            "cpu.pb",
+            "block.pb",
+            "goroutine.pb",
+            "heap.pb",
+            "mutex.pb",
+            "threadcreate.pb",
+            "trace.pb",
+            "metrics.txt")) {
+      assertThat(home.resolve(file)).as(result.output()).isNotEmptyFile();
+    }
+    assertThat(home.resolve("metrics.txt")).content().contains("prometheus_build_info{");
+  }
+
   @Test
   void mistakesAreReportedAsMistakes() {
     Tool.Result result = promtool("query", "instant", url(), "sum(");

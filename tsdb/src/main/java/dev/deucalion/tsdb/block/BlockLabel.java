@@ -7,6 +7,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** A label of the series in an index; numbers of values are those of symbols. For one thread. */
 final class BlockLabel implements LabelSource {
+  /** Of so many values the series are counted. */
+  private static final int FEW_VALUES = 32;
+
   private final IndexReader index;
   private final MappedInput input;
   private final SeriesEntry entry;
@@ -44,6 +47,29 @@ final class BlockLabel implements LabelSource {
   @Override
   public RoaringBitmap of(String value) {
     return index.postings(input, name, value);
+  }
+
+  @Override
+  public long toRead(String value) {
+    return index.postingsCount(input, name, value);
+  }
+
+  @Override
+  public long toReadAll() {
+    if (valueCount() > FEW_VALUES) {
+      return index.postingsCount(input, "", "");
+    }
+    long[] count = {0};
+    index
+        .table()
+        .forEach(
+            input,
+            name,
+            (value, offset) -> {
+              count[0] += index.postingsCount(input, offset);
+              return true;
+            });
+    return count[0];
   }
 
   @Override

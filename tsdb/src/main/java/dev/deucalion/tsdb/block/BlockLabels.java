@@ -69,9 +69,7 @@ final class BlockLabels {
             name,
             (value, offset) -> {
               ReadGuard.check(steps[0]++);
-              RoaringBitmap withValue = new RoaringBitmap();
-              index.addPostings(input, offset, withValue);
-              if (RoaringBitmap.intersects(withValue, series)) {
+              if (index.intersects(input, offset, series)) {
                 values.add(value);
               }
               return limit <= 0 || values.size() < limit;
@@ -100,7 +98,7 @@ final class BlockLabels {
   private List<String> strings(BitSet numbers, int limit) {
     List<String> strings = new ArrayList<>();
     numbers.stream().forEach(number -> strings.add(index.symbols().get(input, number)));
-    strings.sort(Utf8Order::compare);
+    Utf8Order.sort(strings);
     return limited(strings, limit);
   }
 

@@ -150,12 +150,7 @@ final class IndexReader {
 
   /** Adds the series of a posting list. */
   void addPostings(MappedInput input, long offset, RoaringBitmap target) {
-    input.enterSection(offset, "posting list");
-    long count = input.readUnsignedInt();
-    if (count * Integer.BYTES != input.remaining()) {
-      throw input.corrupt(
-          offset, "posting list of " + count + " series in " + input.remaining() + " bytes");
-    }
+    long count = enterPostings(input, offset);
     int[] ids = new int[(int) Math.min(count, INTS_AT_ONCE)];
     SortedIds list = new SortedIds();
     for (long left = count; left > 0; ) {
@@ -167,6 +162,39 @@ final class IndexReader {
       left -= n;
     }
     list.addTo(target);
+  }
+
+  /** Whether a series of the list at an offset is in a bitmap. */
+  boolean intersects(MappedInput input, long offset, RoaringBitmap series) {
+    long count = enterPostings(input, offset);
+    for (long i = 0; i < count; i++) {
+      if (series.contains(input.readInt())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long enterPostings(MappedInput input, long offset) {
+    input.enterSection(offset, "posting list");
+    long count = input.readUnsignedInt();
+    if (count * Integer.BYTES != input.remaining()) {
+      throw input.corrupt(
+          offset, "posting list of " + count + " series in " + input.remaining() + " bytes");
+    }
+    return count;
+  }
+
+  /** How many series have a label; what the file says, not verified. */
+  long postingsCount(MappedInput input, String name, String value) {
+    long offset = table.find(input, name, value);
+    return offset == PostingsTable.NONE ? 0 : postingsCount(input, offset);
+  }
+
+  /** How many series the list at an offset has; what the file says, not verified. */
+  long postingsCount(MappedInput input, long offset) {
+    input.seek(offset);
+    return input.readUnsignedInt() / Integer.BYTES;
   }
 
   /** The series that have a label, or none. */

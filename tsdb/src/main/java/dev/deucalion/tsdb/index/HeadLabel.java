@@ -35,6 +35,16 @@ final class HeadLabel implements LabelSource {
   }
 
   @Override
+  public long toRead(String value) {
+    return 0;
+  }
+
+  @Override
+  public long toReadAll() {
+    return 0;
+  }
+
+  @Override
   public void addTo(RoaringBitmap target, String value) {
     int symbol = catalog.findSymbol(value);
     if (symbol != SeriesCatalog.NO_SYMBOL) {

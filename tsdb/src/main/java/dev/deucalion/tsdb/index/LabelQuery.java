@@ -107,7 +107,7 @@ public final class LabelQuery {
   }
 
   private static List<String> sorted(List<String> strings, int limit) {
-    strings.sort(Utf8Order::compare);
+    Utf8Order.sort(strings);
     return limit > 0 && strings.size() > limit ? List.copyOf(strings.subList(0, limit)) : strings;
   }
 }

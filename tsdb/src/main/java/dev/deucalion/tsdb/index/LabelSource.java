@@ -16,6 +16,12 @@ public interface LabelSource {
   /** Series that have a value, none where nobody has it; not to be changed. */
   RoaringBitmap of(String value);
 
+  /** How many series have to be read for {@link #of}; 0 where they are at hand. */
+  long toRead(String value);
+
+  /** How many series have to be read for {@link #present}, at most; 0 where they are at hand. */
+  long toReadAll();
+
   /** Adds the series that have a value. */
   void addTo(RoaringBitmap target, String value);
 

@@ -3,7 +3,9 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -12,14 +14,21 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>A matcher that does not match the empty value selects the series of the values that it
  * matches; one that does takes away the series of the values that it does not match. Equality and
- * regular expressions that stand for a few strings are looked up. Any other regular expression runs
- * either over all values of the label or over the values of the series that the rest of the
- * matchers left, whichever are fewer. That may take long, so the head does it ahead of {@link
- * #evaluate}, see {@link HeadPostings#prepare}.
+ * regular expressions that stand for a few strings are looked up, those with few series first;
+ * where very few are left, their labels are read rather than many series of a value. Any other
+ * regular expression runs either over all values of the label or over the values of the series that
+ * the rest of the matchers left, whichever are fewer. That may take long, so the head does it ahead
+ * of {@link #evaluate}, see {@link HeadPostings#prepare}.
  *
  * <p>For one thread.
  */
 public final class PostingsQuery {
+  /** To read the labels of a series takes as long as to read so many series of a value. */
+  private static final int LABEL_COST = 64;
+
+  private static final Comparator<Lookup> ORDER =
+      Comparator.comparing(Lookup::exclude).thenComparingLong(Lookup::weight);
+
   private final PostingsSource postings;
   private final List<Matcher> lookups = new ArrayList<>();
   private final List<ValueFilter> filters = new ArrayList<>();
@@ -85,6 +94,11 @@ public final class PostingsQuery {
       }
       return;
     }
+    checkSeries(result, label, filter);
+  }
+
+  /** Takes away the series whose value a filter refuses. */
+  private static void checkSeries(RoaringBitmap result, LabelSource label, ValueFilter filter) {
     RoaringBitmap refused = new RoaringBitmap();
     for (IntIterator ids = result.getIntIterator(); ids.hasNext(); ) {
       int id = ids.next();
@@ -97,52 +111,102 @@ public final class PostingsQuery {
 
   /** What the matchers leave that need no look at values. */
   RoaringBitmap evaluateLookups() {
-    List<RoaringBitmap> included = new ArrayList<>();
-    List<RoaringBitmap> excluded = new ArrayList<>();
+    List<Lookup> all = new ArrayList<>(lookups.size());
     for (Matcher matcher : lookups) {
-      RoaringBitmap named = namedSeries(matcher);
-      boolean exclude = matcher.matchesEmpty();
-      if (exclude) {
-        excluded.add(named);
-      } else {
-        included.add(named);
-      }
+      all.add(lookup(matcher));
     }
-    RoaringBitmap result = intersection(included);
-    for (RoaringBitmap each : excluded) {
-      result.andNot(each);
+    all.sort(ORDER);
+    boolean fromAll = all.isEmpty() || all.getFirst().exclude();
+    RoaringBitmap result = fromAll ? postings.all().clone() : named(all.getFirst()).clone();
+    for (Lookup each : all.subList(fromAll ? 0 : 1, all.size())) {
+      if (result.isEmpty()) {
+        break;
+      }
+      narrow(result, each);
     }
     return result;
   }
 
-  private RoaringBitmap intersection(List<RoaringBitmap> included) {
-    if (included.isEmpty()) {
-      return postings.all().clone();
+  /**
+   * Takes away what a lookup does not leave, by its series or by looking at those that are left.
+   */
+  private void narrow(RoaringBitmap result, Lookup lookup) {
+    LabelSource label = lookup.label();
+    if (label != null && lookup.toRead() > (long) LABEL_COST * result.getCardinality()) {
+      checkSeries(result, label, new ValueFilter(lookup.matcher()));
+    } else if (lookup.exclude()) {
+      result.andNot(named(lookup));
+    } else {
+      result.and(named(lookup));
     }
-    included.sort((a, b) -> Integer.compare(a.getCardinality(), b.getCardinality()));
-    RoaringBitmap result = included.getFirst().clone();
-    for (RoaringBitmap each : included.subList(1, included.size())) {
-      result.and(each);
+  }
+
+  /**
+   * A matcher that needs no look at values.
+   *
+   * @param label null where no series has it
+   * @param exclude whether it takes away the series of its values
+   * @param toRead how many series have to be read for them, 0 where they are at hand
+   * @param atHand those series, where they are
+   */
+  private record Lookup(
+      Matcher matcher,
+      @Nullable LabelSource label,
+      boolean exclude,
+      long toRead,
+      @Nullable RoaringBitmap atHand) {
+    /** Fewest series first, as far as that is known. */
+    long weight() {
+      return atHand == null ? toRead : atHand.getCardinality();
     }
-    return result;
+  }
+
+  private Lookup lookup(Matcher matcher) {
+    boolean exclude = matcher.matchesEmpty();
+    LabelSource label = postings.label(matcher.name());
+    long toRead = label == null ? 0 : toRead(label, matcher);
+    RoaringBitmap atHand = toRead == 0 ? namedSeries(label, matcher) : null;
+    return new Lookup(matcher, label, exclude, toRead, atHand);
+  }
+
+  private static RoaringBitmap named(Lookup lookup) {
+    RoaringBitmap atHand = lookup.atHand();
+    return atHand == null ? namedSeries(lookup.label(), lookup.matcher()) : atHand;
+  }
+
+  /** How many series {@link #namedSeries} reads, more or less. */
+  private static long toRead(LabelSource label, Matcher matcher) {
+    long count = wantsListed(matcher) && !matcher.isWildcard() ? 0 : label.toReadAll();
+    List<String> set = matcher.setMatches();
+    if (matcher.isWildcard()) {
+      return count;
+    }
+    for (String value : set == null ? List.of(matcher.value()) : set) {
+      count += label.toRead(value);
+    }
+    return count;
   }
 
   /**
    * Of the series with the label: those whose value matches, or, where the empty value matches too,
    * those whose value does not. Not to be changed.
    */
-  private RoaringBitmap namedSeries(Matcher matcher) {
-    LabelSource label = postings.label(matcher.name());
+  private static RoaringBitmap namedSeries(@Nullable LabelSource label, Matcher matcher) {
     if (label == null) {
       return new RoaringBitmap();
     }
+    RoaringBitmap listed = listedSeries(label, matcher);
+    return wantsListed(matcher) ? listed : RoaringBitmap.andNot(label.present(), listed);
+  }
+
+  /**
+   * "Matches the values listed" holds for the positive types; a matcher that also matches the empty
+   * value asks for the complement, and so does a negative one.
+   */
+  private static boolean wantsListed(Matcher matcher) {
     boolean negative =
         matcher.type() == MatchType.NOT_EQUAL || matcher.type() == MatchType.NOT_REGEX;
-    // "Matches the values listed" holds for the positive types; a matcher that also matches the
-    // empty value asks for the complement, and so does a negative one.
-    boolean wantsListed = negative == matcher.matchesEmpty();
-    RoaringBitmap listed = listedSeries(label, matcher);
-    return wantsListed ? listed : RoaringBitmap.andNot(label.present(), listed);
+    return negative == matcher.matchesEmpty();
   }
 
   private static RoaringBitmap listedSeries(LabelSource label, Matcher matcher) {
