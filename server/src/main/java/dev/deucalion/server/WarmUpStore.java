@@ -11,6 +11,7 @@ import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
+import dev.deucalion.tsdb.head.HeadRestorer;
 import dev.deucalion.tsdb.merge.MergedQuerier;
 import dev.deucalion.tsdb.merge.OlderSamples;
 import java.io.Closeable;
@@ -21,7 +22,8 @@ import java.util.List;
 
 /**
  * A store such as a server has after some hours, without log, threads and upkeep: the first half of
- * the time in a block in a temporary directory, the rest in memory. For one thread.
+ * the time in a block, the rest in a head, whose full chunks are in files; all in a temporary
+ * directory. For one thread.
  */
 final class WarmUpStore implements Queryable, Closeable {
   /** From the epoch on. */
@@ -49,17 +51,25 @@ final class WarmUpStore implements Queryable, Closeable {
     Path directory = Files.createTempDirectory("deucalion-warm-up");
     try {
       Block block = writeBlock(directory);
-      return new WarmUpStore(directory, block, headWith(BLOCK_END_MS, END_MS));
+      return new WarmUpStore(
+          directory, block, headWith(directory.resolve("newer"), BLOCK_END_MS, END_MS));
     } catch (IOException e) {
       FileTree.delete(FileOps.SYSTEM, directory);
       throw e;
     }
   }
 
-  private static Head headWith(long fromMs, long toMs) throws IOException {
+  private static Head headWith(Path chunkDir, long fromMs, long toMs) throws IOException {
     TsdbOptions options = TsdbOptions.DEFAULTS;
     Head head =
-        Head.inMemory(new HeadOptions(options.chunkRangeMs(), options.samplesPerChunk(), 0));
+        Head.withChunkFiles(
+            new HeadOptions(options.chunkRangeMs(), options.samplesPerChunk(), 0),
+            FileOps.SYSTEM,
+            Files.createDirectory(chunkDir));
+    HeadRestorer nothing = head.restorer();
+    nothing.begin(1);
+    nothing.endLog();
+    nothing.finish(0);
     RehearsalData.append(head, fromMs, toMs);
     return head;
   }
@@ -72,7 +82,7 @@ final class WarmUpStore implements Queryable, Closeable {
             BLOCK_END_MS,
             BlockMeta.Stats.NONE,
             new BlockMeta.Compaction(1, List.of(ULID), false, List.of(), false, List.of()));
-    try (Head older = headWith(0, BLOCK_END_MS);
+    try (Head older = headWith(directory.resolve("older"), 0, BLOCK_END_MS);
         SeriesChunks chunks = older.chunks(0, BLOCK_END_MS - 1)) {
       new BlockWriter(FileOps.SYSTEM, directory).write(planned, chunks);
     }
