@@ -18,16 +18,14 @@ import org.jspecify.annotations.Nullable;
  * floats. The result is a gauge.
  */
 final class ExtendedHistogramRate implements OneKind.Fold {
-  private static final boolean[] NO_RESETS = {};
-
   private final RateKind kind;
   private final boolean smoothed;
   private final Samples samples;
   private final Windows windows;
   private final Notes notes;
 
-  /** As {@link HistogramResets} has it; of no use for gauges. */
-  private final boolean[] reset;
+  /** Of counters. */
+  private final @Nullable CounterTrack track;
 
   ExtendedHistogramRate(
       RateKind kind, boolean smoothed, Samples samples, Windows windows, Notes notes) {
@@ -36,7 +34,7 @@ final class ExtendedHistogramRate implements OneKind.Fold {
     this.samples = samples;
     this.windows = windows;
     this.notes = notes;
-    this.reset = kind.isCounter() ? HistogramResets.of(samples, false, windows.work()) : NO_RESETS;
+    this.track = kind.isCounter() ? new CounterTrack(samples, false, windows.work()) : null;
   }
 
   @Override
@@ -54,11 +52,7 @@ final class ExtendedHistogramRate implements OneKind.Fold {
         || !haveOneKindOfBuckets(ends)) {
       return null;
     }
-    windows
-        .work()
-        .add(
-            4L * HistogramWeight.inSamples(samples.histograms[ends.last()])
-                + 4L * (ends.last() - ends.first()));
+    windows.work().add(4L * HistogramWeight.inSamples(samples.histograms[ends.last()]));
     FloatHistogram left =
         ends.startIsBetween()
             ? interpolated(ends.startMs(), ends.first())
@@ -71,7 +65,7 @@ final class ExtendedHistogramRate implements OneKind.Fold {
       notes.add(WindowNote.NOT_GAUGE);
     }
     FloatHistogram result = NotedAddition.subtract(right, left, notes);
-    FloatHistogram lost = kind.isCounter() ? lost(ends, left, right) : null;
+    FloatHistogram lost = track == null ? null : lost(ends, left, right, track);
     if (lost != null) {
       result = NotedAddition.add(result, lost, notes);
     }
@@ -91,8 +85,15 @@ final class ExtendedHistogramRate implements OneKind.Fold {
 
   /** Notes what is wrong with the samples from end to end. */
   private boolean haveOneKindOfBuckets(Ends ends) {
-    boolean custom = samples.histograms[ends.first()].layout().usesCustomBuckets();
-    for (int i = ends.first(); i <= ends.last(); i++) {
+    int first = ends.first();
+    int last = ends.last();
+    boolean custom = samples.histograms[first].layout().usesCustomBuckets();
+    if (track != null && track.areAll(custom, first, last + 1)) {
+      notes.add(WindowNote.NOT_COUNTER, track.gauges(first, last + 1));
+      return true;
+    }
+    windows.work().add(last - first);
+    for (int i = first; i <= last; i++) {
       FloatHistogram histogram = samples.histograms[i];
       if (histogram.layout().usesCustomBuckets() != custom) {
         notes.add(WindowNote.MIXED_BUCKETS);
@@ -106,27 +107,31 @@ final class ExtendedHistogramRate implements OneKind.Fold {
   }
 
   /** What counters had before they began anew within the window, or null where none did. */
-  private @Nullable FloatHistogram lost(Ends ends, FloatHistogram left, FloatHistogram right) {
+  private @Nullable FloatHistogram lost(
+      Ends ends, FloatHistogram left, FloatHistogram right, CounterTrack counter) {
     FloatHistogram[] histograms = samples.histograms;
     int next = ends.first() + 1;
+    int last = ends.last();
     FloatHistogram before = left;
     boolean isInterpolated = ends.startIsBetween();
-    if (ends.startIsBetween() && reset[next]) {
+    if (isInterpolated && counter.isReset(next)) {
       // The value at the start is of the counter that began anew then.
       before = histograms[next];
       next++;
       isInterpolated = false;
     }
-    if (next > ends.last()) {
+    if (next > last) {
       return null;
     }
     FloatHistogram lost = null;
-    for (int i = next; i < ends.last(); i++) {
-      if (isInterpolated ? CounterResets.isReset(histograms[i], before) : reset[i]) {
-        lost = plus(lost, before);
+    if (next < last) {
+      boolean reset =
+          isInterpolated ? CounterResets.isReset(histograms[next], before) : counter.isReset(next);
+      lost = reset ? plus(null, before) : null;
+      for (int i = counter.nextReset(next); i < last; i = counter.nextReset(i)) {
+        lost = plus(lost, histograms[i - 1]);
       }
-      isInterpolated = false;
-      before = histograms[i];
+      before = histograms[last - 1];
     }
     // The last sample stands in for the value at the end, whose hint is that of the sample.
     return CounterResets.isReset(right, before) ? plus(lost, before) : lost;

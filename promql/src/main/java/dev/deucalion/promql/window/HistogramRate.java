@@ -26,15 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class HistogramRate implements OneKind.Fold {
   private static final double[] NO_COUNTS = {};
   private static final int[] NO_SPANS = {};
-  private static final boolean[] NO_RESETS = {};
 
   private final RateKind kind;
   private final Samples samples;
   private final Windows windows;
   private final Notes notes;
 
-  /** As {@link HistogramResets} has it; of no use for gauges. */
-  private final boolean[] reset;
+  /** Of counters. */
+  private final @Nullable CounterTrack track;
 
   /** Whether start timestamps count. */
   private final boolean hasStarts;
@@ -45,17 +44,14 @@ final class HistogramRate implements OneKind.Fold {
     this.windows = windows;
     this.notes = notes;
     this.hasStarts = kind.isCounter() && samples.hasStarts();
-    this.reset =
-        kind.isCounter() ? HistogramResets.of(samples, hasStarts, windows.work()) : NO_RESETS;
+    this.track = kind.isCounter() ? new CounterTrack(samples, hasStarts, windows.work()) : null;
   }
 
   @Override
   public @Nullable FloatHistogram fold(int step) {
     int first = windows.histogramFrom(step);
     int last = windows.histogramTo(step) - 1;
-    windows
-        .work()
-        .add(3L * HistogramWeight.inSamples(samples.histograms[last]) + 4L * (last - first));
+    windows.work().add(3L * HistogramWeight.inSamples(samples.histograms[last]));
     FloatHistogram growth = first == last ? null : difference(first, last);
     if (first < last && growth == null) {
       return null;
@@ -116,39 +112,64 @@ final class HistogramRate implements OneKind.Fold {
   }
 
   private @Nullable FloatHistogram difference(int first, int last) {
+    return track == null
+        ? differenceOfGauges(first, last)
+        : differenceOfCounters(first, last, track);
+  }
+
+  /** Only both ends matter. */
+  private @Nullable FloatHistogram differenceOfGauges(int first, int last) {
     FloatHistogram end = samples.histograms[last];
     FloatHistogram start = samples.histograms[first];
-    if (kind.isCounter() && reset[first + 1]) {
-      // Whatever buckets the first one has, they are not needed.
-      start = emptyAs(samples.histograms[first + 1]);
-    }
-    if (hasMixedBuckets(start, first, last)) {
+    if (isCustom(start) != isCustom(end)) {
       notes.add(WindowNote.MIXED_BUCKETS);
       return null;
     }
-    noteKind(first, last);
-    int schema = Math.min(start.layout().schema(), lowestSchema(first, last));
-    FloatHistogram result =
-        NotedAddition.subtract(BucketResolution.reduce(end, schema), start, notes);
-    if (kind.isCounter()) {
-      for (int i = first + 2; i <= last; i++) {
-        if (reset[i]) {
-          windows.work().add(HistogramWeight.inSamples(samples.histograms[i - 1]));
-          result = NotedAddition.add(result, samples.histograms[i - 1], notes);
-        }
-      }
-      noteOverlap(first, last);
+    if (!isGauge(start) || !isGauge(end)) {
+      notes.add(WindowNote.NOT_GAUGE);
     }
-    return BucketCompaction.compact(result.withResetHint(CounterResetHint.GAUGE));
+    int schema = Math.min(start.layout().schema(), end.layout().schema());
+    return asGauge(NotedAddition.subtract(BucketResolution.reduce(end, schema), start, notes));
   }
 
-  private void noteOverlap(int first, int last) {
-    for (int i = first + 1; hasStarts && i <= last; i++) {
-      if (CounterStarts.overlap(samples.histogramStartsMs, samples.histogramTimesMs, i)) {
-        notes.add(WindowNote.STARTS_OVERLAP);
-        return;
+  private @Nullable FloatHistogram differenceOfCounters(int first, int last, CounterTrack counter) {
+    FloatHistogram end = samples.histograms[last];
+    // Where a counter began anew at once, whatever buckets the first one has are not needed.
+    FloatHistogram start =
+        counter.isReset(first + 1)
+            ? emptyAs(samples.histograms[first + 1])
+            : samples.histograms[first];
+    if (isCustom(start) != isCustom(end)) {
+      if (isGauge(samples.histograms[first]) || isGauge(end)) {
+        notes.add(WindowNote.NOT_COUNTER);
       }
+      notes.add(WindowNote.MIXED_BUCKETS);
+      return null;
     }
+    if (!counter.areAll(isCustom(start), first + 1, last)) {
+      notes.add(WindowNote.MIXED_BUCKETS);
+      return null;
+    }
+    if (counter.gauges(first, last + 1) > 0) {
+      notes.add(WindowNote.NOT_COUNTER);
+    }
+    int schema =
+        Math.min(
+            start.layout().schema(), counter.lowestSchema(first + 1, last + 1, windows.work()));
+    FloatHistogram result =
+        NotedAddition.subtract(BucketResolution.reduce(end, schema), start, notes);
+    for (int i = counter.nextReset(first + 1); i <= last; i = counter.nextReset(i)) {
+      windows.work().add(HistogramWeight.inSamples(samples.histograms[i - 1]));
+      result = NotedAddition.add(result, samples.histograms[i - 1], notes);
+    }
+    if (counter.overlap(first + 1, last + 1)) {
+      notes.add(WindowNote.STARTS_OVERLAP);
+    }
+    return asGauge(result);
+  }
+
+  private static FloatHistogram asGauge(FloatHistogram histogram) {
+    return BucketCompaction.compact(histogram.withResetHint(CounterResetHint.GAUGE));
   }
 
   private static FloatHistogram emptyAs(FloatHistogram histogram) {
@@ -165,47 +186,11 @@ final class HistogramRate implements OneKind.Fold {
         NO_COUNTS);
   }
 
-  /** Of gauges only both ends matter. */
-  private boolean hasMixedBuckets(FloatHistogram start, int first, int last) {
-    boolean custom = start.layout().usesCustomBuckets();
-    if (samples.histograms[last].layout().usesCustomBuckets() != custom) {
-      if (kind.isCounter() && (isGauge(first) || isGauge(last))) {
-        notes.add(WindowNote.NOT_COUNTER);
-      }
-      return true;
-    }
-    for (int i = first + 1; kind.isCounter() && i < last; i++) {
-      if (samples.histograms[i].layout().usesCustomBuckets() != custom) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isCustom(FloatHistogram histogram) {
+    return histogram.layout().usesCustomBuckets();
   }
 
-  private int lowestSchema(int first, int last) {
-    int schema = samples.histograms[last].layout().schema();
-    for (int i = first + 1; kind.isCounter() && i < last; i++) {
-      schema = Math.min(schema, samples.histograms[i].layout().schema());
-    }
-    return schema;
-  }
-
-  private void noteKind(int first, int last) {
-    if (!kind.isCounter()) {
-      if (!isGauge(first) || !isGauge(last)) {
-        notes.add(WindowNote.NOT_GAUGE);
-      }
-      return;
-    }
-    for (int i = first; i <= last; i++) {
-      if (isGauge(i)) {
-        notes.add(WindowNote.NOT_COUNTER);
-        return;
-      }
-    }
-  }
-
-  private boolean isGauge(int i) {
-    return samples.histograms[i].resetHint() == CounterResetHint.GAUGE;
+  private static boolean isGauge(FloatHistogram histogram) {
+    return histogram.resetHint() == CounterResetHint.GAUGE;
   }
 }
