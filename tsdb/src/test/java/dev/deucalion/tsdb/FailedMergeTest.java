@@ -184,7 +184,6 @@ class FailedMergeTest {
 
   @Test
   void aDamagedBlockIsMarkedWithThoseThatItWasToBeMergedWith() throws IOException {
-    Map<Labels, Map<Long, Long>> before;
     String ulid;
     try (Tsdb tsdb = open(MANUAL)) {
       makeThreeBlocks(tsdb);
