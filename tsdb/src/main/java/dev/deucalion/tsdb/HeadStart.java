@@ -136,7 +136,10 @@ final class HeadStart implements Closeable {
       return file.start();
     } catch (IOException e) {
       // Also one that cannot be read at all is only a shorter way to what the log has.
-      LOG.warn("Restart file is not used, the whole log is replayed: {}", e.toString());
+      LOG.warn(
+          "Restart file is not used, the whole log is replayed, file={} {}",
+          dir.resolve(RestartFile.NAME),
+          e.getMessage());
       badRestartFiles++;
       RestartFile.delete(files, dir);
       startOver();

@@ -106,8 +106,11 @@ final class RestartBlocks {
     }
     MemorySegment.copy(file, BYTE, at + header.length, stored, 0, storedLength);
     int expected = (int) INT.get(header, RestartLayout.CHECKSUM_OFFSET);
-    if (RestartLayout.checksum(header, stored, 0, storedLength) != expected) {
-      throw new DistrustException("crc32c of the block at " + at + " differs");
+    int found = RestartLayout.checksum(header, stored, 0, storedLength);
+    if (found != expected) {
+      throw new DistrustException(
+          "at offset %d: crc32c of the block: expected %x, found %x"
+              .formatted(at, expected, found));
     }
     at += header.length + storedLength;
     return header[0];

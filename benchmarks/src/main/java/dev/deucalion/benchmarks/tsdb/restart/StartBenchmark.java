@@ -1,8 +1,10 @@
 package dev.deucalion.benchmarks.tsdb.restart;
 
 import dev.deucalion.benchmarks.data.Shape;
+import dev.deucalion.benchmarks.data.Stores;
 import dev.deucalion.benchmarks.data.TemporaryFolder;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
@@ -11,6 +13,7 @@ import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.restart.RestartFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,6 +54,7 @@ public class StartBenchmark {
   private @Nullable TemporaryFolder folder;
   private Path dir = Path.of("");
   private @Nullable Tsdb open;
+  private double expectedSum;
 
   @Setup(Level.Trial)
   public void write() throws IOException {
@@ -61,6 +65,9 @@ public class StartBenchmark {
     double[][] columns = new double[shapes.length][];
     for (int i = 0; i < shapes.length; i++) {
       columns[i] = shapes[i].values(SAMPLES_PER_SERIES, i);
+    }
+    for (int s = 0; s < SERIES; s++) {
+      expectedSum += Arrays.stream(columns[s % columns.length]).sum();
     }
     try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS)) {
       for (int i = 0; i < SAMPLES_PER_SERIES; i++) {
@@ -104,10 +111,14 @@ public class StartBenchmark {
     Tsdb opened = open;
     if (opened != null) {
       HeadStats head = opened.stats().head();
+      double sum = Stores.sum(opened, Matcher.equal("job", "node"), 0, Long.MAX_VALUE);
       opened.close();
       open = null;
       if (head.series() != SERIES || head.chunks() < 2L * SERIES) {
         throw new IllegalStateException("the store does not have what was written: " + head);
+      }
+      if (Math.abs(sum - expectedSum) > 1e-9 * Math.abs(expectedSum)) {
+        throw new IllegalStateException("sum of values " + sum + ", expected " + expectedSum);
       }
     }
   }

@@ -51,6 +51,10 @@ public class SampleRecordBenchmark {
   private @Nullable TemporaryFolder folder;
   private Path log = Path.of("");
   private long expectedSum;
+
+  /** Of the newest replay. */
+  private long replayedSum;
+
   private int scrape;
 
   /** Adds up all that it is given. */
@@ -92,7 +96,14 @@ public class SampleRecordBenchmark {
         writer.write(List.of(record));
       }
     }
-    if (replay() != expectedSum) {
+    replay();
+    checkReplayed();
+  }
+
+  /** What was replayed while it was timed is what was written, too. */
+  @TearDown(Level.Iteration)
+  public void checkReplayed() {
+    if (replayedSum != expectedSum) {
       throw new IllegalStateException("the log does not hold what was written");
     }
   }
@@ -128,11 +139,24 @@ public class SampleRecordBenchmark {
     return record.isEmpty();
   }
 
+  /** By one thread. */
   @Benchmark
   @OperationsPerInvocation(SAMPLES)
   public long replay() throws IOException {
+    return replay(1);
+  }
+
+  /** By two, of which one reads, checks and expands ahead of the other. */
+  @Benchmark
+  @OperationsPerInvocation(SAMPLES)
+  public long replayByTwoThreads() throws IOException {
+    return replay(2);
+  }
+
+  private long replay(int threads) throws IOException {
     Sum sum = new Sum();
-    WalReplay.run(FileOps.SYSTEM, log, sum, new ReplayProgress(), LogPosition.BEGINNING, 2);
+    WalReplay.run(FileOps.SYSTEM, log, sum, new ReplayProgress(), LogPosition.BEGINNING, threads);
+    replayedSum = sum.sum;
     return sum.sum;
   }
 
