@@ -149,10 +149,11 @@ final class HeadStart implements Closeable {
 
   /** The head may have got part of a restart file. */
   private void startOver() throws IOException {
+    long corruptions = head.stats().chunkFiles().corruptions();
     head.close();
     head = begin();
     restorer = head.restorer();
-    restorer.begin(threads);
+    restorer.beginAgain(threads, corruptions);
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedDirectoryTest {
   private static final long HOUR_MS = 3_600_000;
   private static final int SERIES = 80;
-  private static final String CRC = "expected [0-9a-f]+, found [0-9a-f]+";
+  private static final String CRC = "expected (crc32c )?[0-9a-f]+, found [0-9a-f]+";
 
   /** Begins a range of six hours, and is within what is kept. */
   private static final long START_MS =

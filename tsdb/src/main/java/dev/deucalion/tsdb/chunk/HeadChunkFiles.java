@@ -192,6 +192,11 @@ public final class HeadChunkFiles implements FullChunks {
     return corruptions;
   }
 
+  /** Counts places that were found bad when the files were loaded for another head before. */
+  public void addCorruptions(long count) {
+    corruptions += count;
+  }
+
   @Override
   public long add(
       long seriesRef,

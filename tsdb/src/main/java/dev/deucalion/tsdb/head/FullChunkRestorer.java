@@ -44,6 +44,13 @@ final class FullChunkRestorer {
     }
   }
 
+  /** Counts places where the files were bad, and cut, when they were loaded once before. */
+  void addCorruptions(long count) {
+    if (head.fullChunks() instanceof HeadChunkFiles files) {
+      files.addCorruptions(count);
+    }
+  }
+
   /** Whether chunks were found under a ref that blocks do not have. */
   boolean has(long logRef) {
     return found.find(logRef) != FoundChunks.NONE;

@@ -64,6 +64,16 @@ public final class HeadRestorer implements WalConsumer {
     fullChunks.load(threads);
   }
 
+  /**
+   * As {@link #begin}, behind another restorer that loaded the same files.
+   *
+   * @param corruptions places where that found them bad
+   */
+  public void beginAgain(int threads, long corruptions) throws IOException {
+    begin(threads);
+    fullChunks.addCorruptions(corruptions);
+  }
+
   /** Leaves samples out of order to {@link #outOfOrder}. */
   @Override
   public Wanted batch(BatchMark mark) {
