@@ -103,7 +103,7 @@ final class WalSegmentReader {
     while (at < size) {
       int inPage = (int) (at & (WalLayout.PAGE_BYTES - 1));
       if ((bytes.get(BYTE, at) & WalLayout.TYPE_MASK) == WalLayout.PAGE_END) {
-        skipZeros(Math.min(size, at - inPage + WalLayout.PAGE_BYTES));
+        skipPadding(Math.min(size, at - inPage + WalLayout.PAGE_BYTES));
         if (!inRecord) {
           recordStart = at;
         }
@@ -126,6 +126,15 @@ final class WalSegmentReader {
       throw corruption("record goes on behind the end of the segment, at " + size);
     }
     return false;
+  }
+
+  /**
+   * Skips zeros up to the end of the page. Pages that are not the last one are full but for a few
+   * bytes: more zeros end the segment. With anything behind them, they are a hole that a loss of
+   * power left.
+   */
+  private void skipPadding(long pageEnd) throws WalCorruption {
+    skipZeros(pageEnd - at > WalLayout.FRAGMENT_HEADER_BYTES ? size : pageEnd);
   }
 
   private void skipZeros(long to) throws WalCorruption {

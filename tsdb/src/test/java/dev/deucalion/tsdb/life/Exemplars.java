@@ -54,18 +54,32 @@ final class Exemplars {
     forgottenMs = Math.max(forgottenMs, timeMs);
   }
 
-  /** What is wrong with the exemplars of a store, or "". */
-  String wrong(Tsdb tsdb) {
+  private static Set<Seen> found(Tsdb tsdb) {
     Set<Seen> found = new HashSet<>();
     for (SeriesExemplars of :
         tsdb.exemplars(Long.MIN_VALUE, Long.MAX_VALUE, List.of(List.of(EVERYTHING)))) {
       of.exemplars().forEach(exemplar -> found.add(seen(of.series(), exemplar)));
     }
-    for (Seen one : found) {
+    return found;
+  }
+
+  /** What a store has that never was an exemplar, or "". */
+  String madeUp(Tsdb tsdb) {
+    for (Seen one : found(tsdb)) {
       if (!written.contains(one)) {
         return "never written: " + one;
       }
     }
+    return "";
+  }
+
+  /** What is wrong with the exemplars of a store, or "". */
+  String wrong(Tsdb tsdb) {
+    String madeUp = madeUp(tsdb);
+    if (!madeUp.isEmpty()) {
+      return madeUp;
+    }
+    Set<Seen> found = found(tsdb);
     long fromMs = Math.max(forgottenMs, blocksEndMs(tsdb));
     for (Seen one : acknowledged) {
       if (one.timeMs() >= fromMs && !found.contains(one)) {

@@ -65,6 +65,7 @@ class LateSyncTest {
     SimulatedFiles left = files.afterPowerLoss();
     try (Tsdb tsdb = life.reopen(left)) {
       assertThat(life.wrongAsPrefix(tsdb)).as(place).isEmpty();
+      assertThat(life.madeUpExemplars(tsdb)).as(place).isEmpty();
     }
     Reopening.checkFiles(left, place);
   }

@@ -284,6 +284,11 @@ final class Life {
     return exemplars.wrong(reopened);
   }
 
+  /** What of the exemplars never was one, in a store that may have lost some. */
+  String madeUpExemplars(Tsdb reopened) {
+    return exemplars.madeUp(reopened);
+  }
+
   private void delete() throws IOException {
     attempted = last().copy();
     Matcher matcher =
