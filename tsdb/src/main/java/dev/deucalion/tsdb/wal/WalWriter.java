@@ -254,12 +254,26 @@ public final class WalWriter implements RecordLog, TailedLog {
    * leaves no later segment behind one that it tore.
    */
   private void nextSegment() throws IOException {
-    padPage();
-    segment.sync();
     OpenSegment complete = segment;
-    segment = OpenSegment.begin(files, directory, complete.number() + 1);
+    long end = complete.offset();
+    try {
+      padPage();
+      complete.sync();
+      segment = OpenSegment.begin(files, directory, complete.number() + 1);
+    } catch (IOException e) {
+      takePaddingBack(end);
+      throw e;
+    }
     currentSegment.set(segment.number());
     syncer.completed(complete);
+  }
+
+  /** This segment goes on, and records behind padding would be behind a hole. */
+  private void takePaddingBack(long end) {
+    if (segment.offset() > end) {
+      sizeBytes.addAndGet(end - segment.offset());
+      segment.takeBack(end);
+    }
   }
 
   private void padPage() throws IOException {
