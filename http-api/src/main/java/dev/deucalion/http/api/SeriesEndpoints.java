@@ -131,7 +131,8 @@ public final class SeriesEndpoints {
                     selectors,
                     matchers -> {
                       List<String> names = lookup.find(querier, matchers);
-                      names.forEach(name -> limits.holdBytes(STRING_BYTES + name.length()));
+                      limits.holdBytes(
+                          names.stream().mapToLong(name -> STRING_BYTES + name.length()).sum());
                       limits.checkpoint();
                       return names;
                     });

@@ -10,7 +10,7 @@ import org.roaringbitmap.RoaringBitmap;
  * series costs two ints in a table and no object; up to {@link #MAX_ARRAY} series are a sorted
  * {@code int[]} whose first element is their number; more are a bitmap.
  *
- * <p>Written under the head's write lock, read under its read lock.
+ * <p>Written under the head's write lock, read under its read lock but for {@link #keep}.
  */
 public final class LabelPostings {
   private static final int MAX_ARRAY = 24;
@@ -25,6 +25,11 @@ public final class LabelPostings {
   private Object[] lists = {NO_LIST, NO_LIST};
 
   private int listCount;
+
+  /** How often the set of values has changed. */
+  private int changes;
+
+  private volatile SortedValues sorted = SortedValues.NONE;
 
   /** Places of lists that went, and how many. */
   private int[] freeLists = {};
@@ -43,6 +48,21 @@ public final class LabelPostings {
     return heads.keys();
   }
 
+  /** How often the set of values has changed; the same number stands for the same values. */
+  int changes() {
+    return changes;
+  }
+
+  /** The values as they were sorted last, perhaps by somebody who does not hold the lock. */
+  SortedValues sorted() {
+    return sorted;
+  }
+
+  /** Keeps values as sorted. Any thread, without the lock. */
+  void keep(SortedValues values) {
+    sorted = values;
+  }
+
   /** Series that have the label; not to be changed. */
   RoaringBitmap present() {
     return present;
@@ -53,6 +73,7 @@ public final class LabelPostings {
     int place = heads.find(value);
     if (place == IntTable.NONE) {
       heads.add(value, id);
+      changes++;
       return;
     }
     int head = heads.valueAt(place);
@@ -80,6 +101,7 @@ public final class LabelPostings {
     int head = heads.valueAt(place);
     if (head == id) {
       heads.removeAt(place);
+      changes++;
     } else if (head < 0 && lists[~head] instanceof RoaringBitmap bitmap) {
       bitmap.remove(id);
       if (bitmap.getCardinality() <= MAX_ARRAY / 2) {

@@ -54,41 +54,86 @@ public final class LabelQuery {
    * @param limit how many at most, or 0
    */
   public List<String> values(String name, List<Matcher> matchers, int limit) {
+    if (matchers.isEmpty()) {
+      return strings(allValues(name), limit);
+    }
     PostingsQuery query = new PostingsQuery(postings, matchers);
     postings.prepare(query, readLock);
-    int[] symbols = {};
+    RoaringBitmap series;
+    int[] few = null;
     readLock.lock();
     try {
       LabelPostings label = postings.of(name);
-      if (label != null) {
-        symbols = matchers.isEmpty() ? label.values() : valuesOf(name, label, query.evaluate());
+      if (label == null) {
+        return List.of();
+      }
+      series = query.evaluate();
+      if (series.getCardinality() < label.valueCount()) {
+        few = valuesOf(name, series);
       }
     } finally {
       readLock.unlock();
     }
-    List<String> values = new ArrayList<>(symbols.length);
-    for (int symbol : symbols) {
-      values.add(postings.catalog().symbol(symbol));
-    }
-    return sorted(values, limit);
+    return few == null
+        ? strings(valuesOf(name, allValues(name), series), limit)
+        : sorted(strings(few, 0), limit);
   }
 
-  /** Symbols of the values that a label has in some series. */
-  private int[] valuesOf(String name, LabelPostings label, RoaringBitmap series) {
-    if (series.getCardinality() < label.valueCount()) {
-      return valuesOf(name, series);
-    }
-    int[] values = label.values();
-    int count = 0;
-    for (int i = 0; i < values.length; i++) {
-      ReadGuard.check(i);
-      if (label.intersects(values[i], series)) {
-        values[count++] = values[i];
+  /** The symbols of all values in byte order; not to be changed. */
+  private int[] allValues(String name) {
+    LabelPostings label;
+    SortedValues known;
+    int changes;
+    int[] values;
+    readLock.lock();
+    try {
+      label = postings.of(name);
+      if (label == null) {
+        return new int[0];
       }
+      known = label.sorted();
+      changes = label.changes();
+      if (known.areOf(changes)) {
+        return known.symbols();
+      }
+      values = label.values();
+    } finally {
+      readLock.unlock();
+    }
+    SortedValues sorted = known.next(postings.catalog(), changes, values);
+    label.keep(sorted);
+    return sorted.symbols();
+  }
+
+  private List<String> strings(int[] symbols, int limit) {
+    int count = limit > 0 ? Math.min(limit, symbols.length) : symbols.length;
+    List<String> strings = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      strings.add(postings.catalog().symbol(symbols[i]));
+    }
+    return strings;
+  }
+
+  /** Those of some values that a label has in some series. */
+  private int[] valuesOf(String name, int[] candidates, RoaringBitmap series) {
+    int[] values = new int[candidates.length];
+    int count = 0;
+    readLock.lock();
+    try {
+      LabelPostings label = postings.of(name);
+      for (int i = 0; label != null && i < candidates.length; i++) {
+        ReadGuard.check(i);
+        if (label.intersects(candidates[i], series)) {
+          values[count++] = candidates[i];
+        }
+      }
+    } finally {
+      readLock.unlock();
     }
     return Arrays.copyOf(values, count);
   }
 
+  /** Symbols of the values that a label has in some series, in any order. */
   private int[] valuesOf(String name, RoaringBitmap series) {
     int nameSymbol = postings.catalog().findSymbol(name);
     BitSet values = new BitSet();
