@@ -48,7 +48,7 @@ class GroupCommitTest {
       if (operation != Operation.SYNC) {
         return;
       }
-      syncs.add(path.getParent().getFileName());
+      syncs.add(path);
       if (syncs.size() == 1) {
         firstSync.countDown();
         awaitGoOn();

@@ -123,29 +123,27 @@ final class WalSyncer {
   private @Nullable OpenSegment take() {
     lock.lock();
     try {
+      boolean interrupted = false;
       while (!stopping) {
         OpenSegment waiting = dirty;
         long leftNanos = dueNanos - System.nanoTime();
         if (waiting == null) {
           changed.awaitUninterruptibly();
-        } else if (leftNanos <= 0 || !awaited(leftNanos)) {
+        } else if (leftNanos <= 0 || interrupted) {
           dirty = null;
           return waiting;
+        } else {
+          try {
+            changed.awaitNanos(leftNanos);
+          } catch (InterruptedException e) {
+            // Nobody else knows this thread; sync early rather than late.
+            interrupted = true;
+          }
         }
       }
       return null;
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Waits; says no when it was interrupted: nobody else knows this thread, so it syncs early. */
-  private boolean awaited(long nanos) {
-    try {
-      changed.awaitNanos(nanos);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
     }
   }
 
