@@ -31,7 +31,8 @@ record BucketGroups(List<Histogram> histograms) {
   record Histogram(Labels labels, List<Bucket> buckets, int unbounded) {}
 
   /**
-   * @param series index of the series in the vector
+   * @param series index of the series in the vector; it may have native histograms, too, which are
+   *     no buckets
    */
   record Bucket(double upperBound, int series) {}
 

@@ -8,6 +8,8 @@ import dev.deucalion.promql.kernel.ClassicBuckets;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * questions but the one that was read.
  */
 final class HistogramOperator implements VectorOperator {
+  /** Of a label set whose strings another one has, too. */
+  private static final int LABELS_BYTES = 64;
+
   private final QueryLimits limits;
   private final VectorOperator input;
   private final Supplier<List<HistogramQuestion>> asked;
@@ -30,10 +35,21 @@ final class HistogramOperator implements VectorOperator {
   private final int steps;
   private final ClassicBuckets buckets = new ClassicBuckets();
   private List<HistogramQuestion> questions = List.of();
-  private @Nullable BucketGroups groups;
+  private List<BucketGroups.Histogram> histograms = List.of();
+
+  /** How many buckets the histograms before each one have in all. */
+  private int[] bucketsBefore = {0};
+
+  /** Histograms that were asked. */
+  private final BitSet answered = new BitSet();
+
   private @Nullable MergedSeries output;
 
-  /** Answers that were computed together with another one, by histogram and question. */
+  /**
+   * Answers that were computed together with another one, by histogram and question. Behind those
+   * come the answers of native histograms in series of buckets, by bucket and question, where there
+   * are any.
+   */
   private @Nullable Column[] kept = new Column[0];
 
   /**
@@ -61,23 +77,34 @@ final class HistogramOperator implements VectorOperator {
   public List<Labels> series() {
     if (output == null) {
       questions = asked.get();
-      BucketGroups found = BucketGroups.of(input.series());
-      groups = found;
+      histograms = BucketGroups.of(input.series()).histograms();
+      bucketsBefore = new int[histograms.size() + 1];
       List<Labels> labels = new ArrayList<>();
       Pace pace = new Pace(limits);
-      for (BucketGroups.Histogram histogram : found.histograms()) {
-        Labels seen = names.seen(histogram.labels());
-        for (HistogramQuestion question : questions) {
-          pace.step();
-          Labels answer = question.label(seen);
-          limits.holdBytes(answer == seen ? 0 : answer.heapBytes());
-          labels.add(answer);
+      for (int i = 0; i < histograms.size(); i++) {
+        bucketsBefore[i + 1] = bucketsBefore[i] + histograms.get(i).buckets().size();
+        addAnswers(histograms.get(i).labels(), labels, pace);
+      }
+      for (BucketGroups.Histogram histogram : histograms) {
+        for (BucketGroups.Bucket bucket : histogram.buckets()) {
+          addAnswers(input.series().get(bucket.series()), labels, pace);
         }
       }
       kept = new Column[labels.size()];
       output = MergedSeries.of(limits, labels);
     }
     return output.labels();
+  }
+
+  private void addAnswers(Labels histogram, List<Labels> to, Pace pace) {
+    Labels seen = names.seen(histogram);
+    limits.holdBytes(LABELS_BYTES);
+    for (HistogramQuestion question : questions) {
+      pace.step();
+      Labels answer = question.label(seen);
+      limits.holdBytes(answer == seen ? 0 : answer.heapBytes());
+      to.add(answer);
+    }
   }
 
   @Override
@@ -91,18 +118,34 @@ final class HistogramOperator implements VectorOperator {
   }
 
   private void readAnswer(int answer, Column out) {
+    int asking = answer / questions.size();
+    int histogram = asking < histograms.size() ? asking : histogramOf(asking - histograms.size());
+    if (!answered.get(histogram)) {
+      answered.set(histogram);
+      answerAll(histogram);
+    }
     Column column = kept[answer];
     if (column == null) {
-      answerAll(answer / questions.size());
-      column = Objects.requireNonNull(kept[answer]);
+      out.clear();
+    } else {
+      out.copyFrom(column);
+      kept[answer] = null;
+      limits.releaseColumn(steps);
     }
-    out.copyFrom(column);
-    kept[answer] = null;
-    limits.releaseColumn(steps);
+  }
+
+  /** The histogram that has a bucket, by the bucket's number among those of all. */
+  private int histogramOf(int bucket) {
+    int found = Arrays.binarySearch(bucketsBefore, bucket);
+    int last = found < 0 ? -found - 2 : found;
+    while (bucketsBefore[last + 1] == bucketsBefore[last]) {
+      last++;
+    }
+    return last;
   }
 
   private void answerAll(int index) {
-    BucketGroups.Histogram histogram = Objects.requireNonNull(groups).histograms().get(index);
+    BucketGroups.Histogram histogram = histograms.get(index);
     List<BucketGroups.Bucket> members = histogram.buckets();
     long held = (members.size() + 1L) * steps;
     limits.hold(held);
@@ -110,14 +153,33 @@ final class HistogramOperator implements VectorOperator {
     for (BucketGroups.Bucket bucket : members) {
       counts.add(read(bucket.series()));
     }
-    Column natives = readNatives(histogram);
+    String name = shownName(histogram.labels());
+    answerAll(index, members, counts, readNatives(histogram), name);
+    for (int b = 0; b < members.size(); b++) {
+      if (counts.get(b).hasHistograms()) {
+        answerAll(
+            histograms.size() + bucketsBefore[index] + b,
+            List.of(),
+            List.of(),
+            counts.get(b),
+            shownName(input.series().get(members.get(b).series())));
+      }
+    }
+    limits.release(held);
+  }
+
+  private void answerAll(
+      int asking,
+      List<BucketGroups.Bucket> members,
+      List<Column> counts,
+      Column natives,
+      String name) {
     for (int q = 0; q < questions.size(); q++) {
       limits.holdColumn(steps);
       Column answer = new Column(steps);
-      answer(questions.get(q), histogram, counts, natives, answer);
-      kept[index * questions.size() + q] = answer;
+      answer(questions.get(q), members, counts, natives, name, answer);
+      kept[asking * questions.size() + q] = answer;
     }
-    limits.release(held);
   }
 
   private Column read(int series) {
@@ -134,19 +196,18 @@ final class HistogramOperator implements VectorOperator {
     Column natives = read(histogram.unbounded());
     if (natives.floatCount() > 0) {
       Labels labels = histogram.labels();
-      annotations.badBucketLabel(labels.get(LabelNames.BUCKET), shownName(histogram), position);
+      annotations.badBucketLabel(labels.get(LabelNames.BUCKET), shownName(labels), position);
     }
     return natives;
   }
 
   private void answer(
       HistogramQuestion question,
-      BucketGroups.Histogram histogram,
+      List<BucketGroups.Bucket> members,
       List<Column> counts,
       Column natives,
+      String name,
       Column out) {
-    List<BucketGroups.Bucket> members = histogram.buckets();
-    String name = shownName(histogram);
     for (int step = 0; step < steps; step++) {
       if (!question.isAsked(step)) {
         continue;
@@ -170,8 +231,8 @@ final class HistogramOperator implements VectorOperator {
   }
 
   /** The name in texts: empty where it is gone by the time of the question. */
-  private String shownName(BucketGroups.Histogram histogram) {
-    return names.seen(histogram.labels()).metricName();
+  private String shownName(Labels labels) {
+    return names.seen(labels).metricName();
   }
 
   private void tellOfLifted(int step, String metricName) {
