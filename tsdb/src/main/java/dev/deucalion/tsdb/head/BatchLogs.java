@@ -44,7 +44,7 @@ final class BatchLogs {
     List<LogBatch> written = writer.writeOnly(batches, log);
     try {
       writeLate(batches, written, outOfOrderLog);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       takeBack(log, e);
       throw e;
     }
@@ -52,7 +52,7 @@ final class BatchLogs {
     writer.setLogged(batches);
   }
 
-  private static void takeBack(RecordLog log, IOException failure) {
+  private static void takeBack(RecordLog log, Throwable failure) {
     try {
       log.takeBack();
     } catch (IOException e) {
