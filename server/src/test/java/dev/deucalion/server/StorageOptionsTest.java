@@ -8,6 +8,8 @@ import dev.deucalion.server.flags.Flags;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.TsdbOptions.LockFile;
 import dev.deucalion.tsdb.TsdbOptions.WalCompression;
+import dev.deucalion.tsdb.compact.CompactionOptions;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +40,27 @@ class StorageOptionsTest {
     assertThat(options("--storage.tsdb.wal-sync-delay=0s").walSyncDelayMs()).isZero();
     assertThat(options("--no-storage.tsdb.wal-compression").walCompression())
         .isEqualTo(WalCompression.NONE);
+  }
+
+  @Test
+  void flagsOfBlocks() throws FlagException {
+    TsdbOptions options =
+        options(
+            "--storage.tsdb.min-block-duration=30m",
+            "--storage.tsdb.max-block-duration=5h",
+            "--storage.tsdb.max-block-chunk-segment-size=32MB",
+            "--storage.tsdb.block-reload-interval=7s",
+            "--storage.tsdb.delay-compact-file.path=/up.json",
+            "--no-storage.tsdb.allow-overlapping-compaction");
+    assertThat(options.chunkRangeMs()).isEqualTo(30 * 60_000);
+    CompactionOptions compaction = options.compaction();
+    assertThat(compaction.maxBlockRangeMs()).isEqualTo(5 * 3_600_000);
+    assertThat(compaction.maxChunkSegmentBytes()).isEqualTo(32 << 20);
+    assertThat(compaction.reloadIntervalMs()).isEqualTo(7_000);
+    assertThat(compaction.uploadedBlocksFile()).isEqualTo(Path.of("/up.json"));
+    assertThat(compaction.overlapping()).isEqualTo(CompactionOptions.Overlapping.KEPT);
+    assertThat(options("--storage.tsdb.block-reload-interval=10ms").compaction().reloadIntervalMs())
+        .as("at least a second")
+        .isEqualTo(1_000);
   }
 }
