@@ -34,7 +34,10 @@ final class ForbiddenCalls {
               "take a Clock"),
           new Rule(
               Set.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt"),
-              Set.of("dev.deucalion.server.Main", "dev.deucalion.server.Rehearsal"),
+              Set.of(
+                  "dev.deucalion.server.Main",
+                  "dev.deucalion.server.Rehearsal",
+                  "dev.deucalion.server.cli.Promtool"),
               "return an exit code or throw"),
           new Rule(
               Set.of(

@@ -181,6 +181,11 @@ final class RuleGroup implements Scheduler.Task {
     }
   }
 
+  /** Evaluates the rules at a time of the caller's choice; not for a group that was started. */
+  void evaluate(long timeMs) {
+    threads.run(timeMs, () -> stopping);
+  }
+
   private void restore() {
     long startNanos = context.nanos();
     long nowMs = context.nowMs();

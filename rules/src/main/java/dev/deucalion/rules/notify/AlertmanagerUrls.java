@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Works out where alerts are sent, from what discovery found. */
-final class AlertmanagerUrls {
+public final class AlertmanagerUrls {
   private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerUrls.class);
   private static final String API_PATH = "api/v2/alerts";
 
@@ -51,6 +51,23 @@ final class AlertmanagerUrls {
       }
     }
     return new Alertmanagers(List.copyOf(active), dropped);
+  }
+
+  /** Why the first group that cannot be sent to cannot; empty where all can. */
+  public static String firstProblem(AlertmanagerOptions options, List<TargetGroup> groups) {
+    for (TargetGroup group : groups) {
+      for (Labels target : group.targets()) {
+        LabelsBuilder labels = found(options, target, group.labels());
+        if (Relabeling.apply(options.relabeling(), labels)) {
+          try {
+            url(labels.build());
+          } catch (URISyntaxException e) {
+            return e.getReason();
+          }
+        }
+      }
+    }
+    return "";
   }
 
   /** The labels before relabeling: scheme and path are those of the options. */

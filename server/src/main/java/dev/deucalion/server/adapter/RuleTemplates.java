@@ -33,7 +33,8 @@ public final class RuleTemplates {
             path == null || path.equals("/") ? "" : path));
   }
 
-  private static List<QueryValue.Sample> samples(QueryValue value) {
+  /** The samples of a value of a rule; one without labels for a scalar. */
+  public static List<QueryValue.Sample> samples(QueryValue value) {
     return switch (value) {
       case QueryValue.Vector vector -> vector.samples();
       case QueryValue.Scalar scalar ->

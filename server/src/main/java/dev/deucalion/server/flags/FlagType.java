@@ -30,18 +30,24 @@ public record FlagType<T>(
     REPEATED
   }
 
-  static final FlagType<Boolean> SWITCH =
+  /** Given or not. */
+  public static final FlagType<Boolean> SWITCH =
       new FlagType<>(
           Arity.SWITCH, texts -> Boolean.valueOf(texts.getFirst()), String::valueOf, false);
 
-  static final FlagType<String> TEXT = single(text -> text, text -> text, "");
+  /** Any text. */
+  public static final FlagType<String> TEXT = single(text -> text, text -> text, "");
 
-  static final FlagType<List<String>> TEXTS =
+  /** Any texts. */
+  public static final FlagType<List<String>> TEXTS =
       new FlagType<>(Arity.REPEATED, List::copyOf, texts -> String.join(",", texts), List.of());
 
-  static final FlagType<Integer> INT = single(text -> (int) parseFloat(text), String::valueOf, 0);
+  /** An integer, perhaps written as a float. */
+  public static final FlagType<Integer> INT =
+      single(text -> (int) parseFloat(text), String::valueOf, 0);
 
-  static final FlagType<Long> LONG = single(FlagType::parseLong, String::valueOf, 0L);
+  /** An integer. */
+  public static final FlagType<Long> LONG = single(FlagType::parseLong, String::valueOf, 0L);
 
   static final FlagType<Double> FLOAT = single(FlagType::parseFloat, FlagType::printFloat, 0.0);
 
@@ -49,7 +55,8 @@ public record FlagType<T>(
   static final FlagType<Long> DURATION = single(PromDuration::parseMs, PromDuration::format, 0L);
 
   /** Nanoseconds, in Go's notation. */
-  static final FlagType<Long> GO_DURATION = single(GoDuration::parseNanos, GoDuration::format, 0L);
+  public static final FlagType<Long> GO_DURATION =
+      single(GoDuration::parseNanos, GoDuration::format, 0L);
 
   /** Bytes. */
   static final FlagType<Long> BYTES = single(ByteSize::parse, ByteSize::format, 0L);
