@@ -71,9 +71,9 @@ final class AnswerText implements AnswerFormat {
 
   private static String histogram(JsonValue histogram) {
     return "Count: "
-        + GoFormat.sixDecimals(number(histogram.text("count")))
+        + GoFormat.sixDecimals(ApiClient.number(histogram.text("count")))
         + ", Sum: "
-        + GoFormat.sixDecimals(number(histogram.text("sum")))
+        + GoFormat.sixDecimals(ApiClient.number(histogram.text("sum")))
         + ", Buckets: "
         + histogram.get("buckets").list().stream()
             .map(AnswerText::bucket)
@@ -86,9 +86,9 @@ final class AnswerText implements AnswerFormat {
     boolean lowerClosed = bounds == UPPER_OPEN || bounds == BOTH_CLOSED;
     boolean upperClosed = bounds == LOWER_OPEN || bounds == BOTH_CLOSED;
     return (lowerClosed ? "[" : "(")
-        + GoFormat.general(number(parts.get(1)))
+        + GoFormat.general(ApiClient.number(parts.get(1)))
         + ","
-        + GoFormat.general(number(parts.get(2)))
+        + GoFormat.general(ApiClient.number(parts.get(2)))
         + (upperClosed ? "]" : ")")
         + ":"
         + fixed(parts.get(3));
@@ -114,15 +114,6 @@ final class AnswerText implements AnswerFormat {
   }
 
   private static String fixed(String number) {
-    return GoFormat.fixed(number(number));
-  }
-
-  /** A number as the API writes it. */
-  static double number(String text) {
-    return switch (text) {
-      case "+Inf" -> Double.POSITIVE_INFINITY;
-      case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
-    };
+    return GoFormat.fixed(ApiClient.number(number));
   }
 }

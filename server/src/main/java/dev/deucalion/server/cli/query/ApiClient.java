@@ -78,6 +78,15 @@ public final class ApiClient implements AutoCloseable {
     return read(http.call(HttpRequest.get(url), headers, TIMEOUT_MS));
   }
 
+  /** A number as the API writes it. */
+  public static double number(String text) {
+    return switch (text) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
   private static String form(List<Parameter> parameters) {
     return parameters.stream()
         .map(parameter -> escape(parameter.name()) + "=" + escape(parameter.value()))

@@ -174,7 +174,7 @@ public final class QueryAnalyze {
         if (!point.getFirst().equals(timeMs)) {
           throw new CommandException("matrix result is not time aligned");
         }
-        double count = AnswerText.number(point.get(1));
+        double count = ApiClient.number(point.get(1));
         if ((int) (count - below) != 0) {
           populated++;
         }
@@ -187,7 +187,7 @@ public final class QueryAnalyze {
 
   private static double upperBound(JsonValue bucket) {
     try {
-      return AnswerText.number(bucket.get("metric").text("le"));
+      return ApiClient.number(bucket.get("metric").text("le"));
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -44,7 +44,8 @@ public final class ToolFlags {
   private static final String DELAYED_NAMES = "promql-delayed-name-removal";
 
   /** Features that are always there now. */
-  private static final Set<String> ALWAYS_ON = Set.of("promql-duration-expr");
+  private static final Set<String> ALWAYS_ON =
+      Set.of("promql-duration-expr", "promql-extended-range-selectors");
 
   private ToolFlags() {}
 
@@ -55,8 +56,6 @@ public final class ToolFlags {
       switch (name) {
         case "promql-experimental-functions" ->
             features.add(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS);
-        case "promql-extended-range-selectors" ->
-            features.add(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
         case "promql-binop-fill-modifiers" -> features.add(ParserOptions.Feature.FILL_MODIFIERS);
         default -> {
           if (!name.equals(DELAYED_NAMES) && !ALWAYS_ON.contains(name)) {

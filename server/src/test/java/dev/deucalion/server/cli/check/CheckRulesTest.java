@@ -110,11 +110,11 @@ class CheckRulesTest {
   @Test
   void featuresAreThoseThatAreEnabled() throws IOException {
     String file =
-        file("f.yml", "groups: [{name: g, rules: [{record: a, expr: 'rate(x[1m] anchored)'}]}]");
+        file("f.yml", "groups: [{name: g, rules: [{record: a, expr: 'sort_by_label(x, \"a\")'}]}]");
     assertThat(ToolRun.of("check", "rules", file).exitCode()).isEqualTo(1);
     assertThat(
             ToolRun.of(
-                    "--enable-feature=promql-extended-range-selectors,none", "check", "rules", file)
+                    "--enable-feature=promql-experimental-functions,none", "check", "rules", file)
                 .out())
         .startsWith("  WARNING: Unknown feature passed to --enable-feature: none\n")
         .contains("SUCCESS");
