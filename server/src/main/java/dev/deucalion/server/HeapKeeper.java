@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 final class HeapKeeper implements Closeable {
   private static final String OLD_GENERATION = "Tenured Gen";
   private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
+  private static final long ALWAYS_ALLOWED_BYTES = 12L << 20;
   private static final int SHARE_OF_LIVE = 4;
   private static final int PAUSE_PER_COLLECTION = 100;
 

@@ -19,15 +19,15 @@ class HeapKeeperTest {
 
   @Test
   void asksForACollectionWhenAQuarterOfWhatLivesHasComeOnTop() {
-    keeper.look(400 * MIB + 100 * MIB + 64 * MIB, 400 * MIB);
+    keeper.look(400 * MIB + 100 * MIB + 12 * MIB, 400 * MIB);
     assertThat(collections).isZero();
-    keeper.look(400 * MIB + 100 * MIB + 64 * MIB + 1, 400 * MIB);
+    keeper.look(400 * MIB + 100 * MIB + 12 * MIB + 1, 400 * MIB);
     assertThat(collections).isEqualTo(1);
   }
 
   @Test
   void leavesASmallHeapAlone() {
-    keeper.look(64 * MIB, 0);
+    keeper.look(12 * MIB, 0);
     assertThat(collections).isZero();
   }
 

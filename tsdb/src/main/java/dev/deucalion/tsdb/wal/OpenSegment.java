@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * failed they are written once more.
  */
 final class OpenSegment implements Closeable {
-  private static final int MAX_SPARE_BYTES = 4 << 20;
+  /** Room that is kept once all is synced. */
+  private static final int MAX_SPARE_BYTES = 1 << 20;
 
   private final WritableFile file;
   private final long number;
