@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for the clients of one job: names, proxies, TLS. Safe for many threads. */
@@ -141,13 +142,16 @@ public final class Connector {
    */
   private Connection direct(Wire wire, Socket below, HttpUrl url)
       throws IOException, FetchException {
-    return url.https() ? overTls(wire, below, url) : new Connection(wire);
+    return url.https() ? overTls(wire, below, url) : new Http1Connection(wire);
   }
 
   private Connection overTls(Wire wire, Socket below, HttpUrl peer)
       throws IOException, FetchException {
     SSLContext identity = tls.identity();
-    return new Connection(wire, tls.over(below, peer, identity), identity);
+    SSLSocket layered = tls.over(below, peer, identity, options.enableHttp2());
+    return TlsLayer.HTTP2.equals(layered.getApplicationProtocol())
+        ? new Http2Connection(wire, layered, identity)
+        : new Http1Connection(wire, layered, identity);
   }
 
   private Connection through(ProxyServer proxy, DeadlineSocket wire, HttpUrl url)
@@ -163,8 +167,8 @@ public final class Connector {
 
   private Connection throughHttp(HttpUrl proxy, DeadlineSocket wire, HttpUrl url)
       throws IOException, FetchException {
-    Socket toProxy = proxy.https() ? tls.over(wire, proxy, tls.identity()) : wire;
-    Connection connection = new Connection(wire, toProxy, TlsLayer.NONE);
+    Socket toProxy = proxy.https() ? tls.over(wire, proxy, tls.identity(), false) : wire;
+    Http1Connection connection = new Http1Connection(wire, toProxy, TlsLayer.NONE);
     if (!url.https()) {
       return connection;
     }

@@ -151,11 +151,12 @@ final class Conversation implements AutoCloseable {
       proxyHeaders = ProxyChoice.authorization(proxy.url());
     }
     String authorization = trusted ? connector.authorization(deadlineNanos) : "";
-    byte[] bytes = requests.write(request, to, target, trusted, authorization + proxyHeaders);
+    OutgoingRequest outgoing =
+        requests.write(request, to, target, trusted, authorization + proxyHeaders);
     Connection connection = connection(to, deadlineNanos);
     boolean retry = connection.used();
     try {
-      connection.send(bytes);
+      connection.send(outgoing);
       return connection.readHead();
     } catch (Connection.EarlyEndException | SocketException e) {
       if (!retry || System.nanoTime() >= deadlineNanos) {
@@ -165,7 +166,7 @@ final class Conversation implements AutoCloseable {
     // The server had given up the idle connection, which says nothing about the server.
     drop();
     Connection fresh = connection(to, deadlineNanos);
-    fresh.send(bytes);
+    fresh.send(outgoing);
     return fresh.readHead();
   }
 
@@ -197,7 +198,7 @@ final class Conversation implements AutoCloseable {
     if (connection == null) {
       throw new IllegalStateException("a body without a connection");
     }
-    TransferDecoder source = new TransferDecoder(connection, head);
+    ResponseBody source = connection.body(head);
     body.expect(expectedBytes(head));
     if (head.gzip()) {
       GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
@@ -218,8 +219,7 @@ final class Conversation implements AutoCloseable {
     return Math.max(lastBodyBytes, Math.min(claimed, MAX_BELIEVED_BYTES)) + 1L;
   }
 
-  private static void readPlain(TransferDecoder source, Body body)
-      throws IOException, FetchException {
+  private static void readPlain(ResponseBody source, Body body) throws IOException, FetchException {
     while (true) {
       int room = body.room();
       int count = source.read(body.bytes(), body.length(), room);

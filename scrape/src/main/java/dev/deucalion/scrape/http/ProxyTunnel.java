@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 
 /** Asks a proxy for a tunnel to a server, with {@code CONNECT} (RFC 9110, 9.3.6). */
 final class ProxyTunnel {
-  private final Connection connection;
+  private final Http1Connection connection;
   private final String headers;
 
   /**
    * @param connection to the proxy, unused
    * @param headers lines for the proxy
    */
-  ProxyTunnel(Connection connection, String headers) {
+  ProxyTunnel(Http1Connection connection, String headers) {
     this.connection = connection;
     this.headers = headers;
   }

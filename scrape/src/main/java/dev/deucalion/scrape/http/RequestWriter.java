@@ -2,8 +2,6 @@ package dev.deucalion.scrape.http;
 
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +27,7 @@ final class RequestWriter {
    * @param trusted whether the host may see configured headers and those of the request
    * @param furtherHeaders lines for this host
    */
-  byte[] write(
+  OutgoingRequest write(
       HttpRequest request,
       HttpUrl url,
       String requestTarget,
@@ -37,8 +35,6 @@ final class RequestWriter {
       String furtherHeaders)
       throws FetchException {
     StringBuilder text = new StringBuilder(512);
-    text.append(request.method()).append(' ').append(requestTarget).append(" HTTP/1.1\r\n");
-    appendHeader(text, "Host", url.authority());
     text.append(fixedHeaders);
     if (trusted) {
       for (Map.Entry<String, List<Secret>> header : options.headers().entrySet()) {
@@ -58,14 +54,9 @@ final class RequestWriter {
     if (request.hasBody()) {
       appendHeader(text, "Content-Length", Integer.toString(request.body().length));
     }
-    byte[] head =
-        text.append(furtherHeaders).append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    if (request.body().length == 0) {
-      return head;
-    }
-    byte[] whole = Arrays.copyOf(head, head.length + request.body().length);
-    System.arraycopy(request.body(), 0, whole, head.length, request.body().length);
-    return whole;
+    text.append(furtherHeaders);
+    return new OutgoingRequest(
+        request.method(), url, requestTarget, text.toString(), request.body());
   }
 
   /** Whether a header says something that only the first host of a request may see. */

@@ -37,13 +37,43 @@ record ResponseHead(
     if (code < 0) {
       throw malformed(statusLine);
     }
-    boolean keepAlive = !statusLine.startsWith("HTTP/1.0");
+    return parse(
+        code,
+        statusLine.substring(9).strip(),
+        !statusLine.startsWith("HTTP/1.0"),
+        text,
+        lineEnd + 1);
+  }
+
+  /**
+   * Takes the headers of an answer by HTTP/2, where connections are kept and nothing is chunked.
+   *
+   * @param lines a status line, then one for each header
+   */
+  static ResponseHead ofHttp2(int code, String status, String lines) throws FetchException {
+    ResponseHead head = parse(code, status, true, lines, endOfLine(lines, 0) + 1);
+    return new ResponseHead(
+        code,
+        status,
+        true,
+        false,
+        head.contentLength,
+        head.gzip,
+        head.contentType,
+        head.location,
+        lines);
+  }
+
+  private static ResponseHead parse(
+      int code, String status, boolean keepsAlive, String text, int headersFrom)
+      throws FetchException {
+    boolean keepAlive = keepsAlive;
     boolean chunked = false;
     long contentLength = -1;
     boolean gzip = false;
     String contentType = "";
     String location = "";
-    for (int at = lineEnd + 1; at < text.length(); ) {
+    for (int at = headersFrom; at < text.length(); ) {
       int end = endOfLine(text, at);
       int colon = text.indexOf(':', at);
       if (colon > 0 && colon < end) {
@@ -67,7 +97,7 @@ record ResponseHead(
     }
     return new ResponseHead(
         code,
-        statusLine.substring(9).strip(),
+        status,
         keepAlive,
         chunked,
         chunked ? -1 : contentLength,

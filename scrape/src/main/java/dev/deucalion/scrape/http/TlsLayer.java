@@ -17,6 +17,11 @@ final class TlsLayer {
   /** The identity of connections without TLS. */
   static final Object NONE = new Object();
 
+  /** What a server answers that chose HTTP/2. */
+  static final String HTTP2 = "h2";
+
+  private static final String HTTP1 = "http/1.1";
+
   private final TlsOptions options;
   private @Nullable TlsMaterial material;
   private @Nullable SSLContext context;
@@ -56,8 +61,10 @@ final class TlsLayer {
    * A socket that has shaken hands with the server.
    *
    * @param identity as {@link #identity}
+   * @param offersHttp2 whether the server may choose it (RFC 7301)
    */
-  Socket over(Socket socket, HttpUrl url, SSLContext identity) throws IOException {
+  SSLSocket over(Socket socket, HttpUrl url, SSLContext identity, boolean offersHttp2)
+      throws IOException {
     String name = options.serverName().isEmpty() ? url.host() : options.serverName();
     SSLSocket layered =
         (SSLSocket) identity.getSocketFactory().createSocket(socket, name, url.port(), true);
@@ -65,6 +72,9 @@ final class TlsLayer {
     parameters.setProtocols(TlsMaterial.protocols(options));
     if (!options.insecureSkipVerify()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    if (offersHttp2) {
+      parameters.setApplicationProtocols(new String[] {HTTP2, HTTP1});
     }
     layered.setSSLParameters(parameters);
     layered.startHandshake();

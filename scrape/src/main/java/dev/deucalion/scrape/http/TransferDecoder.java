@@ -3,13 +3,13 @@ package dev.deucalion.scrape.http;
 import java.io.IOException;
 
 /** Takes a response's body out of the connection: by its length, in chunks, or up to the end. */
-final class TransferDecoder implements ByteSource {
+final class TransferDecoder implements ResponseBody {
   private static final long UNTIL_CLOSE = Long.MAX_VALUE;
 
   /** Longest line with a chunk's size or of a trailer. */
   private static final int MAX_LINE_BYTES = 4096;
 
-  private final Connection connection;
+  private final Http1Connection connection;
   private final boolean chunked;
 
   /** Bytes left of the body, or of the chunk. */
@@ -18,14 +18,14 @@ final class TransferDecoder implements ByteSource {
   private boolean firstChunk = true;
   private boolean ended;
 
-  TransferDecoder(Connection connection, ResponseHead head) {
+  TransferDecoder(Http1Connection connection, ResponseHead head) {
     this.connection = connection;
     this.chunked = head.chunked();
     this.left = chunked ? 0 : head.contentLength() < 0 ? UNTIL_CLOSE : head.contentLength();
   }
 
-  /** Whether the whole body was read and the connection can carry another request. */
-  boolean isReusable() {
+  @Override
+  public boolean isReusable() {
     return ended && left == 0;
   }
 

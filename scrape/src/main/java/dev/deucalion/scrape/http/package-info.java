@@ -1,11 +1,13 @@
 /**
  * The HTTP client: a {@link dev.deucalion.scrape.http.TargetClient} for each target fetches one
  * body at a time into a borrowed buffer, a {@link dev.deucalion.scrape.http.HttpCaller} sends
- * requests of any kind; both in HTTP/1.1 over a blocking socket, on the caller's virtual thread.
- * Credentials, tokens, proxies and TLS are the same for both. Errors read as Go's {@code net/http}
- * would put them, for they are shown to users.
+ * requests of any kind; both over a blocking socket, on the caller's virtual thread, by HTTP/1.1
+ * or, where a server chooses it over TLS, by {@link dev.deucalion.scrape.http2}. Credentials,
+ * tokens, proxies and TLS are the same for both. Errors read as Go's {@code net/http} would put
+ * them, for they are shown to users.
  *
- * <p>May depend on: {@code model.labels}, {@code model.time}, {@code scrape.options}.
+ * <p>May depend on: {@code model.labels}, {@code model.time}, {@code scrape.http2}, {@code
+ * scrape.options}.
  */
 @NullMarked
 package dev.deucalion.scrape.http;
