@@ -204,7 +204,8 @@ final class FunctionBuilder {
             args.getFirst(),
             () ->
                 quantiles.stream()
-                    .flatMap(phi -> HistogramQuestion.labeledQuantiles(phi, label).stream())
+                    .flatMap(phi ->
+                        HistogramQuestion.labeledQuantiles(phi, label, context.limits()).stream())
                     .toList(),
             grid),
         () -> checks.forEach(Runnable::run));

@@ -42,12 +42,25 @@ interface HistogramQuestion {
     return quantile(phi, labels -> labels, step -> true);
   }
 
-  /** Each quantile that the steps ask for, under a label of its own. */
-  static List<HistogramQuestion> labeledQuantiles(ScalarColumn phi, String label) {
+  /**
+   * Each quantile that the steps ask for, under a label of its own.
+   *
+   * @throws dev.deucalion.promql.QueryException when there are too many
+   */
+  static List<HistogramQuestion> labeledQuantiles(
+      ScalarColumn phi, String label, QueryLimits limits) {
     double[] values = phi.values();
     Map<String, BitSet> stepsOf = new LinkedHashMap<>();
+    BitSet alike = new BitSet();
+    Pace pace = new Pace(limits);
     for (int step = 0; step < values.length; step++) {
-      stepsOf.computeIfAbsent(GoFormat.openMetrics(values[step]), text -> new BitSet()).set(step);
+      pace.step();
+      if (step == 0 || Double.compare(values[step], values[step - 1]) != 0) {
+        String text = GoFormat.openMetrics(values[step]);
+        limits.holdBytes(stepsOf.containsKey(text) ? 0 : values.length / Byte.SIZE);
+        alike = stepsOf.computeIfAbsent(text, t -> new BitSet());
+      }
+      alike.set(step);
     }
     List<HistogramQuestion> questions = new ArrayList<>();
     stepsOf.forEach((text, steps) ->

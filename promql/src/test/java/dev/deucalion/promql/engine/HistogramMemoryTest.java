@@ -44,6 +44,17 @@ class HistogramMemoryTest {
         .range(store, new RangeQuery(expr, 0, (STEPS - 1) * 1000L, 1000, QueryOptions.DEFAULTS));
   }
 
+  @Test
+  void quantilesOfTheirOwnForEachStepAreCounted() {
+    run("histogram_quantiles(histograms{i=\"1\"}, \"q\", 0.5)");
+    assertThatThrownBy(() ->
+            run(
+                "max_over_time(histogram_quantiles(histograms{i=\"1\"}, \"q\","
+                    + " time() % 3e3 / 3e3)[1h:1s])"))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("(--query.max-memory)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
