@@ -18,6 +18,7 @@ import java.util.List;
  * @param readTimeoutMs how long a request may take to arrive, and a connection may be idle
  * @param corsOrigin regular expression in RE2 syntax that the whole Origin header must match
  * @param pageTitle title of HTML pages
+ * @param userAssets directory that is served under {@code /user}; empty for none
  * @param enableLifecycle whether {@code /-/reload} and {@code /-/quit} work
  * @param enableAdminApi whether the admin endpoints work
  * @param maxHeaderBytes of the request line and of all header fields, each
@@ -40,6 +41,7 @@ public record HttpServerOptions(
     long readTimeoutMs,
     String corsOrigin,
     String pageTitle,
+    String userAssets,
     boolean enableLifecycle,
     boolean enableAdminApi,
     int maxHeaderBytes,
@@ -85,6 +87,7 @@ public record HttpServerOptions(
     private long readTimeoutMs = 300_000;
     private String corsOrigin = ".*";
     private String pageTitle = "Prometheus Time Series Collection and Processing Server";
+    private String userAssets = "";
     private boolean enableLifecycle;
     private boolean enableAdminApi;
     private int maxHeaderBytes = 1 << 20;
@@ -133,6 +136,11 @@ public record HttpServerOptions(
 
     public Builder pageTitle(String title) {
       pageTitle = title;
+      return this;
+    }
+
+    public Builder userAssets(String directory) {
+      userAssets = directory;
       return this;
     }
 
@@ -210,6 +218,7 @@ public record HttpServerOptions(
           readTimeoutMs,
           corsOrigin,
           pageTitle,
+          userAssets,
           enableLifecycle,
           enableAdminApi,
           maxHeaderBytes,

@@ -25,6 +25,7 @@ import dev.deucalion.http.api.SelfMetricsEndpoint;
 import dev.deucalion.http.api.SeriesEndpoints;
 import dev.deucalion.http.api.StatusEndpoints;
 import dev.deucalion.http.api.TargetEndpoints;
+import dev.deucalion.http.api.UserFiles;
 import dev.deucalion.http.debug.ProfileEndpoints;
 import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
@@ -34,6 +35,7 @@ import dev.deucalion.http.federate.FederateHandler;
 import dev.deucalion.http.otlp.OtlpHandler;
 import dev.deucalion.http.read.RemoteReadHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Every path that is answered, and by what. */
@@ -131,6 +133,10 @@ final class Routes {
     plain("GET", "/", Redirects.to(302, outside + home));
     plain("GET", "/graph", Redirects.to(302, outside + "/query"));
     String prefix = options.routePrefix();
+    if (!options.userAssets().isEmpty()) {
+      Path directory = Path.of(options.userAssets());
+      plain("GET", "/user/*filepath", new UserFiles(directory, Paths.join(prefix, "/user/")));
+    }
     if (!prefix.equals("/")) {
       Handler start = Redirects.to(302, prefix + "/");
       router.add("GET", "/", "/", start).add("GET", prefix, "/", start);

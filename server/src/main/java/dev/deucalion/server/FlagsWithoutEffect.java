@@ -31,7 +31,7 @@ final class FlagsWithoutEffect {
 
   private static SequencedMap<Flag<?>, String> consequences() {
     SequencedMap<Flag<?>, String> all = new LinkedHashMap<>();
-    all.put(WebFlags.USER_ASSETS, "nothing is served under /user");
+    all.put(WebFlags.CONSOLE_TEMPLATES, "nothing is served under /consoles");
     return all;
   }
 }

@@ -65,6 +65,7 @@ record ServerOptions(
             .readTimeoutMs(flags.get(WebFlags.READ_TIMEOUT))
             .corsOrigin(flags.get(WebFlags.CORS_ORIGIN))
             .pageTitle(flags.get(WebFlags.PAGE_TITLE))
+            .userAssets(flags.get(WebFlags.USER_ASSETS))
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags, features))

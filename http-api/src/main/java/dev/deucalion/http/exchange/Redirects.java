@@ -24,7 +24,8 @@ public final class Redirects {
     };
   }
 
-  private static String encode(String path) {
+  /** A path as it stands in a URL; a relative one begins with {@code ./}. */
+  public static String encode(String path) {
     try {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {
