@@ -73,6 +73,17 @@ final class History {
     return selected;
   }
 
+  /** The samples of the series that another history has, too. */
+  History ofSeriesIn(History other) {
+    History selected = new History();
+    series.forEach((labels, samples) -> {
+      if (other.series.containsKey(labels)) {
+        selected.series.put(labels, new TreeMap<>(samples));
+      }
+    });
+    return selected;
+  }
+
   /** Takes out a series and says how many samples it had. */
   int remove(Labels labels) {
     NavigableMap<Long, Object> removed = series.remove(labels);

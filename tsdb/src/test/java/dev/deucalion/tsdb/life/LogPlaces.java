@@ -54,4 +54,16 @@ final class LogPlaces {
         .map(Place::acknowledged)
         .orElseGet(History::new);
   }
+
+  /** What was acknowledged by steps that wrote to later segments only. */
+  History behind(Path segment) {
+    String name = Objects.requireNonNull(segment.getFileName()).toString();
+    History behind = new History();
+    for (int i = 1; i < places.size(); i++) {
+      if (places.get(i - 1).segment.compareTo(name) > 0) {
+        behind.addAll(places.get(i).acknowledged.minus(places.get(i - 1).acknowledged));
+      }
+    }
+    return behind;
+  }
 }

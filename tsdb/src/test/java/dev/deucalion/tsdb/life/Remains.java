@@ -16,8 +16,9 @@ import java.util.Optional;
  * What a store must still have after damage to one byte of its files.
  *
  * <ul>
- *   <li>A log: all steps that were acknowledged before the log came to that byte, and all that is
- *       there when the file ends at it. Damage to the log of late samples costs late samples only.
+ *   <li>A log: all steps that were acknowledged before the log came to that byte, of their series
+ *       also what later segments have, and all that is there when the file ends at it. Damage to
+ *       the log of late samples costs late samples only.
  *   <li>A block: all that is there without the block, and all of other times in any case.
  *   <li>Anything else: everything, as the logs and blocks have it.
  * </ul>
@@ -62,7 +63,9 @@ final class Remains {
     }
     History least = found(cut).copy();
     if (log.has(file)) {
-      least.addAll(log.before(file, offset));
+      History before = log.before(file, offset);
+      least.addAll(before);
+      least.addAll(log.behind(file).ofSeriesIn(before));
     } else if (lateLog.has(file)) {
       least.addAll(lateLog.before(file, offset));
       least.addAll(life.inTime());
