@@ -1,7 +1,5 @@
 package dev.deucalion.tsdb.head;
 
-import dev.deucalion.model.labels.LabelHasher;
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
@@ -16,7 +14,6 @@ import dev.deucalion.tsdb.chunk.MemoryChunks;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.exemplar.ExemplarRing;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.ref.DepartedRefs;
 import dev.deucalion.tsdb.ref.SecondRefs;
@@ -28,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * All series of the store and their samples. Safe for use by many threads.
@@ -41,16 +37,12 @@ import org.roaringbitmap.RoaringBitmap;
 public final class Head implements Appendable, Queryable, Closeable {
   private final HeadState state;
   private final AppendRules rules;
-  private final OutOfOrderJudge judge;
   private final HeadWriter writer;
   private final HeadTruncation truncation;
   private final SpareBatches spareBatches = new SpareBatches();
 
   /** Most samples of a chunk in a block. */
   private final int maxBlockSamples;
-
-  /** Guarded by the commit lock. */
-  private final BatchLogs logs;
 
   private final CommitQueue commits;
 
@@ -61,11 +53,9 @@ public final class Head implements Appendable, Queryable, Closeable {
   private Head(HeadOptions options, HeadState.ChunkStore chunkStore) throws IOException {
     state = new HeadState(options.hashSeed(), chunkStore);
     rules = new AppendRules(state, options.chunkRangeMs());
-    judge = new OutOfOrderJudge(state, rules);
-    logs = new BatchLogs(state.catalog(), state.outOfOrder());
     writer = new HeadWriter(state, options);
     truncation = new HeadTruncation(state, writer);
-    commits = new CommitQueue(state.commitLock(), new GroupCommitter());
+    commits = new CommitQueue(state.commitLock(), new HeadCommitter(this, state, rules, writer));
     maxBlockSamples = 2 * options.samplesPerChunk();
   }
 
@@ -373,7 +363,8 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
-  private void checkOpen() {
+  /** Fails once the head is closed. */
+  void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the store is closed");
     }
@@ -389,6 +380,16 @@ public final class Head implements Appendable, Queryable, Closeable {
     return rules;
   }
 
+  /** Where batches go first. */
+  RecordLog log() {
+    return log;
+  }
+
+  /** Where what comes out of order of them goes. */
+  RecordLog outOfOrderLog() {
+    return outOfOrderLog;
+  }
+
   SecondRefs secondRefs() {
     return truncation.secondRefs();
   }
@@ -402,128 +403,12 @@ public final class Head implements Appendable, Queryable, Closeable {
     return truncation.droppedSeries();
   }
 
-  /** Makes series anew that were dropped while a batch named them. */
-  private void revive(Batch batch, RecordLog target) {
-    LabelHasher hasher = state.newHasher();
-    SeriesCatalog catalog = state.catalog();
-    batch.replaceIds(id -> {
-      if (catalog.exists(id)) {
-        return id;
-      }
-      Labels labels = catalog.labels(id);
-      return state.id(state.findOrCreate(labels, hasher.hash(labels)));
-    });
-    batch.noteNew(catalog);
-    if (target.keepsRecords()) {
-      batch.encode(catalog, target.compression());
-    }
-  }
-
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
       batch.encode(state.catalog(), target.compression());
     }
     commits.commit(batch);
-  }
-
-  /** Commits groups of batches, under the commit lock. */
-  private final class GroupCommitter implements CommitQueue.Committer {
-    /** Ids of the series of the group. */
-    private final RoaringBitmap inGroup = new RoaringBitmap();
-
-    /**
-     * What of a batch comes out of order shows only when those before it are applied; so with a
-     * window a group has no series twice.
-     */
-    @Override
-    public boolean mayJoin(List<Batch> group, Batch next) {
-      if (!rules.hasWindow()) {
-        return true;
-      }
-      if (needsRevival(group.getFirst()) || needsRevival(next)) {
-        return false;
-      }
-      if (group.size() == 1) {
-        inGroup.clear();
-        addSeries(group.getFirst());
-      }
-      for (int i = 0; i < next.count(); i++) {
-        if (inGroup.contains(next.id(i))) {
-          return false;
-        }
-      }
-      addSeries(next);
-      return true;
-    }
-
-    /** Whether it may name series that are no longer there. */
-    private boolean needsRevival(Batch batch) {
-      return batch.droppedSeries() != droppedSeries();
-    }
-
-    private void addSeries(Batch batch) {
-      for (int i = 0; i < batch.count(); i++) {
-        inGroup.add(batch.id(i));
-      }
-    }
-
-    @Override
-    public void commit(List<Batch> group) throws IOException {
-      checkOpen();
-      RecordLog target = log;
-      for (Batch batch : group) {
-        if (needsRevival(batch)) {
-          revive(batch, target);
-        }
-        if (rules.hasWindow()) {
-          judge.judge(batch);
-        }
-      }
-      logs.write(group, target, outOfOrderLog);
-      applyAll(group);
-    }
-  }
-
-  /** Applies batches that are in the log, all of them whatever happens to one. */
-  private void applyAll(List<Batch> group) {
-    RuntimeException failure = null;
-    OutOfMemoryError noMemory = null;
-    for (Batch batch : group) {
-      try {
-        apply(batch);
-      } catch (OutOfMemoryError e) {
-        noMemory = e;
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-    }
-    if (noMemory != null) {
-      throw noMemory;
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private void apply(Batch batch) {
-    state.writeLock().lock();
-    try {
-      writer.apply(batch);
-    } finally {
-      state.writeLock().unlock();
-    }
-    applyRest(batch);
-  }
-
-  /** Applies what is not a sample. */
-  private void applyRest(Batch batch) {
-    for (Batch.SeriesExemplar each : batch.exemplars()) {
-      state.exemplars().add(state.catalog().labels(each.id()), each.exemplar());
-    }
-    for (Batch.Described each : batch.metadata()) {
-      state.metadata().put(each.id(), each.metadata());
-    }
   }
 
   void giveBack(Batch batch) {
