@@ -8,6 +8,7 @@ import dev.deucalion.http.exchange.Redirects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,12 +73,13 @@ public final class UserFiles implements Handler {
       if (asDirectory) {
         exchange.error(404, "404 page not found");
       } else {
-        send(exchange, file);
+        send(exchange, file, name);
       }
     } else if (!asDirectory) {
-      Redirects.to(301, "./" + file.getFileName() + "/").handle(exchange);
+      String last = name.substring(name.lastIndexOf('/') + 1);
+      Redirects.to(301, "./" + last + "/").handle(exchange);
     } else if (Files.isRegularFile(file.resolve(INDEX))) {
-      send(exchange, file.resolve(INDEX));
+      send(exchange, file.resolve(INDEX), INDEX);
     } else {
       list(exchange, file);
     }
@@ -94,16 +96,22 @@ public final class UserFiles implements Handler {
     }
   }
 
-  private static void send(Exchange exchange, Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static void send(Exchange exchange, Path file, String name) throws IOException {
+    InputStream opened;
+    try {
+      opened = Files.newInputStream(file);
+    } catch (AccessDeniedException e) {
+      exchange.error(403, "403 Forbidden");
+      return;
+    }
+    try (InputStream in = opened) {
       exchange.allowCompression();
-      PageSink out = exchange.begin(200, type(file));
+      PageSink out = exchange.begin(200, type(name));
       in.transferTo(out);
     }
   }
 
-  private static String type(Path file) {
-    String name = file.getFileName().toString();
+  private static String type(String name) {
     String end = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return TYPES.getOrDefault(end, "application/octet-stream");
   }
