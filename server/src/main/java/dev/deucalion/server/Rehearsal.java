@@ -1,22 +1,24 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.scrape.http.HttpCaller;
+import dev.deucalion.scrape.http.HttpRequest;
+import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.scrape.http.Resolver;
+import dev.deucalion.scrape.options.HttpClientOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +51,9 @@ final class Rehearsal {
 
   /** Ten a second: a busy machine may take long to start the program. */
   private static final int CONNECT_ATTEMPTS = 600;
+
+  private static final int MAX_ANSWER_BYTES = 64 << 20;
+  private static final long TIMEOUT_MS = 60_000;
 
   private Rehearsal() {}
 
@@ -86,7 +91,9 @@ final class Rehearsal {
 
   /** Ends the program in any case: a build waits for it. */
   private static void visit(int port) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    HttpResources resources =
+        new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
+    try (HttpCaller client = new HttpCaller(resources, HttpClientOptions.DEFAULTS)) {
       awaitListening(port);
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
@@ -98,11 +105,8 @@ final class Rehearsal {
       for (int i = 0; i < SMALL_ROUNDS; i++) {
         askLittle(client, port);
       }
-      URI quit = URI.create("http://127.0.0.1:" + port + "/-/quit");
-      client.send(
-          HttpRequest.newBuilder(quit).POST(BodyPublishers.noBody()).build(),
-          BodyHandlers.discarding());
-    } catch (IOException | InterruptedException e) {
+      client.call(HttpRequest.post(url(port, "/-/quit"), "text/plain", ""), TIMEOUT_MS);
+    } catch (IOException | FetchException | InterruptedException e) {
       System.exit(1);
     }
   }
@@ -121,7 +125,7 @@ final class Rehearsal {
     }
   }
 
-  private static void ask(HttpClient client, int port) throws IOException, InterruptedException {
+  private static void ask(HttpCaller client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     for (String query : QUERIES) {
       String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
@@ -137,8 +141,7 @@ final class Rehearsal {
     get(client, port, "/api/v1/status/config");
   }
 
-  private static void askOfData(HttpClient client, int port)
-      throws IOException, InterruptedException {
+  private static void askOfData(HttpCaller client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     long startSeconds = nowSeconds - RehearsalData.HOURS * 3_600 + 600;
     for (String query : RehearsalData.QUERIES) {
@@ -155,8 +158,7 @@ final class Rehearsal {
     get(client, port, "/api/v1/series?match%5B%5D=rehearsal_bytes");
   }
 
-  private static void askLittle(HttpClient client, int port)
-      throws IOException, InterruptedException {
+  private static void askLittle(HttpCaller client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     String range =
         "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
@@ -172,11 +174,12 @@ final class Rehearsal {
             + range);
   }
 
-  private static void get(HttpClient client, int port, String path)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-    client.send(request, BodyHandlers.discarding());
+  private static void get(HttpCaller client, int port, String path) throws FetchException {
+    client.call(HttpRequest.get(url(port, path)), TIMEOUT_MS);
+  }
+
+  private static String url(int port, String path) {
+    return "http://127.0.0.1:" + port + path;
   }
 
   private static void delete(Path directory) throws IOException {
