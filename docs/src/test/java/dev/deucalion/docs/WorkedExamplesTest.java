@@ -16,7 +16,7 @@ class WorkedExamplesTest {
   private static final Pattern BLOCK = Pattern.compile("(?m)^```\\n([^`]*)^```$");
   private static final Pattern BYTES = Pattern.compile("[0-9a-f\\s]{16,}");
   private static final Pattern REPLAYS = Pattern.compile("`([A-Z]\\w+Test)` (replays|does so)");
-  private static final int LEAST_EXAMPLES = 8;
+  private static final int LEAST_EXAMPLES = 14;
 
   /** Leaves out what parts the pieces of a string in a source. */
   private static String squeezed(String text) {
@@ -27,9 +27,14 @@ class WorkedExamplesTest {
     return BLOCK
         .matcher(page)
         .results()
-        .map(block -> block.group(1))
+        .map(block -> withoutRemarks(block.group(1)))
         .filter(block -> BYTES.matcher(block).matches() || block.startsWith("{"))
         .toList();
+  }
+
+  /** Leaves out what stands behind the bytes of a line. */
+  private static String withoutRemarks(String block) {
+    return block.startsWith("{") ? block : block.replaceAll("(?m)(\\S) {3,}.*$", "$1");
   }
 
   @Test
@@ -74,7 +79,8 @@ class WorkedExamplesTest {
 
   @Test
   void findsExamples() {
-    String page = "a\n```\n00 0102\n0304 0506 07\n```\nb\n```\nrecord := 1\n```\n```\n{\n}\n```\n";
+    String page =
+        "a\n```\n00 0102    two\n0304 0506 07\n```\nb\n```\nrecord := 1\n```\n```\n{\n}\n```\n";
     assertThat(examples(page)).containsExactly("00 0102\n0304 0506 07\n", "{\n}\n");
     assertThat(squeezed("\"00\"\n + \"01 02\".replace(\" \", \"\")")).isEqualTo("000102");
   }
