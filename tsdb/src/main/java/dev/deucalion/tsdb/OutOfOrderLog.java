@@ -47,6 +47,11 @@ final class OutOfOrderLog {
     this.options = options;
   }
 
+  /** Whether there is one. */
+  boolean exists() throws IOException {
+    return files.isDirectory(dir);
+  }
+
   /**
    * Gives the head what the log has, when the head has what the write-ahead log has, and what it
    * should have of that.
@@ -58,7 +63,7 @@ final class OutOfOrderLog {
   void replay(HeadRestorer restorer, Path walDir, WalReplay.Result logReplayed, int threads)
       throws IOException {
     OutOfOrderRestorer outOfOrder = restorer.outOfOrder(logReplayed);
-    boolean isThere = files.isDirectory(dir);
+    boolean isThere = exists();
     if (isThere) {
       replayed =
           WalReplay.run(
@@ -89,7 +94,7 @@ final class OutOfOrderLog {
 
   /** Makes the head take samples out of order, or no longer; it writes to the log what it takes. */
   synchronized void setWindow(Head head, long windowMs) throws IOException {
-    boolean isNeeded = windowMs > 0 || files.isDirectory(dir) || !missing.isEmpty();
+    boolean isNeeded = windowMs > 0 || exists() || !missing.isEmpty();
     if (!isBegun && isNeeded) {
       head.logOutOfOrderTo(begin());
       isBegun = true;

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -125,11 +124,13 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Path walDir = dir.resolve(HeadStart.WAL_NAME);
       ReloadableOptions reloadable = options.reloadable();
       OutOfOrderLog outOfOrderLog = new OutOfOrderLog(files, dir, walOptions(options));
+      long blocksEndMs =
+          InOrderEnd.find(files, walDir, blocks, outOfOrderLog.exists(), options.chunkRangeMs());
       HeadStart.Result started =
           HeadStart.run(
               headOptions(options, environment.random()),
               reloadable.maxExemplars(),
-              blocks.inOrderEndMs().orElse(Long.MIN_VALUE),
+              blocksEndMs,
               environment,
               dir,
               outOfOrderLog,
@@ -141,7 +142,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Head opened = head;
       OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(opened, windowMs);
       window.set(reloadable.outOfOrderWindowMs());
-      leaveToBlocks(head, blocks.inOrderEndMs());
+      leaveToBlocks(head, blocksEndMs);
       DiskUpkeep upkeep = upkeep(dir, options, environment, head, blocks, log);
       upkeep.compactStaleFrom(reloadable.staleSeriesThreshold());
       RestartKeeper keeper =
@@ -168,12 +169,10 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   }
 
   /** The log may go further back than the newest block: what that has, the head need not have. */
-  private static void leaveToBlocks(Head head, OptionalLong blocksEndMs) throws IOException {
-    if (blocksEndMs.isPresent()) {
-      head.setMinValidTimeMs(blocksEndMs.getAsLong());
-      if (head.minTimeMs() < blocksEndMs.getAsLong()) {
-        head.truncate(blocksEndMs.getAsLong());
-      }
+  private static void leaveToBlocks(Head head, long blocksEndMs) throws IOException {
+    head.setMinValidTimeMs(blocksEndMs);
+    if (head.minTimeMs() < blocksEndMs) {
+      head.truncate(blocksEndMs);
     }
   }
 

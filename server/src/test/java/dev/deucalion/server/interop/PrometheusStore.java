@@ -1,8 +1,11 @@
 package dev.deucalion.server.interop;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** How Prometheus is started to keep a {@link StoreHistory}, with blocks of a few minutes. */
 final class PrometheusStore {
@@ -18,7 +21,20 @@ final class PrometheusStore {
     RawSamples.EXACT_LOOKBACK
   };
 
+  /** What it says of chunks that a compaction takes away while it answers; later it has them. */
+  private static final String COMPACTING = "cannot populate chunk";
+
+  private static final Duration COMPACTION_LIMIT = Duration.ofSeconds(60);
+
   private PrometheusStore() {}
+
+  /** All that it answers at the steps of a history, when no compaction is in its way. */
+  static RawSamples answer(Peer prometheus, long startMs, long endMs) {
+    return await("an answer of " + prometheus.name())
+        .atMost(COMPACTION_LIMIT)
+        .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains(COMPACTING))
+        .until(() -> RawSamples.of(prometheus.api(), startMs, endMs), answer -> true);
+  }
 
   /** Writes the configuration. */
   static Path config(Path directory) throws IOException {

@@ -40,6 +40,24 @@ final class RawSamples {
     entries.forEach(this::add);
   }
 
+  void addAll(RawSamples others) {
+    others.series.forEach(
+        (labels, samples) -> series.computeIfAbsent(labels, l -> new TreeMap<>()).putAll(samples));
+  }
+
+  /** The samples that others do not have; values are not compared. */
+  RawSamples minus(RawSamples others) {
+    RawSamples rest = copy();
+    rest.series.forEach((labels, samples) -> {
+      NavigableMap<Long, String> also = others.series.get(labels);
+      if (also != null) {
+        samples.keySet().removeAll(also.keySet());
+      }
+    });
+    rest.series.values().removeIf(Map::isEmpty);
+    return rest;
+  }
+
   RawSamples copy() {
     RawSamples copy = new RawSamples();
     series.forEach((labels, samples) -> copy.series.put(labels, new TreeMap<>(samples)));

@@ -133,6 +133,23 @@ final class BlockList implements OlderSamples, Closeable {
   }
 
   /**
+   * End of the newest block that was cut from the head with all series and is as it was: what
+   * {@link #inOrderEndMs} says for sure. A merged block may end in late samples only.
+   */
+  OptionalLong cutEndMs() {
+    return metas().stream()
+        .filter(meta -> isCut(meta.compaction()))
+        .mapToLong(BlockMeta::maxTimeMs)
+        .max();
+  }
+
+  private static boolean isCut(BlockMeta.Compaction compaction) {
+    return compaction.level() == 1
+        && compaction.parents().isEmpty()
+        && compaction.hints().isEmpty();
+  }
+
+  /**
    * Looks which blocks there are now, and deletes those that were merged into others, that are
    * empty, or that are beyond the limits.
    *

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.compact;
 
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.merge.OlderSamples;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,19 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
    */
   public OptionalLong inOrderEndMs() {
     return list.inOrderEndMs();
+  }
+
+  /**
+   * End of the newest block that was cut from the head with all series and is as it was: what
+   * {@link #inOrderEndMs} says for sure. A merged block may end in late samples only.
+   */
+  public OptionalLong cutEndMs() {
+    return list.cutEndMs();
+  }
+
+  /** What the blocks have. */
+  public OlderSamples samples() {
+    return list;
   }
 
   /** What counts for the limit of bytes beside the blocks. */

@@ -1,0 +1,126 @@
+package dev.deucalion.tsdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.storage.AppendResult;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.SampleMap;
+import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.compact.CompactionOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks whose times say more than they have. */
+class InOrderEndTest {
+  private static final Labels UP = Labels.of("__name__", "up");
+  private static final Labels LATE = Labels.of("__name__", "late");
+  private static final long RANGE_MS = 1_000;
+  private static final long STEP_MS = 100;
+
+  @TempDir private Path dir;
+
+  private Tsdb open() throws IOException {
+    TsdbOptions options =
+        TsdbOptions.DEFAULTS
+            .withChunkRangeMs(RANGE_MS)
+            .withCompaction(
+                CompactionOptions.DEFAULTS.withSchedule(CompactionOptions.Schedule.MANUAL))
+            .withReloadable(ReloadableOptions.DEFAULTS.withOutOfOrderWindowMs(2 * RANGE_MS));
+    return Tsdb.open(dir, options, TsdbEnvironment.SYSTEM);
+  }
+
+  private static void append(Tsdb tsdb, Labels series, long timeMs) throws IOException {
+    try (Appender batch = tsdb.appender()) {
+      assertThat(batch.append(batch.seriesRef(series), timeMs, timeMs))
+          .isEqualTo(AppendResult.APPENDED);
+      batch.commit();
+    }
+  }
+
+  private static void appendInOrder(Tsdb tsdb, long fromMs, long toMs) throws IOException {
+    for (long timeMs = fromMs; timeMs < toMs; timeMs += STEP_MS) {
+      append(tsdb, UP, timeMs);
+      append(tsdb, LATE, timeMs);
+    }
+  }
+
+  private static Map<Labels, Map<Long, Object>> everything(Tsdb tsdb) {
+    return SampleMap.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /**
+   * Takes the hint from the blocks that have one, as Prometheus does when it merges such blocks.
+   */
+  private static void dropHint(Path block) throws IOException {
+    Path meta = block.resolve("meta.json");
+    String text = Files.readString(meta);
+    String changed =
+        text.replaceFirst("(?s),\\s*\"hints\": \\[.*?\\]", "")
+            .replace("\"level\": 1", "\"level\": 2");
+    assertThat(changed).isNotEqualTo(text);
+    Files.writeString(meta, changed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void samplesInOrderAreKeptBesideAMergedBlockOfLateOnes(boolean hasRestartFile) throws Exception {
+    Map<Labels, Map<Long, Object>> before;
+    BlockMeta late;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 1_700);
+      append(tsdb, LATE, 1_050);
+      append(tsdb, LATE, 1_150);
+      tsdb.compact();
+      appendInOrder(tsdb, 1_700, 1_900);
+      assertThat(tsdb.blocks()).hasSize(2).extracting(BlockMeta::maxTimeMs).contains(1_000L);
+      late = tsdb.blocks().getLast();
+      assertThat(late.maxTimeMs()).isEqualTo(2_000);
+      assertThat(late.compaction().hints()).containsExactly(BlockMeta.FROM_OUT_OF_ORDER);
+      before = everything(tsdb);
+      assertThat(before.get(LATE)).hasSize(21);
+    }
+    if (!hasRestartFile) {
+      Files.delete(dir.resolve("restart.deucalion"));
+    }
+    dropHint(dir.resolve(late.ulid()));
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+      appendInOrder(tsdb, 1_900, 2_700);
+      before = everything(tsdb);
+      tsdb.compact();
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatWasDeletedFromAMergedBlockStaysDeleted() throws Exception {
+    Map<Labels, Map<Long, Object>> before;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 1_700);
+      append(tsdb, LATE, 450);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(1);
+      assertThat(tsdb.blocks().getFirst().compaction().level()).isEqualTo(2);
+      tsdb.delete(200, 950, List.of(Matcher.equal("__name__", "late")));
+      tsdb.cleanTombstones();
+      before = everything(tsdb);
+      assertThat(before.get(LATE)).hasSize(9);
+    }
+    Files.delete(dir.resolve("restart.deucalion"));
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+}
