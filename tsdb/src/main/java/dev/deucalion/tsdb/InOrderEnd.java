@@ -26,10 +26,11 @@ import org.slf4j.LoggerFactory;
  * there.
  *
  * <p>Blocks of late samples alone say so by a hint, as they may end later than those that were cut
- * from the head. Prometheus drops the hint when it merges such blocks (until 3.10 always, later
- * when one of them has samples in order; issue 18379 of its project), and at its next start takes
- * the merged block's end for that of all samples in order: the newest of them, which are in the log
- * alone, are lost to it. So where the newest block was merged, it is compared with the log.
+ * from the head. Prometheus drops the hint when it merges such blocks (newer versions only when one
+ * of them has samples in order), and at its next start takes the end of the merged block for that
+ * of all samples in order: the newest of them, which are in the log alone, are lost to it. See
+ * {@code https://github.com/prometheus/prometheus/issues/18379}. So where the newest block was
+ * merged, it is compared with the log.
  *
  * <p>Samples are cut from the head all up to a time. So one sample in order of the log that is in a
  * block shows that all before it are. Such are those that are newer than all before them in the
