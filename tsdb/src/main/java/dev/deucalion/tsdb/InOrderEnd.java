@@ -1,18 +1,11 @@
 package dev.deucalion.tsdb;
 
-import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.Matcher;
-import dev.deucalion.storage.SampleCursor;
-import dev.deucalion.storage.SeriesSelector;
-import dev.deucalion.storage.SeriesSet;
 import dev.deucalion.tsdb.compact.StoredBlocks;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.merge.OlderSamples;
 import dev.deucalion.tsdb.wal.DecodedRecord;
 import dev.deucalion.tsdb.wal.LogScan;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,16 +19,16 @@ import org.slf4j.LoggerFactory;
  * there.
  *
  * <p>Blocks of late samples alone say so by a hint, as they may end later than those that were cut
- * from the head. Prometheus drops the hint when it merges such blocks (newer versions only when one
- * of them has samples in order), and at its next start takes the end of the merged block for that
- * of all samples in order: the newest of them, which are in the log alone, are lost to it. See
- * {@code https://github.com/prometheus/prometheus/issues/18379}. So where the newest block was
- * merged, it is compared with the log.
+ * from the head. But Prometheus gives them the hint only after it has finished all of them, and
+ * drops it when it merges them (newer versions only when one has samples in order). When it starts
+ * after a kill, it takes the end of a block without the hint for that of all samples in order: the
+ * newest of these, which are in the log alone, are lost to it. See {@code
+ * https://github.com/prometheus/prometheus/issues/18379}. So what blocks say is compared with the
+ * log, where the store ever took late samples.
  *
  * <p>Samples are cut from the head all up to a time. So one sample in order of the log that is in a
- * block shows that all before it are. Such are those that are newer than all before them in the
- * log: late ones never are. The newest of these that blocks have is looked for, which deletions do
- * not mislead, as they do not delete all series at all times.
+ * block shows that all before it are in blocks. Surely in order are those that are newer than all
+ * before them in the log; the newest of these that blocks have is looked for.
  */
 final class InOrderEnd {
   private static final Logger LOG = LoggerFactory.getLogger(InOrderEnd.class);
@@ -43,53 +36,52 @@ final class InOrderEnd {
   /** Samples behind the end of the blocks after which no newer one before it is to be expected. */
   private static final int ENOUGH_LATER = 100;
 
-  /** Parts of a block range of which one sample each is compared. */
+  /** Parts of a block range of which one sample each is looked up. */
   private static final int STEPS = 1_000;
 
   private final FileOps files;
   private final Path walDir;
-  private final OlderSamples blocks;
-  private final long sureMs;
+  private final StoredBlocks blocks;
   private final long saidMs;
   private final long stepMs;
+
+  /** Samples in order, by time. */
   private final List<Candidate> candidates = new ArrayList<>();
+
   private final Map<Long, Labels> labels = new HashMap<>();
 
-  /** Newest sample of the log so far, up to the end of the blocks. */
+  /** Newest sample of the log so far before the end of the blocks. */
   private long newestMs = Long.MIN_VALUE;
 
   private int later;
-  private boolean hasEarlier;
 
-  /** A sample in order. */
+  /** A sample of the log. */
   private record Candidate(long ref, long timeMs) {}
 
   private InOrderEnd(
-      FileOps files, Path walDir, StoredBlocks stored, long sureMs, long saidMs, long rangeMs) {
+      FileOps files, Path walDir, StoredBlocks blocks, long saidMs, long chunkRangeMs) {
     this.files = files;
     this.walDir = walDir;
-    this.blocks = stored.samples();
-    this.sureMs = sureMs;
+    this.blocks = blocks;
     this.saidMs = saidMs;
-    this.stepMs = Math.max(1, rangeMs / STEPS);
+    this.stepMs = Math.max(1, chunkRangeMs / STEPS);
   }
 
   /**
-   * Finds it, in ms; {@link Long#MIN_VALUE} where no block has samples in order for sure.
+   * Finds it, in ms; {@link Long#MIN_VALUE} where blocks have no sample in order of the log.
    *
    * @param hadLateSamples whether the store ever took samples out of order; if not, blocks are
    *     believed
-   * @param rangeMs time of the smallest blocks
+   * @param chunkRangeMs time of the smallest blocks
    */
   static long find(
-      FileOps files, Path walDir, StoredBlocks blocks, boolean hadLateSamples, long rangeMs)
+      FileOps files, Path walDir, StoredBlocks blocks, boolean hadLateSamples, long chunkRangeMs)
       throws IOException {
     long saidMs = blocks.inOrderEndMs().orElse(Long.MIN_VALUE);
-    long sureMs = blocks.cutEndMs().orElse(Long.MIN_VALUE);
-    if (!hadLateSamples || sureMs >= saidMs) {
+    if (!hadLateSamples || saidMs == Long.MIN_VALUE) {
       return saidMs;
     }
-    long endMs = new InOrderEnd(files, walDir, blocks, sureMs, saidMs, rangeMs).find();
+    long endMs = new InOrderEnd(files, walDir, blocks, saidMs, chunkRangeMs).find();
     if (endMs < saidMs) {
       LOG.warn(
           "The end of the newest blocks has late samples only, others of that time are taken from"
@@ -102,17 +94,18 @@ final class InOrderEnd {
 
   private long find() throws IOException {
     readTimes();
-    if (!hasEarlier) {
+    if (newestMs == Long.MIN_VALUE) {
       return saidMs;
     }
     readLabels();
     for (int i = candidates.size() - 1; i >= 0; i--) {
       Candidate candidate = candidates.get(i);
-      if (blocksHave(candidate)) {
+      Labels series = labels.getOrDefault(candidate.ref(), Labels.EMPTY);
+      if (blocks.has(series, candidate.timeMs())) {
         return i == candidates.size() - 1 ? saidMs : candidate.timeMs() + 1;
       }
     }
-    return sureMs;
+    return Long.MIN_VALUE;
   }
 
   private void readTimes() throws IOException {
@@ -128,7 +121,7 @@ final class InOrderEnd {
     }
   }
 
-  /** Notes the newest sample of a record where it is a candidate; the first record has none. */
+  /** Notes the newest sample of a record where it is in order; the first record may be late. */
   private void readTimes(DecodedRecord record) {
     long[] times = record.timesMs();
     long recordMs = Long.MIN_VALUE;
@@ -136,8 +129,7 @@ final class InOrderEnd {
     for (int i = 0; i < record.count(); i++) {
       if (times[i] >= saidMs) {
         later++;
-      } else if (times[i] >= Math.max(sureMs, recordMs)) {
-        hasEarlier = true;
+      } else if (times[i] > recordMs) {
         recordMs = times[i];
         ref = record.refs()[i];
       }
@@ -147,8 +139,7 @@ final class InOrderEnd {
     }
     boolean isFirst = newestMs == Long.MIN_VALUE;
     newestMs = recordMs;
-    long lastMs = candidates.isEmpty() ? Long.MIN_VALUE : candidates.getLast().timeMs();
-    if (!isFirst && (candidates.isEmpty() || recordMs - lastMs >= stepMs)) {
+    if (!isFirst && (candidates.isEmpty() || recordMs - candidates.getLast().timeMs() >= stepMs)) {
       candidates.add(new Candidate(ref, recordMs));
       labels.put(ref, Labels.EMPTY);
     }
@@ -167,38 +158,5 @@ final class InOrderEnd {
         record = log.next();
       }
     }
-  }
-
-  private boolean blocksHave(Candidate candidate) {
-    List<Matcher> matchers = new ArrayList<>();
-    Labels series = labels.getOrDefault(candidate.ref(), Labels.EMPTY);
-    series.forEach((name, value) -> matchers.add(Matcher.equal(name, value)));
-    if (matchers.isEmpty()) {
-      return false;
-    }
-    long timeMs = candidate.timeMs();
-    SeriesSelector selector = new SeriesSelector(matchers, timeMs, timeMs, false);
-    boolean isThere = false;
-    for (OlderSamples.Source source : blocks.open(timeMs, timeMs)) {
-      try (var querier = source.querier()) {
-        isThere = isThere || has(querier.select(List.of(selector)).getFirst(), series);
-      } catch (UncheckedIOException e) {
-        LOG.warn("Block cannot be compared with the log: {}", e.getMessage());
-      }
-    }
-    return isThere;
-  }
-
-  /** Whether a set has samples of just these labels. */
-  private static boolean has(SeriesSet set, Labels series) {
-    for (int i = 0; i < set.size(); i++) {
-      if (set.labels(i).equals(series)) {
-        SampleCursor cursor = set.samples(i, null);
-        long[] timesMs = new long[1];
-        return cursor.next(timesMs, new double[1]) > 0
-            || cursor.nextHistograms(timesMs, new Histogram[1]) > 0;
-      }
-    }
-    return false;
   }
 }

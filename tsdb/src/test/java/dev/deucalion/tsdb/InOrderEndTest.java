@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Blocks whose times say more than they have. */
 class InOrderEndTest {
@@ -57,22 +57,35 @@ class InOrderEndTest {
     return SampleMap.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  /**
-   * Takes the hint from the blocks that have one, as Prometheus does when it merges such blocks.
-   */
-  private static void dropHint(Path block) throws IOException {
-    Path meta = block.resolve("meta.json");
-    String text = Files.readString(meta);
-    String changed =
-        text.replaceFirst("(?s),\\s*\"hints\": \\[.*?\\]", "")
-            .replace("\"level\": 1", "\"level\": 2");
-    assertThat(changed).isNotEqualTo(text);
-    Files.writeString(meta, changed);
+  /** What becomes of the hint of a block in the hands of Prometheus. */
+  private enum Fate {
+    KILLED_BEFORE_IT_WAS_THERE("1"),
+    LOST_IN_A_MERGE("2");
+
+    private final String level;
+
+    Fate(String level) {
+      this.level = level;
+    }
+
+    void befall(Path block) throws IOException {
+      Path meta = block.resolve("meta.json");
+      String text = Files.readString(meta);
+      String changed = text.replaceFirst("(?s),\\s*\"hints\": \\[.*?\\]", "");
+      assertThat(changed).isNotEqualTo(text);
+      Files.writeString(meta, changed.replace("\"level\": 1", "\"level\": " + level));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void samplesInOrderAreKeptBesideAMergedBlockOfLateOnes(boolean hasRestartFile) throws Exception {
+  @CsvSource({
+    "KILLED_BEFORE_IT_WAS_THERE, true",
+    "KILLED_BEFORE_IT_WAS_THERE, false",
+    "LOST_IN_A_MERGE, true",
+    "LOST_IN_A_MERGE, false"
+  })
+  void samplesInOrderAreKeptBesideABlockOfLateOnes(Fate hint, boolean hasRestartFile)
+      throws Exception {
     Map<Labels, Map<Long, Object>> before;
     BlockMeta late;
     try (Tsdb tsdb = open()) {
@@ -91,7 +104,7 @@ class InOrderEndTest {
     if (!hasRestartFile) {
       Files.delete(dir.resolve("restart.deucalion"));
     }
-    dropHint(dir.resolve(late.ulid()));
+    hint.befall(dir.resolve(late.ulid()));
     try (Tsdb tsdb = open()) {
       assertThat(everything(tsdb)).isEqualTo(before);
       appendInOrder(tsdb, 1_900, 2_700);

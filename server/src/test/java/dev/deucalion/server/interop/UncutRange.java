@@ -4,9 +4,9 @@ import dev.deucalion.tsdb.block.BlockMeta;
 import java.util.List;
 
 /**
- * The times at the end of merged blocks that may have late samples only, although the blocks do not
- * say so. Prometheus 2.42 writes such, by merging blocks of late samples that go further than what
- * it has cut from the head; when it starts again, it takes nothing of these times from its log.
+ * The times at the end of blocks that may have late samples only, although the blocks do not say
+ * so. Prometheus 2.42 leaves such, where it is killed before it has marked them, or after it has
+ * merged them; when it starts again, it takes nothing of these times from its log.
  *
  * @param fromMs first time, inclusive
  * @param toMs last time, exclusive
@@ -21,11 +21,18 @@ record UncutRange(long fromMs, long toMs) {
     for (BlockMeta block : blocks) {
       if (block.compaction().hints().isEmpty()) {
         toMs = Math.max(toMs, block.maxTimeMs());
-        if (block.compaction().level() == 1) {
+        if (isCutFromHead(block)) {
           fromMs = Math.max(fromMs, block.maxTimeMs());
         }
       }
     }
     return new UncutRange(Math.min(fromMs, toMs - 1), toMs);
+  }
+
+  /**
+   * One that begins with its first sample; blocks of late samples begin at multiples of a range.
+   */
+  private static boolean isCutFromHead(BlockMeta block) {
+    return block.compaction().level() == 1 && block.minTimeMs() % PrometheusStore.MIN_BLOCK_MS != 0;
   }
 }

@@ -1,9 +1,14 @@
 package dev.deucalion.tsdb.block;
 
+import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.time.TimeIntervals;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.SampleCursor;
+import dev.deucalion.storage.SeriesSelector;
+import dev.deucalion.storage.SeriesSet;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.index.PostingsQuery;
@@ -11,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.IntIterator;
@@ -80,6 +86,35 @@ public final class Block implements Queryable, Closeable {
   public Querier querier(long minTimeMs, long maxTimeMs) {
     mapped.acquire();
     return new BlockQuerier(mapped, meta, tombstones, minTimeMs, maxTimeMs);
+  }
+
+  /**
+   * Whether the chunks have a sample, be it deleted or not.
+   *
+   * @throws java.io.UncheckedIOException when what is needed of the files cannot be read
+   * @throws IllegalStateException when the block is closed
+   */
+  public boolean has(Labels series, long timeMs) {
+    List<Matcher> matchers = new ArrayList<>();
+    series.forEach((name, value) -> matchers.add(Matcher.equal(name, value)));
+    if (matchers.isEmpty()) {
+      return false;
+    }
+    mapped.acquire();
+    try (Querier querier = new BlockQuerier(mapped, meta, Tombstones.NONE, timeMs, timeMs)) {
+      SeriesSelector selector = new SeriesSelector(matchers, timeMs, timeMs, false);
+      SeriesSet found = querier.select(List.of(selector)).getFirst();
+      for (int i = 0; i < found.size(); i++) {
+        // Others may have more labels than these.
+        if (found.labels(i).equals(series)) {
+          SampleCursor cursor = found.samples(i, null);
+          long[] timesMs = new long[1];
+          return cursor.next(timesMs, new double[1]) > 0
+              || cursor.nextHistograms(timesMs, new Histogram[1]) > 0;
+        }
+      }
+      return false;
+    }
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.deucalion.tsdb.compact;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.block.Block;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.merge.OlderSamples;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -132,21 +134,21 @@ final class BlockList implements OlderSamples, Closeable {
         .max();
   }
 
-  /**
-   * End of the newest block that was cut from the head with all series and is as it was: what
-   * {@link #inOrderEndMs} says for sure. A merged block may end in late samples only.
-   */
-  OptionalLong cutEndMs() {
-    return metas().stream()
-        .filter(meta -> isCut(meta.compaction()))
-        .mapToLong(BlockMeta::maxTimeMs)
-        .max();
-  }
-
-  private static boolean isCut(BlockMeta.Compaction compaction) {
-    return compaction.level() == 1
-        && compaction.parents().isEmpty()
-        && compaction.hints().isEmpty();
+  /** Whether a block has a sample, be it deleted or not; false where none can be read. */
+  boolean has(Labels series, long timeMs) {
+    for (Block block : blocks()) {
+      BlockMeta meta = block.meta();
+      if (meta.minTimeMs() <= timeMs && timeMs < meta.maxTimeMs()) {
+        try {
+          if (block.has(series, timeMs)) {
+            return true;
+          }
+        } catch (UncheckedIOException e) {
+          LOG.warn("Block cannot be searched, block={} err={}", meta.ulid(), e.toString());
+        }
+      }
+    }
+    return false;
   }
 
   /**

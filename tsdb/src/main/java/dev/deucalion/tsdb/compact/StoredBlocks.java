@@ -1,8 +1,8 @@
 package dev.deucalion.tsdb.compact;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.merge.OlderSamples;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,17 +56,9 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
     return list.inOrderEndMs();
   }
 
-  /**
-   * End of the newest block that was cut from the head with all series and is as it was: what
-   * {@link #inOrderEndMs} says for sure. A merged block may end in late samples only.
-   */
-  public OptionalLong cutEndMs() {
-    return list.cutEndMs();
-  }
-
-  /** What the blocks have. */
-  public OlderSamples samples() {
-    return list;
+  /** Whether a block has a sample, be it deleted or not; false where none can be read. */
+  public boolean has(Labels series, long timeMs) {
+    return list.has(series, timeMs);
   }
 
   /** What counts for the limit of bytes beside the blocks. */
