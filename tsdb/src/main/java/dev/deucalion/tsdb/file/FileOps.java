@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FileOps {
   /** The real file system. */
-  FileOps SYSTEM = new SystemFileOps();
+  FileOps SYSTEM = SystemFileOps.withPlatformLocks();
 
   /** Makes a directory and its parents where they are missing; their names are durable then. */
   void createDirectories(Path dir) throws IOException;

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,11 +15,29 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real file system. */
 final class SystemFileOps implements FileOps {
+  private final Supplier<FileLocks> locks;
+
+  SystemFileOps(Supplier<FileLocks> locks) {
+    this.locks = locks;
+  }
+
+  /** With the locks that Prometheus takes, where the platform has them. */
+  static SystemFileOps withPlatformLocks() {
+    return new SystemFileOps(() -> PlatformLocks.LOCKS);
+  }
+
+  /** Looked for when they are needed, as that loads native code. */
+  private static final class PlatformLocks {
+    static final FileLocks LOCKS =
+        FlockCalls.ofPlatform().<FileLocks>map(FlockLocks::new).orElseGet(RecordLocks::new);
+  }
+
   @Override
   public void createDirectories(Path dir) throws IOException {
     Path parent = dir.toAbsolutePath().getParent();
@@ -113,31 +128,22 @@ final class SystemFileOps implements FileOps {
   @Override
   public @Nullable Closeable tryLock(Path file, byte[] content) throws IOException {
     while (true) {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        Optional<Object> opened = identity(file);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-          channel.close();
-          return null;
-        }
-        // Whoever had the lock may have deleted the file after it was opened here.
-        if (Files.exists(file) && opened.equals(identity(file))) {
-          // Through this channel: closing any other one of the file would let go of the lock.
-          channel.truncate(0);
-          channel.write(ByteBuffer.wrap(content), 0);
-          return () -> deleteAndClose(file, channel);
-        }
-        channel.close();
-      } catch (OverlappingFileLockException e) {
-        // Held within this process: as taken as by another one.
-        channel.close();
+      Optional<Object> before = identity(file);
+      FileLocks.Held held = locks.get().tryLock(file);
+      if (held == null) {
         return null;
+      }
+      try {
+        // Whoever had the lock may have deleted the file meanwhile, and another one made it anew.
+        if (Files.exists(file) && before.equals(identity(file))) {
+          held.write(content);
+          return () -> deleteAndClose(file, held);
+        }
       } catch (IOException e) {
-        channel.close();
+        held.close();
         throw e;
       }
+      held.close();
     }
   }
 
@@ -150,9 +156,9 @@ final class SystemFileOps implements FileOps {
     }
   }
 
-  private static void deleteAndClose(Path file, FileChannel channel) throws IOException {
-    if (channel.isOpen()) {
-      try (channel) {
+  private static void deleteAndClose(Path file, FileLocks.Held held) throws IOException {
+    if (held.isHeld()) {
+      try (held) {
         Files.deleteIfExists(file);
       }
     }
