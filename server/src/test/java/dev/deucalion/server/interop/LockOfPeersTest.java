@@ -29,7 +29,7 @@ class LockOfPeersTest {
   @Test
   void weLeaveWhatPrometheusHolds() throws Exception {
     Path config = PrometheusStore.config(directory);
-    try (Peer prometheus = Peers.prometheus(directory, config)) {
+    try (Peer prometheus = prometheus(config)) {
       assertThatThrownBy(() -> Peers.deucalion(directory, config).close())
           .hasMessageContaining(OURS)
           .hasMessageContaining("ended with 1");
@@ -45,19 +45,18 @@ class LockOfPeersTest {
   void prometheusLeavesWhatWeHold() throws Exception {
     Path config = PrometheusStore.config(directory);
     try (Peer deucalion = Peers.deucalion(directory, config)) {
-      assertThatThrownBy(() -> Peers.prometheus(directory, config).close())
-          .hasMessageContaining(THEIRS);
+      assertThatThrownBy(() -> prometheus(config).close()).hasMessageContaining(THEIRS);
       assertThat(Files.readString(data().resolve("lock"))).containsOnlyDigits();
       assertThat(deucalion.stop()).isZero();
     }
-    Peers.prometheus(directory, config).close();
+    prometheus(config).close();
   }
 
   /** A lock belongs to a process, not to the file that it leaves behind. */
   @Test
   void aKillFreesTheDirectory() throws Exception {
     Path config = PrometheusStore.config(directory);
-    try (Peer prometheus = Peers.prometheus(directory, config)) {
+    try (Peer prometheus = prometheus(config)) {
       prometheus.kill();
     }
     assertThat(data().resolve("lock")).exists();
@@ -65,7 +64,12 @@ class LockOfPeersTest {
       deucalion.kill();
     }
     assertThat(data().resolve("lock")).exists();
-    Peers.prometheus(directory, config).close();
+    prometheus(config).close();
+  }
+
+  /** Debian's takes no lock unless it is told to; others have the flag that denies it. */
+  private Peer prometheus(Path config) {
+    return Peers.prometheus(directory, config, "--storage.tsdb.use-lockfile");
   }
 
   private Path data() {

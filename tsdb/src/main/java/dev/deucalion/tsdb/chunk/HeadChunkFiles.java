@@ -130,10 +130,12 @@ public final class HeadChunkFiles implements FullChunks {
   }
 
   /**
-   * Cuts the files before a chunk, and forgets it and all later ones; before the first {@link
-   * #add}, when nobody reads them.
+   * Cuts the files before a chunk, and forgets it and all later ones, also those that were added
+   * since; nobody reads them from now on. After {@link #flush}.
    */
   public void forgetFrom(long ref) throws IOException {
+    finishFile();
+    ages.forgetFrom(fileNumber(ref) + 1);
     int first = fileNumber(ref);
     for (int later = number; later > first; later--) {
       files.delete(maps.file(later));

@@ -122,6 +122,8 @@ final class FullChunkRestorer {
     LOG.warn(
         "Head chunks have samples that the log lost, they are left out, file={}",
         HeadChunkFiles.fileNumber(firstBad));
+    // The replay may have filled chunks since, which are read now and go with the files.
+    files.flush();
     list.replaceFrom(firstBad, files::keepInMemory);
     found.outOfOrder().forgetFrom(firstBad);
     files.forgetFrom(firstBad);

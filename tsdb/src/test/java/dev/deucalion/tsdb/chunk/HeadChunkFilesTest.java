@@ -10,8 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -73,6 +75,42 @@ class HeadChunkFilesTest {
         assertThat(found.minTimeMs).isEqualTo(i);
         assertThat(found.maxTimeMs).isEqualTo(2L * i);
       }
+    }
+  }
+
+  @Test
+  void goesOnBehindWhatIsLeftWhenItForgetsChunks() throws Exception {
+    byte[] chunk = new byte[300];
+    long second;
+    try (HeadChunkFiles files = open()) {
+      files.add(1, 10, 19, XOR, chunk, 0, chunk.length);
+      second = files.add(2, 10, 19, XOR, chunk, 0, chunk.length);
+      files.flush();
+    }
+    try (HeadChunkFiles files = open()) {
+      assertThat(files.load((series, ref, minTimeMs, maxTimeMs, encoding) -> true, 1)).isEqualTo(2);
+      files.add(1, 20, 29, XOR, chunk, 0, chunk.length);
+      files.flush();
+      files.forgetFrom(second);
+      Arrays.fill(chunk, (byte) 7);
+      long last = files.add(3, 30, 39, XOR, chunk, 0, chunk.length);
+      files.flush();
+      ChunkData found = new ChunkData();
+      files.read(last, found);
+      assertThat(found.minTimeMs).isEqualTo(30);
+      assertThat(Arrays.copyOfRange(found.bytes, found.from, found.from + found.length))
+          .isEqualTo(chunk);
+    }
+    List<Long> series = new ArrayList<>();
+    try (HeadChunkFiles files = open()) {
+      files.load(
+          (seriesRef, ref, minTimeMs, maxTimeMs, encoding) -> {
+            series.add(seriesRef);
+            return true;
+          },
+          1);
+      assertThat(series).containsExactly(1L, 3L);
+      assertThat(files.corruptions()).isZero();
     }
   }
 
