@@ -102,7 +102,7 @@ final class HistogramOperator implements VectorOperator {
     for (HistogramQuestion question : questions) {
       pace.step();
       Labels answer = question.label(seen);
-      limits.holdBytes(answer == seen ? 0 : answer.heapBytes());
+      limits.holdBytes(answer.equals(seen) ? 0 : answer.heapBytes());
       to.add(answer);
     }
   }
@@ -208,7 +208,9 @@ final class HistogramOperator implements VectorOperator {
       Column natives,
       String name,
       Column out) {
+    Pace pace = new Pace(limits);
     for (int step = 0; step < steps; step++) {
+      pace.step();
       if (!question.isAsked(step)) {
         continue;
       }
