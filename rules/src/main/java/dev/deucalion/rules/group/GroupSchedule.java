@@ -1,7 +1,5 @@
 package dev.deucalion.rules.group;
 
-import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.LabelsHash;
 import dev.deucalion.rules.options.RuleGroupOptions;
 
 /**
@@ -11,8 +9,6 @@ import dev.deucalion.rules.options.RuleGroupOptions;
  * thread.
  */
 final class GroupSchedule {
-  private static final long NANOS_PER_MS = 1_000_000;
-
   private final long intervalMs;
   private final long offsetMs;
   private long lastMs;
@@ -23,14 +19,8 @@ final class GroupSchedule {
   /** A schedule that begins with the next moment. */
   GroupSchedule(RuleGroupOptions group, long nowMs) {
     this.intervalMs = group.intervalMs();
-    this.offsetMs = offsetMs(group);
+    this.offsetMs = GroupTimes.offsetMs(group);
     this.lastMs = latestBefore(nowMs);
-  }
-
-  /** Of every moment from a multiple of the interval, as Prometheus has it, below the interval. */
-  private static long offsetMs(RuleGroupOptions group) {
-    long hash = LabelsHash.of(Labels.of("name", group.name(), "file", group.file()));
-    return Long.remainderUnsigned(hash, group.intervalMs() * NANOS_PER_MS) / NANOS_PER_MS;
   }
 
   private long latestBefore(long nowMs) {

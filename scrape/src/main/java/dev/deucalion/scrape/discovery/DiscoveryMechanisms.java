@@ -43,7 +43,8 @@ public final class DiscoveryMechanisms {
     return names;
   }
 
-  void prepare(DiscoveryMetrics metrics) {
+  /** Makes the metrics of all mechanisms; before the first {@link #create} with them. */
+  public void prepare(DiscoveryMetrics metrics) {
     byOptions.values().forEach(mechanism -> mechanism.prepare(metrics));
   }
 
@@ -57,7 +58,8 @@ public final class DiscoveryMechanisms {
    *
    * @throws DiscoveryException when there is no mechanism for the options, or they cannot work here
    */
-  Discoverer create(DiscoveryOptions options, DiscoveryContext context) throws DiscoveryException {
+  public Discoverer create(DiscoveryOptions options, DiscoveryContext context)
+      throws DiscoveryException {
     DiscoveryMechanism<?> mechanism = byOptions.get(options.getClass());
     if (mechanism == null) {
       throw new DiscoveryException(

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A server that answers what it was told to, and remembers what it was asked. */
 public final class FakeServer implements AutoCloseable {
@@ -38,17 +39,23 @@ public final class FakeServer implements AutoCloseable {
 
   /** Has a path answered. */
   public void answer(String path, int code, String text) {
+    answer(path, code, request -> text);
+  }
+
+  /** Has a path answered by what was asked. */
+  public void answer(String path, int code, Function<Asked, String> text) {
     server.createContext(
         path,
         exchange -> {
           byte[] given = exchange.getRequestBody().readAllBytes();
-          asked.add(
+          Asked request =
               new Asked(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI().toString(),
                   String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
-                  given));
-          byte[] body = text.getBytes(StandardCharsets.UTF_8);
+                  given);
+          asked.add(request);
+          byte[] body = text.apply(request).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
           exchange.close();

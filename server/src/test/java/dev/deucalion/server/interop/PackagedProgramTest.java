@@ -9,6 +9,7 @@ import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import dev.deucalion.tsdb.compact.CompactionOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,19 @@ class PackagedProgramTest {
     try (Tsdb tsdb = Tsdb.open(data, OPTIONS)) {
       assertThat(RawSamples.in(tsdb).difference(expected)).isEmpty();
     }
+  }
+
+  @Test
+  void theToolHasALauncherToo(@TempDir Path directory) throws Exception {
+    Path rules =
+        Files.writeString(
+            directory.resolve("r.yml"), "groups: [{name: g, rules: [{record: a, expr: 1}]}]");
+    Peers.buildPackaged(directory);
+    Path promtool = Path.of(System.getProperty("project.root"), "bin", "promtool");
+    assertThat(
+            Tool.run(
+                directory, "", List.of(promtool.toString(), "check", "rules", rules.toString())))
+        .isEqualTo(new Tool.Result(0, "Checking " + rules + "\n  SUCCESS: 1 rules found\n\n"));
   }
 
   private void fill(Path data) throws Exception {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class MetricFamily {
   private final String name;
   private MetricType type = MetricType.UNKNOWN;
-  private boolean typed;
   private @Nullable String help;
 
   /** Labels of samples that stand alone, in their order, as often as they come. */
@@ -35,14 +34,8 @@ final class MetricFamily {
     return type;
   }
 
-  /** Whether a line has said the type. */
-  boolean isTyped() {
-    return typed;
-  }
-
   void setType(MetricType newType) {
     type = newType;
-    typed = true;
   }
 
   /** Null where no line has said it. */

@@ -1,0 +1,191 @@
+package dev.deucalion.server.cli.backtest;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.rules.group.GroupTimes;
+import dev.deucalion.rules.group.RuleGroupSnapshot;
+import dev.deucalion.rules.group.RuleManagerOptions;
+import dev.deucalion.rules.group.RuleSnapshot;
+import dev.deucalion.rules.group.RuleSurroundings;
+import dev.deucalion.rules.group.RuleTrial;
+import dev.deucalion.rules.options.AlertingRuleOptions;
+import dev.deucalion.rules.options.RuleGroupOptions;
+import dev.deucalion.rules.options.RuleOptions;
+import dev.deucalion.rules.schedule.VirtualScheduler;
+import dev.deucalion.server.adapter.RuleTemplates;
+import dev.deucalion.server.cli.line.Argument;
+import dev.deucalion.server.cli.line.CommandException;
+import dev.deucalion.server.cli.line.CommandSpec;
+import dev.deucalion.server.cli.line.Invocation;
+import dev.deucalion.server.cli.line.Option;
+import dev.deucalion.server.cli.line.ValueTypes;
+import dev.deucalion.server.cli.query.ApiClient;
+import dev.deucalion.server.cli.tool.Console;
+import dev.deucalion.server.cli.tool.ExitCode;
+import dev.deucalion.server.cli.tool.TimeText;
+import dev.deucalion.server.cli.tool.ToolFlags;
+import dev.deucalion.server.config.rules.RuleDefaults;
+import dev.deucalion.server.config.rules.RuleFileSettings;
+import dev.deucalion.server.config.rules.RuleFiles;
+import dev.deucalion.server.config.yaml.Problem;
+import dev.deucalion.server.failure.FileFailure;
+import dev.deucalion.server.flags.FlagType;
+import dev.deucalion.tsdb.Tsdb;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** {@code backtest rules}: when alerts would have been pending, fired and been resolved. */
+public final class Backtest {
+  private static final Option<String> START =
+      Option.of("start", FlagType.TEXT, "First time (RFC3339 or Unix timestamp).").always();
+  private static final Option<String> END =
+      Option.of("end", FlagType.TEXT, "Last time (RFC3339 or Unix timestamp), defaults to now.");
+  private static final Option<Long> INTERVAL =
+      Option.of(
+              "eval-interval",
+              FlagType.GO_DURATION,
+              "How often groups are evaluated that do not say so themselves.")
+          .byDefault("1m");
+  private static final Argument<List<String>> FILES =
+      Argument.required("rule-files", ValueTypes.EXISTING_FILES, "The rule files.");
+
+  /** So many times are asked for at once; servers answer up to 11,000. */
+  private static final long STEPS_AT_ONCE = 5_000;
+
+  private final Console console;
+
+  private Backtest(Console console) {
+    this.console = console;
+  }
+
+  /** The commands {@code backtest}. */
+  public static CommandSpec spec(Console console) {
+    return CommandSpec.group(
+        "backtest",
+        "See what rules would have done.",
+        List.of(),
+        CommandSpec.command(
+            "rules",
+            "Evaluate alerting rules over the past of a server and print when alerts would have"
+                + " been pending, fired and been resolved. Recorded series must be there.",
+            List.of(ToolFlags.HTTP_CONFIG, ToolFlags.SERVER_URL, START, END, INTERVAL),
+            List.of(FILES),
+            new Backtest(console)::run));
+  }
+
+  private int run(Invocation line) throws CommandException {
+    long startMs = TimeText.parseMs(line.get(START));
+    long endMs =
+        line.get(END).isEmpty() ? console.clock().nowMs() : TimeText.parseMs(line.get(END));
+    if (startMs >= endMs) {
+      throw new CommandException("start time is not before end time");
+    }
+    List<RuleGroupOptions> groups = alerting(read(line).groups());
+    boolean failed = false;
+    try (ApiClient api = ApiClient.open(line, line.get(ToolFlags.SERVER_URL), Map.of(), console)) {
+      for (RuleGroupOptions group : groups) {
+        failed |= !replay(group, api, startMs, endMs);
+      }
+    } catch (IOException e) {
+      throw new CommandException(FileFailure.describe(e), e);
+    }
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private RuleFiles read(Invocation line) throws CommandException {
+    RuleFiles files =
+        RuleFiles.read(
+            line.get(FILES),
+            new RuleDefaults(TimeUnit.NANOSECONDS.toMillis(line.get(INTERVAL)), 0),
+            new RuleFileSettings(
+                ToolFlags.language(line, console),
+                RuleTemplates.WITHOUT_QUERIES,
+                NameValidation.UTF8));
+    if (!files.problems().isEmpty()) {
+      throw new CommandException(
+          files.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+    return files;
+  }
+
+  /** The groups without what is recorded. */
+  private static List<RuleGroupOptions> alerting(List<RuleGroupOptions> groups) {
+    List<RuleGroupOptions> alerting = new ArrayList<>();
+    for (RuleGroupOptions group : groups) {
+      List<RuleOptions> rules =
+          group.rules().stream().filter(AlertingRuleOptions.class::isInstance).toList();
+      if (!rules.isEmpty()) {
+        alerting.add(
+            new RuleGroupOptions(
+                group.name(),
+                group.file(),
+                group.intervalMs(),
+                group.queryOffsetMs(),
+                group.limit(),
+                rules));
+      }
+    }
+    return alerting;
+  }
+
+  /** Returns whether all evaluations went well. */
+  private boolean replay(RuleGroupOptions group, ApiClient api, long startMs, long endMs)
+      throws IOException, CommandException {
+    long stepMs = group.intervalMs();
+    VirtualScheduler clock = new VirtualScheduler(startMs);
+    List<AlertLog> logs = group.rules().stream().map(_ -> new AlertLog(console.out())).toList();
+    boolean good = true;
+    try (Tsdb store = Tsdb.inMemory();
+        HistoryQuery query = new HistoryQuery(api)) {
+      RuleTrial trial = trial(group, query, store, clock);
+      long firstMs = GroupTimes.firstFrom(group, startMs);
+      for (long timeMs = firstMs; timeMs <= endMs; timeMs += stepMs) {
+        if ((timeMs - firstMs) / stepMs % STEPS_AT_ONCE == 0) {
+          long fromMs = timeMs - group.queryOffsetMs();
+          long mostMs = fromMs + (STEPS_AT_ONCE - 1) * stepMs;
+          long toMs = Math.min(mostMs, endMs - group.queryOffsetMs());
+          for (RuleOptions rule : group.rules()) {
+            query.fetch(rule.expr().text(), fromMs, toMs, stepMs);
+          }
+        }
+        clock.runUntil(timeMs);
+        RuleGroupSnapshot snapshot = trial.evaluate(0, timeMs);
+        for (int i = 0; i < logs.size(); i++) {
+          RuleSnapshot rule = snapshot.rules().get(i);
+          logs.get(i).print(timeMs, rule);
+          good &= report(rule);
+        }
+      }
+    }
+    return good;
+  }
+
+  private boolean report(RuleSnapshot rule) {
+    if (!rule.lastError().isEmpty()) {
+      console.err().println(rule.options().name() + ": " + rule.lastError());
+    }
+    return rule.lastError().isEmpty();
+  }
+
+  private RuleTrial trial(
+      RuleGroupOptions group, HistoryQuery query, Tsdb store, VirtualScheduler clock) {
+    return new RuleTrial(
+        new RuleSurroundings(
+            query,
+            store,
+            store,
+            clock,
+            console.nanoTime(),
+            clock,
+            alerts -> {},
+            RuleTemplates.of(query, "", URI.create(""))),
+        RuleManagerOptions.defaults(""),
+        List.of(group),
+        Labels.EMPTY);
+  }
+}
