@@ -17,8 +17,10 @@ import dev.deucalion.server.units.GoDuration;
 import dev.deucalion.tsdb.block.Block;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.chunk.ChunkData;
+import dev.deucalion.tsdb.chunk.CorruptChunkException;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +70,10 @@ public final class TsdbAnalyze {
       return ExitCode.OK;
     } catch (IOException e) {
       throw new CommandException(FileFailure.describe(e), e);
+    } catch (UncheckedIOException e) {
+      throw new CommandException(FileFailure.describe(e.getCause()), e);
+    } catch (CorruptChunkException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
   }
 

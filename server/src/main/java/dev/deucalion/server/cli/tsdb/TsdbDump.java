@@ -17,6 +17,7 @@ import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
+import dev.deucalion.tsdb.chunk.CorruptChunkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -113,6 +114,8 @@ public final class TsdbDump {
       throw new CommandException(FileFailure.describe(e), e);
     } catch (UncheckedIOException e) {
       throw new CommandException(FileFailure.describe(e.getCause()), e);
+    } catch (CorruptChunkException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
   }
 

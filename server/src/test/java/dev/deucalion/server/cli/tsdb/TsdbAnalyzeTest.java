@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TsdbAnalyzeTest {
+  private static final int FLIPS = 40;
+
   @TempDir private Path dir;
 
   @BeforeEach
@@ -107,6 +110,39 @@ class TsdbAnalyzeTest {
   void anUnknownBlockIsAFailure() {
     assertThat(ToolRun.of("tsdb", "analyze", dir.resolve("d").toString(), "x"))
         .isEqualTo(new ToolRun(1, "", "block x not found\n"));
+  }
+
+  /** Bytes that only fill files up are nobody's loss. */
+  @Test
+  void damageIsAFailureThatNamesTheFile() throws IOException {
+    Path data = dir.resolve("d");
+    int noticed = 0;
+    for (String name : List.of("chunks/000001", "index")) {
+      Path file = file(data, name);
+      byte[] whole = Files.readAllBytes(file);
+      for (int i = 0; i < FLIPS; i++) {
+        byte[] bytes = whole.clone();
+        bytes[bytes.length * i / FLIPS] ^= 0x55;
+        Files.write(file, bytes);
+        ToolRun analyze = ToolRun.of("tsdb", "analyze", "--extended", data.toString());
+        ToolRun dump = ToolRun.of("tsdb", "dump", data.toString());
+        for (ToolRun run : List.of(analyze, dump)) {
+          if (run.exitCode() != 0) {
+            noticed++;
+            assertThat(run.err()).contains(String.valueOf(file.getFileName()));
+          }
+        }
+      }
+      Files.write(file, whole);
+    }
+    assertThat(noticed).isGreaterThan(2 * FLIPS);
+  }
+
+  /** A file of the only block. */
+  private static Path file(Path data, String name) throws IOException {
+    try (Stream<Path> blocks = Files.list(data)) {
+      return blocks.findFirst().orElseThrow().resolve(name);
+    }
   }
 
   @Test
