@@ -20,6 +20,7 @@ import dev.deucalion.tsdb.file.SimulatedFiles.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -275,10 +276,14 @@ class FailedMergeTest {
     try (Tsdb tsdb = open(MANUAL.withSchedule(Schedule.AUTOMATIC))) {
       fill(tsdb, 0, 170_000);
       Map<Labels, Map<Long, Long>> before = all(tsdb);
-      Awaitility.await().until(() -> tsdb.stats().blocks().failed() >= 2);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> tsdb.stats().blocks().failed() >= 2);
       assertThat(all(tsdb)).isEqualTo(before);
       isBroken.set(false);
-      Awaitility.await().until(() -> starts(tsdb).equals(List.of(0L)));
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> starts(tsdb).equals(List.of(0L)));
       assertThat(all(tsdb)).isEqualTo(before);
     }
   }
