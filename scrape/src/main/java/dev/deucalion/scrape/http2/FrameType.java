@@ -20,7 +20,6 @@ final class FrameType {
 
   static final int SETTING_ENABLE_PUSH = 2;
   static final int SETTING_INITIAL_WINDOW_SIZE = 4;
-  static final int SETTING_MAX_FRAME_SIZE = 5;
   static final int SETTING_MAX_HEADER_LIST_SIZE = 6;
 
   private FrameType() {}

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +21,22 @@ public final class Http2Session {
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** How far ahead of us a server may send. */
-  private static final int STREAM_WINDOW_BYTES = 4 << 20;
-
-  private static final int CONNECTION_WINDOW_BYTES = 1 << 30;
-  private static final int DEFAULT_WINDOW_BYTES = 65_535;
   private static final int MAX_HEAD_BYTES = 1 << 16;
   private static final int MAX_INTERIM_HEADS = 5;
 
   /** What every server takes; larger ones would gain nothing. */
   private static final int MAX_SENT_FRAME_BYTES = 16 << 10;
 
-  /** Frames of one exchange that are neither part of the answer nor unknown. */
+  /** Frames of one exchange that bring nothing nearer; we have to answer some of them. */
   private static final int MAX_IDLE_FRAMES = 1_000;
 
   private final FrameInput in;
   private final FrameOutput out;
-  private final HeaderDecoder decoder = new HeaderDecoder(MAX_HEAD_BYTES);
   private final HeaderEncoder encoder = new HeaderEncoder();
   private final SendWindows windows = new SendWindows();
+  private final ReceiveWindows received;
+  private final HeaderBlocks blocks;
+  private final ConnectionFrames ofConnection;
 
   /** The running or last stream; odd, 0 before the first. */
   private int stream;
@@ -57,14 +53,12 @@ public final class Http2Session {
 
   private int padding;
 
-  /** Bytes of the body that the server does not know to be read. */
-  private int unreported;
-
-  private int unreportedOfConnection;
-
   public Http2Session(InputStream in, OutputStream out) {
     this.in = new FrameInput(in);
     this.out = new FrameOutput(out);
+    this.received = new ReceiveWindows(this.out);
+    this.blocks = new HeaderBlocks(this.in, MAX_HEAD_BYTES);
+    this.ofConnection = new ConnectionFrames(this.in, this.out, windows);
   }
 
   /**
@@ -84,7 +78,7 @@ public final class Http2Session {
     interimHeads = 0;
     idleFrames = 0;
     ended = false;
-    unreported = 0;
+    received.beginStream(stream);
     windows.beginStream();
     sendHead(fields, body.length == 0);
     bodySent = body.length == 0;
@@ -100,10 +94,10 @@ public final class Http2Session {
         FrameType.SETTING_ENABLE_PUSH,
         0,
         FrameType.SETTING_INITIAL_WINDOW_SIZE,
-        STREAM_WINDOW_BYTES,
+        ReceiveWindows.STREAM_BYTES,
         FrameType.SETTING_MAX_HEADER_LIST_SIZE,
         MAX_HEAD_BYTES);
-    out.writeWindowUpdate(0, CONNECTION_WINDOW_BYTES - DEFAULT_WINDOW_BYTES);
+    out.writeWindowUpdate(0, ReceiveWindows.CONNECTION_BYTES - SendWindows.DEFAULT_BYTES);
   }
 
   private void sendHead(List<HeaderField> fields, boolean isAll) throws IOException {
@@ -160,7 +154,7 @@ public final class Http2Session {
         int left = in.left() - padding;
         if (left > 0) {
           int count = in.read(into, offset, Math.min(length, left));
-          consumed(count);
+          received.read(count);
           return count;
         }
         endData();
@@ -187,10 +181,12 @@ public final class Http2Session {
       case FrameType.DATA -> beginData();
       case FrameType.HEADERS -> readHeaders();
       case FrameType.RST_STREAM -> readReset();
-      case FrameType.SETTINGS -> readSettings();
-      case FrameType.PING -> readPing();
+      case FrameType.WINDOW_UPDATE -> ofConnection.read(stream);
+      case FrameType.SETTINGS, FrameType.PING -> {
+        countIdle();
+        ofConnection.read(stream);
+      }
       case FrameType.GOAWAY -> readGoAway();
-      case FrameType.WINDOW_UPDATE -> readWindowUpdate();
       case FrameType.PUSH_PROMISE, FrameType.CONTINUATION ->
           throw Http2Exception.protocolError("unexpected frame of type " + in.type());
       default -> readIdle();
@@ -210,7 +206,7 @@ public final class Http2Session {
 
   private void beginData() throws IOException {
     if (isOfEarlierStream()) {
-      unreportedOfConnection += in.left();
+      received.readOfEarlierStream(in.left());
       readIdle();
       return;
     }
@@ -222,8 +218,10 @@ public final class Http2Session {
     }
     int before = in.left();
     padding = in.has(FrameType.FLAG_PADDED) ? in.readByte() : 0;
-    consumed(before - in.left());
-    checkPadding();
+    received.read(before - in.left());
+    if (padding > in.left()) {
+      throw Http2Exception.protocolError("padding larger than its frame");
+    }
     inData = true;
   }
 
@@ -232,37 +230,11 @@ public final class Http2Session {
     return in.stream() % 2 == 1 && in.stream() < stream;
   }
 
-  private void checkPadding() throws Http2Exception {
-    if (padding > in.left()) {
-      throw Http2Exception.protocolError("padding larger than its frame");
-    }
-  }
-
   private void endData() throws IOException {
-    consumed(in.left());
+    received.read(in.left());
     in.readRest();
     inData = false;
     ended = in.has(FrameType.FLAG_END_STREAM);
-  }
-
-  /** Tells the server now and then that it may send more. */
-  private void consumed(int bytes) throws IOException {
-    unreported += bytes;
-    unreportedOfConnection += bytes;
-    boolean tell = false;
-    if (unreported > STREAM_WINDOW_BYTES / 2) {
-      out.writeWindowUpdate(stream, unreported);
-      unreported = 0;
-      tell = true;
-    }
-    if (unreportedOfConnection > CONNECTION_WINDOW_BYTES / 2) {
-      out.writeWindowUpdate(0, unreportedOfConnection);
-      unreportedOfConnection = 0;
-      tell = true;
-    }
-    if (tell) {
-      out.flush();
-    }
   }
 
   private void readHeaders() throws IOException {
@@ -271,14 +243,7 @@ public final class Http2Session {
     }
     boolean isLate = isOfEarlierStream();
     boolean isLast = in.has(FrameType.FLAG_END_STREAM);
-    padding = in.has(FrameType.FLAG_PADDED) ? in.readByte() : 0;
-    if (in.has(FrameType.FLAG_PRIORITY)) {
-      for (int i = 0; i < 5; i++) {
-        in.readByte();
-      }
-    }
-    checkPadding();
-    List<HeaderField> fields = readBlock();
+    List<HeaderField> fields = blocks.read();
     if (isLate) {
       countIdle();
     } else if (head != null) {
@@ -294,32 +259,6 @@ public final class Http2Session {
       head = fields;
       ended = isLast;
     }
-  }
-
-  private List<HeaderField> readBlock() throws IOException {
-    int length = in.left() - padding;
-    int of = in.stream();
-    boolean whole = in.has(FrameType.FLAG_END_HEADERS);
-    byte[] block = in.readRest();
-    if (whole) {
-      return decoder.decode(block, 0, length);
-    }
-    block = Arrays.copyOf(block, length);
-    while (!whole) {
-      if (!in.next() || in.type() != FrameType.CONTINUATION || in.stream() != of) {
-        throw Http2Exception.protocolError("headers that do not go on");
-      }
-      countIdle();
-      whole = in.has(FrameType.FLAG_END_HEADERS);
-      int more = in.left();
-      if (length + more > MAX_HEAD_BYTES) {
-        throw Http2Exception.ended("http2: response header list larger than advertised limit");
-      }
-      block = Arrays.copyOf(block, length + more);
-      System.arraycopy(in.readRest(), 0, block, length, more);
-      length += more;
-    }
-    return decoder.decode(block, 0, length);
   }
 
   private static boolean isInterim(List<HeaderField> fields) {
@@ -344,40 +283,6 @@ public final class Http2Session {
         : Http2Exception.ended(message);
   }
 
-  private void readSettings() throws IOException {
-    countIdle();
-    if (in.stream() != 0 || in.left() % 6 != 0) {
-      throw Http2Exception.protocolError("malformed settings");
-    }
-    int length = in.left();
-    byte[] settings = in.readRest();
-    if (in.has(FrameType.FLAG_ACK)) {
-      return;
-    }
-    for (int at = 0; at < length; at += 6) {
-      int number = (settings[at] & 0xff) << 8 | settings[at + 1] & 0xff;
-      int value = FrameInput.intAt(settings, at + 2);
-      if (number == FrameType.SETTING_INITIAL_WINDOW_SIZE) {
-        windows.initial(value);
-      } else if (number == FrameType.SETTING_MAX_FRAME_SIZE) {
-        if (value < FrameInput.MAX_PAYLOAD_BYTES || value >= 1 << 24) {
-          throw Http2Exception.protocolError("frames of at most " + value + " bytes");
-        }
-      }
-    }
-    out.write(FrameType.SETTINGS, FrameType.FLAG_ACK, 0);
-    out.flush();
-  }
-
-  private void readPing() throws IOException {
-    countIdle();
-    byte[] payload = in.readRest(Long.BYTES);
-    if (!in.has(FrameType.FLAG_ACK)) {
-      out.write(FrameType.PING, FrameType.FLAG_ACK, 0, payload, 0, Long.BYTES);
-      out.flush();
-    }
-  }
-
   private void readGoAway() throws IOException {
     countIdle();
     if (in.left() < 2 * Integer.BYTES) {
@@ -397,16 +302,6 @@ public final class Http2Session {
     }
     if (code != ErrorCode.NO_ERROR) {
       throw Http2Exception.ended(message);
-    }
-  }
-
-  private void readWindowUpdate() throws IOException {
-    countIdle();
-    int bytes = FrameInput.intAt(in.readRest(Integer.BYTES), 0) & Integer.MAX_VALUE;
-    if (in.stream() == 0) {
-      windows.moreOfConnection(bytes);
-    } else if (in.stream() == stream) {
-      windows.moreOfStream(bytes);
     }
   }
 }

@@ -2,7 +2,8 @@ package dev.deucalion.scrape.http2;
 
 /** How much of a request's body the server will take now (RFC 9113, 5.2 and 6.9). */
 final class SendWindows {
-  private static final int DEFAULT_BYTES = 65_535;
+  /** What every connection and stream begins with. */
+  static final int DEFAULT_BYTES = 65_535;
 
   private long connection = DEFAULT_BYTES;
   private long stream;
