@@ -2,6 +2,7 @@ package dev.deucalion.promql.engine;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.histogram.HistogramText;
+import dev.deucalion.promql.parser.ParserOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +15,20 @@ final class EngineHarness {
     this(EngineOptions.Sharding.DEFAULTS);
   }
 
-  /** One whose queries are worked on by four threads, however small they are, at odd seeds. */
+  /**
+   * One whose queries are worked on by four threads, however small they are, at odd seeds. It knows
+   * all that is experimental.
+   */
   static EngineHarness ofSeed(long seed) {
     return new EngineHarness(new EngineOptions.Sharding(seed % 2 == 0 ? 1 : 4, 0));
   }
 
   EngineHarness(EngineOptions.Sharding sharding) {
-    engine = new PromqlEngine(options(50_000_000).withSharding(sharding));
+    engine =
+        new PromqlEngine(
+            options(50_000_000).withSharding(sharding),
+            ParserOptions.EXPERIMENTAL,
+            System::nanoTime);
   }
 
   static EngineOptions options(long maxSamples) {

@@ -5,19 +5,17 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.promql.ast.AggregateExpr;
-import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.AtModifier;
 import dev.deucalion.promql.ast.BinaryExpr;
-import dev.deucalion.promql.ast.BinaryOp;
 import dev.deucalion.promql.ast.Call;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.MatrixSelector;
 import dev.deucalion.promql.ast.NumberLiteral;
 import dev.deucalion.promql.ast.ParenExpr;
+import dev.deucalion.promql.ast.RangeMode;
 import dev.deucalion.promql.ast.Subquery;
 import dev.deucalion.promql.ast.UnaryExpr;
 import dev.deucalion.promql.ast.ValueType;
-import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PromQL as the documentation says it: one time at a time, one sample at a time, maps of labels and
- * nothing kept. Knows selectors, subqueries, the rate family, aggregations over time, common
- * aggregations and binary operators, over floats and native histograms. The twin that the engine is
- * compared with.
+ * nothing kept. Knows selectors, subqueries, aggregations, functions and binary operators, over
+ * floats and native histograms. The twin that the engine is compared with.
  */
 final class NaiveEngine {
   private static final long LOOKBACK_MS = 300_000;
@@ -42,6 +39,9 @@ final class NaiveEngine {
   private final MemoryStore store;
   private final long startMs;
   private final long endMs;
+  private final NaiveBinary binaries = new NaiveBinary(this);
+  private final NaiveAggregation aggregations = new NaiveAggregation(this);
+  private final NaiveFunctions functions = new NaiveFunctions(this);
 
   /** Thrown where the query cannot be evaluated. */
   static final class Refused extends RuntimeException {
@@ -50,6 +50,11 @@ final class NaiveEngine {
     Refused(String message) {
       super(message);
     }
+  }
+
+  /** Thrown where the documentation leaves open which of several answers is right. */
+  static final class LeftOpen extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /**
@@ -70,8 +75,8 @@ final class NaiveEngine {
       case UnaryExpr e -> negated(e, timeMs);
       case VectorSelector e -> select(e, timeMs);
       case Call e -> call(e, timeMs);
-      case AggregateExpr e -> aggregate(e, timeMs);
-      case BinaryExpr e -> binary(e, timeMs);
+      case AggregateExpr e -> aggregations.at(e, timeMs);
+      case BinaryExpr e -> binaries.at(e, timeMs);
       default -> throw new IllegalArgumentException("not known here: " + expr);
     };
   }
@@ -91,13 +96,13 @@ final class NaiveEngine {
     };
   }
 
-  private static void put(Map<Labels, NaiveValue> out, Labels labels, NaiveValue value) {
+  static void put(Map<Labels, NaiveValue> out, Labels labels, NaiveValue value) {
     if (out.put(labels, value) != null) {
       throw new Refused("vector cannot contain metrics with the same labelset");
     }
   }
 
-  private static Labels nameless(Labels labels) {
+  static Labels nameless(Labels labels) {
     return new LabelsBuilder(labels).remove(LabelNames.METRIC_NAME).build();
   }
 
@@ -133,19 +138,46 @@ final class NaiveEngine {
   }
 
   private Map<Labels, NaiveValue> select(VectorSelector expr, long timeMs) {
-    long at = anchor(expr.at(), timeMs) - expr.offset().offsetMs();
     Map<Labels, NaiveValue> out = new LinkedHashMap<>();
+    if (expr.mode() == RangeMode.SMOOTHED) {
+      long at = anchor(expr.at(), timeMs) - expr.offset().offsetMs();
+      matching(expr)
+          .forEach((labels, samples) -> {
+            NaiveValue value = NaiveExtendedWindows.smoothed(samples, at, LOOKBACK_MS);
+            if (value != null) {
+              out.put(labels, value);
+            }
+          });
+      return out;
+    }
+    newest(expr, timeMs).forEach((labels, sample) -> out.put(labels, sample.value()));
+    return out;
+  }
+
+  /** The newest sample of each series that is not too old. */
+  Map<Labels, NaiveValue.Sample> newest(VectorSelector expr, long timeMs) {
+    long at = anchor(expr.at(), timeMs) - expr.offset().offsetMs();
+    Map<Labels, NaiveValue.Sample> out = new LinkedHashMap<>();
     matching(expr)
         .forEach((labels, samples) -> {
           Map.Entry<Long, Optional<NaiveValue>> newest = samples.floorEntry(at);
           if (newest != null && newest.getKey() > at - LOOKBACK_MS) {
-            newest.getValue().ifPresent(value -> out.put(labels, value));
+            newest
+                .getValue()
+                .ifPresent(value -> out.put(labels, new NaiveValue.Sample(newest.getKey(), value)));
           }
         });
     return out;
   }
 
-  private record Window(long startMs, long endMs, Map<Labels, List<NaiveValue.Sample>> samples) {}
+  /**
+   * What a range vector has at a time.
+   *
+   * @param startMs start of the window; in the modes that fill its ends, samples may be before it
+   * @param endMs end of the window; likewise
+   */
+  record Window(
+      RangeMode mode, long startMs, long endMs, Map<Labels, List<NaiveValue.Sample>> samples) {}
 
   private Window window(Expr expr, long timeMs) {
     return switch (expr) {
@@ -156,12 +188,15 @@ final class NaiveEngine {
         matching(e.selector())
             .forEach((labels, samples) -> {
               List<NaiveValue.Sample> inside = new ArrayList<>();
+              RangeMode mode = e.selector().mode();
+              long before = mode == RangeMode.PLAIN ? 0 : LOOKBACK_MS;
+              long after = mode == RangeMode.SMOOTHED ? LOOKBACK_MS : 0;
               samples
-                  .subMap(end - e.rangeMs(), false, end, true)
+                  .subMap(end - e.rangeMs() - before, false, end + after, true)
                   .forEach((t, v) -> v.ifPresent(x -> inside.add(new NaiveValue.Sample(t, x))));
               out.put(labels, inside);
             });
-        yield new Window(end - e.rangeMs(), end, out);
+        yield new Window(e.selector().mode(), end - e.rangeMs(), end, out);
       }
       case Subquery e -> {
         long end = anchor(e.at(), timeMs) - e.offset().offsetMs();
@@ -174,252 +209,67 @@ final class NaiveEngine {
               .forEach((l, v) ->
                   out.computeIfAbsent(l, k -> new ArrayList<>()).add(new NaiveValue.Sample(at, v)));
         }
-        yield new Window(end - e.rangeMs(), end, out);
+        yield new Window(RangeMode.PLAIN, end - e.rangeMs(), end, out);
       }
       default -> throw new IllegalArgumentException("no range vector: " + expr);
     };
   }
 
   private Map<Labels, NaiveValue> call(Call expr, long timeMs) {
+    Expr range =
+        expr.args().stream().filter(a -> a.type() == ValueType.MATRIX).findAny().orElse(null);
+    return range == null ? functions.at(expr, timeMs) : overTime(expr, range, timeMs);
+  }
+
+  private Map<Labels, NaiveValue> overTime(Call expr, Expr range, long timeMs) {
     String name = expr.function().name();
-    Expr arg = expr.args().getFirst();
+    double[] numbers =
+        expr.args().stream()
+            .filter(a -> a.type() == ValueType.SCALAR)
+            .mapToDouble(a -> scalar(a, timeMs))
+            .toArray();
+    Window window = window(range, timeMs);
     Map<Labels, NaiveValue> out = new LinkedHashMap<>();
-    if (arg.type() != ValueType.MATRIX) {
-      eval(arg, timeMs)
-          .forEach((l, v) -> {
-            if (v instanceof NaiveHistogram h) {
-              put(out, nameless(l), new NaiveValue.Number(statistic(name, h)));
-            }
-          });
-      return out;
-    }
-    Window window = window(arg, timeMs);
     window
         .samples()
         .forEach((labels, samples) -> {
           NaiveValue value =
-              samples.isEmpty() ? null : fold(name, samples, window.startMs(), window.endMs());
+              window.mode() == RangeMode.PLAIN
+                  ? samples.isEmpty()
+                      ? null
+                      : fold(
+                          name,
+                          samples,
+                          new NaiveOverTime(window.startMs(), window.endMs(), timeMs, numbers))
+                  : NaiveExtendedWindows.fold(name, window, samples);
           if (value != null) {
             boolean keepsName = name.equals("last_over_time") || name.equals("first_over_time");
             put(out, keepsName ? labels : nameless(labels), value);
           }
         });
+    if (name.equals("absent_over_time")) {
+      return out.isEmpty() ? functions.absent(range) : Map.of();
+    }
     return out;
   }
 
-  private static double statistic(String name, NaiveHistogram h) {
-    return switch (name) {
-      case "histogram_count" -> h.count();
-      case "histogram_sum" -> h.sum();
-      case "histogram_avg" -> h.sum() / h.count();
-      default -> throw new IllegalArgumentException(name);
-    };
+  /** A scalar's value. */
+  double scalar(Expr expr, long timeMs) {
+    NaiveValue value = Objects.requireNonNull(eval(expr, timeMs).get(Labels.EMPTY));
+    return ((NaiveValue.Number) value).value();
   }
 
   private static @Nullable NaiveValue fold(
-      String name, List<NaiveValue.Sample> samples, long startMs, long endMs) {
+      String name, List<NaiveValue.Sample> samples, NaiveOverTime statistics) {
     List<double[]> floats = NaiveHistogramWindows.floats(samples);
+    if (statistics.knows(name)) {
+      Double statistic = floats.isEmpty() ? null : statistics.fold(name, floats);
+      return statistic == null ? null : new NaiveValue.Number(statistic);
+    }
     if (floats.size() < samples.size()) {
-      return NaiveHistogramWindows.fold(name, samples, startMs, endMs);
+      return NaiveHistogramWindows.fold(name, samples, statistics.startMs(), statistics.endMs());
     }
-    Double value = NaiveWindows.fold(name, floats, startMs, endMs);
+    Double value = NaiveWindows.fold(name, floats, statistics.startMs(), statistics.endMs());
     return value == null ? null : new NaiveValue.Number(value);
-  }
-
-  private Map<Labels, NaiveValue> aggregate(AggregateExpr expr, long timeMs) {
-    Map<Labels, List<NaiveValue>> groups = new LinkedHashMap<>();
-    eval(expr.expr(), timeMs)
-        .forEach((labels, value) -> {
-          LabelsBuilder group = new LabelsBuilder();
-          labels.forEach((n, v) -> {
-            boolean named = expr.grouping().contains(n);
-            if (expr.without() ? !named && !n.equals(LabelNames.METRIC_NAME) : named) {
-              group.set(n, v);
-            }
-          });
-          groups.computeIfAbsent(group.build(), k -> new ArrayList<>()).add(value);
-        });
-    Map<Labels, NaiveValue> out = new LinkedHashMap<>();
-    groups.forEach((labels, values) -> {
-      NaiveValue value = aggregate(expr.op(), values);
-      if (value != null) {
-        out.put(labels, value);
-      }
-    });
-    return out;
-  }
-
-  private static @Nullable NaiveValue aggregate(AggregateOp op, List<NaiveValue> values) {
-    List<Double> floats = new ArrayList<>();
-    for (NaiveValue value : values) {
-      if (value instanceof NaiveValue.Number(double v)) {
-        floats.add(v);
-      }
-    }
-    return floats.size() < values.size()
-        ? NaiveHistogramWindows.aggregate(op, values)
-        : new NaiveValue.Number(NaiveWindows.aggregate(op, floats));
-  }
-
-  private Map<Labels, NaiveValue> binary(BinaryExpr expr, long timeMs) {
-    Map<Labels, NaiveValue> left = eval(expr.left(), timeMs);
-    Map<Labels, NaiveValue> right = eval(expr.right(), timeMs);
-    Map<Labels, NaiveValue> out = new LinkedHashMap<>();
-    VectorMatching matching = expr.matching();
-    if (matching == null) {
-      boolean vectorIsLeft = expr.left().type() == ValueType.VECTOR;
-      NaiveValue scalar = Objects.requireNonNull((vectorIsLeft ? right : left).get(Labels.EMPTY));
-      (vectorIsLeft ? left : right)
-          .forEach((l, v) -> {
-            Element element =
-                vectorIsLeft ? element(expr, v, scalar, v) : element(expr, scalar, v, v);
-            if (element.value() != null) {
-              put(out, keepsName(expr) ? l : nameless(l), element.value());
-            }
-          });
-      return out;
-    }
-    return switch (expr.op()) {
-      case AND, UNLESS -> {
-        left.forEach((l, v) -> {
-          boolean has = right.keySet().stream().anyMatch(r -> matches(matching, l, r));
-          if (has == (expr.op() == BinaryOp.AND)) {
-            out.put(l, v);
-          }
-        });
-        yield out;
-      }
-      case OR -> {
-        out.putAll(left);
-        right.forEach((r, v) -> {
-          if (left.keySet().stream().noneMatch(l -> matches(matching, l, r))) {
-            out.put(r, v);
-          }
-        });
-        yield out;
-      }
-      default -> matched(expr, matching, left, right);
-    };
-  }
-
-  private static boolean keepsName(BinaryExpr expr) {
-    return expr.op().isComparison() && !expr.returnBool();
-  }
-
-  private static Labels key(VectorMatching matching, Labels labels) {
-    LabelsBuilder key = new LabelsBuilder();
-    labels.forEach((n, v) -> {
-      boolean named = matching.labels().contains(n);
-      if (matching.on() ? named : !named && !n.equals(LabelNames.METRIC_NAME)) {
-        key.set(n, v);
-      }
-    });
-    return key.build();
-  }
-
-  private static boolean matches(VectorMatching matching, Labels l, Labels r) {
-    return key(matching, l).equals(key(matching, r));
-  }
-
-  private Map<Labels, NaiveValue> matched(
-      BinaryExpr expr,
-      VectorMatching matching,
-      Map<Labels, NaiveValue> left,
-      Map<Labels, NaiveValue> right) {
-    boolean swapped = matching.cardinality() == VectorMatching.Cardinality.ONE_TO_MANY;
-    Map<Labels, NaiveValue> many = swapped ? right : left;
-    Map<Labels, NaiveValue> one = swapped ? left : right;
-    Map<Labels, NaiveValue> out = new LinkedHashMap<>();
-    if (many.isEmpty()) {
-      return out;
-    }
-    Map<Labels, Labels> ones = new LinkedHashMap<>();
-    for (Labels o : one.keySet()) {
-      if (ones.put(key(matching, o), o) != null) {
-        throw new Refused("found duplicate series");
-      }
-    }
-    List<Object> used = new ArrayList<>();
-    many.forEach((m, v) -> {
-      Labels key = key(matching, m);
-      Labels o = ones.get(key);
-      if (o == null) {
-        return;
-      }
-      NaiveValue other = Objects.requireNonNull(one.get(o));
-      Element element = swapped ? element(expr, other, v, other) : element(expr, v, other, v);
-      if (!element.matches()) {
-        return;
-      }
-      Labels result = resultLabels(expr, matching, m, o);
-      boolean oneToOne = matching.cardinality() == VectorMatching.Cardinality.ONE_TO_ONE;
-      Object once = oneToOne ? key : List.of(key, result);
-      if (used.contains(once)) {
-        throw new Refused("multiple matches for labels");
-      }
-      used.add(once);
-      if (element.value() != null) {
-        put(out, result, element.value());
-      }
-    });
-    return out;
-  }
-
-  private static Labels resultLabels(
-      BinaryExpr expr, VectorMatching matching, Labels many, Labels one) {
-    LabelsBuilder result = new LabelsBuilder(keepsName(expr) ? many : nameless(many));
-    if (matching.cardinality() == VectorMatching.Cardinality.ONE_TO_ONE) {
-      for (String name : result.names()) {
-        if (matching.labels().contains(name) != matching.on()) {
-          result.remove(name);
-        }
-      }
-    }
-    matching.include().forEach(name -> result.set(name, one.get(name)));
-    return result.build();
-  }
-
-  /**
-   * What an operator comes to.
-   *
-   * @param matches whether the sides go together
-   * @param value null where they do not, and where a filter takes the value out
-   */
-  private record Element(boolean matches, @Nullable NaiveValue value) {}
-
-  private static Element element(BinaryExpr expr, NaiveValue l, NaiveValue r, NaiveValue kept) {
-    if (l instanceof NaiveValue.Number(double left)
-        && r instanceof NaiveValue.Number(double right)) {
-      return new Element(true, ofNumbers(expr, left, right, kept));
-    }
-    if (expr.op() == BinaryOp.EQL || expr.op() == BinaryOp.NEQ) {
-      boolean both = l instanceof NaiveHistogram && r instanceof NaiveHistogram;
-      boolean holds = l.equals(r) == (expr.op() == BinaryOp.EQL);
-      return new Element(both, both ? compared(expr, holds, l) : null);
-    }
-    NaiveValue value = NaiveHistogramWindows.combined(expr.op(), l, r);
-    return new Element(value != null, value);
-  }
-
-  private static @Nullable NaiveValue ofNumbers(
-      BinaryExpr expr, double l, double r, NaiveValue kept) {
-    return switch (expr.op()) {
-      case ADD -> new NaiveValue.Number(l + r);
-      case SUB -> new NaiveValue.Number(l - r);
-      case MUL -> new NaiveValue.Number(l * r);
-      case DIV -> new NaiveValue.Number(l / r);
-      case GTR -> compared(expr, l > r, kept);
-      case LTE -> compared(expr, l <= r, kept);
-      case EQL -> compared(expr, l == r, kept);
-      case NEQ -> compared(expr, l != r, kept);
-      default -> throw new IllegalArgumentException(expr.op().symbol());
-    };
-  }
-
-  private static @Nullable NaiveValue compared(BinaryExpr expr, boolean holds, NaiveValue kept) {
-    if (expr.returnBool()) {
-      return new NaiveValue.Number(holds ? 1 : 0);
-    }
-    return holds ? kept : null;
   }
 }

@@ -16,6 +16,9 @@ final class NaiveHistogramWindows {
       String name, List<NaiveValue.Sample> samples, long startMs, long endMs) {
     return switch (name) {
       case "count_over_time" -> new NaiveValue.Number(samples.size());
+      case "present_over_time", "absent_over_time" -> new NaiveValue.Number(1);
+      case "ts_of_first_over_time" -> new NaiveValue.Number(samples.getFirst().timeMs() / 1e3);
+      case "ts_of_last_over_time" -> new NaiveValue.Number(samples.getLast().timeMs() / 1e3);
       case "first_over_time" -> samples.getFirst().value();
       case "last_over_time" -> samples.getLast().value();
       case "resets" -> new NaiveValue.Number(steps(samples, true));

@@ -26,6 +26,9 @@ final class NaiveWindows {
       case "irate" -> n < 2 ? null : lastTwo(samples, true);
       case "idelta" -> n < 2 ? null : lastTwo(samples, false);
       case "count_over_time" -> (double) n;
+      case "present_over_time", "absent_over_time" -> 1.0;
+      case "ts_of_first_over_time" -> first[0] / 1000;
+      case "ts_of_last_over_time" -> last[0] / 1000;
       case "last_over_time" -> last[1];
       case "first_over_time" -> first[1];
       case "sum_over_time" -> sum(samples.stream().map(s -> s[1]).toList());

@@ -25,7 +25,8 @@ final class RandomExpressions {
           "max_over_time",
           "count_over_time",
           "last_over_time");
-  private static final List<String> FLOAT_OPERATORS = List.of("+", "-", "*", "> bool", "!=", "<=");
+  private static final List<String> FLOAT_OPERATORS =
+      List.of("+", "-", "*", "%", "> bool", "!=", "<=", "<", ">=");
 
   /** Rounding decides whether computed histograms are equal, so they are not compared. */
   private static final List<String> MIXED_OPERATORS = List.of("+", "-", "*", "/", "> bool", "<=");
@@ -67,7 +68,7 @@ final class RandomExpressions {
       case 0 -> selector() + modifiers();
       case 1 -> one(WINDOW_FUNCTIONS) + "(" + range(depth) + ")";
       case 2, 3 ->
-          one(List.of("sum", "avg", "min", "max", "count"))
+          one(List.of("sum", "avg", "min", "max", "count", "group"))
               + grouping()
               + "("
               + vector(depth - 1)

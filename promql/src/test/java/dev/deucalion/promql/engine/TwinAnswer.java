@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What an engine answers over a range.
  *
  * @param series labels → time in milliseconds → value; null where the query was refused
+ * @param refusal why it was refused
  */
-record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series) {
+record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series, String refusal) {
   /** The naive twin's answer. */
   static TwinAnswer ofNaive(MemoryStore store, Expr expr, long startMs, long endMs, long stepMs) {
     Map<Labels, Map<Long, NaiveValue>> answer = new TreeMap<>();
@@ -27,9 +28,9 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series) {
             .forEach((l, v) -> answer.computeIfAbsent(l, k -> new TreeMap<>()).put(at, v));
       }
     } catch (NaiveEngine.Refused e) {
-      return new TwinAnswer(null);
+      return new TwinAnswer(null, String.valueOf(e.getMessage()));
     }
-    return new TwinAnswer(answer);
+    return new TwinAnswer(answer, "");
   }
 
   /** The engine's answer. */
@@ -50,9 +51,15 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series) {
         answer.put(series.labels(), samples);
       }
     } catch (QueryException e) {
-      return new TwinAnswer(null);
+      return new TwinAnswer(null, String.valueOf(e.getMessage()));
     }
-    return new TwinAnswer(answer);
+    return new TwinAnswer(answer, "");
+  }
+
+  /** The series alone: refusals are alike, however they are worded. */
+  @Override
+  public String toString() {
+    return String.valueOf(series);
   }
 
   boolean isEmpty() {
@@ -68,7 +75,9 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series) {
   /** Where another answer differs by more than rounding, or "". */
   String difference(TwinAnswer other) {
     if (series == null || other.series == null) {
-      return series == null && other.series == null ? "" : "one is refused";
+      return series == null && other.series == null
+          ? ""
+          : "only one is refused: " + refusal + other.refusal;
     }
     if (!series.keySet().equals(other.series.keySet())) {
       return "series " + series.keySet() + " and " + other.series.keySet();
