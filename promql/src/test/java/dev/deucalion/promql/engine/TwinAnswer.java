@@ -77,7 +77,7 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series, String re
     if (series == null || other.series == null) {
       return series == null && other.series == null
           ? ""
-          : "only one is refused: " + refusal + other.refusal;
+          : "refused: '%s', '%s'".formatted(refusal, other.refusal);
     }
     if (!series.keySet().equals(other.series.keySet())) {
       return "series " + series.keySet() + " and " + other.series.keySet();
