@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,9 @@ final class MatchSide {
     columns.readRest();
   }
 
-  /** Says that {@link #readFill} will be called. */
-  void expectPresence() {
-    members.forEach(group -> group.forEach(columns::addUse));
+  /** Says for which groups {@link #readFill} will be called. */
+  void expectPresence(BitSet groups) {
+    groups.stream().forEach(group -> members.get(group).forEach(columns::addUse));
   }
 
   void read(int series, Column out) {

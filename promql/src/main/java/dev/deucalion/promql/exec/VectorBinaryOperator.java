@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorMatching.Cardinality;
 import dev.deucalion.promql.kernel.Column;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,21 +87,22 @@ final class VectorBinaryOperator implements VectorOperator {
         MatchPlan.of(limits, manyLabels, oneLabels, matching, removeNames, fillMany, fillOne);
     int[] manyUses = new int[manyLabels.size()];
     int[] oneUses = new int[oneLabels.size()];
+    BitSet manyFilled = new BitSet();
+    BitSet oneFilled = new BitSet();
     for (MatchPlan.Pair pair : plan.pairs()) {
-      if (pair.many() != MatchPlan.FILL) {
+      if (pair.many() == MatchPlan.FILL) {
+        manyFilled.set(pair.group());
+      } else {
         manyUses[pair.many()]++;
       }
+      oneFilled.set(pair.group(), oneFilled.get(pair.group()) || pair.ones().isEmpty());
       pair.ones().forEach(o -> oneUses[o]++);
     }
     MatchGroups groups = plan.groups();
     MatchSide manySide = new MatchSide(limits, many, groups.left(), steps, manyUses);
     MatchSide oneSide = new MatchSide(limits, one, groups.right(), steps, oneUses);
-    if (fillMany) {
-      manySide.expectPresence();
-    }
-    if (fillOne) {
-      oneSide.expectPresence();
-    }
+    manySide.expectPresence(manyFilled);
+    oneSide.expectPresence(oneFilled);
     if (!manyLabels.isEmpty() || fillMany || fillOne) {
       requireUniqueOnes(groups, manySide, oneSide, fillMany || fillOne);
     }

@@ -4,7 +4,8 @@
  * reads a script, {@link dev.deucalion.promql.testkit.ScriptRunner} runs it and says of each case
  * whether it passed. It needs a {@link dev.deucalion.promql.testkit.ScriptStore} to load and a
  * {@link dev.deucalion.promql.testkit.ScriptEvaluator} to ask: an engine in the process, or a
- * server by HTTP. For use in tests of any project; runs on the caller's thread.
+ * server by HTTP, which {@link dev.deucalion.promql.testkit.RemoteWriteScriptStore} loads. For use
+ * in tests of any project, see docs/promql-scripts.md; runs on the caller's thread.
  *
  * @see <a href="https://github.com/prometheus/prometheus/tree/main/promql/promqltest">the
  *     language</a>

@@ -80,4 +80,18 @@ class MatchingTest {
           .hasMessageContaining("found duplicate series");
     }
   }
+
+  @Test
+  void faultsOfSeriesWithoutMatchAreSeenWhereOthersAreFilled() {
+    String twice = "-({__name__=~\"floats|histograms\"})";
+    for (String query :
+        new String[] {
+          "factor + on (pod) fill_right (1) " + twice, twice + " + on (pod) fill_left (1) factor"
+        }) {
+      assertThatThrownBy(() -> e.instant(query, 0))
+          .as(query)
+          .isInstanceOf(QueryException.class)
+          .hasMessageContaining("same labelset");
+    }
+  }
 }

@@ -131,6 +131,9 @@ final class NaiveQuantiles {
     if (Double.isNaN(phi) || h.count() == 0 || buckets.isEmpty()) {
       return Double.NaN;
     }
+    if (buckets.stream().anyMatch(bucket -> bucket.count() < 0)) {
+      throw new NaiveEngine.LeftOpen();
+    }
     // The nearer end decides on which side of a gap a rank is that falls into it.
     boolean fromBelow = phi < 0.5;
     List<Bucket> ordered = fromBelow ? buckets : buckets.reversed();
@@ -138,10 +141,6 @@ final class NaiveQuantiles {
     double seen = 0;
     Bucket found = ordered.getLast();
     for (Bucket bucket : ordered) {
-      if (Math.abs(seen + bucket.count() - wanted) < 1e-9 * h.count() && !isWhole(h.count())) {
-        // Rounding decides.
-        throw new NaiveEngine.LeftOpen();
-      }
       if (seen + bucket.count() >= wanted) {
         found = bucket;
         break;
@@ -150,10 +149,6 @@ final class NaiveQuantiles {
     }
     double share = (wanted - seen) / found.count();
     return within(found, fromBelow ? share : 1 - share, h.isCustom());
-  }
-
-  private static boolean isWhole(double number) {
-    return number == Math.rint(number);
   }
 
   private static double within(Bucket bucket, double share, boolean custom) {
