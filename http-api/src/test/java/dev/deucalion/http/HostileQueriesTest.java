@@ -83,7 +83,7 @@ class HostileQueriesTest {
   }
 
   /** How a query may end. */
-  private enum End {
+  enum End {
     ANSWERED(200, "\"status\":\"success\""),
     NOT_PARSED(400, "\"errorType\":\"bad_data\""),
     TOO_MANY_SAMPLES(422, "query processing would load too many samples into memory"),
