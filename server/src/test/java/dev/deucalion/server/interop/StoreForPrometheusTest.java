@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreForPrometheusTest {
   private static final int STEPS = 300;
   private static final int STEPS_PER_COMPACTION = 25;
+  private static final int STEPS_AT_KILL = 40;
+  private static final int STEPS_BEFORE_KILL = 5;
 
   private static final TsdbOptions OPTIONS =
       TsdbOptions.DEFAULTS
@@ -166,6 +168,7 @@ class StoreForPrometheusTest {
     flags.add("--storage.tsdb.path=" + data);
     Path config = PrometheusStore.config(directory);
     RawSamples more = expected.copy();
+    SendsUntilKill sends;
     try (Peer prometheus = Peers.prometheus(directory, config, flags.toArray(String[]::new))) {
       assertThat(RawSamples.of(prometheus.api(), startMs, history.nowMs()).difference(more))
           .as(place)
@@ -176,11 +179,25 @@ class StoreForPrometheusTest {
         RemoteWrite.send(prometheus.base(), entries);
         more.addAll(entries);
       }
-      prometheus.kill();
+      sends = SendsUntilKill.run(prometheus, lastBatches(), STEPS_BEFORE_KILL);
     }
+    more.addAll(sends.acknowledged().without(StoreHistory.LATE));
+    RawSamples tried = more.copy();
+    tried.addAll(sends.tried());
+    CheckpointGap gap = CheckpointGap.of(data.resolve("wal"));
     try (Tsdb tsdb = Tsdb.open(data, OPTIONS)) {
-      assertThat(RawSamples.in(tsdb).difference(more)).as("%s, back again", place).isEmpty();
+      RawSamples found = RawSamples.in(tsdb);
+      assertThat(found.lacks(gap.without(more))).as("%s, back again", place).isEmpty();
+      assertThat(tried.lacks(found)).as("%s, never sent", place).isEmpty();
     }
+  }
+
+  private List<List<StoreHistory.Entry>> lastBatches() {
+    List<List<StoreHistory.Entry>> batches = new ArrayList<>();
+    for (int i = 0; i < STEPS_AT_KILL; i++) {
+      batches.add(history.next());
+    }
+    return batches;
   }
 
   private String promtool(String... arguments) {
