@@ -40,7 +40,7 @@ class InOrderEndTest {
 
   private static void append(Tsdb tsdb, Labels series, long timeMs) throws IOException {
     try (Appender batch = tsdb.appender()) {
-      assertThat(batch.append(batch.seriesRef(series), timeMs, timeMs))
+      assertThat(batch.append(batch.seriesRef(series), timeMs, (double) timeMs))
           .isEqualTo(AppendResult.APPENDED);
       batch.commit();
     }
@@ -58,7 +58,7 @@ class InOrderEndTest {
   }
 
   /** What becomes of the hint of a block in the hands of Prometheus. */
-  private enum Fate {
+  enum Fate {
     KILLED_BEFORE_IT_WAS_THERE("1"),
     LOST_IN_A_MERGE("2");
 

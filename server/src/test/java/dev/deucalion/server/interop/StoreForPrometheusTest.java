@@ -12,8 +12,10 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.block.Block;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +116,8 @@ class StoreForPrometheusTest {
     Path data = DirectoryCopy.of(directory.resolve("data"), directory.resolve("copy"));
     RawSamples dumped = RawSamples.dumped(promtool("tsdb", "dump", data.toString()));
     assertThat(dumped.without("late").difference(dumpable(blocks).without("late"))).isEmpty();
+    assertThat(dumped.lacks(floatsIn(data, blocks))).as("not dumped of the blocks").isEmpty();
+    assertThat(expected.lacks(dumped)).as("never appended").isEmpty();
     String list = promtool("tsdb", "list", data.toString());
     for (BlockMeta block : blocks) {
       assertThat(list.lines().filter(line -> line.startsWith(block.ulid())).toList())
@@ -130,6 +134,17 @@ class StoreForPrometheusTest {
       assertThat(promtool("tsdb", "analyze", data.toString(), block.ulid()))
           .contains("\nSeries: " + block.stats().series() + "\n");
     }
+  }
+
+  /** The floats of blocks, late ones too. */
+  private static RawSamples floatsIn(Path data, List<BlockMeta> blocks) throws IOException {
+    RawSamples all = new RawSamples();
+    for (BlockMeta meta : blocks) {
+      try (Block block = Block.open(FileOps.SYSTEM, data.resolve(meta.ulid()))) {
+        all.addAll(RawSamples.in(block));
+      }
+    }
+    return all.floats();
   }
 
   /**
