@@ -101,7 +101,8 @@ final class NaiveAggregation {
   }
 
   private static List<Member> best(AggregateOp op, int k, List<Member> members) {
-    Comparator<Member> byValue = Comparator.comparing(m -> ((NaiveValue.Number) m.value()).value());
+    Comparator<Member> byValue =
+        Comparator.comparingDouble(m -> ((NaiveValue.Number) m.value()).value());
     // NaN is the greatest for Java and the last choice here.
     Comparator<Member> best = op == AggregateOp.TOPK ? byValue.reversed() : byValue;
     List<Member> sorted = new ArrayList<>();

@@ -30,7 +30,7 @@ final class NaiveExtendedWindows {
     return new NaiveValue.Number(
         last[0] == timeMs || after.isEmpty()
             ? last[1]
-            : between(last, after.getFirst(), timeMs, false));
+            : between(last, after.getFirst(), (double) timeMs, false));
   }
 
   private static double[] sample(long timeMs, NaiveValue value) {
@@ -103,7 +103,7 @@ final class NaiveExtendedWindows {
     List<double[]> behindStart = new ArrayList<>(inside);
     behindStart.addAll(after);
     if (!before.isEmpty()) {
-      values.add(between(before.getLast(), behindStart.getFirst(), startMs, counter));
+      values.add(between(before.getLast(), behindStart.getFirst(), (double) startMs, counter));
     }
     inside.forEach(s -> values.add(s[1]));
     if (!after.isEmpty()) {
@@ -111,7 +111,7 @@ final class NaiveExtendedWindows {
       values.add(
           upToEnd.isEmpty()
               ? after.getFirst()[1]
-              : between(upToEnd.getLast(), after.getFirst(), endMs, counter));
+              : between(upToEnd.getLast(), after.getFirst(), (double) endMs, counter));
     }
     return values;
   }

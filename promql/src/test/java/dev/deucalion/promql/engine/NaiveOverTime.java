@@ -47,7 +47,7 @@ record NaiveOverTime(long startMs, long endMs, long timeMs, double[] numbers) {
       case "ts_of_max_over_time" -> timeOfBest(samples, 1);
       case "deriv" -> samples.size() < 2 ? null : line(samples, samples.getFirst()[0])[0];
       case "predict_linear" -> {
-        double[] line = line(samples, timeMs);
+        double[] line = line(samples, (double) timeMs);
         yield samples.size() < 2 ? null : line[0] * numbers[0] + line[1];
       }
       case "double_exponential_smoothing" -> samples.size() < 2 ? null : smoothed(values);

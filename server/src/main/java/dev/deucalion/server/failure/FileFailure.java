@@ -1,6 +1,7 @@
 package dev.deucalion.server.failure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,11 @@ public final class FileFailure {
     return failure instanceof FileSystemException about && about.getFile() != null
         ? about.getFile() + ": " + reason(failure)
         : reason(failure);
+  }
+
+  /** What {@link #describe(IOException)} says of the failure inside. */
+  public static String describe(UncheckedIOException failure) {
+    return failure.getCause() instanceof IOException cause ? describe(cause) : failure.toString();
   }
 
   /** The reason without the file, where there is one in the words of POSIX. */

@@ -148,7 +148,7 @@ public final class CheckDiscovery {
         });
       }
       if (job.discovery().stream().allMatch(CheckDiscovery::saysAllAtOnce)) {
-        boolean unused = silent.await(timeoutMs, TimeUnit.MILLISECONDS);
+        boolean _ = silent.await(timeoutMs, TimeUnit.MILLISECONDS);
       } else {
         Thread.sleep(timeoutMs);
       }

@@ -113,7 +113,7 @@ public final class TsdbDump {
     } catch (IOException e) {
       throw new CommandException(FileFailure.describe(e), e);
     } catch (UncheckedIOException e) {
-      throw new CommandException(FileFailure.describe(e.getCause()), e);
+      throw new CommandException(FileFailure.describe(e), e);
     } catch (CorruptChunkException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }
