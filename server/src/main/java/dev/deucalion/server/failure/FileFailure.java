@@ -20,7 +20,8 @@ public final class FileFailure {
 
   /** What {@link #describe(IOException)} says of the failure inside. */
   public static String describe(UncheckedIOException failure) {
-    return failure.getCause() instanceof IOException cause ? describe(cause) : failure.toString();
+    IOException cause = failure.getCause();
+    return cause == null ? failure.toString() : describe(cause);
   }
 
   /** The reason without the file, where there is one in the words of POSIX. */

@@ -30,11 +30,13 @@ class CheckDiscoveryTest {
         .startsWith("[\n  {\n    \"discoveredLabels\": {\n      \"__address__\": \"x:1\",\n")
         .contains(
             "    \"labels\": {\n      \"__address__\": \"x:1\",\n",
-            "      \"instance\": \"x:1\",\n"
-                + "      \"job\": \"a\",\n"
-                + "      \"l\": \"v\"\n"
-                + "    }\n"
-                + "  },\n",
+            """
+                  "instance": "x:1",
+                  "job": "a",
+                  "l": "v"
+                }
+              },
+            """,
             "      \"__address__\": \"y:2\",\n")
         .endsWith("    \"labels\": {}\n  }\n]");
   }
