@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 /**
  * Random expressions of native histograms: what Prometheus 2.42 knows of them and later versions
  * did not change. It has neither differences nor products, averages or labels replaced of
- * histograms, and finds quantiles by another interpolation.
+ * histograms, gives sums by {@code +} where resets collide, and finds quantiles by another
+ * interpolation.
  */
 final class HistogramExpressions {
   private static final String[] PURE = {
@@ -43,7 +44,7 @@ final class HistogramExpressions {
           precision == Precision.CLOSE
               ? sum("rate(" + one(PURE) + ranges.window() + ranges.modifiers() + ")")
               : sum(vector(depth - 1, Precision.SUMMABLE));
-      case 3 -> "(" + pure(precision) + " + " + matching() + pure(precision) + ")";
+      case 3 -> "(" + pure(precision) + " and " + matching() + pure(precision) + ")";
       case 4, 5 ->
           "("
               + vector(depth - 1, precision)
@@ -56,7 +57,7 @@ final class HistogramExpressions {
     };
   }
 
-  /** Histograms alone: an addition takes the other side of a float for a clash. */
+  /** Histograms alone, as they are or their rates. */
   private String pure(Precision precision) {
     return precision == Precision.SUMMABLE || random.nextBoolean()
         ? one(PURE) + ranges.modifiers()

@@ -197,7 +197,9 @@ final class VectorExpressions {
       case 14 ->
           one(
               "timestamp("
-                  + (random.nextBoolean() ? ranges.offsetSelector(exact) : "(" + exact(depth) + ")")
+                  + (random.nextBoolean()
+                      ? ranges.offsetSelector(exact)
+                      : "+(" + exact(depth) + ")")
                   + ")",
               "round(" + vector(depth, exact) + ", " + scalars.scalar(depth) + ")",
               "clamp("
