@@ -90,7 +90,8 @@ class StoreCountersTest {
       assertThat(head.lateness().sum()).isEqualTo(1200);
       Optional<WalStats> late = tsdb.stats().lateLog();
       assertThat(late).isPresent();
-      assertThat(late.get().volume().fragments()).isEqualTo(1);
+      // The mark of the batch and its sample.
+      assertThat(late.get().volume().fragments()).isEqualTo(2);
     }
     assertThat(Tsdb.inMemory().stats().lateLog()).isEmpty();
   }
