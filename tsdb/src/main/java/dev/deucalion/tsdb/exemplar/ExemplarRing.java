@@ -77,10 +77,23 @@ public final class ExemplarRing implements ExemplarQueryable {
 
   /** Takes an exemplar, unless the result says otherwise. */
   public Admission add(Labels series, Exemplar exemplar) {
+    return add(series, exemplar, exemplar);
+  }
+
+  /**
+   * Takes an exemplar of a log, which does not say whether its source named the time. But it has
+   * only what was taken, so one with another time is another observation.
+   */
+  public void restore(Labels series, Exemplar exemplar) {
+    Exemplar kept = new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false);
+    add(series, new Exemplar(kept.labels(), kept.value(), kept.timeMs(), true), kept);
+  }
+
+  private Admission add(Labels series, Exemplar judged, Exemplar exemplar) {
     lock.writeLock().lock();
     try {
       RingSlots.Series known = slots.find(series);
-      Admission admission = admission(known, exemplar);
+      Admission admission = admission(known, judged);
       if (admission == Admission.OUT_OF_ORDER) {
         outOfOrder++;
       }

@@ -233,7 +233,6 @@ public final class HeadRestorer implements WalConsumer {
     }
   }
 
-  /** Restores an exemplar; the log does not say whether its source named the time. */
   @Override
   public void exemplar(long ref, Exemplar exemplar) {
     int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
@@ -242,9 +241,7 @@ public final class HeadRestorer implements WalConsumer {
     } else if (state.exemplars().isOn()) {
       Labels series =
           WaitingSeries.isNumber(number) ? waiting.labels(number) : state.catalog().labels(number);
-      state
-          .exemplars()
-          .add(series, new Exemplar(exemplar.labels(), exemplar.value(), exemplar.timeMs(), false));
+      state.exemplars().restore(series, exemplar);
     }
   }
 

@@ -43,6 +43,19 @@ class ExemplarRingTest {
   }
 
   @Test
+  void whatALogHasIsRestoredUnlessItIsThere() {
+    Labels trace = Labels.of("trace", "a");
+    ring.restore(UP, new Exemplar(trace, 1, 10));
+    ring.restore(UP, new Exemplar(trace, 1, 20));
+    ring.restore(UP, new Exemplar(trace, 1, 20));
+    Exemplar later = new Exemplar(trace, 1, 20, false);
+    assertThat(everything())
+        .containsExactly(
+            new SeriesExemplars(UP, List.of(new Exemplar(trace, 1, 10, false), later)));
+    assertThat(ring.add(UP, new Exemplar(trace, 1, 30, false))).isEqualTo(Admission.KNOWN);
+  }
+
+  @Test
   void oneListOfMatchersIsEnough() {
     ring.add(UP, at(1, 1));
     ring.add(DOWN, at(1, 1));
