@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * drops it when it merges them (newer versions only when one has samples in order). When it starts
  * after a kill, it takes the end of a block without the hint for that of all samples in order: the
  * newest of these, which are in the log alone, are lost to it. See {@code
- * https://github.com/prometheus/prometheus/issues/18379}. So what blocks say is compared with the
- * log, where the store ever took late samples.
+ * https://github.com/prometheus/prometheus/issues/18379}. Blocks that we write say the time
+ * themselves, and lose that in a merge of Prometheus as they lose the hint. So what other blocks
+ * say is compared with the log, where the store ever took late samples.
  *
  * <p>Samples are cut from the head all up to a time. So one sample in order of the log that is in a
  * block shows that all before it are in blocks. Surely in order are those that are newer than all
@@ -42,6 +43,7 @@ final class InOrderEnd {
   private final FileOps files;
   private final Path walDir;
   private final StoredBlocks blocks;
+  private final long knownMs;
   private final long saidMs;
   private final long stepMs;
 
@@ -59,16 +61,22 @@ final class InOrderEnd {
   private record Candidate(long ref, long timeMs) {}
 
   private InOrderEnd(
-      FileOps files, Path walDir, StoredBlocks blocks, long saidMs, long chunkRangeMs) {
+      FileOps files,
+      Path walDir,
+      StoredBlocks blocks,
+      long knownMs,
+      long saidMs,
+      long chunkRangeMs) {
     this.files = files;
     this.walDir = walDir;
     this.blocks = blocks;
+    this.knownMs = knownMs;
     this.saidMs = saidMs;
     this.stepMs = Math.max(1, chunkRangeMs / STEPS);
   }
 
   /**
-   * Finds it, in ms; {@link Long#MIN_VALUE} where blocks have no sample in order of the log.
+   * Finds it, in ms; {@link Long#MIN_VALUE} where no block is known to have samples in order.
    *
    * @param hadLateSamples whether the store ever took samples out of order; if not, blocks are
    *     believed
@@ -78,10 +86,11 @@ final class InOrderEnd {
       FileOps files, Path walDir, StoredBlocks blocks, boolean hadLateSamples, long chunkRangeMs)
       throws IOException {
     long saidMs = blocks.inOrderEndMs().orElse(Long.MIN_VALUE);
-    if (!hadLateSamples || saidMs == Long.MIN_VALUE) {
+    long knownMs = blocks.knownInOrderEndMs().orElse(Long.MIN_VALUE);
+    if (!hadLateSamples || knownMs >= saidMs) {
       return saidMs;
     }
-    long endMs = new InOrderEnd(files, walDir, blocks, saidMs, chunkRangeMs).find();
+    long endMs = new InOrderEnd(files, walDir, blocks, knownMs, saidMs, chunkRangeMs).find();
     if (endMs < saidMs) {
       LOG.warn(
           "The end of the newest blocks has late samples only, others of that time are taken from"
@@ -105,7 +114,7 @@ final class InOrderEnd {
         return i == candidates.size() - 1 ? saidMs : candidate.timeMs() + 1;
       }
     }
-    return Long.MIN_VALUE;
+    return knownMs;
   }
 
   private void readTimes() throws IOException {
@@ -139,7 +148,9 @@ final class InOrderEnd {
     }
     boolean isFirst = newestMs == Long.MIN_VALUE;
     newestMs = recordMs;
-    if (!isFirst && (candidates.isEmpty() || recordMs - candidates.getLast().timeMs() >= stepMs)) {
+    if (!isFirst
+        && recordMs >= knownMs
+        && (candidates.isEmpty() || recordMs - candidates.getLast().timeMs() >= stepMs)) {
       candidates.add(new Candidate(ref, recordMs));
       labels.put(ref, Labels.EMPTY);
     }

@@ -3,6 +3,7 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
@@ -55,6 +56,11 @@ class InOrderEndTest {
 
   private static Map<Labels, Map<Long, Object>> everything(Tsdb tsdb) {
     return SampleMap.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static void deleteAndClean(Tsdb tsdb, long minTimeMs, long maxTimeMs) throws IOException {
+    tsdb.delete(minTimeMs, maxTimeMs, List.of(Matcher.of(MatchType.REGEX, "__name__", ".+")));
+    tsdb.cleanTombstones();
   }
 
   /** What becomes of the hint of a block in the hands of Prometheus. */
@@ -112,6 +118,50 @@ class InOrderEndTest {
       tsdb.compact();
       assertThat(everything(tsdb)).isEqualTo(before);
     }
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aBlockOfPrometheusIsNotBelievedAfterLateSamplesOfOurs() throws Exception {
+    BlockMeta late;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 2_400);
+      append(tsdb, LATE, 2_050);
+      tsdb.compact();
+      late = tsdb.blocks().getLast();
+      assertThat(late.maxTimeMs()).isEqualTo(3_000);
+    }
+    Fate.KILLED_BEFORE_IT_WAS_THERE.befall(dir.resolve(late.ulid()));
+    Map<Labels, Map<Long, Object>> before;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 2_400, 2_700);
+      append(tsdb, LATE, 750);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).extracting(BlockMeta::maxTimeMs).contains(2_000L, 3_000L);
+      deleteAndClean(tsdb, 1_700, 1_999);
+      before = everything(tsdb);
+      assertThat(before.get(UP)).hasSize(24).containsKey(2_600L);
+    }
+    Files.delete(dir.resolve("restart.deucalion"));
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void theNewestSamplesOfBlocksThatWereDeletedStayDeleted() throws Exception {
+    Map<Labels, Map<Long, Object>> before;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 1_700);
+      append(tsdb, LATE, 450);
+      tsdb.compact();
+      deleteAndClean(tsdb, 700, 999);
+      before = everything(tsdb);
+      assertThat(before.get(UP)).hasSize(14);
+    }
+    Files.delete(dir.resolve("restart.deucalion"));
     try (Tsdb tsdb = open()) {
       assertThat(everything(tsdb)).isEqualTo(before);
     }

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.block;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What {@code meta.json} says of a block.
@@ -8,9 +9,16 @@ import java.util.List;
  * @param ulid the block's name, 26 characters
  * @param minTimeMs earliest time, inclusive
  * @param maxTimeMs latest time, exclusive
+ * @param inOrderEndMs time before which this block and older ones have all samples in order of the
+ *     store, exclusive; empty where the block does not say, as those of other programs do not
  */
 public record BlockMeta(
-    String ulid, long minTimeMs, long maxTimeMs, Stats stats, Compaction compaction) {
+    String ulid,
+    long minTimeMs,
+    long maxTimeMs,
+    Stats stats,
+    Compaction compaction,
+    OptionalLong inOrderEndMs) {
   /** Hint of a block of samples that came out of order. */
   public static final String FROM_OUT_OF_ORDER = "from-out-of-order";
 
@@ -20,14 +28,26 @@ public record BlockMeta(
   /** Hint of a block of series that had ended. */
   public static final String FROM_STALE_SERIES = "from-stale-series";
 
+  /** One that does not say up to when samples in order are in blocks. */
+  public BlockMeta(
+      String ulid, long minTimeMs, long maxTimeMs, Stats stats, Compaction compaction) {
+    this(ulid, minTimeMs, maxTimeMs, stats, compaction, OptionalLong.empty());
+  }
+
   /** This with other counts. */
   public BlockMeta withStats(Stats newStats) {
-    return new BlockMeta(ulid, minTimeMs, maxTimeMs, newStats, compaction);
+    return new BlockMeta(ulid, minTimeMs, maxTimeMs, newStats, compaction, inOrderEndMs);
   }
 
   /** This with another origin. */
   public BlockMeta withCompaction(Compaction newCompaction) {
-    return new BlockMeta(ulid, minTimeMs, maxTimeMs, stats, newCompaction);
+    return new BlockMeta(ulid, minTimeMs, maxTimeMs, stats, newCompaction, inOrderEndMs);
+  }
+
+  /** This with a time before which all samples in order are in blocks. */
+  public BlockMeta withInOrderEndMs(long newInOrderEndMs) {
+    return new BlockMeta(
+        ulid, minTimeMs, maxTimeMs, stats, compaction, OptionalLong.of(newInOrderEndMs));
   }
 
   /** How much is in the block. */

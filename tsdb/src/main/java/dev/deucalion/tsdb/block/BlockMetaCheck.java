@@ -29,6 +29,11 @@ final class BlockMetaCheck {
       problems.add(
           "%s: ends at %d, begins at %d".formatted(where, meta.maxTimeMs(), meta.minTimeMs()));
     }
+    if (meta.inOrderEndMs().orElse(meta.maxTimeMs()) > meta.maxTimeMs()) {
+      problems.add(
+          "%s: ends at %d, says that samples in order are in blocks up to %d"
+              .formatted(where, meta.maxTimeMs(), meta.inOrderEndMs().getAsLong()));
+    }
     if (compaction.level() < 1 || compaction.sources().isEmpty()) {
       problems.add(where + ": does not say where it comes from");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ final class BlockMetaReader {
   private BlockMeta.Compaction compaction =
       new BlockMeta.Compaction(0, List.of(), false, List.of(), false, List.of());
   private long version;
+  private OptionalLong inOrderEndMs = OptionalLong.empty();
 
   private BlockMetaReader(Path file, JsonParser parser, Consumer<String> unknownNames) {
     this.file = file;
@@ -65,7 +67,7 @@ final class BlockMetaReader {
     if (!Ulid.isUlid(ulid)) {
       throw problem("ulid \"" + ulid + "\" is none");
     }
-    return new BlockMeta(ulid, minTimeMs, maxTimeMs, stats, compaction);
+    return new BlockMeta(ulid, minTimeMs, maxTimeMs, stats, compaction, inOrderEndMs);
   }
 
   private void field(String name) throws IOException {
@@ -76,8 +78,17 @@ final class BlockMetaReader {
       case "stats" -> stats = stats();
       case "compaction" -> compaction = compaction();
       case "version" -> version = number();
+      case BlockMetaWriter.OURS -> object(this::ourField);
       case THANOS -> parser.skipChildren();
       default -> skip(name);
+    }
+  }
+
+  private void ourField(String name) throws IOException {
+    if (name.equals(BlockMetaWriter.IN_ORDER_END)) {
+      inOrderEndMs = OptionalLong.of(number());
+    } else {
+      skip(name);
     }
   }
 

@@ -2,10 +2,15 @@ package dev.deucalion.tsdb.block;
 
 import java.util.List;
 
-/** A block's description as JSON, the same bytes as Prometheus writes. */
+/** A block's description as JSON, the same bytes as Prometheus writes, and what we add. */
 final class BlockMetaWriter {
   /** Version of {@code meta.json}. */
   static final int VERSION = 1;
+
+  /** What we add. */
+  static final String OURS = "deucalion";
+
+  static final String IN_ORDER_END = "inOrderEnd";
 
   private final StringBuilder out = new StringBuilder();
   private int depth;
@@ -31,6 +36,7 @@ final class BlockMetaWriter {
     key("compaction");
     put(meta.compaction());
     number("version", VERSION);
+    meta.inOrderEndMs().ifPresent(this::putOurs);
     close('}');
   }
 
@@ -42,6 +48,13 @@ final class BlockMetaWriter {
     numberUnlessZero("numSeries", stats.series());
     numberUnlessZero("numChunks", stats.chunks());
     numberUnlessZero("numTombstones", stats.tombstones());
+    close('}');
+  }
+
+  private void putOurs(long inOrderEndMs) {
+    key(OURS);
+    open('{');
+    number(IN_ORDER_END, inOrderEndMs);
     close('}');
   }
 

@@ -134,6 +134,17 @@ final class BlockList implements OlderSamples, Closeable {
         .max();
   }
 
+  /**
+   * Time before which blocks have all samples in order, as the blocks that we wrote say; ones of
+   * others may end later.
+   */
+  OptionalLong knownInOrderEndMs() {
+    return metas().stream()
+        .filter(meta -> meta.inOrderEndMs().isPresent())
+        .mapToLong(meta -> Math.min(meta.inOrderEndMs().getAsLong(), meta.maxTimeMs()))
+        .max();
+  }
+
   /** Whether a block has a sample, be it deleted or not; false where none can be read. */
   boolean has(Labels series, long timeMs) {
     for (Block block : blocks()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +29,24 @@ final class BlockMaker {
   private final Clock clock;
   private final RandomGenerator random;
   private final CompactionCounters counters;
+  private final LongSupplier inOrderEndMs;
   private final BooleanSupplier stopping;
 
   /**
    * @param random for the names of blocks
+   * @param inOrderEndMs time before which all samples in order are in blocks
    * @param stopping whether to give up what is not finished
    */
   BlockMaker(
-      Clock clock, RandomGenerator random, CompactionCounters counters, BooleanSupplier stopping) {
+      Clock clock,
+      RandomGenerator random,
+      CompactionCounters counters,
+      LongSupplier inOrderEndMs,
+      BooleanSupplier stopping) {
     this.clock = clock;
     this.random = random;
     this.counters = counters;
+    this.inOrderEndMs = inOrderEndMs;
     this.stopping = stopping;
   }
 
@@ -68,7 +76,7 @@ final class BlockMaker {
    * marked as deletable.
    */
   void clean(BlockWriter writer, Block block) throws IOException {
-    BlockMeta planned = CompactedMeta.cleaned(newUlid(), block.meta());
+    BlockMeta planned = CompactedMeta.cleaned(newUlid(), block.meta(), inOrderEndMs.getAsLong());
     if (write(writer, planned, block.chunks()).isEmpty()) {
       block.markDeletable();
     }
@@ -81,7 +89,8 @@ final class BlockMaker {
    * @param blocks at least one, by their beginnings
    */
   void merge(BlockWriter writer, List<Block> blocks) throws IOException {
-    BlockMeta planned = CompactedMeta.merged(newUlid(), blocks.stream().map(Block::meta).toList());
+    List<BlockMeta> metas = blocks.stream().map(Block::meta).toList();
+    BlockMeta planned = CompactedMeta.merged(newUlid(), metas, inOrderEndMs.getAsLong());
     if (overlap(blocks)) {
       counters.overlapping.increment();
       LOG.info("Found overlapping blocks during compaction, ulid={}", planned.ulid());

@@ -7,17 +7,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a block says of itself before it is written. */
+/**
+ * What a block says of itself before it is written. One that is not of a part of the head's samples
+ * says up to when all samples in order are in blocks.
+ */
 final class CompactedMeta {
   private CompactedMeta() {}
 
   /** A block of the head's samples. */
   static BlockMeta ofHead(String ulid, long minTimeMs, long maxTimeMs, List<String> hints) {
-    return planned(ulid, minTimeMs, maxTimeMs, 1, List.of(ulid), List.of(), hints);
+    return planned(ulid, minTimeMs, maxTimeMs, 1, List.of(ulid), List.of(), hints, maxTimeMs);
   }
 
-  /** A block that takes the place of another one, without what was deleted from it. */
-  static BlockMeta cleaned(String ulid, BlockMeta block) {
+  /**
+   * A block that takes the place of another one, without what was deleted from it.
+   *
+   * @param inOrderEndMs samples in order before it are in blocks
+   */
+  static BlockMeta cleaned(String ulid, BlockMeta block, long inOrderEndMs) {
     return planned(
         ulid,
         block.minTimeMs(),
@@ -25,15 +32,17 @@ final class CompactedMeta {
         1,
         List.of(ulid),
         List.of(parent(block)),
-        block.compaction().hints());
+        block.compaction().hints(),
+        inOrderEndMs);
   }
 
   /**
    * A block that several are merged into.
    *
    * @param blocks at least one, by their beginnings
+   * @param inOrderEndMs samples in order before it are in blocks
    */
-  static BlockMeta merged(String ulid, List<BlockMeta> blocks) {
+  static BlockMeta merged(String ulid, List<BlockMeta> blocks, long inOrderEndMs) {
     long minTimeMs = Long.MAX_VALUE;
     long maxTimeMs = Long.MIN_VALUE;
     int level = 0;
@@ -47,7 +56,14 @@ final class CompactedMeta {
       parents.add(parent(block));
     }
     return planned(
-        ulid, minTimeMs, maxTimeMs, level + 1, List.copyOf(sources), parents, hints(blocks));
+        ulid,
+        minTimeMs,
+        maxTimeMs,
+        level + 1,
+        List.copyOf(sources),
+        parents,
+        hints(blocks),
+        inOrderEndMs);
   }
 
   /** A merged block is out of order when all its parents are, and partial when any is. */
@@ -79,12 +95,17 @@ final class CompactedMeta {
       int level,
       List<String> sources,
       List<BlockMeta.Parent> parents,
-      List<String> hints) {
-    return new BlockMeta(
-        ulid,
-        minTimeMs,
-        maxTimeMs,
-        BlockMeta.Stats.NONE,
-        new BlockMeta.Compaction(level, sources, false, parents, false, hints));
+      List<String> hints,
+      long inOrderEndMs) {
+    BlockMeta planned =
+        new BlockMeta(
+            ulid,
+            minTimeMs,
+            maxTimeMs,
+            BlockMeta.Stats.NONE,
+            new BlockMeta.Compaction(level, sources, false, parents, false, hints));
+    return hints.isEmpty() && inOrderEndMs > minTimeMs
+        ? planned.withInOrderEndMs(Math.min(inOrderEndMs, maxTimeMs))
+        : planned;
   }
 }

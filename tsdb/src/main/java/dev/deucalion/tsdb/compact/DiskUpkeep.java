@@ -62,7 +62,7 @@ public final class DiskUpkeep implements Upkeep {
     this.options = options;
     this.stored = stored;
     counters = stored.counters();
-    maker = new BlockMaker(clock, random, counters, () -> stopping);
+    maker = new BlockMaker(clock, random, counters, head::minValidTimeMs, () -> stopping);
     writer = new BlockWriter(files, dir, options.maxChunkSegmentBytes());
     long maxDelayMs = rangeMs / 100 * options.maxDelayPercent();
     long delayMs = maxDelayMs > 0 ? random.nextLong(maxDelayMs) : 0;

@@ -56,6 +56,14 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
     return list.inOrderEndMs();
   }
 
+  /**
+   * Time before which blocks have all samples in order, as the blocks that we wrote say; ones of
+   * others may end later.
+   */
+  public OptionalLong knownInOrderEndMs() {
+    return list.knownInOrderEndMs();
+  }
+
   /** Whether a block has a sample, be it deleted or not; false where none can be read. */
   public boolean has(Labels series, long timeMs) {
     return list.has(series, timeMs);

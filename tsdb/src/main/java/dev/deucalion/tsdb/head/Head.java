@@ -289,6 +289,11 @@ public final class Head implements Appendable, Queryable, Closeable {
     }
   }
 
+  /** Time in ms before which all samples in order are in blocks; the head takes none of them. */
+  public long minValidTimeMs() {
+    return state.counters().minValidTimeMs;
+  }
+
   /** Takes no sample before a time from now on: such samples are in blocks. */
   public void setMinValidTimeMs(long timeMs) {
     state.writeLock().lock();

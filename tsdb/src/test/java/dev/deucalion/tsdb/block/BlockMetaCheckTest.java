@@ -54,6 +54,13 @@ class BlockMetaCheckTest {
     Compaction ofUnknownOrigin = new Compaction(0, List.of(), false, List.of(), false, List.of());
     assertThat(problems(0, 10, ofUnknownOrigin))
         .containsExactly("block: does not say where it comes from");
+    List<String> tooLate = new ArrayList<>();
+    BlockMeta ofHead = new BlockMeta(A, 0, 10, BlockMeta.Stats.NONE, OF_HEAD);
+    BlockMetaCheck.check(ofHead.withInOrderEndMs(10), A, "block", tooLate);
+    assertThat(tooLate).isEmpty();
+    BlockMetaCheck.check(ofHead.withInOrderEndMs(11), A, "block", tooLate);
+    assertThat(tooLate)
+        .containsExactly("block: ends at 10, says that samples in order are in blocks up to 11");
     List<String> problems = new ArrayList<>();
     BlockMeta other = new BlockMeta(A, 0, 1, BlockMeta.Stats.NONE, OF_HEAD);
     BlockMetaCheck.check(other, B, "block", problems);

@@ -8,6 +8,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,10 @@ class BlockMetaFileTest {
             "from-out-of-order"
           ]
         },
-        "version": 1
+        "version": 1,
+        "deucalion": {
+          "inOrderEnd": 7200000
+        }
       }\
       """
           .replace("  ", "\t");
@@ -70,7 +74,8 @@ class BlockMetaFileTest {
             true,
             List.of(new BlockMeta.Parent(B, 0, 60)),
             true,
-            List.of(BlockMeta.FROM_OUT_OF_ORDER)));
+            List.of(BlockMeta.FROM_OUT_OF_ORDER)),
+        OptionalLong.of(7_200_000));
   }
 
   private BlockMeta read(String json) throws Exception {
