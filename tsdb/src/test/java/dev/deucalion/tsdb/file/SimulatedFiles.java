@@ -71,6 +71,7 @@ public final class SimulatedFiles implements FileOps {
   private Watcher watcher = (operation, path) -> {};
   private long capacityBytes = UNLIMITED;
   private int openHandles;
+  private int refused;
 
   /** Files with mappings, those without a name included. */
   private final Set<SimulatedFile> mapped = new HashSet<>();
@@ -102,6 +103,11 @@ public final class SimulatedFiles implements FileOps {
   /** Bytes that all files together take. */
   public synchronized long usedBytes() {
     return files().values().stream().distinct().mapToLong(SimulatedFile::used).sum();
+  }
+
+  /** How many operations failed, by the watcher or for want of room. */
+  public synchronized int refused() {
+    return refused;
   }
 
   /** Open files and live mappings. */
@@ -206,12 +212,21 @@ public final class SimulatedFiles implements FileOps {
 
   private void needRoom() throws IOException {
     if (capacityBytes != UNLIMITED && usedBytes() >= capacityBytes) {
-      throw noRoom();
+      throw refuse(new IOException("No space left on device"));
     }
   }
 
-  private static IOException noRoom() {
-    return new IOException("No space left on device");
+  private void ask(Operation operation, Path path) throws IOException {
+    try {
+      watcher.before(operation, path);
+    } catch (IOException e) {
+      throw refuse(e);
+    }
+  }
+
+  private IOException refuse(IOException reason) {
+    refused++;
+    return reason;
   }
 
   @Override
@@ -220,7 +235,7 @@ public final class SimulatedFiles implements FileOps {
     for (Path name : dir.toAbsolutePath().normalize()) {
       SimulatedNode next = in.get(name.toString());
       if (next == null) {
-        watcher.before(Operation.CREATE, dir);
+        ask(Operation.CREATE, dir);
         needRoom();
         next = new SimulatedDirectory();
         in.put(name.toString(), next);
@@ -235,13 +250,13 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized List<String> list(Path dir) throws IOException {
-    watcher.before(Operation.READ, dir);
+    ask(Operation.READ, dir);
     return find(dir) instanceof SimulatedDirectory directory ? directory.names() : List.of();
   }
 
   @Override
   public synchronized long size(Path file) throws IOException {
-    watcher.before(Operation.READ, file);
+    ask(Operation.READ, file);
     return file(file).size();
   }
 
@@ -251,7 +266,7 @@ public final class SimulatedFiles implements FileOps {
     if (node == null) {
       return;
     }
-    watcher.before(Operation.DELETE, path);
+    ask(Operation.DELETE, path);
     if (node instanceof SimulatedDirectory directory && !directory.names().isEmpty()) {
       throw new DirectoryNotEmptyException(path.toString());
     }
@@ -260,7 +275,7 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized void rename(Path from, Path to) throws IOException {
-    watcher.before(Operation.RENAME, from);
+    ask(Operation.RENAME, from);
     SimulatedDirectory directory = parent(from);
     if (directory != parent(to)) {
       throw new IOException("renames between directories are not simulated: " + from + ", " + to);
@@ -277,7 +292,7 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized void link(Path existing, Path added) throws IOException {
-    watcher.before(Operation.LINK, added);
+    ask(Operation.LINK, added);
     needRoom();
     SimulatedFile file = file(existing);
     if (find(added) != null) {
@@ -293,7 +308,7 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized byte[] read(Path file) throws IOException {
-    watcher.before(Operation.READ, file);
+    ask(Operation.READ, file);
     return file(file).read();
   }
 
@@ -305,7 +320,7 @@ public final class SimulatedFiles implements FileOps {
   @Override
   public synchronized WritableFile openForWriting(Path path) throws IOException {
     if (find(path) == null) {
-      watcher.before(Operation.CREATE, path);
+      ask(Operation.CREATE, path);
       needRoom();
       SimulatedFile created = new SimulatedFile();
       parent(path).put(name(path), created);
@@ -315,7 +330,7 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized MemorySegment map(Path path, long bytes, Arena arena) throws IOException {
-    watcher.before(Operation.READ, path);
+    ask(Operation.READ, path);
     SimulatedFile file = file(path);
     if (bytes > file.size()) {
       throw new IOException(path + " has " + file.size() + " bytes, not " + bytes + " to map");
@@ -326,7 +341,7 @@ public final class SimulatedFiles implements FileOps {
 
   @Override
   public synchronized void syncDirectory(Path dir) throws IOException {
-    watcher.before(Operation.SYNC_DIRECTORY, dir);
+    ask(Operation.SYNC_DIRECTORY, dir);
     if (!(find(dir) instanceof SimulatedDirectory directory)) {
       throw new NoSuchFileException(dir.toString());
     }
@@ -375,10 +390,10 @@ public final class SimulatedFiles implements FileOps {
     public void write(byte[] bytes, int from, int count, long offset) throws IOException {
       synchronized (SimulatedFiles.this) {
         checkOpen();
-        watcher.before(Operation.WRITE, path);
+        ask(Operation.WRITE, path);
         int first = random.nextInt(count + 1);
         writePart(bytes, from, first, offset);
-        watcher.before(Operation.WRITE_REST, path);
+        ask(Operation.WRITE_REST, path);
         writePart(bytes, from + first, count - first, offset + first);
       }
     }
@@ -391,7 +406,7 @@ public final class SimulatedFiles implements FileOps {
         file.write(bytes, from, written, offset);
       }
       if (written < count) {
-        throw noRoom();
+        throw refuse(new IOException("No space left on device"));
       }
     }
 
@@ -407,7 +422,7 @@ public final class SimulatedFiles implements FileOps {
     public void setSize(long bytes) throws IOException {
       synchronized (SimulatedFiles.this) {
         checkOpen();
-        watcher.before(Operation.RESIZE, path);
+        ask(Operation.RESIZE, path);
         file.setSize(bytes);
       }
     }
@@ -416,7 +431,7 @@ public final class SimulatedFiles implements FileOps {
     public void sync() throws IOException {
       synchronized (SimulatedFiles.this) {
         checkOpen();
-        watcher.before(Operation.SYNC, path);
+        ask(Operation.SYNC, path);
         file.sync();
       }
     }

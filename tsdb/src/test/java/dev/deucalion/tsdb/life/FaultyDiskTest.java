@@ -120,8 +120,7 @@ class FaultyDiskTest {
         }
         continue;
       }
-      points++;
-      stepInTrouble(life, files, random);
+      points += stepInTrouble(life, files, random) ? 1 : 0;
       if (--troubledSteps == 0 || !life.isOpen()) {
         troubledSteps = 0;
         trouble.end(files);
@@ -134,9 +133,12 @@ class FaultyDiskTest {
     return points;
   }
 
-  private static void stepInTrouble(Life life, SimulatedFiles files, Random random)
+  /** Returns whether anything failed. */
+  private static boolean stepInTrouble(Life life, SimulatedFiles files, Random random)
       throws IOException {
     String place = "at " + life.nowMs();
+    int refusedBefore = files.refused();
+    boolean isTroubled = false;
     try {
       if (random.nextInt(8) == 0) {
         restart(life, files);
@@ -145,12 +147,18 @@ class FaultyDiskTest {
       }
     } catch (IOException e) {
       place += " after " + e.getMessage();
+      isTroubled = true;
+    }
+    isTroubled |= files.refused() > refusedBefore;
+    if (!isTroubled) {
+      return false;
     }
     if (life.isOpen()) {
       assertThat(life.wrongNow()).as(place).isEmpty();
     }
     SimulatedFiles left = random.nextBoolean() ? files.afterKill() : files.afterPowerLoss();
     Reopening.check(life, left, place);
+    return true;
   }
 
   private static void restart(Life life, SimulatedFiles files) throws IOException {

@@ -38,6 +38,7 @@ final class Life {
   private static final int MOST_NAMES = 7;
 
   private static final int BATCHES_PER_EXEMPLAR = 20;
+  private static final int MOST_START_THREADS = 3;
 
   private final TsdbOptions options;
   private final Set<Event> events;
@@ -48,6 +49,7 @@ final class Life {
   /** What the store takes for chance. */
   private final Random chance;
 
+  private int reopenings;
   private long nowMs;
   private @Nullable SimulatedFiles files;
   private @Nullable Tsdb tsdb;
@@ -95,7 +97,8 @@ final class Life {
   /** Opens the store, which was closed or never open. */
   void open(SimulatedFiles newFiles) throws IOException {
     files = newFiles;
-    tsdb = reopen(newFiles);
+    // With several threads a seed would not say in which order files are read.
+    tsdb = reopen(DIR, newFiles, 1);
     History found = History.in(store());
     String wrong = wrong(found);
     if (!wrong.isEmpty()) {
@@ -124,13 +127,16 @@ final class Life {
     return tsdb != null;
   }
 
-  /** Opens what is left of the store after an end of the world; the life takes no notice. */
+  /**
+   * Opens what is left of the store after an end of the world, by one thread or several; the life
+   * takes no notice.
+   */
   Tsdb reopen(SimulatedFiles left) throws IOException {
-    return reopen(DIR, left);
+    return reopen(DIR, left, 1 + reopenings++ % MOST_START_THREADS);
   }
 
-  private Tsdb reopen(Path dir, SimulatedFiles left) throws IOException {
-    return Tsdb.open(dir, options, new TsdbEnvironment(this::nowMs, left, chance, 1));
+  private Tsdb reopen(Path dir, SimulatedFiles left, int startThreads) throws IOException {
+    return Tsdb.open(dir, options, new TsdbEnvironment(this::nowMs, left, chance, startThreads));
   }
 
   long nowMs() {
@@ -239,7 +245,7 @@ final class Life {
     Path into = DIR.resolve("snapshots").resolve("at" + nowMs);
     store().snapshot(into, withHead);
     SimulatedFiles left = from.afterPowerLoss();
-    try (Tsdb copy = reopen(into, left)) {
+    try (Tsdb copy = reopen(into, left, 1)) {
       History found = History.in(copy);
       String wrong = found.exceeds(last(), last()) + (withHead ? found.lacks(last(), last()) : "");
       if (!wrong.isEmpty()) {
