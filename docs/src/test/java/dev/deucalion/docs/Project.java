@@ -18,6 +18,7 @@ final class Project {
           "scrape",
           "kubernetes",
           "rules",
+          "web-ui",
           "http-api",
           "server",
           "benchmarks",
@@ -55,6 +56,14 @@ final class Project {
       sources.addAll(filesBelow(root().resolve(module).resolve("src"), ".java"));
     }
     return sources;
+  }
+
+  /** Every source of the user interface. */
+  static List<Path> browserSources() {
+    Path folder = root().resolve("web-ui").resolve("src");
+    return Stream.of(".ts", ".tsx", ".css")
+        .flatMap(ending -> filesBelow(folder, ending).stream())
+        .toList();
   }
 
   /** The Markdown pages: those at the root and those of {@code docs}. */

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds every Java source against {@link SourceRules}. */
+/** Holds every source against {@link SourceRules}. */
 class StyleTest {
   @Test
   void sourcesKeepTheRules() throws IOException {
-    List<Path> sources = Project.javaSources();
-    assertThat(sources).isNotEmpty();
+    List<Path> sources = new ArrayList<>(Project.javaSources());
+    sources.addAll(Project.browserSources());
+    assertThat(sources).anyMatch(file -> file.toString().endsWith(".java"));
+    assertThat(sources).anyMatch(file -> file.toString().endsWith(".tsx"));
     List<String> violations = new ArrayList<>();
     for (Path source : sources) {
       String name = Project.root().relativize(source).toString();

@@ -9,7 +9,6 @@ import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.ExemplarEndpoints;
 import dev.deucalion.http.api.FeatureEndpoint;
 import dev.deucalion.http.api.GlobalUrls;
-import dev.deucalion.http.api.HomePage;
 import dev.deucalion.http.api.LifecycleEndpoints;
 import dev.deucalion.http.api.MetadataEndpoints;
 import dev.deucalion.http.api.NotificationEndpoints;
@@ -35,6 +34,10 @@ import dev.deucalion.http.federate.FederateHandler;
 import dev.deucalion.http.otlp.OtlpHandler;
 import dev.deucalion.http.read.RemoteReadHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
+import dev.deucalion.http.ui.Nonces;
+import dev.deucalion.http.ui.UiAssets;
+import dev.deucalion.http.ui.UiPage;
+import dev.deucalion.http.ui.UiSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -123,7 +126,17 @@ final class Routes {
 
   private void addPages() {
     String outside = withoutSlash(options.externalUrl().getPath());
-    HomePage page = new HomePage(options.pageTitle(), outside);
+    Handler page =
+        UiPage.of(
+            new UiSettings(
+                options.pageTitle(),
+                outside,
+                uiMode(),
+                UiSettings.Access.of(options.enableAdminApi()),
+                UiSettings.Access.of(options.enableLifecycle())),
+            new Nonces(program.random()));
+    String assets = Paths.join(options.routePrefix(), "/assets/:name");
+    router.add("GET", assets, "/assets/*filepath", new UiAssets());
     PAGES.forEach(path -> plain("GET", path, page));
     String home = homePath();
     switch (options.queries()) {
@@ -141,6 +154,13 @@ final class Routes {
       Handler start = Redirects.to(302, prefix + "/");
       router.add("GET", "/", "/", start).add("GET", prefix, "/", start);
     }
+  }
+
+  private UiSettings.Mode uiMode() {
+    return switch (options.queries()) {
+      case ANSWERED -> UiSettings.Mode.SERVER;
+      case REFUSED -> UiSettings.Mode.AGENT;
+    };
   }
 
   private String homePath() {

@@ -86,9 +86,7 @@ final class PlainEndpointsTest {
       assertRedirect(http.get("/graph?g0.expr=up"), 302, "/prom/query?g0.expr=up");
       assertRedirect(http.get("//api/v1/query?query=1"), 301, "/api/v1/query?query=1");
       assertRedirect(http.get("/-/ready/"), 301, "/-/ready");
-      HttpResponse<String> page = http.get("/query");
-      assertThat(page.statusCode()).isEqualTo(200);
-      assertThat(page.body()).contains("/prom/api/v1/targets");
+      assertThat(http.get("/query").statusCode()).isEqualTo(200);
     }
   }
 

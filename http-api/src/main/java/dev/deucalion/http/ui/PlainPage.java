@@ -1,4 +1,4 @@
-package dev.deucalion.http.api;
+package dev.deucalion.http.ui;
 
 import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.http.exchange.Handler;
@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Stands where the user interface will be: says so, and names what can be asked. */
-public final class HomePage implements Handler {
+/** Stands where the build made no user interface: says so, and names what can be asked. */
+final class PlainPage implements Handler {
   private static final List<String> LINKS =
       List.of(
           "/metrics",
@@ -25,11 +25,11 @@ public final class HomePage implements Handler {
   /**
    * @param pathPrefix path of the external URL, without a slash at the end
    */
-  public HomePage(String title, String pathPrefix) {
+  PlainPage(String title, String pathPrefix) {
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head>");
     out.append("<meta charset=\"utf-8\"><title>").append(Html.escape(title));
     out.append("</title></head>\n<body><h1>").append(Html.escape(title)).append("</h1>\n");
-    out.append("<p>There is no user interface yet. The HTTP API answers:</p>\n<ul>\n");
+    out.append("<p>This build has no user interface. The HTTP API answers:</p>\n<ul>\n");
     for (String link : LINKS) {
       String path = Html.escape(pathPrefix + link);
       out.append("<li><a href=\"").append(path).append("\">").append(path).append("</a></li>\n");

@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { helpShown } from "./keyboard";
+import { PAGES } from "./pages";
+import { useStore } from "./store";
+
+/** The keys, as a dialog. */
+export function KeyHelp(): JSX.Element {
+  const shown = useStore(helpShown);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (shown && dialog.current?.open === false) {
+      dialog.current.showModal();
+    } else if (!shown) {
+      dialog.current?.close();
+    }
+  }, [shown]);
+  return (
+    <dialog ref={dialog} aria-labelledby="key-help" onClose={() => helpShown.set(false)}>
+      <h2 id="key-help">Keys</h2>
+      <table class="keys">
+        <tbody>
+          <tr><th scope="row"><kbd>/</kbd></th><td>search, or edit the query</td></tr>
+          <tr><th scope="row"><kbd>?</kbd></th><td>this list</td></tr>
+          {PAGES.map((page) => (
+            <tr key={page.path}>
+              <th scope="row"><kbd>g</kbd> <kbd>{page.key}</kbd></th>
+              <td>{page.title}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" onClick={() => helpShown.set(false)}>Close</button>
+    </dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { apiUrl } from "../api/client";
+import { Time } from "../part/time";
+import { Icon } from "../part/icon";
+import { Menu } from "../part/menu";
+
+/** Something that the server wants known, such as a configuration that could not be loaded. */
+interface Notification {
+  readonly text: string;
+  /** In RFC 3339. */
+  readonly date: string;
+  readonly active: boolean;
+}
+
+/** What holds now: a notification that is no longer active takes the one of its text away. */
+export function withNotification(
+  all: readonly Notification[],
+  next: Notification,
+): readonly Notification[] {
+  const others = all.filter((each) => each.text !== next.text);
+  return next.active ? [...others, next] : others;
+}
+
+/** What the server has to say, as it says it. */
+export function NotificationBell(): JSX.Element | null {
+  const [all, setAll] = useState<readonly Notification[]>([]);
+  useEffect(() => {
+    const source = new EventSource(apiUrl("notifications/live"));
+    // After a lost connection the server tells everything again.
+    source.onopen = () => setAll([]);
+    source.onmessage = (event: MessageEvent<string>) =>
+      setAll((before) => withNotification(before, JSON.parse(event.data) as Notification));
+    return () => source.close();
+  }, []);
+  return (
+    <div class="notifications" role="status">
+      {all.length > 0 && (
+        <Menu
+          label={all.length === 1 ? "1 notification" : `${all.length} notifications`}
+          icon={<><Icon name="bell" /><span class="count">{all.length}</span></>}
+          stays
+        >
+          <ul class="notification-list">
+            {all.map((each) => (
+              <li key={each.text}>
+                {each.text}
+                <small><Time at={each.date} /></small>
+              </li>
+            ))}
+          </ul>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { Icon } from "./icon";
+
+const SHOWN_MS = 1_500;
+
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // Pages that did not come by TLS have no clipboard; a selected field does the same.
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+/** Puts a text on the clipboard. */
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    const timer = done ? window.setTimeout(() => setDone(false), SHOWN_MS) : undefined;
+    return () => window.clearTimeout(timer);
+  }, [done]);
+  return (
+    <button type="button" class="quiet" onClick={() => void copy(text).then(() => setDone(true))}>
+      <Icon name={done ? "check" : "copy"} /> {done ? "Copied" : label}
+    </button>
+  );
+}
