@@ -31,7 +31,7 @@ final class ResultReader {
   QueryValue scalar(VectorOperator scalar, long timeMs) {
     scalar.series();
     limits.hold(1);
-    Column column = new Column(1);
+    Column column = new Column(1, limits);
     scalar.read(0, column);
     return new QueryValue.Scalar(timeMs, column.values[0]);
   }
@@ -40,7 +40,7 @@ final class ResultReader {
   QueryValue vector(VectorOperator vector, long timeMs) {
     List<Labels> labels = vector.series();
     List<QueryValue.Sample> samples = new ArrayList<>();
-    Column column = new Column(1);
+    Column column = new Column(1, limits);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
       vector.read(i, column);
@@ -58,7 +58,7 @@ final class ResultReader {
     List<Labels> labels = vector.series();
     List<QueryValue.Series> series = new ArrayList<>();
     limits.hold(grid.count());
-    Column column = new Column(grid.count());
+    Column column = new Column(grid.count(), limits);
     long[] allTimesMs = timesMs(grid);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
@@ -68,8 +68,10 @@ final class ResultReader {
         double[] values = Arrays.copyOf(column.values, grid.count());
         series.add(new QueryValue.Series(labels.get(i), allTimesMs, values));
       } else if (!column.isEmpty()) {
-        limits.hold(column.sampleCount());
+        long samples = column.sampleCount();
         series.add(compact(labels.get(i), column, grid));
+        column.dropHistograms();
+        limits.hold(samples);
       }
     }
     return new QueryValue.Matrix(series);

@@ -59,12 +59,13 @@ final class AbsentOperator implements VectorOperator {
 
   @Override
   public void read(int output, Column out) {
-    Column column = new Column(out.steps());
+    Column column = out.sibling();
     long[] found = new long[out.present.length];
     for (int i = 0; i < input.series().size(); i++) {
       input.read(i, column);
       column.addPresentTo(found);
     }
+    column.dropHistograms();
     out.fill(1);
     for (int w = 0; w < found.length; w++) {
       out.retain(w, ~found[w]);

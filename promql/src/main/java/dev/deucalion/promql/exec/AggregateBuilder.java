@@ -127,7 +127,7 @@ final class AggregateBuilder {
       case LIMITK -> new LimitKOperator(limits, input, parameter, steps, labels);
       case LIMIT_RATIO ->
           new LimitRatioOperator(
-              input, parameter, context.annotations(), parameter(expr).position());
+              limits, input, parameter, context.annotations(), parameter(expr).position());
       default -> throw new IllegalArgumentException(expr.op().symbol());
     };
   }

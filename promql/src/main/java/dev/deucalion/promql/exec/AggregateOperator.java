@@ -2,6 +2,7 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * its group, so that memory grows with groups and steps, not with input series.
  */
 final class AggregateOperator implements VectorOperator {
+  /** After so many words of steps there is a checkpoint: subqueries have millions of steps. */
+  private static final int STRETCH_WORDS = Work.STRIDE / Long.SIZE;
+
   private final QueryLimits limits;
   private final VectorOperator input;
   private final int steps;
@@ -68,7 +72,7 @@ final class AggregateOperator implements VectorOperator {
   private void evaluate() {
     Grouping grouping = Grouping.of(limits, input.series(), groupLabels);
     @Nullable Group[] groups = new Group[grouping.groups().size()];
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
     for (int i = 0; i < grouping.groupOf().length; i++) {
       limits.checkpoint();
       input.read(i, column);
@@ -85,16 +89,38 @@ final class AggregateOperator implements VectorOperator {
         series.add(grouping.groups().get(group));
         results.add(into);
       }
-      into.accumulator.add(input.series().get(i), column);
+      add(input.series().get(i), column, into.accumulator);
       if (names == NameRemoval.AT_THE_END) {
         into.noteName(column.lastStep(), input.losesName(i));
       }
+    }
+    column.dropHistograms();
+  }
+
+  private void add(Labels labels, Column series, GroupAccumulator into) {
+    int words = series.present.length;
+    for (int from = 0; from < words; from += STRETCH_WORDS) {
+      checkpointAt(from);
+      into.add(labels, series, from, Math.min(from + STRETCH_WORDS, words));
+    }
+  }
+
+  /** There is one before each series as it is. */
+  private void checkpointAt(int word) {
+    if (word > 0) {
+      limits.checkpoint();
     }
   }
 
   @Override
   public void read(int group, Column out) {
-    results.get(group).accumulator.finish(out);
+    GroupAccumulator result = results.get(group).accumulator;
+    int words = out.present.length;
+    out.clear();
+    for (int from = 0; from < words; from += STRETCH_WORDS) {
+      checkpointAt(from);
+      result.finish(out, from, Math.min(from + STRETCH_WORDS, words));
+    }
     limits.releaseColumn(steps);
   }
 

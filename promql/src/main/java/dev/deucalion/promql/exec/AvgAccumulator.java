@@ -24,8 +24,8 @@ final class AvgAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    for (int w = 0; w < series.present.length; w++) {
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    for (int w = fromWord; w < toWord; w++) {
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         double value = series.values[step];
@@ -65,9 +65,9 @@ final class AvgAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    out.copyFrom(sum);
-    for (int step = 0; step < lost.length; step++) {
+  public void finish(Column out, int fromWord, int toWord) {
+    out.copyFloatsFrom(sum, fromWord, toWord);
+    for (int step = fromWord << 6; step < Math.min(toWord << 6, lost.length); step++) {
       if (incremental.get(step)) {
         out.values[step] += lost[step];
       } else {

@@ -37,8 +37,7 @@ sealed interface BinaryFunction {
    */
   static BinaryFunction of(BinaryExpr expr, boolean returnBool, QueryContext context) {
     return new Mixed(
-        ofFloats(expr, returnBool, context),
-        new HistogramPairs(expr, returnBool, context.annotations()));
+        ofFloats(expr, returnBool, context), new HistogramPairs(expr, returnBool, context));
   }
 
   private static BinaryFunction ofFloats(

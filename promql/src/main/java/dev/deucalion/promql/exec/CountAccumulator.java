@@ -17,8 +17,8 @@ final class CountAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    for (int w = 0; w < series.present.length; w++) {
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    for (int w = fromWord; w < toWord; w++) {
       long present = series.anyPresent(w);
       for (long bits = present; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
@@ -29,7 +29,7 @@ final class CountAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    out.copyFrom(count);
+  public void finish(Column out, int fromWord, int toWord) {
+    out.copyFloatsFrom(count, fromWord, toWord);
   }
 }

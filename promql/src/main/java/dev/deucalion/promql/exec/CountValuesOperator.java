@@ -7,6 +7,8 @@ import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.histogram.HistogramText;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
+import dev.deucalion.promql.kernel.Work;
 import dev.deucalion.promql.number.GoFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ import java.util.function.UnaryOperator;
 
 /** {@code count_values}: how many series of each group have each value, the value as a label. */
 final class CountValuesOperator implements VectorOperator {
+  /** As how much {@link Work} the text of a number and a label set count. */
+  private static final int TEXT_COST = 64;
+
   private final QueryLimits limits;
   private final VectorOperator input;
   private final int steps;
@@ -64,7 +69,8 @@ final class CountValuesOperator implements VectorOperator {
 
   private void evaluate() {
     Map<Labels, Column> byLabels = new HashMap<>();
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
+    Work work = new Work(limits::checkpoint);
     for (int i = 0; i < input.series().size(); i++) {
       limits.checkpoint();
       input.read(i, column);
@@ -72,9 +78,12 @@ final class CountValuesOperator implements VectorOperator {
       Map<Long, Column> byValue = new HashMap<>();
       for (int step = 0; step < steps; step++) {
         FloatHistogram histogram = column.histogram(step);
+        work.add(1);
         if (histogram != null) {
+          work.add((long) TEXT_COST * HistogramWeight.inSamples(histogram));
           increase(countOf(labels, HistogramText.of(histogram), byLabels), step);
         } else if (column.has(step)) {
+          work.add(TEXT_COST);
           double value = column.values[step];
           Column count =
               byValue.computeIfAbsent(
@@ -84,6 +93,7 @@ final class CountValuesOperator implements VectorOperator {
         }
       }
     }
+    column.dropHistograms();
   }
 
   private static void increase(Column count, int step) {

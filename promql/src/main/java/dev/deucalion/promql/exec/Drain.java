@@ -7,10 +7,11 @@ final class Drain {
   private Drain() {}
 
   /** Reads all series of an operator. */
-  static void all(VectorOperator input, int steps) {
-    Column column = new Column(steps);
+  static void all(QueryLimits limits, VectorOperator input, int steps) {
+    Column column = new Column(steps, limits);
     for (int i = 0; i < input.series().size(); i++) {
       input.read(i, column);
     }
+    column.dropHistograms();
   }
 }

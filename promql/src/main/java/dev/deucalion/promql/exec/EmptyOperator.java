@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Functions of native histograms asked of floats: they have no answer. */
 final class EmptyOperator implements VectorOperator {
+  private final QueryLimits limits;
   private final VectorOperator input;
   private final int steps;
   private boolean drained;
@@ -13,7 +14,8 @@ final class EmptyOperator implements VectorOperator {
   /**
    * @param input what is asked; its faults count
    */
-  EmptyOperator(VectorOperator input, int steps) {
+  EmptyOperator(QueryLimits limits, VectorOperator input, int steps) {
+    this.limits = limits;
     this.input = input;
     this.steps = steps;
   }
@@ -22,7 +24,7 @@ final class EmptyOperator implements VectorOperator {
   public List<Labels> series() {
     if (!drained) {
       drained = true;
-      Drain.all(input, steps);
+      Drain.all(limits, input, steps);
     }
     return List.of();
   }

@@ -14,8 +14,8 @@ final class ExtremeAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    for (int w = 0; w < series.present.length; w++) {
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    for (int w = fromWord; w < toWord; w++) {
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         double value = series.values[step];
@@ -30,7 +30,7 @@ final class ExtremeAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    out.copyFrom(extreme);
+  public void finish(Column out, int fromWord, int toWord) {
+    out.copyFloatsFrom(extreme, fromWord, toWord);
   }
 }

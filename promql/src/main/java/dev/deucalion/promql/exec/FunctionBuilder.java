@@ -82,11 +82,13 @@ final class FunctionBuilder {
       case "histogram_avg", "histogram_count", "histogram_sum" ->
           ElementwiseOperator.ofHistograms(
               builder.histograms().statistics(() -> builder.vector(args.getFirst(), grid)),
-              NativeFunctions.of(name),
+              NativeFunctions.of(context.limits(), name),
               context);
       case "histogram_stddev", "histogram_stdvar" ->
           ElementwiseOperator.ofHistograms(
-              builder.vector(args.getFirst(), grid), NativeFunctions.of(name), context);
+              builder.vector(args.getFirst(), grid),
+              NativeFunctions.of(context.limits(), name),
+              context);
       case "start_timestamp" -> startTimestamp(args.getFirst(), grid);
       default -> regular(name, args, grid);
     };
@@ -147,7 +149,9 @@ final class FunctionBuilder {
     return new ElementwiseOperator(
         builder.vector(arg, grid),
         column -> {
+          Pace pace = new Pace(context.limits());
           for (int step = 0; step < column.steps(); step++) {
+            pace.step();
             if (column.hasAny(step)) {
               column.remove(step);
               column.set(step, grid.timeMs(step) / 1000.0);
@@ -164,7 +168,7 @@ final class FunctionBuilder {
             builder.selector(selector, grid, InstantSelector.Result.START_SECONDS),
             column -> {},
             context)
-        : new EmptyOperator(builder.vector(arg, grid), grid.count());
+        : new EmptyOperator(context.limits(), builder.vector(arg, grid), grid.count());
   }
 
   private VectorOperator sort(Call call, List<Expr> args, StepGrid grid) {

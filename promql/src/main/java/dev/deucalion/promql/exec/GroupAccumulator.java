@@ -9,13 +9,21 @@ import dev.deucalion.promql.kernel.Column;
  */
 interface GroupAccumulator {
   /**
-   * Adds a series.
+   * Adds a stretch of a series: some words of its steps. The stretches of a series are added in
+   * their order, before another series is.
    *
    * @param labels of the series, for texts
    * @param series stays the caller's
+   * @param fromWord the first word
+   * @param toWord the word behind the last one
    */
-  void add(Labels labels, Column series);
+  void add(Labels labels, Column series, int fromWord, int toWord);
 
-  /** Gives the result at steps where the group had a value; called once, after all series. */
-  void finish(Column out);
+  /**
+   * Gives the result of a stretch at steps where the group had a value. Called once for each, in
+   * their order, after all series.
+   *
+   * @param out has nothing at the steps of the stretch
+   */
+  void finish(Column out, int fromWord, int toWord);
 }

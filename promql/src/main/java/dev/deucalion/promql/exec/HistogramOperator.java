@@ -6,7 +6,9 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.kernel.ClassicBuckets;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import dev.deucalion.promql.kernel.StepGrid;
+import dev.deucalion.promql.kernel.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -154,7 +156,9 @@ final class HistogramOperator implements VectorOperator {
       counts.add(read(bucket.series()));
     }
     String name = shownName(histogram.labels());
-    answerAll(index, members, counts, readNatives(histogram), name);
+    Column natives = readNatives(histogram);
+    answerAll(index, members, counts, natives, name);
+    natives.dropHistograms();
     for (int b = 0; b < members.size(); b++) {
       if (counts.get(b).hasHistograms()) {
         answerAll(
@@ -163,6 +167,7 @@ final class HistogramOperator implements VectorOperator {
             List.of(),
             counts.get(b),
             shownName(input.series().get(members.get(b).series())));
+        counts.get(b).dropHistograms();
       }
     }
     limits.release(held);
@@ -184,7 +189,7 @@ final class HistogramOperator implements VectorOperator {
 
   private Column read(int series) {
     limits.checkpoint();
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
     input.read(series, column);
     return column;
   }
@@ -208,9 +213,9 @@ final class HistogramOperator implements VectorOperator {
       Column natives,
       String name,
       Column out) {
-    Pace pace = new Pace(limits);
+    Work work = new Work(limits::checkpoint);
     for (int step = 0; step < steps; step++) {
-      pace.step();
+      work.add(1L + counts.size());
       if (!question.isAsked(step)) {
         continue;
       }
@@ -222,6 +227,7 @@ final class HistogramOperator implements VectorOperator {
       }
       FloatHistogram nativeOne = natives.histogram(step);
       if (nativeOne != null && buckets.isEmpty()) {
+        work.add(HistogramWeight.inSamples(nativeOne));
         out.set(step, question.ask(nativeOne, step, name, notes));
       } else if (nativeOne != null) {
         notes.mixedClassicAndNative(name);

@@ -10,6 +10,8 @@ import dev.deucalion.promql.histogram.HistogramEquality;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.histogram.HistogramTrim;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
+import dev.deucalion.promql.kernel.Work;
 import org.jspecify.annotations.Nullable;
 
 /** What a binary operator does at steps where at least one side has a native histogram. */
@@ -17,15 +19,21 @@ final class HistogramPairs {
   private final BinaryOp op;
   private final boolean returnBool;
   private final HistogramNotes notes;
+  private final QueryLimits limits;
 
-  HistogramPairs(BinaryExpr expr, boolean returnBool, Annotations annotations) {
+  /**
+   * @param context told what has no result, and asked whether to go on
+   */
+  HistogramPairs(BinaryExpr expr, boolean returnBool, QueryContext context) {
     this.op = expr.op();
     this.returnBool = returnBool;
-    this.notes = new HistogramNotes(annotations, expr.position());
+    this.notes = new HistogramNotes(context.annotations(), expr.position());
+    this.limits = context.limits();
   }
 
   /** Sets the results of such steps in a column that has the results of all others. */
   void apply(Column left, Column right, Column out) {
+    Work work = new Work(limits::checkpoint);
     for (int w = 0; w < out.present.length; w++) {
       long histograms = left.histogramWord(w) | right.histogramWord(w);
       long bits = histograms & left.anyPresent(w) & right.anyPresent(w);
@@ -33,6 +41,7 @@ final class HistogramPairs {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         FloatHistogram l = left.histogram(step);
         FloatHistogram r = right.histogram(step);
+        work.add((long) cost(l) + cost(r));
         if (l != null && r != null) {
           both(step, l, r, out);
         } else {
@@ -57,6 +66,10 @@ final class HistogramPairs {
         yield histograms & out.anyPresent(word);
       }
     };
+  }
+
+  private static int cost(@Nullable FloatHistogram histogram) {
+    return histogram == null ? 1 : HistogramWeight.inSamples(histogram);
   }
 
   private static String kind(@Nullable FloatHistogram histogram) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class InfoIndex {
   static final List<String> IDENTIFYING = List.of(LabelNames.INSTANCE, LabelNames.JOB);
 
+  private final QueryLimits limits;
   private final int steps;
 
   /** By identifying labels and metric name, series of the info vector. */
@@ -47,6 +48,7 @@ final class InfoIndex {
    * @param times gives times of floats, in seconds
    */
   InfoIndex(QueryLimits limits, VectorOperator times, List<Labels> enriched, int steps) {
+    this.limits = limits;
     this.steps = steps;
     Map<String, Set<String>> wanted = new HashMap<>();
     for (Labels labels : enriched) {
@@ -63,11 +65,12 @@ final class InfoIndex {
           !wanted.isEmpty()
               && wanted.entrySet().stream()
                   .allMatch(e -> e.getValue().contains(labels.get(e.getKey())));
-      Column column = new Column(steps);
+      Column column = new Column(steps, limits);
       times.read(i, column);
       if (relevant && column.hasHistograms()) {
         throw QueryContext.failure("info sample should be float");
       }
+      column.dropHistograms();
       if (relevant && !column.isEmpty()) {
         limits.hold(steps);
         byTarget
@@ -82,7 +85,9 @@ final class InfoIndex {
   List<Variant> variantsOf(Labels target) {
     TreeMap<String, List<Info>> metrics = byTarget.getOrDefault(target, new TreeMap<>());
     Map<List<Labels>, Variant> variants = new LinkedHashMap<>();
+    Pace pace = new Pace(limits);
     for (int step = 0; step < steps; step++) {
+      pace.step();
       List<Labels> chosen = new ArrayList<>();
       String clash = null;
       for (List<Info> candidates : metrics.values()) {

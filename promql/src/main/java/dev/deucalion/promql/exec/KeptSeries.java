@@ -27,11 +27,11 @@ final class KeptSeries {
    * Adds a series.
    *
    * @param origin its index in the input
-   * @param column of the chosen values; taken over, and floats may be added later
+   * @param column of the chosen values; taken over, and floats may be added later; counts its own
+   *     histograms
    */
   void add(int origin, Column column) {
     limits.holdColumn(steps);
-    limits.holdBytes(column.histogramBytes());
     labels.add(input.series().get(origin));
     columns.add(column);
     origins.add(origin);
@@ -44,9 +44,8 @@ final class KeptSeries {
 
   /** As {@link VectorOperator#read}. */
   void read(int series, Column out) {
-    out.copyFrom(columns.get(series));
+    out.takeFrom(columns.get(series));
     limits.releaseColumn(steps);
-    limits.releaseBytes(columns.get(series).histogramBytes());
   }
 
   /** As {@link VectorOperator#losesName}. */

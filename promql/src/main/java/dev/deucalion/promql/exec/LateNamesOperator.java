@@ -35,7 +35,7 @@ final class LateNamesOperator implements VectorOperator {
 
   private List<Labels> readAll() {
     List<Labels> labels = new ArrayList<>();
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
     for (int i = 0; i < input.series().size(); i++) {
       limits.checkpoint();
       input.read(i, column);
@@ -43,7 +43,7 @@ final class LateNamesOperator implements VectorOperator {
         Labels named = input.series().get(i);
         labels.add(input.losesName(i) ? LabelSets.withoutMetadata(named) : named);
         kept.add(i, column);
-        column = new Column(steps);
+        column = column.sibling();
       }
     }
     return labels;

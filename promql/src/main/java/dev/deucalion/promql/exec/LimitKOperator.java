@@ -2,6 +2,7 @@ package dev.deucalion.promql.exec;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Work;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -42,27 +43,30 @@ final class LimitKOperator implements VectorOperator {
   private void evaluate() {
     List<Labels> labels = input.series();
     if (!CountParameter.isAnyWanted(k.values())) {
-      Drain.all(input, steps);
+      Drain.all(limits, input, steps);
       return;
     }
     Grouping grouping = Grouping.of(limits, labels, groupLabels);
     limits.holdBytes((long) grouping.groups().size() * steps * Integer.BYTES);
     int[][] taken = new int[grouping.groups().size()][steps];
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
+    Work work = new Work(limits::checkpoint);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
       input.read(i, column);
       int[] takenOfGroup = taken[grouping.groupOf()[i]];
       for (int step = 0; step < steps; step++) {
+        work.add(1);
         if (column.hasAny(step) && takenOfGroup[step]++ >= (long) k.values()[step]) {
           column.remove(step);
         }
       }
       if (!column.isEmpty()) {
         first.add(i, column);
-        column = new Column(steps);
+        column = column.sibling();
       }
     }
+    column.dropHistograms();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsHash;
 import dev.deucalion.promql.ast.PositionRange;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Work;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
 final class LimitRatioOperator implements VectorOperator {
   private static final double MAX_HASH = 0x1p64;
 
+  private final QueryLimits limits;
   private final VectorOperator input;
   private final ScalarColumn ratio;
   private final Annotations annotations;
@@ -23,7 +25,12 @@ final class LimitRatioOperator implements VectorOperator {
    * @param position where the ratio stands in the query
    */
   LimitRatioOperator(
-      VectorOperator input, ScalarColumn ratio, Annotations annotations, PositionRange position) {
+      QueryLimits limits,
+      VectorOperator input,
+      ScalarColumn ratio,
+      Annotations annotations,
+      PositionRange position) {
+    this.limits = limits;
     this.input = input;
     this.ratio = ratio;
     this.annotations = annotations;
@@ -61,7 +68,9 @@ final class LimitRatioOperator implements VectorOperator {
   public void read(int series, Column out) {
     input.read(series, out);
     double offset = unsigned(LabelsHash.of(input.series().get(series))) / MAX_HASH;
+    Work work = new Work(limits::checkpoint);
     for (int step = 0; step < out.steps(); step++) {
+      work.add(1);
       double r = Math.clamp(ratio.values()[step], -1, 1);
       boolean chosen = r >= 0 ? offset < r : offset >= 1 + r;
       if (!chosen) {

@@ -31,7 +31,7 @@ final class MatchSide {
       int[] uses) {
     this.members = members;
     this.columns = new SharedColumns(limits, input, steps, uses);
-    this.scratch = new Column(steps);
+    this.scratch = new Column(steps, limits);
     this.presence = new long[members.size()][];
   }
 

@@ -132,7 +132,7 @@ final class MergedSeries {
     if (next[i] == NONE) {
       return;
     }
-    Column other = new Column(out.steps());
+    Column other = out.sibling();
     while ((i = next[i]) != NONE) {
       input.read(i, other);
       boolean bothThere = onlyOne && !out.isEmpty() && !other.isEmpty();
@@ -141,5 +141,6 @@ final class MergedSeries {
       }
       out.fillFrom(other);
     }
+    other.dropHistograms();
   }
 }

@@ -7,6 +7,7 @@ import dev.deucalion.promql.histogram.BucketCompaction;
 import dev.deucalion.promql.histogram.HistogramTotal;
 import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.HistogramWeight;
+import dev.deucalion.promql.kernel.Work;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class MixedAccumulator implements GroupAccumulator {
   private final Function<AdditionScratch, HistogramTotal> newTotal;
   private final HistogramNotes notes;
   private final AdditionScratch scratch = new AdditionScratch();
+  private final Work work;
   private final long[] floatSteps;
   private final long[] histogramSteps;
 
@@ -46,25 +48,27 @@ final class MixedAccumulator implements GroupAccumulator {
     this.floats = floats;
     this.newTotal = newTotal;
     this.notes = notes;
+    this.work = new Work(limits::checkpoint);
     this.floatSteps = new long[Column.words(steps)];
     this.histogramSteps = new long[Column.words(steps)];
     this.brokenSteps = new long[Column.words(steps)];
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    floats.add(labels, series);
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    floats.add(labels, series, fromWord, toWord);
     boolean hasHistograms = series.hasHistograms();
     if (hasHistograms && totals.length == 0) {
       totals = new HistogramTotal[series.steps()];
     }
-    for (int w = 0; w < floatSteps.length; w++) {
+    for (int w = fromWord; w < toWord; w++) {
       floatSteps[w] |= series.present[w] & ~brokenSteps[w];
       if (hasHistograms) {
         for (long bits = series.histogramWord(w) & ~brokenSteps[w]; bits != 0; bits &= bits - 1) {
           int step = (w << 6) + Long.numberOfTrailingZeros(bits);
           FloatHistogram histogram = series.histogram(step);
           if (histogram != null) {
+            work.add(HistogramWeight.inSamples(histogram));
             addHistogram(step, bits & -bits, histogram, labels);
           }
         }
@@ -100,12 +104,12 @@ final class MixedAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    floats.finish(out);
+  public void finish(Column out, int fromWord, int toWord) {
+    floats.finish(out, fromWord, toWord);
     if (totals.length == 0) {
       return;
     }
-    for (int step = 0; step < totals.length; step++) {
+    for (int step = fromWord << 6; step < Math.min(toWord << 6, totals.length); step++) {
       if (isIn(histogramSteps, step)) {
         out.remove(step);
         HistogramTotal total = totals[step];
@@ -117,15 +121,19 @@ final class MixedAccumulator implements GroupAccumulator {
         }
       }
     }
-    limits.releaseBytes(heldBytes);
-    heldBytes = 0;
+    if (toWord == out.present.length) {
+      limits.releaseBytes(heldBytes);
+      heldBytes = 0;
+    }
   }
 
   private void finish(int step, HistogramTotal total, Column out) {
     if (total.hintsCollide()) {
       notes.resetsCollide("aggregation");
     }
-    out.setHistogram(step, BucketCompaction.compact(total.result()));
+    FloatHistogram result = BucketCompaction.compact(total.result());
+    work.add(HistogramWeight.inSamples(result));
+    out.setHistogram(step, result);
   }
 
   private static boolean isIn(long[] steps, int step) {

@@ -4,6 +4,8 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.histogram.HistogramScaling;
 import dev.deucalion.promql.histogram.HistogramVariance;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
+import dev.deucalion.promql.kernel.Work;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -21,18 +23,19 @@ final class NativeFunctions {
   private NativeFunctions() {}
 
   /** The function of a column that has such a name; it takes floats away. */
-  static ElementwiseOperator.ColumnFunction of(String name) {
+  static ElementwiseOperator.ColumnFunction of(QueryLimits limits, String name) {
     ToDoubleFunction<FloatHistogram> function = Objects.requireNonNull(FUNCTIONS.get(name));
-    return column -> apply(function, column);
+    return column -> apply(function, column, new Work(limits::checkpoint));
   }
 
-  private static void apply(ToDoubleFunction<FloatHistogram> function, Column column) {
+  private static void apply(ToDoubleFunction<FloatHistogram> function, Column column, Work work) {
     for (int w = 0; w < column.present.length; w++) {
       long histograms = column.histogramWord(w);
       for (long bits = histograms; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         FloatHistogram histogram = column.histogram(step);
         if (histogram != null) {
+          work.add(HistogramWeight.inSamples(histogram));
           column.values[step] = function.applyAsDouble(histogram);
         }
       }
@@ -42,13 +45,20 @@ final class NativeFunctions {
   }
 
   /** Changes the sign of floats and histograms. */
-  static void negate(Column column) {
-    for (int step = 0; step < column.steps(); step++) {
-      column.values[step] = -column.values[step];
-      FloatHistogram histogram = column.histogram(step);
-      if (histogram != null) {
-        column.setHistogram(step, HistogramScaling.multiply(histogram, -1));
+  static ElementwiseOperator.ColumnFunction negation(QueryLimits limits) {
+    return column -> negate(column, new Work(limits::checkpoint));
+  }
+
+  private static void negate(Column column, Work work) {
+    for (int step = 0; step < column.steps(); ) {
+      int end = work.strideEnd(step, column.steps());
+      for (; step < end; step++) {
+        column.values[step] = -column.values[step];
       }
     }
+    column.replaceHistograms(histogram -> {
+      work.add(HistogramWeight.inSamples(histogram));
+      return HistogramScaling.multiply(histogram, -1);
+    });
   }
 }

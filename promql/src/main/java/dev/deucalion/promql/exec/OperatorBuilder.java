@@ -93,7 +93,7 @@ public final class OperatorBuilder {
    */
   public VectorOperator vector(Expr expr, StepGrid grid) {
     if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
-      return counted(tally.spread(), () -> new SpreadOperator(vector(expr, grid.first())));
+      return counted(tally.spread(), () -> new SpreadOperator(limits, vector(expr, grid.first())));
     }
     return switch (expr) {
       case NumberLiteral e -> ConstantOperator.of(grid, e.value());
@@ -163,7 +163,7 @@ public final class OperatorBuilder {
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
     return expr.negative()
-        ? ElementwiseOperator.ofHistograms(input, NativeFunctions::negate, context)
+        ? ElementwiseOperator.ofHistograms(input, NativeFunctions.negation(limits), context)
         : input;
   }
 
@@ -222,7 +222,7 @@ public final class OperatorBuilder {
     }
     if (fixedMs != null && grid.count() > 1) {
       return counted(
-          tally.spread(), () -> new SpreadOperator(selector(expr, grid.first(), result)));
+          tally.spread(), () -> new SpreadOperator(limits, selector(expr, grid.first(), result)));
     }
     StepGrid lookup =
         new StepGrid(

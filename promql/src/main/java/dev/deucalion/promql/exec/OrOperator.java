@@ -107,7 +107,7 @@ final class OrOperator implements VectorOperator {
     if (column == null) {
       readLeft(s, input, out);
     } else {
-      out.copyFrom(column);
+      out.takeFrom(column);
       s.kept[input] = null;
       limits.releaseColumn(steps);
     }
@@ -133,7 +133,7 @@ final class OrOperator implements VectorOperator {
     for (int l : s.groups.left().get(group)) {
       if (!s.leftRead[l]) {
         limits.holdColumn(steps);
-        Column column = new Column(steps);
+        Column column = new Column(steps, limits);
         readLeft(s, l, column);
         s.kept[l] = column;
       }

@@ -24,23 +24,20 @@ final class QuantileAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    if (series.isEmpty()) {
-      return;
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    if (fromWord == 0) {
+      limits.hold(series.steps());
+      held += series.steps();
+      members.add(new Column(series.steps()));
     }
-    limits.hold(series.steps());
-    held += series.steps();
-    Column copy = new Column(series.steps());
-    copy.copyFrom(series);
-    members.add(copy);
+    members.getLast().copyFloatsFrom(series, fromWord, toWord);
   }
 
   @Override
-  public void finish(Column out) {
-    out.clear();
+  public void finish(Column out, int fromWord, int toWord) {
     double[] values = new double[members.size()];
     Work work = new Work(limits::checkpoint);
-    for (int step = 0; step < out.steps(); step++) {
+    for (int step = fromWord << 6; step < Math.min(toWord << 6, out.steps()); step++) {
       work.add(members.size());
       int n = 0;
       for (Column member : members) {
@@ -52,8 +49,10 @@ final class QuantileAccumulator implements GroupAccumulator {
         out.set(step, quantiles.quantile(phi[step], values, 0, n, work));
       }
     }
-    members.clear();
-    limits.release(held);
-    held = 0;
+    if (toWord == out.present.length) {
+      members.clear();
+      limits.release(held);
+      held = 0;
+    }
   }
 }

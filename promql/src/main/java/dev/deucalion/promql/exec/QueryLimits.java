@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.kernel.ColumnMemory;
 import dev.deucalion.storage.ReadGuard;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +16,7 @@ import java.util.function.LongSupplier;
  * means the same. <i>Bytes</i> are what arrays and label sets take, samples included; they come out
  * of the query's own allowance and of the budget that all queries share.
  */
-public final class QueryLimits implements AutoCloseable, ReadGuard.Limits {
+public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, ColumnMemory {
   /** Time and value of a sample. */
   public static final int SAMPLE_BYTES = 16;
 

@@ -19,7 +19,7 @@ final class ScalarOfVector implements VectorOperator {
 
   @Override
   public void read(int series, Column out) {
-    Column column = new Column(out.steps());
+    Column column = out.sibling();
     long[] several = new long[out.present.length];
     out.clear();
     for (int i = 0; i < input.series().size(); i++) {
@@ -33,6 +33,7 @@ final class ScalarOfVector implements VectorOperator {
         out.present[w] |= column.present[w];
       }
     }
+    column.dropHistograms();
     for (int step = 0; step < out.steps(); step++) {
       if (!out.has(step) || (several[step >> 6] >>> (step & 63) & 1) != 0) {
         out.values[step] = Double.NaN;

@@ -35,7 +35,7 @@ final class SetOperator implements VectorOperator {
     this.right = right;
     this.matching = matching;
     this.wanted = wanted;
-    this.column = new Column(steps);
+    this.column = new Column(steps, limits);
   }
 
   @Override

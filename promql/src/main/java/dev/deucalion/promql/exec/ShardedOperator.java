@@ -55,10 +55,10 @@ final class ShardedOperator implements VectorOperator {
 
     private @Nullable Throwable failure;
 
-    private Block(int series, int steps) {
+    private Block(int series, int steps, QueryLimits limits) {
       columns = new Column[series];
       for (int i = 0; i < series; i++) {
-        columns[i] = new Column(steps);
+        columns[i] = new Column(steps, limits);
       }
     }
   }
@@ -113,7 +113,7 @@ final class ShardedOperator implements VectorOperator {
     slots = new Block[Math.min(count, 2 * shards.count())];
     for (int i = 0; i < slots.length; i++) {
       limits.holdBytes(blockSeries * QueryLimits.columnBytes(steps));
-      slots[i] = new Block(blockSeries, steps);
+      slots[i] = new Block(blockSeries, steps, limits);
     }
     blocks = shards.start(count, slots.length, () -> worker(size), limits::cancel);
     readAhead = size;
@@ -170,6 +170,6 @@ final class ShardedOperator implements VectorOperator {
         case Throwable e -> throw new IllegalStateException(e);
       }
     }
-    out.copyFrom(block.columns[series - block.firstSeries]);
+    out.takeFrom(block.columns[series - block.firstSeries]);
   }
 }

@@ -42,13 +42,14 @@ final class SharedColumns {
   }
 
   private void readThose(IntPredicate which) {
-    Column unused = new Column(steps);
+    Column unused = new Column(steps, limits);
     for (int i = 0; i < uses.length; i++) {
       if (!read[i] && which.test(i)) {
         read[i] = true;
         input.read(i, unused);
       }
     }
+    unused.dropHistograms();
   }
 
   /** Says that a series will be read once more than was said before. */
@@ -60,11 +61,12 @@ final class SharedColumns {
     uses[series]--;
     Column column = kept[series];
     if (column != null) {
-      out.copyFrom(column);
-      if (uses[series] == 0) {
+      if (uses[series] > 0) {
+        out.copyFrom(column);
+      } else {
+        out.takeFrom(column);
         kept[series] = null;
         limits.releaseColumn(steps);
-        limits.releaseBytes(column.histogramBytes());
       }
       return;
     }
@@ -72,8 +74,7 @@ final class SharedColumns {
     input.read(series, out);
     if (uses[series] > 0) {
       limits.holdColumn(steps);
-      limits.holdBytes(out.histogramBytes());
-      column = new Column(steps);
+      column = new Column(steps, limits);
       column.copyFrom(out);
       kept[series] = column;
     }

@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.HistogramWeight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,16 +66,18 @@ final class SortOperator implements VectorOperator {
   }
 
   private void sort() {
-    Column column = new Column(1);
+    Column column = new Column(1, limits);
     for (int i = 0; i < input.series().size(); i++) {
       limits.checkpoint();
       input.read(i, column);
       if (column.has(0) || withHistograms && column.hasAny(0)) {
         limits.hold(1);
-        limits.holdBytes(column.histogramBytes());
-        elements.add(new Element(i, input.series().get(i), column.values[0], column.histogram(0)));
+        FloatHistogram histogram = column.histogram(0);
+        limits.holdBytes(histogram == null ? 0 : HistogramWeight.bytes(histogram));
+        elements.add(new Element(i, input.series().get(i), column.values[0], histogram));
       }
     }
+    column.dropHistograms();
     elements.sort(limits.checking(order));
     elements.forEach(element -> series.add(element.labels()));
   }

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An expression that is the same at all steps: evaluated at the first one only. */
 final class SpreadOperator implements VectorOperator {
+  private final QueryLimits limits;
   private final VectorOperator input;
-  private final Column first = new Column(1);
+  private final Column first;
 
   /**
    * @param input over one step
    */
-  SpreadOperator(VectorOperator input) {
+  SpreadOperator(QueryLimits limits, VectorOperator input) {
+    this.limits = limits;
+    this.first = new Column(1, limits);
     this.input = input;
   }
 
@@ -44,6 +47,6 @@ final class SpreadOperator implements VectorOperator {
   @Override
   public @Nullable VectorOperator fork() {
     VectorOperator inputFork = input.fork();
-    return inputFork == null ? null : new SpreadOperator(inputFork);
+    return inputFork == null ? null : new SpreadOperator(limits, inputFork);
   }
 }

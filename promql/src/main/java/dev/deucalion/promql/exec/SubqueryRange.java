@@ -28,7 +28,7 @@ final class SubqueryRange implements RangeVector {
     this.inner = inner;
     this.innerGrid = innerGrid;
     this.windows = windows;
-    this.column = new Column(innerGrid.count());
+    this.column = new Column(innerGrid.count(), limits);
   }
 
   @Override
@@ -39,8 +39,8 @@ final class SubqueryRange implements RangeVector {
   @Override
   public void load(int series, Samples into) {
     limits.checkpoint();
-    inner.read(series, column);
     into.clear();
+    inner.read(series, column);
     into.reserve(column.floatCount());
     Pace pace = new Pace(limits);
     for (int w = 0; w < column.present.length; w++) {

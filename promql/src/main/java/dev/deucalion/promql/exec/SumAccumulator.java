@@ -15,10 +15,10 @@ final class SumAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
     double[] values = series.values;
     double[] sums = sum.values;
-    for (int w = 0; w < series.present.length; w++) {
+    for (int w = fromWord; w < toWord; w++) {
       long seen = sum.present[w];
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
@@ -35,9 +35,9 @@ final class SumAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    out.copyFrom(sum);
-    for (int step = 0; step < lost.length; step++) {
+  public void finish(Column out, int fromWord, int toWord) {
+    out.copyFloatsFrom(sum, fromWord, toWord);
+    for (int step = fromWord << 6; step < Math.min(toWord << 6, lost.length); step++) {
       out.values[step] += lost[step];
     }
   }

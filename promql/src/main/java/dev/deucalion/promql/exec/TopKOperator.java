@@ -3,6 +3,7 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,7 @@ final class TopKOperator implements VectorOperator {
   private void evaluate() {
     List<Labels> labels = input.series();
     if (!CountParameter.isAnyWanted(k.values())) {
-      Drain.all(input, steps);
+      Drain.all(limits, input, steps);
       return;
     }
     Grouping grouping = Grouping.of(limits, labels, groupLabels);
@@ -73,12 +74,14 @@ final class TopKOperator implements VectorOperator {
     @Nullable BestHeap[] heaps = new BestHeap[(int) heapCount];
     List<Integer> filled = new ArrayList<>();
     @Nullable Column[] columns = new Column[labels.size()];
-    Column column = new Column(steps);
+    Column column = new Column(steps, limits);
+    Work work = new Work(limits::checkpoint);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();
       input.read(i, column);
       int base = grouping.groupOf()[i] * steps;
       for (int step = 0; step < steps; step++) {
+        work.add(1);
         int wanted = (int) Math.min((long) k.values()[step], labels.size());
         if (wanted < 1 || !column.hasAny(step)) {
           continue;
@@ -100,6 +103,7 @@ final class TopKOperator implements VectorOperator {
         heap.offer(i, column.values[step], wanted);
       }
     }
+    column.dropHistograms();
     for (int h : filled) {
       limits.checkpoint();
       collect(Objects.requireNonNull(heaps[h]), h % steps, columns);

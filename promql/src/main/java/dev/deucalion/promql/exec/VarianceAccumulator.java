@@ -21,8 +21,8 @@ final class VarianceAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series) {
-    for (int w = 0; w < series.present.length; w++) {
+  public void add(Labels labels, Column series, int fromWord, int toWord) {
+    for (int w = fromWord; w < toWord; w++) {
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         double value = series.values[step];
@@ -40,9 +40,9 @@ final class VarianceAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void finish(Column out) {
-    out.copyFrom(squares);
-    for (int step = 0; step < count.length; step++) {
+  public void finish(Column out, int fromWord, int toWord) {
+    out.copyFloatsFrom(squares, fromWord, toWord);
+    for (int step = fromWord << 6; step < Math.min(toWord << 6, count.length); step++) {
       double variance = out.values[step] / count[step];
       out.values[step] = deviation ? Math.sqrt(variance) : variance;
     }

@@ -51,8 +51,8 @@ final class VectorBinaryOperator implements VectorOperator {
     this.one = oneIsLeft ? left : right;
     this.steps = steps;
     this.removeNames = removeNames;
-    this.manyColumn = new Column(steps);
-    this.oneColumn = new Column(steps);
+    this.manyColumn = new Column(steps, limits);
+    this.oneColumn = new Column(steps, limits);
   }
 
   /** What is known once the series are. */

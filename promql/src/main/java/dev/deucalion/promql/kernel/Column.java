@@ -2,6 +2,7 @@ package dev.deucalion.promql.kernel;
 
 import dev.deucalion.model.histogram.FloatHistogram;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Column {
-  private static final FloatHistogram[] NO_HISTOGRAMS = {};
-  private static final long[] NO_WORDS = {};
-
   /** Float of each step; of no meaning where the step has none. */
   public final double[] values;
 
@@ -32,18 +30,30 @@ public final class Column {
    */
   public final long[] present;
 
-  /** Histogram of each step; empty until there is the first one. */
-  private @Nullable FloatHistogram[] histograms = NO_HISTOGRAMS;
+  private final ColumnMemory memory;
 
-  /** As {@link #present}, for histograms; empty until there is the first one. */
-  private long[] histogramBits = NO_WORDS;
+  /** Null until there is the first one. */
+  private @Nullable ColumnHistograms histograms;
 
-  /** Whether any bit of {@link #histogramBits} may be set. */
-  private boolean mayHaveHistograms;
-
+  /** A column whose histograms are not counted: one of floats, or of a test. */
   public Column(int steps) {
+    this(steps, ColumnMemory.UNCOUNTED);
+  }
+
+  /**
+   * A column that is read again and again, or {@linkplain #dropHistograms emptied} in the end.
+   *
+   * @param memory what its histograms are counted in
+   */
+  public Column(int steps, ColumnMemory memory) {
     values = new double[steps];
     present = new long[words(steps)];
+    this.memory = memory;
+  }
+
+  /** An empty column of as many steps whose histograms are counted in the same memory. */
+  public Column sibling() {
+    return new Column(steps(), memory);
   }
 
   /** Words of a bit set over so many steps. */
@@ -75,46 +85,40 @@ public final class Column {
   public void remove(int step) {
     long others = ~(1L << (step & 63));
     present[step >> 6] &= others;
-    if (mayHaveHistograms) {
-      histogramBits[step >> 6] &= others;
+    if (histograms != null) {
+      histograms.retain(step >> 6, others);
     }
   }
 
   /** Whether any step has a histogram. */
   public boolean hasHistograms() {
-    if (mayHaveHistograms) {
-      for (long word : histogramBits) {
-        if (word != 0) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return histograms != null && histograms.isAny();
   }
 
   /** The histogram of a step, or null where it has none. */
   public @Nullable FloatHistogram histogram(int step) {
-    return (histogramWord(step >> 6) >>> (step & 63) & 1) == 0 ? null : histograms[step];
+    return histograms == null ? null : histograms.at(step);
   }
 
   /** Gives a step a histogram, in place of what it had. */
   public void setHistogram(int step, FloatHistogram histogram) {
-    if (!mayHaveHistograms) {
-      if (histograms.length == 0) {
-        histograms = new FloatHistogram[values.length];
-        histogramBits = new long[present.length];
-      }
-      mayHaveHistograms = true;
+    if (histograms == null) {
+      histograms = new ColumnHistograms(values.length, memory);
     }
-    long bit = 1L << (step & 63);
-    histograms[step] = histogram;
-    histogramBits[step >> 6] |= bit;
-    present[step >> 6] &= ~bit;
+    histograms.set(step, histogram);
+    present[step >> 6] &= ~(1L << (step & 63));
+  }
+
+  /** Puts another histogram in the place of each; the function may throw to end it. */
+  public void replaceHistograms(UnaryOperator<FloatHistogram> change) {
+    if (histograms != null) {
+      histograms.replace(change);
+    }
   }
 
   /** As a word of {@link #present}, for the histograms. */
   public long histogramWord(int word) {
-    return mayHaveHistograms ? histogramBits[word] : 0;
+    return histograms == null ? 0 : histograms.word(word);
   }
 
   /** As a word of {@link #present}, for floats and histograms. */
@@ -132,17 +136,15 @@ public final class Column {
   /** Takes away what the steps of one word have that are not in the mask. */
   public void retain(int word, long mask) {
     present[word] &= mask;
-    if (mayHaveHistograms) {
-      histogramBits[word] &= mask;
+    if (histograms != null) {
+      histograms.retain(word, mask);
     }
   }
 
   /** Takes the histograms of all steps away and leaves the floats. */
   public void dropHistograms() {
-    if (mayHaveHistograms) {
-      Arrays.fill(histogramBits, 0);
-      Arrays.fill(histograms, null);
-      mayHaveHistograms = false;
+    if (histograms != null) {
+      histograms.drop();
     }
   }
 
@@ -187,32 +189,12 @@ public final class Column {
 
   /** Number of steps that have a histogram. */
   public int histogramCount() {
-    int n = 0;
-    if (mayHaveHistograms) {
-      for (long word : histogramBits) {
-        n += Long.bitCount(word);
-      }
-    }
-    return n;
+    return histograms == null ? 0 : histograms.count();
   }
 
   /** As how many samples the column counts: 1 for a float, more for a histogram. */
   public long sampleCount() {
-    long n = floatCount();
-    for (int w = 0; mayHaveHistograms && w < histogramBits.length; w++) {
-      for (long bits = histogramBits[w]; bits != 0; bits &= bits - 1) {
-        FloatHistogram h = histograms[(w << 6) + Long.numberOfTrailingZeros(bits)];
-        n += h == null ? 0 : HistogramWeight.inSamples(h);
-      }
-    }
-    return n;
-  }
-
-  /** About how many bytes the histograms take. */
-  public long histogramBytes() {
-    return mayHaveHistograms
-        ? (sampleCount() - floatCount()) * HistogramWeight.BYTES_PER_SAMPLE
-        : 0;
+    return floatCount() + (histograms == null ? 0 : histograms.inSamples());
   }
 
   /** As {@link #sampleCount()}, of one step. */
@@ -253,13 +235,30 @@ public final class Column {
     return -1;
   }
 
+  /** Takes what another column has in place of what was here; both have it then. */
   public void copyFrom(Column other) {
-    System.arraycopy(other.values, 0, values, 0, values.length);
-    System.arraycopy(other.present, 0, present, 0, present.length);
+    copyFloatsFrom(other, 0, present.length);
     dropHistograms();
-    if (other.mayHaveHistograms) {
+    if (other.hasHistograms()) {
       fillFrom(other);
     }
+  }
+
+  /** Takes the floats of another column in some words of steps, from one up to another. */
+  public void copyFloatsFrom(Column other, int fromWord, int toWord) {
+    int from = fromWord << 6;
+    int to = Math.min(toWord << 6, values.length);
+    System.arraycopy(other.values, from, values, from, to - from);
+    System.arraycopy(other.present, fromWord, present, fromWord, toWord - fromWord);
+  }
+
+  /** As {@link #copyFrom}, but the histograms go from the other column, which is not read again. */
+  public void takeFrom(Column other) {
+    copyFloatsFrom(other, 0, present.length);
+    dropHistograms();
+    ColumnHistograms empty = histograms;
+    histograms = other.histograms;
+    other.histograms = empty;
   }
 
   /** Whether a step has something in both columns. */

@@ -1,0 +1,20 @@
+package dev.deucalion.promql.kernel;
+
+/** What the native histograms of columns are counted in. */
+public interface ColumnMemory {
+  /** Counts nothing, for columns without histograms. */
+  ColumnMemory UNCOUNTED =
+      new ColumnMemory() {
+        @Override
+        public void holdBytes(long bytes) {}
+
+        @Override
+        public void releaseBytes(long bytes) {}
+      };
+
+  /** Says that so many more bytes are held; throws where they are too many. */
+  void holdBytes(long bytes);
+
+  /** Says that so many bytes are not held any more. */
+  void releaseBytes(long bytes);
+}
