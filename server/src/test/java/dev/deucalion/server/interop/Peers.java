@@ -179,7 +179,9 @@ public final class Peers {
       Path directory, Path config, int port, String... moreFlags) {
     List<String> flags = new ArrayList<>();
     flags.add("--config.file=" + config);
-    boolean isAgent = List.of(moreFlags).contains("--agent");
+    boolean isAgent =
+        Arrays.stream(moreFlags)
+            .anyMatch(flag -> flag.equals("--agent") || flag.equals("--enable-feature=agent"));
     if (!isAgent
         && Arrays.stream(moreFlags).noneMatch(flag -> flag.startsWith("--storage.tsdb.path"))) {
       flags.add("--storage.tsdb.path=" + directory.resolve("data"));

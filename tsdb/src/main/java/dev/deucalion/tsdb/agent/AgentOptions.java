@@ -1,12 +1,13 @@
 package dev.deucalion.tsdb.agent;
 
+import dev.deucalion.tsdb.wal.LogOwner;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.WalOptions;
 
 /**
  * Settings of an agent's store, with Prometheus' defaults.
  *
- * @param wal how the log is written
+ * @param wal how the log is written; as an agent's, whatever it says
  * @param lockFile whether the directory is guarded against a second process
  * @param truncateEveryMs how often the log is shortened, at least 1
  * @param minAgeMs least age of what a truncation lets go of, behind what was sent, at least 0
@@ -39,6 +40,7 @@ public record AgentOptions(
       throw new IllegalArgumentException(
           "truncation each " + truncateEveryMs + " ms of what is older than " + minAgeMs + " ms");
     }
+    wal = wal.withOwner(LogOwner.AGENT);
     maxAgeMs = Math.max(maxAgeMs, Math.max(minAgeMs, truncateEveryMs));
   }
 

@@ -182,7 +182,7 @@ public final class AgentStore implements Appendable, Closeable {
   }
 
   void commit(Batch batch) throws IOException {
-    batch.encode(series.catalog(), log.compression());
+    batch.encode(series.catalog(), log);
     commits.commit(batch);
   }
 
@@ -218,7 +218,7 @@ public final class AgentStore implements Appendable, Closeable {
       return catalog.id(series.findOrCreate(labels, hasher));
     });
     batch.noteNew(catalog);
-    batch.encode(catalog, log.compression());
+    batch.encode(catalog, log);
   }
 
   private void note(Batch batch) {

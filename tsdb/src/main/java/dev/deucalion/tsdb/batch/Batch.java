@@ -7,6 +7,7 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
+import dev.deucalion.tsdb.wal.RecordLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -225,13 +226,13 @@ public final class Batch {
   }
 
   /** Encodes all that is in the batch but new series for the log. */
-  public void encode(SeriesCatalog catalog, Compression compression) {
-    records.encode(this, catalog, compression);
+  public void encode(SeriesCatalog catalog, RecordLog log) {
+    records.encode(this, catalog, log);
   }
 
   /** As {@link #encode}, with the samples that come out of order in records of their own. */
-  void encodeApart(SeriesCatalog catalog, Compression compression) {
-    records.encodeApart(this, catalog, compression);
+  void encodeApart(SeriesCatalog catalog, RecordLog log) {
+    records.encodeApart(this, catalog, log);
   }
 
   /** The records of samples that come out of order, after {@link #encodeApart}. */

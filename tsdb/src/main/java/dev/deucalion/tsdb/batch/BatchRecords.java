@@ -2,9 +2,11 @@ package dev.deucalion.tsdb.batch;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.tsdb.index.SeriesCatalog;
+import dev.deucalion.tsdb.wal.LogOwner;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
+import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.RecordType;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,9 +41,9 @@ final class BatchRecords {
   }
 
   /** Encodes all that is in a batch but new series. */
-  void encode(Batch batch, SeriesCatalog catalog, Compression compression) {
+  void encode(Batch batch, SeriesCatalog catalog, RecordLog log) {
     all.clear();
-    encodeMetadata(batch, catalog);
+    encodeMetadata(batch, catalog, log.owner());
     if (batch.hasFloatsOnly()) {
       all.add(floats);
       floats.clear();
@@ -57,21 +59,21 @@ final class BatchRecords {
     }
     encodeExemplars(batch, catalog);
     lateFrom = all.size();
-    finish(compression);
+    finish(log.compression());
   }
 
   /**
    * Encodes all that is in a batch but new series and what was refused, with the samples that come
    * out of order in records of their own at the end.
    */
-  void encodeApart(Batch batch, SeriesCatalog catalog, Compression compression) {
+  void encodeApart(Batch batch, SeriesCatalog catalog, RecordLog log) {
     all.clear();
-    encodeMetadata(batch, catalog);
+    encodeMetadata(batch, catalog, log.owner());
     addAll(batch, Verdict.IN_ORDER, catalog);
     encodeExemplars(batch, catalog);
     lateFrom = all.size();
     addAll(batch, Verdict.OUT_OF_ORDER, catalog);
-    finish(compression);
+    finish(log.compression());
   }
 
   private void addAll(Batch batch, Verdict verdict, SeriesCatalog catalog) {
@@ -96,9 +98,10 @@ final class BatchRecords {
     }
   }
 
-  private void encodeMetadata(Batch batch, SeriesCatalog catalog) {
+  private void encodeMetadata(Batch batch, SeriesCatalog catalog, LogOwner owner) {
     if (!batch.metadata().isEmpty()) {
       RecordBuffer record = addRecord();
+      RecordEncoder.beginMetadata(record, owner);
       for (Batch.Described what : batch.metadata()) {
         RecordEncoder.metadata(record, catalog.logRef(what.id()), what.metadata());
       }

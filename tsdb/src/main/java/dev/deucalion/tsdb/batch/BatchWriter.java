@@ -62,7 +62,7 @@ public final class BatchWriter {
   private LogBatch prepare(Batch batch, RecordBuffer seriesRecord, RecordLog log) {
     int lateRecords = 0;
     if (batch.hasLate()) {
-      batch.encodeApart(catalog, log.compression());
+      batch.encodeApart(catalog, log);
       lateRecords = batch.lateRecords().size();
     }
     batch.encodeSeries(seriesRecord, catalog, log.compression());

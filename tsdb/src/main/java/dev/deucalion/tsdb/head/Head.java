@@ -411,7 +411,7 @@ public final class Head implements Appendable, Queryable, Closeable {
   void commit(Batch batch) throws IOException {
     RecordLog target = log;
     if (target.keepsRecords()) {
-      batch.encode(state.catalog(), target.compression());
+      batch.encode(state.catalog(), target);
     }
     commits.commit(batch);
   }

@@ -96,7 +96,7 @@ final class HeadCommitter implements CommitQueue.Committer {
     });
     batch.noteNew(catalog);
     if (log.keepsRecords()) {
-      batch.encode(catalog, log.compression());
+      batch.encode(catalog, log);
     }
   }
 

@@ -9,6 +9,11 @@ import java.util.List;
 final class BatchLayout {
   private final RecordBuffer mark = new RecordBuffer();
   private final PageLayout pages = new PageLayout();
+  private final LogOwner owner;
+
+  BatchLayout(LogOwner owner) {
+    this.owner = owner;
+  }
 
   /** More bytes than the records of batches can take, headers and padding included. */
   static long mostBytes(List<LogBatch> batches) {
@@ -51,7 +56,7 @@ final class BatchLayout {
     }
     if (withSamples > 1 || batch.lateRecords() > 0 || batch.origin() != null) {
       mark.clear();
-      RecordEncoder.mark(mark, count, batch.lateRecords(), batch.origin());
+      RecordEncoder.mark(mark, owner, count, batch.lateRecords(), batch.origin());
       pages.add(mark);
     }
     for (int i = 0; i < records.size(); i++) {

@@ -119,11 +119,13 @@ final class Checkpoint {
     }
   }
 
-  private static void writeMetadata(Map<Long, Metadata> metadata, CheckpointFile out)
-      throws IOException {
+  private void writeMetadata(Map<Long, Metadata> metadata, CheckpointFile out) throws IOException {
     RecordBuffer record = new RecordBuffer();
     int inRecord = 0;
     for (Map.Entry<Long, Metadata> entry : metadata.entrySet()) {
+      if (record.isEmpty()) {
+        RecordEncoder.beginMetadata(record, options.owner());
+      }
       RecordEncoder.metadata(record, entry.getKey(), entry.getValue());
       if (++inRecord == SERIES_PER_METADATA_RECORD) {
         out.add(record);

@@ -168,7 +168,7 @@ public final class LogTail implements Closeable {
   }
 
   private static RecordType typeOf(WalSegmentReader in) {
-    return in.recordLength() == 0 ? RecordType.UNKNOWN : RecordType.ofCode(in.record()[0]);
+    return RecordType.of(in.record(), in.recordLength());
   }
 
   private void decode(WalSegmentReader in, DecodedRecord into) throws WalCorruption {

@@ -37,9 +37,17 @@ public final class RecordBuffer {
 
   /** Starts a record with its type. */
   void begin(RecordType recordType) {
+    begin(recordType, LogOwner.SERVER);
+  }
+
+  /** Starts a record with its type, hidden where the owner of the log wants that. */
+  void begin(RecordType recordType, LogOwner owner) {
     type = recordType;
     rawLength = 0;
     compression = Compression.NONE;
+    if (owner.hides(recordType)) {
+      HiddenRecord.putPrefix(this);
+    }
     putByte(recordType.code());
   }
 
@@ -58,7 +66,7 @@ public final class RecordBuffer {
     reserve(length);
     System.arraycopy(record, 0, raw, 0, length);
     rawLength = length;
-    type = length == 0 ? RecordType.UNKNOWN : RecordType.ofCode(record[0]);
+    type = RecordType.of(record, length);
   }
 
   /** Makes this no record at all. */

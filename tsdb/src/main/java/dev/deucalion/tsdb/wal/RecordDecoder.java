@@ -36,9 +36,10 @@ public final class RecordDecoder {
     if (length == 0) {
       return;
     }
-    in.reset(bytes, from + 1, length - 1);
+    int typeAt = HiddenRecord.prefixBytes(bytes, from, length);
+    in.reset(bytes, from + typeAt + 1, length - typeAt - 1);
     try {
-      decode(RecordType.ofCode(bytes[from]), into);
+      decode(RecordType.ofCode(bytes[from + typeAt]), into);
     } catch (MalformedRecordException e) {
       into.begin(Kind.NOTHING);
       throw e;

@@ -12,17 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordEncoder {
   /** A mark of a batch takes at most so many bytes. */
-  static final int MARK_BYTES = 41;
+  static final int MARK_BYTES = HiddenRecord.PREFIX_BYTES + 41;
 
   private RecordEncoder() {}
 
   /**
    * Makes a record the mark of a batch.
    *
+   * @param owner of the log
    * @param origin where the batch begins in the other log, or null where this is that log
    */
-  static void mark(RecordBuffer out, int records, int lateRecords, @Nullable LogPosition origin) {
-    out.begin(RecordType.BATCH);
+  static void mark(
+      RecordBuffer out,
+      LogOwner owner,
+      int records,
+      int lateRecords,
+      @Nullable LogPosition origin) {
+    out.begin(RecordType.BATCH, owner);
     out.putUnsigned(records);
     if (lateRecords > 0 || origin != null) {
       out.putUnsigned(lateRecords);
@@ -62,6 +68,11 @@ public final class RecordEncoder {
         exemplar.timeMs() - out.firstTimeMs(),
         Double.doubleToRawLongBits(exemplar.value()));
     putLabels(out, exemplar.labels());
+  }
+
+  /** Begins a record of metadata as the log of an owner wants it. */
+  public static void beginMetadata(RecordBuffer out, LogOwner owner) {
+    out.begin(RecordType.METADATA, owner);
   }
 
   /** Adds what a series measures. */

@@ -18,6 +18,11 @@ public interface RecordLog extends Closeable {
         }
 
         @Override
+        public LogOwner owner() {
+          return LogOwner.SERVER;
+        }
+
+        @Override
         public boolean keepsRecords() {
           return false;
         }
@@ -71,6 +76,9 @@ public interface RecordLog extends Closeable {
 
   /** How records are to be compressed. */
   Compression compression();
+
+  /** Whom records have to be readable for. */
+  LogOwner owner();
 
   /** Whether records need to be encoded at all. */
   boolean keepsRecords();

@@ -67,6 +67,11 @@ public enum RecordType {
     };
   }
 
+  /** The type of a record, hidden or not. */
+  static RecordType of(byte[] record, int length) {
+    return length == 0 ? UNKNOWN : ofCode(record[HiddenRecord.prefixBytes(record, 0, length)]);
+  }
+
   /** The type that a first byte says. */
   static RecordType ofCode(byte code) {
     return BY_CODE[code & 0xff];

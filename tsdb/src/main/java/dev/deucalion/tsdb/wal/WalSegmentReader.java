@@ -64,7 +64,7 @@ final class WalSegmentReader {
     if (!nextRecord()) {
       return false;
     }
-    if (recordLength > 0 && RecordType.ofCode(record[0]) == RecordType.BATCH) {
+    if (RecordType.of(record, recordLength) == RecordType.BATCH) {
       checkBatch();
     }
     return true;
@@ -79,7 +79,8 @@ final class WalSegmentReader {
       mark = new byte[length];
     }
     System.arraycopy(record, 0, mark, 0, length);
-    fields.reset(mark, 1, length - 1);
+    int fieldsAt = HiddenRecord.prefixBytes(mark, 0, length) + 1;
+    fields.reset(mark, fieldsAt, length - fieldsAt);
     try {
       long count = fields.readUnsigned();
       for (long i = 0; i < count; i++) {

@@ -39,7 +39,7 @@ public final class WalWriter implements RecordLog, TailedLog {
   /** Guards the open segment. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final BatchLayout layout = new BatchLayout();
+  private final BatchLayout layout;
   private OpenSegment segment;
 
   /** Where the last write begins in the open segment. */
@@ -70,6 +70,7 @@ public final class WalWriter implements RecordLog, TailedLog {
     this.options = options;
     this.replayed = replayed;
     this.guard = new DiskGuard(files, dir);
+    this.layout = new BatchLayout(options.owner());
     this.truncation = new LogTruncation(files, directory, options);
     directory.deleteUnfinished();
     sizeBytes.set(directory.bytes());
@@ -95,6 +96,11 @@ public final class WalWriter implements RecordLog, TailedLog {
   @Override
   public Compression compression() {
     return options.compression();
+  }
+
+  @Override
+  public LogOwner owner() {
+    return options.owner();
   }
 
   @Override

@@ -13,9 +13,16 @@ import dev.deucalion.storage.TestHistograms;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.leak.LeakCheck;
+import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.ReplayProgress;
+import dev.deucalion.tsdb.wal.WalOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +76,35 @@ class AgentStoreTest {
     LogContent content = LogContent.of(dir);
     assertThat(content.others())
         .containsExactlyInAnyOrder("h@5=histogram of 3.0", "h exemplar 7.0", "h Duration.");
+  }
+
+  /** First bytes of records: Prometheus' agent knows 1 to 5 and 7 to 10, and skips 3 unread. */
+  @Test
+  void theLogHasNoRecordsThatPrometheusAgentTakesForDamage() throws Exception {
+    AgentOptions plain =
+        AgentOptions.DEFAULTS.withWal(new WalOptions(1 << 20, Compression.NONE, 1000));
+    try (AgentStore store = AgentStore.open(dir, plain, AROUND, new ReplayProgress());
+        Appender batch = store.appender()) {
+      long floats = batch.seriesRef(Labels.of("__name__", "f"));
+      long histograms = batch.seriesRef(Labels.of("__name__", "h"));
+      batch.append(floats, 5, 1);
+      batch.append(histograms, 5, TestHistograms.ofInts(2));
+      batch.updateMetadata(floats, new Metadata(MetricType.GAUGE, "", "Help."));
+      batch.commit();
+    }
+    try (Stream<Path> segments = Files.list(AgentStore.walDir(dir))) {
+      ByteBuffer log =
+          ByteBuffer.wrap(Files.readAllBytes(segments.sorted().findFirst().orElseThrow()));
+      List<Integer> types = new ArrayList<>();
+      while (log.hasRemaining()) {
+        assertThat(log.get()).as("a whole record without compression").isEqualTo((byte) 1);
+        int length = log.getShort();
+        types.add((int) log.get(log.position() + Integer.BYTES));
+        log.position(log.position() + Integer.BYTES + length);
+      }
+      assertThat(types).containsExactly(3, 1, 3, 2, 7);
+    }
+    assertThat(LogContent.of(dir).others()).contains("f Help.");
   }
 
   @Test
