@@ -1,5 +1,7 @@
 package dev.deucalion.docs;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,25 +11,27 @@ import java.util.TreeMap;
 /** Which module may see which, and which may use a library that the others must not drag in. */
 final class ModuleArrows {
   private static final Map<String, Set<String>> SEES =
-      Map.of(
-          "tsdb", Set.of(),
-          "promql", Set.of("tsdb"),
-          "scrape", Set.of("tsdb"),
-          "kubernetes", Set.of("tsdb", "scrape"),
-          "rules", Set.of("tsdb", "promql", "scrape"),
-          "web-ui", Set.of(),
-          "http-api", Set.of("tsdb", "promql", "scrape", "rules", "web-ui"),
-          "server", Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api"),
-          "benchmarks",
-              Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api", "server"),
-          "docs", Set.of());
+      Map.ofEntries(
+          entry("tsdb", Set.of()),
+          entry("promql", Set.of("tsdb")),
+          entry("scrape", Set.of("tsdb")),
+          entry("kubernetes", Set.of("tsdb", "scrape")),
+          entry("rules", Set.of("tsdb", "promql", "scrape")),
+          entry("web-ui", Set.of()),
+          entry("http-api", Set.of("tsdb", "promql", "scrape", "rules", "web-ui")),
+          entry("testing", Set.of("tsdb", "promql", "scrape", "rules")),
+          entry("server", Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api")),
+          entry(
+              "benchmarks",
+              Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api", "server")),
+          entry("docs", Set.of()));
 
   private static final Map<String, Set<String>> LIBRARY_USERS =
       Map.of(
           "io.netty.", Set.of("http-api", "benchmarks"),
           "io.fabric8.", Set.of("kubernetes"),
           "org.snakeyaml.", Set.of("server", "benchmarks"),
-          "io.prometheus.", Set.of("server", "benchmarks"));
+          "io.prometheus.", Set.of("server", "benchmarks", "testing"));
 
   private ModuleArrows() {}
 

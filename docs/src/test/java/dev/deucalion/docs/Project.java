@@ -19,6 +19,7 @@ final class Project {
           "kubernetes",
           "rules",
           "web-ui",
+          "testing",
           "http-api",
           "server",
           "benchmarks",

@@ -1,8 +1,8 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.server.adapter.ConfiguredRules;
-import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.ProgramMode;

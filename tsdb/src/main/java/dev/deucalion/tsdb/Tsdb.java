@@ -223,7 +223,16 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
 
   /** A store without files or threads, gone when it is closed. */
   public static Tsdb inMemory(TsdbOptions options) {
-    Head head = Head.inMemory(headOptions(options, TsdbEnvironment.SYSTEM.random()));
+    return inMemory(options, TsdbEnvironment.SYSTEM.random());
+  }
+
+  /**
+   * A store without files or threads, gone when it is closed.
+   *
+   * @param random seeds hashes; one that can be guessed does for samples of one's own
+   */
+  public static Tsdb inMemory(TsdbOptions options, RandomGenerator random) {
+    Head head = Head.inMemory(headOptions(options, random));
     head.exemplars().resize(options.reloadable().maxExemplars());
     head.setOutOfOrderWindow(options.reloadable().outOfOrderWindowMs());
     Upkeep upkeep =

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param value where it is a float
  * @param histogram null where it is a float
  */
-record LoadedSample(Labels labels, long timeMs, double value, @Nullable FloatHistogram histogram) {
+public record LoadedSample(
+    Labels labels, long timeMs, double value, @Nullable FloatHistogram histogram) {
   /** All samples of a command, oldest first; of several series with the same labels the last. */
-  static List<LoadedSample> of(ScriptCommand.Load load) {
+  public static List<LoadedSample> of(ScriptCommand.Load load) {
     Map<Labels, SeriesNotation> lastOfLabels = new LinkedHashMap<>();
     load.series().forEach(series -> lastOfLabels.put(series.labels(), series));
     List<LoadedSample> samples = new ArrayList<>();

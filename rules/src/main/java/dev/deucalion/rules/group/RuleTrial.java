@@ -38,6 +38,15 @@ public final class RuleTrial {
     return evaluated.snapshot();
   }
 
+  /**
+   * How a group stands.
+   *
+   * @param group its place among the groups, from 0
+   */
+  public RuleGroupSnapshot snapshot(int group) {
+    return groups.get(group).snapshot();
+  }
+
   /** How many groups there are. */
   public int size() {
     return groups.size();

@@ -8,7 +8,7 @@
  * <p>May depend on: {@code model.labels}, {@code model.sample}, {@code model.histogram}, {@code
  * model.stats}, {@code model.time}, {@code storage}, {@code promql}, {@code promql.engine}, {@code
  * promql.parser}, {@code rules.options}, {@code rules.alert}, {@code rules.template}, {@code
- * rules.template.value}, {@code rules.schedule}.
+ * rules.template.function}, {@code rules.template.value}, {@code rules.schedule}.
  */
 @NullMarked
 package dev.deucalion.rules.group;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes alerts as version 2 of Alertmanager's API takes them ({@code postableAlerts}). */
-final class AlertJson {
+public final class AlertJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -23,7 +23,7 @@ final class AlertJson {
   private AlertJson() {}
 
   /** The body of a request, in UTF-8. */
-  static byte[] encode(List<Alert> alerts) {
+  public static byte[] encode(List<Alert> alerts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartArray();

@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes of alerts those that are sent. */
-final class AlertRelabeling {
+public final class AlertRelabeling {
   private AlertRelabeling() {}
 
   /**
    * The alerts with the external labels that they do not have themselves, after relabeling, without
    * those that it drops.
    */
-  static List<Alert> apply(List<RelabelRule> rules, Labels externalLabels, List<Alert> alerts) {
+  public static List<Alert> apply(
+      List<RelabelRule> rules, Labels externalLabels, List<Alert> alerts) {
     if (rules.isEmpty() && externalLabels.isEmpty()) {
       return alerts;
     }

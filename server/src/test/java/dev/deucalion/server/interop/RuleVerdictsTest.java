@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.parser.ParserOptions;
-import dev.deucalion.server.adapter.RuleTemplates;
+import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.server.config.rules.RuleDefaults;
 import dev.deucalion.server.config.rules.RuleFileSettings;
 import dev.deucalion.server.config.rules.RuleFiles;

@@ -2,8 +2,8 @@ package dev.deucalion.server.cli.check;
 
 import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.rules.options.RuleGroupOptions;
-import dev.deucalion.server.adapter.RuleTemplates;
 import dev.deucalion.server.cli.tool.Console;
 import dev.deucalion.server.config.rules.RuleDefaults;
 import dev.deucalion.server.config.rules.RuleFileReader;

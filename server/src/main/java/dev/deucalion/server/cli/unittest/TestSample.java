@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.PromqlParser;
+import dev.deucalion.promql.testkit.HistogramExpression;
 import dev.deucalion.promql.testkit.HistogramPoint;
 import dev.deucalion.promql.testkit.SeriesNotation;
 import dev.deucalion.server.cli.unittest.TestFile.ExpectedSample;

@@ -1,10 +1,9 @@
-package dev.deucalion.server.adapter;
+package dev.deucalion.rules.group;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;
-import dev.deucalion.rules.group.RuleQuery;
 import dev.deucalion.rules.template.AlertTemplates;
 import dev.deucalion.rules.template.function.TemplateSurroundings;
 import java.net.URI;

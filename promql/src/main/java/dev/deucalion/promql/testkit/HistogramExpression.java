@@ -1,4 +1,4 @@
-package dev.deucalion.server.cli.unittest;
+package dev.deucalion.promql.testkit;
 
 import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.BucketSpans;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Native histograms in the notation of scripts, each in one form only. */
-final class HistogramExpression {
+public final class HistogramExpression {
   private HistogramExpression() {}
 
   /** The text of a histogram: what is zero is left out, as are empty buckets at both ends. */
-  static String of(FloatHistogram histogram) {
+  public static String of(FloatHistogram histogram) {
     BucketLayout layout = histogram.layout();
     List<String> items = new ArrayList<>();
     if (layout.schema() != 0) {

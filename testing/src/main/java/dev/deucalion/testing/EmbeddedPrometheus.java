@@ -1,0 +1,396 @@
+package dev.deucalion.testing;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.relabel.RelabelRule;
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.InstantQuery;
+import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.engine.QueryOptions;
+import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.testkit.LoadedSample;
+import dev.deucalion.promql.testkit.PromqlScript;
+import dev.deucalion.promql.testkit.ScriptCommand;
+import dev.deucalion.promql.testkit.SeriesNotation;
+import dev.deucalion.rules.group.EngineRuleQuery;
+import dev.deucalion.rules.group.RuleManagerOptions;
+import dev.deucalion.rules.group.RuleQuery;
+import dev.deucalion.rules.group.RuleSurroundings;
+import dev.deucalion.rules.group.RuleTemplates;
+import dev.deucalion.rules.options.RuleGroupOptions;
+import dev.deucalion.rules.schedule.VirtualScheduler;
+import dev.deucalion.scrape.TargetSnapshot;
+import dev.deucalion.scrape.options.ScrapeJobOptions;
+import dev.deucalion.storage.AppendResult;
+import dev.deucalion.storage.Appendable;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.testing.alert.AlertAssert;
+import dev.deucalion.testing.alert.Alerts;
+import dev.deucalion.testing.answer.Answer;
+import dev.deucalion.testing.answer.AnswerAssert;
+import dev.deucalion.testing.capture.CapturingStore;
+import dev.deucalion.testing.capture.Notifications;
+import dev.deucalion.testing.capture.WrittenSamples;
+import dev.deucalion.testing.rule.RuleBook;
+import dev.deucalion.testing.rule.RuleGroup;
+import dev.deucalion.testing.scrape.EmbeddedTarget;
+import dev.deucalion.testing.scrape.ScrapeBook;
+import dev.deucalion.testing.source.ExpositionSource;
+import dev.deucalion.testing.time.Timeline;
+import dev.deucalion.tsdb.ReloadableOptions;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A Prometheus in memory, by a clock that stands still until the test turns it. What is due while
+ * it is turned, scrapes and rules, happens on the thread that turns it, so that hours pass in
+ * milliseconds and always in the same way. One thread at a time, but for what only reads.
+ *
+ * <pre>{@code
+ * try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start()) {
+ *   prometheus.scrape("app", PrometheusRegistries.source(registry));
+ *   app.handleRequests(100);
+ *   prometheus.advance(Duration.ofMinutes(1));
+ *   prometheus.assertThat("requests_total").containsOnly(
+ *       "requests_total{job=\"app\", instance=\"test\"} 100");
+ * }
+ * }</pre>
+ */
+public final class EmbeddedPrometheus implements AutoCloseable {
+  /** The label {@code instance} of targets in the same process that name no other. */
+  public static final String INSTANCE = "test";
+
+  private static final long MAX_SCRAPE_TIMEOUT_MS = 10_000;
+
+  /** Seeds hashes of the test's own series: the same test always does the same. */
+  private static final long SEED = 2;
+
+  private final EmbeddedOptions options;
+  private final Timeline timeline;
+  private final Tsdb tsdb;
+  private final CapturingStore writable;
+  private final PromqlEngine engine;
+  private final ScrapeBook scrapes;
+  private final RuleBook rules;
+  private final Notifications notifications;
+
+  private EmbeddedPrometheus(EmbeddedOptions options) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    this.options = options;
+    timeline = new Timeline(options.start().toEpochMilli());
+    tsdb = Tsdb.inMemory(storeOptions(), random);
+    writable = new CapturingStore(tsdb, options.externalLabels());
+    engine =
+        new PromqlEngine(
+            EngineOptions.DEFAULTS.withSharding(new EngineOptions.Sharding(1, Long.MAX_VALUE)),
+            options.language(),
+            System::nanoTime);
+    engine.setDefaultStepMs(options.evaluationInterval().toMillis());
+    scrapes = new ScrapeBook(writable, timeline, random);
+    notifications =
+        new Notifications(timeline, options.externalLabels(), options.alertRelabeling());
+    RuleQuery query = new EngineRuleQuery(engine, tsdb);
+    rules =
+        new RuleBook(
+            new RuleSurroundings(
+                query,
+                writable,
+                tsdb,
+                timeline,
+                System::nanoTime,
+                new VirtualScheduler(timeline.nowMs()),
+                notifications,
+                RuleTemplates.of(query, options.externalUrl(), URI.create(options.externalUrl()))),
+            RuleManagerOptions.defaults(options.externalUrl()),
+            options.externalLabels(),
+            options.onRuleFailure());
+  }
+
+  /** Takes samples of any time in any order. */
+  private static TsdbOptions storeOptions() {
+    return TsdbOptions.DEFAULTS
+        .withChunkRangeMs(TsdbOptions.MAX_CHUNK_RANGE_MS)
+        .withReloadable(
+            ReloadableOptions.DEFAULTS
+                .withOutOfOrderWindowMs(Duration.ofDays(36_500).toMillis())
+                .withMaxExemplars(100_000));
+  }
+
+  /** Starts one with {@link EmbeddedOptions#DEFAULTS}. */
+  public static EmbeddedPrometheus start() {
+    return start(EmbeddedOptions.DEFAULTS);
+  }
+
+  /** Starts one. */
+  public static EmbeddedPrometheus start(EmbeddedOptions options) {
+    return new EmbeddedPrometheus(options);
+  }
+
+  /** What the clock shows. */
+  public Instant now() {
+    return Instant.ofEpochMilli(timeline.nowMs());
+  }
+
+  /**
+   * Lets time pass, with all that is due on the way, its end included.
+   *
+   * @throws dev.deucalion.testing.rule.RuleFailureException when a rule cannot be evaluated
+   */
+  public void advance(Duration duration) {
+    timeline.advanceTo(timeline.nowMs() + duration.toMillis());
+  }
+
+  /**
+   * Lets time pass up to a moment, as {@link #advance}.
+   *
+   * @throws IllegalArgumentException when it has passed
+   */
+  public void advanceTo(Instant time) {
+    timeline.advanceTo(time.toEpochMilli());
+  }
+
+  /**
+   * Has series come in as time passes, the first point of each now.
+   *
+   * @param interval from point to point
+   * @param series in the notation of rule tests, {@code requests_total{job="api"} 0+60x100}
+   * @throws IllegalArgumentException when one is not in the notation, or its point is refused
+   */
+  public void feed(Duration interval, String... series) {
+    List<SeriesNotation> parsed =
+        Arrays.stream(series)
+            .flatMap(String::lines)
+            .filter(line -> !line.isBlank())
+            .map(SeriesNotation::parse)
+            .toList();
+    SeriesFeed feed = new SeriesFeed(writable, parsed);
+    if (feed.run(timeline.nowMs())) {
+      long intervalMs = interval.toMillis();
+      timeline.startAt(timeline.nowMs() + intervalMs, intervalMs, Timeline.Phase.FEED, feed);
+    }
+  }
+
+  /**
+   * Stores the series of a script in the language of {@code promqltest} at once, also points that
+   * are in the future.
+   *
+   * @param script lines such as {@code load 1m}, each followed by series; their time 0 is now
+   * @throws IllegalArgumentException when it has other commands, or points are refused
+   */
+  public void load(String script) {
+    for (ScriptCommand command : PromqlScript.parse("load", script).commands()) {
+      if (!(command instanceof ScriptCommand.Load load)) {
+        throw new IllegalArgumentException("line " + command.line() + " loads nothing");
+      }
+      store(LoadedSample.of(load));
+    }
+  }
+
+  private void store(List<LoadedSample> samples) {
+    try (Appender batch = writable.appender()) {
+      for (LoadedSample sample : samples) {
+        long ref = batch.seriesRef(sample.labels());
+        long timeMs = timeline.nowMs() + sample.timeMs();
+        AppendResult result =
+            sample.histogram() == null
+                ? batch.append(ref, timeMs, sample.value())
+                : batch.append(ref, timeMs, sample.histogram());
+        if (result != AppendResult.APPENDED) {
+          throw new IllegalArgumentException(sample.labels() + " was refused: " + result);
+        }
+      }
+      batch.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Scrapes something in the same process at each interval from now on; its series have {@link
+   * #INSTANCE} as instance.
+   *
+   * @throws IllegalArgumentException when there is such a target already
+   */
+  public EmbeddedTarget scrape(String job, ExpositionSource source) {
+    return scrape(job(job), Labels.of("__address__", INSTANCE), source);
+  }
+
+  /**
+   * Scrapes something in the same process as a job says.
+   *
+   * @param labels of the target before relabeling, {@code __address__} among them
+   * @throws IllegalArgumentException when relabeling leaves no target, or one that is there already
+   */
+  public EmbeddedTarget scrape(ScrapeJobOptions job, Labels labels, ExpositionSource source) {
+    return scrapes.add(job, labels, source);
+  }
+
+  /**
+   * Scrapes a URL at each interval of the clock from now on, over the network.
+   *
+   * @throws IllegalArgumentException when there is such a target already
+   */
+  public EmbeddedTarget scrape(String job, URI url) {
+    int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    ScrapeJobOptions options =
+        job(job).toBuilder().scheme(url.getScheme()).metricsPath(url.getPath()).build();
+    return scrapes.add(options, Labels.of("__address__", url.getHost() + ":" + port));
+  }
+
+  /** A job with the interval of this Prometheus and defaults otherwise, to start from. */
+  public ScrapeJobOptions job(String name) {
+    long intervalMs = options.scrapeInterval().toMillis();
+    return ScrapeJobOptions.builder(name)
+        .scrapeIntervalMs(intervalMs)
+        .scrapeTimeoutMs(Math.min(MAX_SCRAPE_TIMEOUT_MS, intervalMs))
+        .build();
+  }
+
+  /**
+   * Scrapes all targets at once. Where one was scraped at this very time, the clock goes on by a
+   * millisecond first, since a series has one sample at a time.
+   *
+   * @return how the targets stand after it
+   */
+  public List<TargetSnapshot> scrapeNow() {
+    if (scrapes.wasScrapedAt(timeline.nowMs())) {
+      timeline.advanceTo(timeline.nowMs() + 1);
+    }
+    return scrapes.scrapeAll(timeline.nowMs());
+  }
+
+  /** The targets. */
+  public ScrapeBook targets() {
+    return scrapes;
+  }
+
+  /** Has groups of rules evaluated at each of their intervals from now on. */
+  public void rules(RuleGroup... groups) {
+    for (RuleGroup group : groups) {
+      rules(group.options(options.evaluationInterval()));
+    }
+  }
+
+  /** Has a group of rules evaluated at each of its intervals from now on. */
+  public void rules(RuleGroupOptions group) {
+    rules.add(group, timeline);
+  }
+
+  /** Evaluates all rules at once, also where it is not their time. */
+  public void evaluateRulesNow() {
+    rules.evaluateAll(timeline.nowMs());
+  }
+
+  /** The rules. */
+  public RuleBook rules() {
+    return rules;
+  }
+
+  /**
+   * Asks a query for now.
+   *
+   * @throws dev.deucalion.promql.parser.ParseException when it is not PromQL
+   * @throws dev.deucalion.promql.QueryException when it cannot be evaluated
+   */
+  public Answer query(String promql) {
+    return query(promql, now());
+  }
+
+  /** Asks a query for a time, as {@link #query(String)}. */
+  public Answer query(String promql, Instant time) {
+    long timeMs = time.toEpochMilli();
+    return Answer.of(
+        promql,
+        Answer.Grid.at(timeMs),
+        engine.instant(tsdb, new InstantQuery(promql, timeMs, QueryOptions.DEFAULTS)));
+  }
+
+  /**
+   * Asks a query for a range of times, as {@link #query(String)}.
+   *
+   * @param step greater than 0
+   */
+  public Answer queryRange(String promql, Instant start, Instant end, Duration step) {
+    Answer.Grid grid = new Answer.Grid(start.toEpochMilli(), end.toEpochMilli(), step.toMillis());
+    return Answer.of(
+        promql,
+        grid,
+        engine.range(
+            tsdb,
+            new RangeQuery(
+                promql, grid.startMs(), grid.endMs(), grid.stepMs(), QueryOptions.DEFAULTS)));
+  }
+
+  /** Asks a query for now, to check its answer. */
+  public AnswerAssert assertThat(String promql) {
+    return new AnswerAssert(query(promql));
+  }
+
+  /** The alerts of all rules, as they are after the last evaluations. */
+  public Alerts alerts() {
+    return rules.alerts();
+  }
+
+  /**
+   * The alerts of a rule, to check them.
+   *
+   * @throws AssertionError when there is no such rule
+   */
+  public AlertAssert assertThatAlert(String name) {
+    return new AlertAssert(name, now(), rules.alerts());
+  }
+
+  /** What Alertmanagers would have been told since the start. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  /** Keeps what a remote end would be sent from now on. */
+  public WrittenSamples captureRemoteWrite(List<RelabelRule> writeRelabeling) {
+    return writable.capture(writeRelabeling);
+  }
+
+  /** The store, to read it in other ways. */
+  public Tsdb store() {
+    return tsdb;
+  }
+
+  /** The store, to write to it in other ways. */
+  public Appendable writable() {
+    return writable;
+  }
+
+  /** The engine, to ask it in other ways. */
+  public PromqlEngine engine() {
+    return engine;
+  }
+
+  /** The clock, for what should live in the same time. */
+  public Clock clock() {
+    return timeline;
+  }
+
+  /** What it was started with. */
+  public EmbeddedOptions options() {
+    return options;
+  }
+
+  /** Lets go of everything; closing twice does no harm. */
+  @Override
+  public void close() {
+    scrapes.close();
+    try {
+      tsdb.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

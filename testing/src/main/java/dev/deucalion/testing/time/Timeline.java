@@ -1,0 +1,109 @@
+package dev.deucalion.testing.time;
+
+import dev.deucalion.model.time.Clock;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * A clock that its owner turns, and what is done on the way. Everything happens on the thread that
+ * turns it, in the same order each time: by time, then by {@link Phase}, then in the order in which
+ * it was asked for. Times are milliseconds since the epoch.
+ */
+public final class Timeline implements Clock {
+  /** What comes first of what is due at the same time. */
+  public enum Phase {
+    /** Samples that a test has written down. */
+    FEED,
+    /** Scrapes, which see what targets show then. */
+    SCRAPE,
+    /** Rules, which see all samples of that time. */
+    RULES
+  }
+
+  /** Something that is done again and again. */
+  @FunctionalInterface
+  public interface Task {
+    /** Does it; returns whether it is to be done again. */
+    boolean run(long timeMs);
+  }
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.<Entry>comparingLong(entry -> entry.nextMs)
+          .thenComparing(entry -> entry.phase)
+          .thenComparingLong(entry -> entry.number);
+
+  private final long startMs;
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>(ORDER);
+  private volatile long nowMs;
+  private long asked;
+
+  /** A clock that shows this time. */
+  public Timeline(long startMs) {
+    this.startMs = startMs;
+    this.nowMs = startMs;
+  }
+
+  @Override
+  public long nowMs() {
+    return nowMs;
+  }
+
+  /**
+   * Has something done whenever a whole number of intervals has passed since the start of the
+   * clock, but not now.
+   *
+   * @param intervalMs greater than 0
+   * @throws IllegalArgumentException when it is not
+   */
+  public void every(long intervalMs, Phase phase, Task task) {
+    if (intervalMs <= 0) {
+      throw new IllegalArgumentException("an interval of " + intervalMs + " ms");
+    }
+    long passed = Math.floorDiv(nowMs - startMs, intervalMs);
+    startAt(startMs + (passed + 1) * intervalMs, intervalMs, phase, task);
+  }
+
+  /** Has something done at a time, not in the past, and then in each interval. */
+  public void startAt(long firstMs, long intervalMs, Phase phase, Task task) {
+    entries.add(new Entry(task, phase, intervalMs, asked++, firstMs));
+  }
+
+  /**
+   * Goes on to a time, doing all that is due up to then, that time included.
+   *
+   * @throws IllegalArgumentException when the time has passed
+   */
+  public void advanceTo(long timeMs) {
+    if (timeMs < nowMs) {
+      throw new IllegalArgumentException("the clock cannot go back by " + (nowMs - timeMs) + " ms");
+    }
+    for (Entry first = entries.peek();
+        first != null && first.nextMs <= timeMs;
+        first = entries.peek()) {
+      entries.poll();
+      nowMs = Math.max(nowMs, first.nextMs);
+      if (first.task.run(nowMs)) {
+        first.nextMs += first.intervalMs;
+        entries.add(first);
+      }
+    }
+    nowMs = Math.max(nowMs, timeMs);
+  }
+
+  /** A task and when it is done next. */
+  private static final class Entry {
+    private final Task task;
+    private final Phase phase;
+    private final long intervalMs;
+    private final long number;
+    private long nextMs;
+
+    Entry(Task task, Phase phase, long intervalMs, long number, long nextMs) {
+      this.task = task;
+      this.phase = phase;
+      this.intervalMs = intervalMs;
+      this.number = number;
+      this.nextMs = nextMs;
+    }
+  }
+}

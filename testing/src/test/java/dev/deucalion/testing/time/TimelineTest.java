@@ -1,0 +1,73 @@
+package dev.deucalion.testing.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.deucalion.testing.time.Timeline.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+  private final Timeline timeline = new Timeline(1_000);
+  private final List<String> done = new ArrayList<>();
+
+  private Timeline.Task note(String name) {
+    return timeMs -> {
+      assertThat(timeline.nowMs()).isEqualTo(timeMs);
+      done.add(name + "@" + timeMs);
+      return true;
+    };
+  }
+
+  @Test
+  void goesByTimeThenPhaseThenOrder() {
+    timeline.every(20, Phase.RULES, note("rule"));
+    timeline.every(10, Phase.SCRAPE, note("scrape"));
+    timeline.every(20, Phase.SCRAPE, note("second"));
+    timeline.every(20, Phase.FEED, note("feed"));
+
+    timeline.advanceTo(1_020);
+
+    assertThat(done)
+        .containsExactly("scrape@1010", "feed@1020", "scrape@1020", "second@1020", "rule@1020");
+    assertThat(timeline.nowMs()).isEqualTo(1_020);
+  }
+
+  @Test
+  void intervalsAreThoseSinceTheStart() {
+    timeline.advanceTo(1_025);
+    timeline.every(10, Phase.SCRAPE, note("late"));
+    timeline.advanceTo(1_041);
+    assertThat(done).containsExactly("late@1030", "late@1040");
+  }
+
+  @Test
+  void nothingIsDueAtTheTimeThatItIs() {
+    timeline.advanceTo(1_010);
+    timeline.every(10, Phase.SCRAPE, note("next"));
+    timeline.advanceTo(1_010);
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void aTaskMayEndAndBeginOthers() {
+    timeline.startAt(
+        1_000,
+        5,
+        Phase.FEED,
+        timeMs -> {
+          timeline.every(4, Phase.RULES, note("inner"));
+          return false;
+        });
+    timeline.advanceTo(1_010);
+    assertThat(done).containsExactly("inner@1004", "inner@1008");
+  }
+
+  @Test
+  void refusesToGoBackAndToStandStill() {
+    assertThatIllegalArgumentException().isThrownBy(() -> timeline.advanceTo(999));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> timeline.every(0, Phase.RULES, note("never")));
+  }
+}
