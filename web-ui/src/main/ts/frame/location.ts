@@ -67,6 +67,20 @@ export function useParameter(name: string): readonly [string, (value: string) =>
   ];
 }
 
+/** A parameter that may stand several times, and how to set it. */
+export function useParameterList(name: string): readonly [readonly string[], (values: readonly string[]) => void] {
+  const values = useParameters().getAll(name);
+  return [
+    values,
+    (next) => {
+      const parameters = new URLSearchParams(document.location.search);
+      parameters.delete(name);
+      next.forEach((value) => parameters.append(name, value));
+      setParameters(parameters, "replace");
+    },
+  ];
+}
+
 /** Follows links to pages without loading the document again. Of a click on anything else it takes no notice. */
 export function followLinks(event: MouseEvent, isPage: (page: string) => boolean): void {
   const link = (event.target as Element | null)?.closest("a");

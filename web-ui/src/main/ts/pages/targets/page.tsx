@@ -1,7 +1,74 @@
 import type { JSX } from "preact";
 
+import type { ActiveTarget, ScrapePools, Targets } from "../../api/targets";
+import { useApi } from "../../api/use-api";
+import { useParameter, useParameterList } from "../../frame/location";
+import { Choices } from "../../part/choices";
+import { Loading } from "../../part/loading";
 import { PageHead } from "../../part/page-head";
+import { SearchBox } from "../../part/search-box";
+import { pools, type TargetFilter } from "./filter";
+import { PoolSection } from "./pool-section";
+import { PoolSelect } from "./pool-select";
 
-export default function Page(): JSX.Element {
-  return <PageHead title="Target health" />;
+const RELOAD_MS = 15_000;
+
+/** What is scraped, how it went, and why it did not. */
+export default function TargetsPage(): JSX.Element {
+  const [pool, setPool] = useParameter("pool");
+  const [legacyPool] = useParameter("scrapePool");
+  const [health, setHealth] = useParameterList("health");
+  const [search, setSearch] = useParameter("search");
+  const targets = useApi<Targets>("targets", { state: "active" }, RELOAD_MS);
+  const names = useApi<ScrapePools>("scrape_pools");
+  const filter = { pool: pool === "" ? legacyPool : pool, health, search };
+  const all = targets.answer?.data.activeTargets ?? [];
+  const poolNames = names.answer?.data.scrapePools ?? [];
+  return (
+    <>
+      <PageHead title="Target health">
+        <PoolSelect pools={poolNames} chosen={filter.pool} onChoose={setPool} />
+        <HealthChoices targets={all} chosen={health} onChoose={setHealth} />
+        <SearchBox label="Filter by URL, label or error" value={search} onInput={setSearch} />
+      </PageHead>
+      <Loading of={targets} what="targets">
+        {({ activeTargets }) => <PoolList targets={activeTargets} names={poolNames} filter={filter} />}
+      </Loading>
+    </>
+  );
+}
+
+interface HealthChoicesProps {
+  readonly targets: readonly ActiveTarget[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+function HealthChoices({ targets, chosen, onChoose }: HealthChoicesProps): JSX.Element {
+  const count = (health: string): number => targets.filter((target) => target.health === health).length;
+  return (
+    <Choices
+      label="Health" chosen={chosen} onChoose={onChoose}
+      choices={[
+        { value: "up", text: "Up", mood: "good", count: count("up") },
+        { value: "down", text: "Down", mood: "bad", count: count("down") },
+        { value: "unknown", text: "Unknown", mood: "quiet", count: count("unknown") },
+      ]}
+    />
+  );
+}
+
+interface PoolListProps {
+  readonly targets: readonly ActiveTarget[];
+  readonly names: readonly string[];
+  readonly filter: TargetFilter;
+}
+
+function PoolList({ targets, names, filter }: PoolListProps): JSX.Element {
+  const shown = pools(targets, names, filter);
+  return shown.length === 0 ? (
+    <p class="empty">{targets.length === 0 ? "Nothing is scraped." : "No target is like this."}</p>
+  ) : (
+    <>{shown.map((pool) => <PoolSection key={pool.name} pool={pool} />)}</>
+  );
 }

@@ -1,0 +1,24 @@
+const COUNT = new Intl.NumberFormat("en-US");
+
+/** A count with its thousands apart. */
+export function count(value: number): string {
+  return COUNT.format(value);
+}
+
+const BYTE_UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+
+/** A size for people, such as `12.3 MiB`. */
+export function bytes(value: number): string {
+  let unit = 0;
+  let scaled = value;
+  while (scaled >= 1024 && unit < BYTE_UNITS.length - 1) {
+    scaled /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || scaled >= 100 ? Math.round(scaled) : scaled.toFixed(1)} ${BYTE_UNITS[unit]}`;
+}
+
+/** `1 target`, `2 targets`. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}

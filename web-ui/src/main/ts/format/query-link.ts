@@ -1,0 +1,16 @@
+/** A link to the query page with an expression, in the table or the graph. */
+export function queryLink(expression: string, tab: "table" | "graph" = "table"): string {
+  const parameters = new URLSearchParams({
+    "g0.expr": expression,
+    "g0.tab": tab === "graph" ? "0" : "1",
+  });
+  return `query?${parameters.toString()}`;
+}
+
+/** A selector of the series that have these labels. */
+export function selector(metric: string, labels: Readonly<Record<string, string>>): string {
+  const matchers = Object.entries(labels).map(
+    ([name, value]) => `${/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : JSON.stringify(name)}=${JSON.stringify(value)}`,
+  );
+  return `${metric}{${matchers.join(",")}}`;
+}

@@ -1,0 +1,43 @@
+import type { JSX } from "preact";
+
+const WIDTH = 240;
+const HEIGHT = 40;
+
+/** A moment in seconds and a value. */
+export type Point = readonly [number, number];
+
+interface SparkProps {
+  readonly points: readonly Point[];
+  /** First and last moment that is shown, in seconds. */
+  readonly from: number;
+  readonly to: number;
+  /** What the line says, for who does not see it. */
+  readonly label: string;
+  /** Longest time between neighbours that are joined, in seconds. */
+  readonly gap: number;
+}
+
+/** The outline of a line: a new one begins where there is a gap. */
+export function sparkPath(points: readonly Point[], from: number, to: number, gap: number): string {
+  const highest = points.reduce((max, [, value]) => Math.max(max, value), 0);
+  const scale = highest > 0 ? (HEIGHT - 4) / highest : 0;
+  let path = "";
+  let before = Number.NEGATIVE_INFINITY;
+  for (const [time, value] of points) {
+    const x = ((time - from) / (to - from)) * WIDTH;
+    const y = HEIGHT - 2 - value * scale;
+    path += `${time - before > gap ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+    before = time;
+  }
+  return path;
+}
+
+/** A small line over time, from zero to its highest value. */
+export function Spark({ points, from, to, label, gap }: SparkProps): JSX.Element {
+  const title = `${label}, ${points.length} values`;
+  return (
+    <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
+      <path d={sparkPath(points, from, to, gap)} />
+    </svg>
+  );
+}
