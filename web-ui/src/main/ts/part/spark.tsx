@@ -8,23 +8,22 @@ export type Point = readonly [number, number];
 
 interface SparkProps {
   readonly points: readonly Point[];
-  /** First and last moment that is shown, in seconds. */
-  readonly from: number;
-  readonly to: number;
   /** What the line says, for who does not see it. */
   readonly label: string;
   /** Longest time between neighbours that are joined, in seconds. */
   readonly gap: number;
 }
 
-/** The outline of a line: a new one begins where there is a gap. */
-export function sparkPath(points: readonly Point[], from: number, to: number, gap: number): string {
+/** The outline of a line over the time of its points: a new one begins where there is a gap. */
+export function sparkPath(points: readonly Point[], gap: number): string {
+  const from = points[0]?.[0] ?? 0;
+  const to = points.at(-1)?.[0] ?? 0;
   const highest = points.reduce((max, [, value]) => Math.max(max, value), 0);
   const scale = highest > 0 ? (HEIGHT - 4) / highest : 0;
   let path = "";
   let before = Number.NEGATIVE_INFINITY;
   for (const [time, value] of points) {
-    const x = ((time - from) / (to - from)) * WIDTH;
+    const x = to > from ? ((time - from) / (to - from)) * WIDTH : 0;
     const y = HEIGHT - 2 - value * scale;
     path += `${time - before > gap ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
     before = time;
@@ -33,11 +32,11 @@ export function sparkPath(points: readonly Point[], from: number, to: number, ga
 }
 
 /** A small line over time, from zero to its highest value. */
-export function Spark({ points, from, to, label, gap }: SparkProps): JSX.Element {
+export function Spark({ points, label, gap }: SparkProps): JSX.Element {
   const title = `${label}, ${points.length} values`;
   return (
     <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
-      <path d={sparkPath(points, from, to, gap)} />
+      <path d={sparkPath(points, gap)} />
     </svg>
   );
 }

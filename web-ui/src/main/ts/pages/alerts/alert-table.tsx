@@ -15,7 +15,7 @@ export function AlertTable({ alerts, label }: { readonly alerts: readonly Alert[
   const { annotations } = useStore(settings);
   return (
     <div class="table-scroll">
-      <table class="rows" aria-label={label}>
+      <table class="rows stacks" aria-label={label}>
         <thead>
           <tr>
             <th scope="col">Labels</th>

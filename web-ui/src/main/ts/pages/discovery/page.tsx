@@ -1,7 +1,59 @@
 import type { JSX } from "preact";
 
+import type { ScrapePools, Targets } from "../../api/targets";
+import { useApi } from "../../api/use-api";
+import { useParameter, useParameterList } from "../../frame/location";
+import { Choices } from "../../part/choices";
+import { Loading } from "../../part/loading";
 import { PageHead } from "../../part/page-head";
+import { PoolSelect } from "../../part/pool-select";
+import { SearchBox } from "../../part/search-box";
+import { DiscoverySection } from "./discovery-section";
+import { discoveredPools, type DiscoveryFilter } from "./filter";
 
-export default function Page(): JSX.Element {
-  return <PageHead title="Service discovery" />;
+/** What service discovery found, and what relabeling made of it. */
+export default function DiscoveryPage(): JSX.Element {
+  const [pool, setPool] = useParameter("pool");
+  const [states, setStates] = useParameterList("state");
+  const [search, setSearch] = useParameter("search");
+  const targets = useApi<Targets>("targets");
+  const names = useApi<ScrapePools>("scrape_pools");
+  const poolNames = names.answer?.data.scrapePools ?? [];
+  return (
+    <>
+      <PageHead title="Service discovery">
+        <PoolSelect pools={poolNames} chosen={pool} onChoose={setPool} />
+        <Choices
+          label="State" chosen={states} onChoose={setStates}
+          choices={[
+            { value: "active", text: "Active", mood: "good" },
+            { value: "dropped", text: "Dropped", mood: "warn" },
+          ]}
+        />
+        <SearchBox label="Filter by label" value={search} onInput={setSearch} />
+      </PageHead>
+      <Loading of={targets} what="targets">
+        {(all) => <Pools targets={all} names={poolNames} filter={{ pool, states, search }} />}
+      </Loading>
+    </>
+  );
+}
+
+interface PoolsProps {
+  readonly targets: Targets;
+  readonly names: readonly string[];
+  readonly filter: DiscoveryFilter;
+}
+
+function Pools({ targets, names, filter }: PoolsProps): JSX.Element {
+  const pools = discoveredPools(targets, names, filter);
+  return pools.length === 0 ? (
+    <p class="empty">Nothing is configured to be scraped.</p>
+  ) : (
+    <>
+      {pools.map((pool) => (
+        <DiscoverySection key={`${pool.name} ${pools.length}`} pool={pool} startsOpen={pools.length === 1} />
+      ))}
+    </>
+  );
 }

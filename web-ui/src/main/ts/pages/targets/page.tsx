@@ -6,10 +6,10 @@ import { useParameter, useParameterList } from "../../frame/location";
 import { Choices } from "../../part/choices";
 import { Loading } from "../../part/loading";
 import { PageHead } from "../../part/page-head";
+import { PoolSelect } from "../../part/pool-select";
 import { SearchBox } from "../../part/search-box";
 import { pools, type TargetFilter } from "./filter";
 import { PoolSection } from "./pool-section";
-import { PoolSelect } from "./pool-select";
 
 const RELOAD_MS = 15_000;
 

@@ -34,7 +34,7 @@ export function PoolSection({ pool }: { readonly pool: Pool }): JSX.Element {
         <Many items={pool.targets} step={ROWS} what="targets">
           {(shown) => (
             <div class="table-scroll">
-              <table class="rows targets" aria-label={plural(pool.targets.length, "target") + ` of ${pool.name}`}>
+              <table class="rows stacks targets" aria-label={plural(pool.targets.length, "target") + ` of ${pool.name}`}>
                 <thead>
                   <tr>
                     <th scope="col">Endpoint</th>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 
+import type { Matrix } from "../../api/query";
 import type { ActiveTarget } from "../../api/targets";
 import { useApi } from "../../api/use-api";
 import { queryLink, selector } from "../../format/query-link";
@@ -11,10 +12,6 @@ import { type Point, Spark } from "../../part/spark";
 const HOUR_SECONDS = 3_600;
 const STEP_SECONDS = 15;
 
-interface Matrix {
-  readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[];
-}
-
 function points(matrix: Matrix): readonly Point[] {
   return (matrix.result[0]?.values ?? []).map(([time, value]): Point => [time, Number(value)]);
 }
@@ -22,8 +19,7 @@ function points(matrix: Matrix): readonly Point[] {
 /** How long scrapes took in the last hour, and how many failed. */
 export function ScrapeHistory({ target }: { readonly target: ActiveTarget }): JSX.Element {
   const to = useMemo(() => Math.floor(Date.now() / 1000), []);
-  const from = to - HOUR_SECONDS;
-  const range = { start: from, end: to, step: STEP_SECONDS };
+  const range = { start: to - HOUR_SECONDS, end: to, step: STEP_SECONDS };
   const took = selector("scrape_duration_seconds", target.labels);
   const durations = useApi<Matrix>("query_range", { query: took, ...range });
   const health = useApi<Matrix>("query_range", { query: selector("up", target.labels), ...range });
@@ -37,10 +33,7 @@ export function ScrapeHistory({ target }: { readonly target: ActiveTarget }): JS
           <p>Nothing of the last hour is stored.</p>
         ) : (
           <>
-            <Spark
-              points={line} from={from} to={to} gap={4 * STEP_SECONDS}
-              label="Duration of scrapes in the last hour"
-            />
+            <Spark points={line} gap={4 * STEP_SECONDS} label="Duration of scrapes in the last hour" />
             <p>
               Last hour: the longest took {duration(longest * 1000)}
               {failed.length > 0 && `; down for about ${duration(failed.length * STEP_SECONDS * 1000)}`}.{" "}
