@@ -119,10 +119,9 @@ final class ResultReader {
   QueryValue samples(RangeVector vector) {
     List<Labels> labels = vector.series();
     List<QueryValue.Series> series = new ArrayList<>();
-    Samples samples = new Samples();
     Windows windows = vector.windows();
     for (int i = 0; i < labels.size(); i++) {
-      vector.load(i, samples);
+      Samples samples = vector.load(i);
       long count = windows.locate(samples);
       if (count > 0) {
         limits.hold(count);

@@ -20,10 +20,12 @@ import java.util.function.UnaryOperator;
 final class AggregateBuilder {
   private final QueryContext context;
   private final OperatorBuilder builder;
+  private final SharedScans scans;
 
   AggregateBuilder(QueryContext context, OperatorBuilder builder) {
     this.context = context;
     this.builder = builder;
+    this.scans = new SharedScans(context);
   }
 
   VectorOperator build(AggregateExpr expr, StepGrid grid) {
@@ -72,7 +74,12 @@ final class AggregateBuilder {
 
   private VectorOperator grouped(
       AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
-    return grouped(expr, builder.whole(expr.expr(), grid), grid, accumulator);
+    VectorOperator input = builder.vector(expr.expr(), grid);
+    AggregateOperator aggregation = grouped(expr, builder.whole(input, grid), grid, accumulator);
+    if (input instanceof WindowOperator windows) {
+      scans.add(aggregation, windows, grid);
+    }
+    return aggregation;
   }
 
   private VectorOperator ofFloats(
@@ -85,7 +92,7 @@ final class AggregateBuilder {
         accumulator);
   }
 
-  private VectorOperator grouped(
+  private AggregateOperator grouped(
       AggregateExpr expr,
       VectorOperator input,
       StepGrid grid,

@@ -26,6 +26,9 @@ final class AggregateOperator implements VectorOperator {
 
   private final List<Labels> series = new ArrayList<>();
   private final List<Group> results = new ArrayList<>();
+  private Grouping grouping = Grouping.NONE;
+  private @Nullable Group[] groups = new Group[0];
+  private @Nullable SharedScan scan;
   private boolean evaluated;
 
   /** A group that has a value, and whether its newest one comes of a series that loses its name. */
@@ -59,42 +62,65 @@ final class AggregateOperator implements VectorOperator {
     this.names = names;
   }
 
+  /**
+   * Has the input read by a scan that also reads for others.
+   *
+   * @param shared adds each series once by {@link #begin} and {@link #add(int, Column)}
+   */
+  void readBy(SharedScan shared) {
+    scan = shared;
+  }
+
   /** The groups that have a value, in the order in which they got it. */
   @Override
   public List<Labels> series() {
+    if (!evaluated && scan != null) {
+      scan.run();
+    }
     if (!evaluated) {
-      evaluated = true;
       evaluate();
     }
     return series;
   }
 
   private void evaluate() {
-    Grouping grouping = Grouping.of(limits, input.series(), groupLabels);
-    @Nullable Group[] groups = new Group[grouping.groups().size()];
+    begin();
     Column column = new Column(steps, limits);
-    for (int i = 0; i < grouping.groupOf().length; i++) {
+    for (int i = 0; i < input.series().size(); i++) {
       limits.checkpoint();
       input.read(i, column);
-      if (column.isEmpty()) {
-        continue;
-      }
-      int group = grouping.groupOf()[i];
-      Group into = groups[group];
-      if (into == null) {
-        limits.holdColumn(steps);
-        limits.holdBytes(grouping.groups().get(group).heapBytes() + (long) steps * Double.BYTES);
-        into = new Group(accumulator.get());
-        groups[group] = into;
-        series.add(grouping.groups().get(group));
-        results.add(into);
-      }
-      add(input.series().get(i), column, into.accumulator);
-      if (names == NameRemoval.AT_THE_END) {
-        into.noteName(column.lastStep(), input.losesName(i));
-      }
+      add(i, column);
     }
     column.dropHistograms();
+  }
+
+  /** Finds the groups. */
+  void begin() {
+    evaluated = true;
+    grouping = Grouping.of(limits, input.series(), groupLabels);
+    groups = new Group[grouping.groups().size()];
+  }
+
+  /** Adds what was read of a series of the input; series come in their order. */
+  void add(int i, Column column) {
+    if (column.isEmpty()) {
+      return;
+    }
+    int group = grouping.groupOf()[i];
+    Group into = groups[group];
+    if (into == null) {
+      Labels labels = grouping.groups().get(group);
+      limits.holdColumn(steps);
+      limits.holdBytes(labels.heapBytes() + (long) steps * Double.BYTES);
+      into = new Group(accumulator.get());
+      groups[group] = into;
+      series.add(labels);
+      results.add(into);
+    }
+    add(input.series().get(i), column, into.accumulator);
+    if (names == NameRemoval.AT_THE_END) {
+      into.noteName(column.lastStep(), input.losesName(i));
+    }
   }
 
   private void add(Labels labels, Column series, GroupAccumulator into) {

@@ -18,7 +18,7 @@ final class ExtendedSamples implements RangeVector {
   private final RangeVector wider;
   private final RangeMode mode;
   private final Windows withStart;
-  private final Samples found = new Samples();
+  private final Samples extended = new Samples();
 
   /**
    * @param wider with the samples around the range too
@@ -35,9 +35,9 @@ final class ExtendedSamples implements RangeVector {
   }
 
   @Override
-  public void load(int series, Samples into) {
-    wider.load(series, found);
-    into.clear();
+  public Samples load(int series) {
+    Samples found = wider.load(series);
+    extended.clear();
     Windows windows = wider.windows();
     windows.locate(found);
     if (windows.hasHistograms(0)) {
@@ -45,19 +45,20 @@ final class ExtendedSamples implements RangeVector {
           mode.name().toLowerCase(Locale.ROOT) + " modifier is not supported with histograms");
     }
     if (!windows.hasFloats(0)) {
-      return;
+      return extended;
     }
     boolean smoothed = mode == RangeMode.SMOOTHED;
     Ends ends = Ends.of(found.timesMs, windows.from(0), windows.to(0), windows, 0, smoothed);
     if (ends != null) {
-      extend(ends, into);
+      extend(found, ends);
     }
+    return extended;
   }
 
-  private void extend(Ends ends, Samples into) {
+  private void extend(Samples found, Ends ends) {
     int first = ends.first();
     int last = ends.last();
-    into.add(
+    extended.add(
         ends.startMs(),
         ends.startIsBetween()
             ? Interpolation.at(ends.startMs(), found, first, false)
@@ -66,10 +67,10 @@ final class ExtendedSamples implements RangeVector {
     for (int i = first; i <= last; i++) {
       work.add(1);
       if (found.timesMs[i] > ends.startMs() && found.timesMs[i] < ends.endMs()) {
-        into.add(found.timesMs[i], found.values[i]);
+        extended.add(found.timesMs[i], found.values[i]);
       }
     }
-    into.add(
+    extended.add(
         ends.endMs(),
         ends.endIsBetween()
             ? Interpolation.at(ends.endMs(), found, last - 1, false)

@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Grouping(List<Labels> groups, int[] groupOf) {
+  /** Of no series. */
+  static final Grouping NONE = new Grouping(List.of(), new int[0]);
+
   /** The labels that a group has, of {@code by} or {@code without}. */
   static UnaryOperator<Labels> labelsOf(AggregateExpr expr) {
     return expr.without()

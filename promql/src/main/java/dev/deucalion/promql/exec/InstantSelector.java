@@ -35,7 +35,6 @@ final class InstantSelector implements VectorOperator {
   private long lastStartMs;
 
   private @Nullable SampleCursor cursor;
-  private @Nullable List<Labels> series;
 
   /** What is asked of the sample. */
   enum Result {
@@ -80,10 +79,7 @@ final class InstantSelector implements VectorOperator {
 
   @Override
   public List<Labels> series() {
-    if (series == null) {
-      series = SelectedRange.labelsOf(selection.found(), limits);
-    }
-    return series;
+    return selection.labels(limits);
   }
 
   @Override
@@ -161,9 +157,6 @@ final class InstantSelector implements VectorOperator {
 
   @Override
   public VectorOperator fork() {
-    InstantSelector fork =
-        new InstantSelector(limits, tally, selection, lookup, lookbackMs, result);
-    fork.series = series;
-    return fork;
+    return new InstantSelector(limits, tally, selection, lookup, lookbackMs, result);
   }
 }

@@ -124,7 +124,12 @@ public final class OperatorBuilder {
    * are read by several threads.
    */
   public VectorOperator whole(Expr expr, StepGrid grid) {
-    return ShardedOperator.of(limits, context.shards(), vector(expr, grid), grid.count());
+    return whole(vector(expr, grid), grid);
+  }
+
+  /** As {@link #whole(Expr, StepGrid)}, of an operator that nobody else reads. */
+  VectorOperator whole(VectorOperator vector, StepGrid grid) {
+    return ShardedOperator.of(limits, context.shards(), vector, grid.count());
   }
 
   /** As {@link #whole}, for the outermost expression of a query. */
@@ -217,8 +222,7 @@ public final class OperatorBuilder {
     if (expr.mode() == RangeMode.SMOOTHED && givesValues(result)) {
       Windows windows =
           windows(grid, context.lookbackMs(), offsetMs, fixedMs).widened(0, context.lookbackMs());
-      return functions.smoothed(
-          expr, new SelectedRange(limits, select(expr, windows), windows, histograms.detail()));
+      return functions.smoothed(expr, selectedRange(expr, windows, histograms.detail()));
     }
     if (fixedMs != null && grid.count() > 1) {
       return counted(
@@ -274,13 +278,14 @@ public final class OperatorBuilder {
           case ANCHORED -> plain.widened(context.lookbackMs(), 0);
           case SMOOTHED -> plain.widened(context.lookbackMs(), context.lookbackMs());
         };
-    return new SelectedRange(limits, select(selector, windows), windows, detail);
+    return selectedRange(selector, windows, detail);
   }
 
-  private Selections.Selection select(VectorSelector selector, Windows windows) {
-    return context
-        .selections()
-        .add(selector.matchers(), windows.excludedMs() + 1, windows.lastMs());
+  private SelectedRange selectedRange(
+      VectorSelector selector, Windows windows, SampleDetail detail) {
+    Selections.Selection selection =
+        context.selections().add(selector.matchers(), windows.excludedMs() + 1, windows.lastMs());
+    return new SelectedRange(new SeriesSamples(limits, selection, detail), windows);
   }
 
   /**

@@ -12,12 +12,10 @@ public interface RangeVector {
   List<Labels> series();
 
   /**
-   * Loads the samples of one series, without stale markers, that any window needs. Each series is
-   * loaded once at most.
-   *
-   * @param into a buffer of the caller; what was in it goes
+   * Gives the samples of one series, without stale markers, that any window needs. They are read
+   * only, and change with the next call.
    */
-  void load(int series, Samples into);
+  Samples load(int series);
 
   /** Whether the samples are those of the store. */
   boolean isStored();

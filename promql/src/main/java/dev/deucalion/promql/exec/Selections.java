@@ -1,5 +1,6 @@
 package dev.deucalion.promql.exec;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.ReadGuard;
@@ -25,8 +26,12 @@ public final class Selections {
 
   /** One selector and, once asked, what it found. */
   static final class Selection {
-    private final SeriesSelector selector;
+    private SeriesSelector selector;
     private @Nullable SeriesSet found;
+    private @Nullable List<Labels> labels;
+
+    /** Another one, which is asked in its place. */
+    private @Nullable Selection joined;
 
     private Selection(SeriesSelector selector) {
       this.selector = selector;
@@ -38,10 +43,35 @@ public final class Selections {
      * @throws IllegalStateException before {@link Selections#run}
      */
     SeriesSet found() {
+      if (joined != null) {
+        return joined.found();
+      }
       if (found == null) {
         throw new IllegalStateException("not yet selected: " + selector);
       }
       return found;
+    }
+
+    /** The labels of what the store found; the same list on each call, read on the first one. */
+    List<Labels> labels(QueryLimits limits) {
+      if (joined != null) {
+        return joined.labels(limits);
+      }
+      if (labels == null) {
+        labels = labelsOf(found(), limits);
+      }
+      return labels;
+    }
+
+    private static List<Labels> labelsOf(SeriesSet found, QueryLimits limits) {
+      List<Labels> labels = new ArrayList<>(found.size());
+      for (int i = 0; i < found.size(); i++) {
+        Labels series = found.labels(i);
+        limits.checkpoint();
+        limits.holdBytes(series.heapBytes());
+        labels.add(series);
+      }
+      return labels;
     }
   }
 
@@ -49,6 +79,28 @@ public final class Selections {
     Selection selection = new Selection(new SeriesSelector(matchers, minTimeMs, maxTimeMs, false));
     selections.add(selection);
     return selection;
+  }
+
+  /**
+   * Has the store asked once for two selectors that have the same matchers, if their time together
+   * is hardly longer than the longer one of theirs. Whoever reads the one with the shorter time
+   * then also sees what is outside of it, and finds series that have nothing within it.
+   *
+   * @param into the one that is asked
+   * @return whether it will be so
+   */
+  boolean join(Selection into, Selection other) {
+    SeriesSelector a = into.selector;
+    SeriesSelector b = other.selector;
+    SeriesSelector both = union(a, b);
+    if (!a.matchers().equals(b.matchers())
+        || rangeMs(both) - Math.max(rangeMs(a), rangeMs(b)) > MAX_EXTRA_MS) {
+      return false;
+    }
+    into.selector = both;
+    other.joined = into;
+    selections.remove(other);
+    return true;
   }
 
   public boolean isEmpty() {
@@ -87,10 +139,9 @@ public final class Selections {
     for (int i = 0; i < asked.size(); i++) {
       SeriesSelector other = asked.get(i);
       if (other.matchers().equals(selector.matchers())) {
-        long minMs = Math.min(other.minTimeMs(), selector.minTimeMs());
-        long maxMs = Math.max(other.maxTimeMs(), selector.maxTimeMs());
-        if (isNear(maxMs - minMs, other) && isNear(maxMs - minMs, selector)) {
-          asked.set(i, new SeriesSelector(selector.matchers(), minMs, maxMs, false));
+        SeriesSelector both = union(other, selector);
+        if (isNear(rangeMs(both), other) && isNear(rangeMs(both), selector)) {
+          asked.set(i, both);
           return i;
         }
       }
@@ -99,7 +150,20 @@ public final class Selections {
     return asked.size() - 1;
   }
 
+  /** With the matchers of both and a time that has the time of both. */
+  private static SeriesSelector union(SeriesSelector a, SeriesSelector b) {
+    return new SeriesSelector(
+        a.matchers(),
+        Math.min(a.minTimeMs(), b.minTimeMs()),
+        Math.max(a.maxTimeMs(), b.maxTimeMs()),
+        false);
+  }
+
+  private static long rangeMs(SeriesSelector selector) {
+    return selector.maxTimeMs() - selector.minTimeMs();
+  }
+
   private static boolean isNear(long rangeMs, SeriesSelector selector) {
-    return rangeMs - (selector.maxTimeMs() - selector.minTimeMs()) <= MAX_EXTRA_MS;
+    return rangeMs - rangeMs(selector) <= MAX_EXTRA_MS;
   }
 }

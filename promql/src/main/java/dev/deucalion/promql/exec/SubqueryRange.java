@@ -19,6 +19,7 @@ final class SubqueryRange implements RangeVector {
   private final StepGrid innerGrid;
   private final Windows windows;
   private final Column column;
+  private final Samples samples = new Samples();
 
   /**
    * @param inner over {@code innerGrid}
@@ -37,31 +38,32 @@ final class SubqueryRange implements RangeVector {
   }
 
   @Override
-  public void load(int series, Samples into) {
+  public Samples load(int series) {
     limits.checkpoint();
-    into.clear();
+    samples.clear();
     inner.read(series, column);
-    into.reserve(column.floatCount());
+    samples.reserve(column.floatCount());
     Pace pace = new Pace(limits);
     for (int w = 0; w < column.present.length; w++) {
       pace.step();
       for (long bits = column.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
-        into.add(innerGrid.timeMs(step), column.values[step]);
+        samples.add(innerGrid.timeMs(step), column.values[step]);
       }
     }
     if (column.hasHistograms()) {
-      loadHistograms(into);
+      loadHistograms();
     }
+    return samples;
   }
 
-  private void loadHistograms(Samples into) {
+  private void loadHistograms() {
     Pace pace = new Pace(limits);
     for (int step = 0; step < column.steps(); step++) {
       pace.step();
       FloatHistogram histogram = column.histogram(step);
       if (histogram != null) {
-        into.addHistogram(innerGrid.timeMs(step), withoutResets(histogram));
+        samples.addHistogram(innerGrid.timeMs(step), withoutResets(histogram));
       }
     }
   }

@@ -22,7 +22,6 @@ final class WindowOperator implements VectorOperator {
   private final HistogramWindows histograms;
   private final Observer observer;
   private final Notes notes = new Notes();
-  private final Samples samples = new Samples();
   private @Nullable WindowKernel kernel;
   private @Nullable MergedSeries output;
 
@@ -83,7 +82,7 @@ final class WindowOperator implements VectorOperator {
     if (kernel == null) {
       kernel = factory.create();
     }
-    input.load(i, samples);
+    Samples samples = input.load(i);
     limits.countSamples(input.windows().locate(samples));
     tally.add(input.windows(), input.isStored());
     out.clear();
@@ -102,15 +101,25 @@ final class WindowOperator implements VectorOperator {
     return !keepName || input.losesName(output().first(series));
   }
 
+  /** The selector whose windows are folded, or null where they are not those of a selector. */
+  @Nullable SelectedRange selected() {
+    return input instanceof SelectedRange selected ? selected : null;
+  }
+
   @Override
   public @Nullable VectorOperator fork() {
     RangeVector inputFork = input.fork();
-    if (inputFork == null) {
-      return null;
-    }
+    return inputFork == null ? null : over(inputFork);
+  }
+
+  /**
+   * The same function with the same output.
+   *
+   * @param other the same range vector, for another thread
+   */
+  WindowOperator over(RangeVector other) {
     WindowOperator fork =
-        new WindowOperator(
-            limits, tally, inputFork, keepName, names, factory, histograms, observer);
+        new WindowOperator(limits, tally, other, keepName, names, factory, histograms, observer);
     fork.output = output;
     return fork;
   }
