@@ -1,6 +1,7 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.server.adapter.ConfiguredRules;
 import dev.deucalion.server.config.ConfigException;
@@ -55,11 +56,13 @@ public final class Main {
   private final PrintStream out;
   private final PrintStream err;
   private final String program;
+  private final Sharding sharding;
 
-  private Main(PrintStream out, PrintStream err, String program) {
+  private Main(PrintStream out, PrintStream err, String program, Sharding sharding) {
     this.out = out;
     this.err = err;
     this.program = program;
+    this.sharding = sharding;
   }
 
   public static void main(String[] args) {
@@ -68,10 +71,15 @@ public final class Main {
 
   /** Runs the program to its end; returns the exit code. */
   static int run(List<String> args) {
+    return run(args, Sharding.DEFAULTS);
+  }
+
+  /** Runs the program with a number of threads for a query that is not the processors'. */
+  static int run(List<String> args, Sharding sharding) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     String program = System.getProperty("deucalion.program", "deucalion");
-    return new Main(out, err, program).obey(args);
+    return new Main(out, err, program, sharding).obey(args);
   }
 
   private int obey(List<String> args) {
@@ -125,7 +133,7 @@ public final class Main {
     }
     ServerOptions options;
     try {
-      options = ServerOptions.of(flags, features, Hostname.find());
+      options = ServerOptions.of(flags, features, Hostname.find(), sharding);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return UNUSABLE;

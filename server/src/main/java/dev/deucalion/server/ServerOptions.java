@@ -50,9 +50,11 @@ record ServerOptions(
   /**
    * Works the options out of flags that keep to {@link FlagLimits}.
    *
+   * @param sharding how threads work on one query
    * @throws IllegalArgumentException when a value cannot be used, in Prometheus' words
    */
-  static ServerOptions of(Flags flags, Features features, String hostname) {
+  static ServerOptions of(
+      Flags flags, Features features, String hostname, EngineOptions.Sharding sharding) {
     List<String> addresses = flags.get(WebFlags.LISTEN_ADDRESS);
     URI externalUrl =
         ExternalUrl.compute(flags.get(WebFlags.EXTERNAL_URL), addresses.getFirst(), hostname);
@@ -90,7 +92,7 @@ record ServerOptions(
             memoryLimits(flags),
             EngineOptions.DEFAULTS.defaultStepMs(),
             features.engineFeatures(),
-            EngineOptions.DEFAULTS.sharding());
+            sharding);
     return new ServerOptions(
         mode(flags),
         http,

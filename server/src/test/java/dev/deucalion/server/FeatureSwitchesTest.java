@@ -6,6 +6,7 @@ import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.function.FunctionCatalogue;
 import dev.deucalion.promql.parser.ParseException;
@@ -40,7 +41,8 @@ class FeatureSwitchesTest {
   private record Program(ServerOptions options, FeatureList list) {
     static Program with(String... features) throws FlagException {
       Flags flags = CommandLine.parse(List.of("--enable-feature=" + String.join(",", features)));
-      ServerOptions options = ServerOptions.of(flags, Features.enable(flags.features()), "here");
+      ServerOptions options =
+          ServerOptions.of(flags, Features.enable(flags.features()), "here", Sharding.DEFAULTS);
       return new Program(
           options,
           new FeatureList(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.Retention;
 import dev.deucalion.server.flags.CommandLine;
@@ -31,7 +32,8 @@ class StopDuringReplayTest {
     Flags flags =
         CommandLine.parse(
             List.of("--web.listen-address=127.0.0.1:0", "--storage.tsdb.path=" + dir));
-    ServerOptions options = ServerOptions.of(flags, Features.enable(List.of()), "host");
+    ServerOptions options =
+        ServerOptions.of(flags, Features.enable(List.of()), "host", Sharding.DEFAULTS);
     ConfigReader reader = new ConfigReader(Retention.ofFlags(0, 0), name -> null);
     BuiltInConfig source = new BuiltInConfig(reader, port::get, "/");
     return new Wiring.Setup(

@@ -21,6 +21,7 @@ public final class Peers {
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
 
   private static final String MAIN_CLASS = "dev.deucalion.server.Main";
+  private static final String FOUR_THREADS = "dev.deucalion.server.FourThreadsMain";
 
   private Peers() {}
 
@@ -50,8 +51,18 @@ public final class Peers {
     return deucalionOn(freePort(), directory, config, flags);
   }
 
+  /** As {@link #deucalion}, with four threads for each query. */
+  public static Peer deucalionOfFourThreads(Path directory, Path config, String... flags) {
+    return deucalion(FOUR_THREADS, freePort(), directory, config, flags);
+  }
+
   /** As {@link #deucalion}, on a port that was chosen before. */
   static Peer deucalionOn(int port, Path directory, Path config, String... flags) {
+    return deucalion(MAIN_CLASS, port, directory, config, flags);
+  }
+
+  private static Peer deucalion(
+      String mainClass, int port, Path directory, Path config, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -61,7 +72,7 @@ public final class Peers {
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(MAIN_CLASS);
+    command.add(mainClass);
     command.addAll(serverFlags(directory, config, port, flags));
     return Peer.start("deucalion", command, directory, port, "/-/ready");
   }

@@ -56,7 +56,7 @@ final class Clashes {
   /** Whether a query may fail with the clash that an answer tells of. */
   static boolean include(Api server, FuzzQuery query, HttpAnswer answer) {
     Clashes clashes = new Clashes(server, query);
-    Expr expr = PromqlParser.parse(query.expr(), ParserOptions.DEFAULTS);
+    Expr expr = PromqlParser.parse(query.expr(), ParserOptions.EXPERIMENTAL);
     if (expr.type() == ValueType.MATRIX) {
       // It is a subquery, of other times.
       return true;
@@ -79,7 +79,7 @@ final class Clashes {
    */
   static List<FuzzQuery> withoutOneFilter(FuzzQuery query) {
     List<FuzzQuery> changed = new ArrayList<>();
-    addWithoutFilter(PromqlParser.parse(query.expr(), ParserOptions.DEFAULTS), query, changed);
+    addWithoutFilter(PromqlParser.parse(query.expr(), ParserOptions.EXPERIMENTAL), query, changed);
     return changed;
   }
 
@@ -112,7 +112,7 @@ final class Clashes {
     }
     String text = query.expr().substring(part.position().start(), part.position().end());
     HttpAnswer answer =
-        HttpAnswer.of(
+        HttpAnswer.ofPrometheus(
             server, new FuzzQuery(text, query.precision(), AnswerOrder.NONE, timeMs, timeMs, 0));
     if (answer.isSuccess()) {
       return false;

@@ -25,7 +25,10 @@ final class FuzzQueries {
       String expr =
           switch (random.nextInt(12)) {
             case 0 -> vectors.scalars().scalar(depth);
-            case 1 -> vectors.histograms().vector(depth, precision);
+            case 1 ->
+                random.nextInt(4) == 0
+                    ? vectors.histograms().added(precision)
+                    : vectors.histograms().vector(depth, precision);
             default -> vectors.vector(depth, precision);
           };
       return new FuzzQuery(
@@ -48,7 +51,14 @@ final class FuzzQueries {
       case 6, 7 ->
           instant(
               vectors.histograms().vector(depth, precision), precision, AnswerOrder.NONE, startMs);
-      case 8 -> instant("whole" + vectors.ranges().window(), precision, AnswerOrder.NONE, startMs);
+      case 8 ->
+          instant(
+              random.nextBoolean()
+                  ? "whole" + vectors.ranges().window()
+                  : vectors.histograms().added(precision),
+              precision,
+              AnswerOrder.NONE,
+              startMs);
       default -> instant(vectors.vector(depth, precision), precision, AnswerOrder.NONE, startMs);
     };
   }

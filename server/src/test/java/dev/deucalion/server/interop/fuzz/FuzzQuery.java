@@ -13,6 +13,11 @@ record FuzzQuery(
     return stepMs == 0;
   }
 
+  /** As Prometheus 2.42 calls functions. */
+  FuzzQuery withOldNames() {
+    return withExpr(expr.replace("double_exponential_smoothing(", "holt_winters("));
+  }
+
   /** Another expression at the same times. */
   FuzzQuery withExpr(String other) {
     return new FuzzQuery(other, precision, order, startMs, endMs, stepMs);

@@ -14,6 +14,7 @@ import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.histogram.HistogramText;
 import dev.deucalion.promql.parser.ParseException;
+import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import java.nio.file.Path;
@@ -48,7 +49,10 @@ class FuzzShardsTest {
   }
 
   private static PromqlEngine engine(int threads) {
-    return new PromqlEngine(EngineOptions.DEFAULTS.withSharding(new Sharding(threads, 0)));
+    return new PromqlEngine(
+        EngineOptions.DEFAULTS.withExperimentalFunctions().withSharding(new Sharding(threads, 0)),
+        ParserOptions.EXPERIMENTAL,
+        System::nanoTime);
   }
 
   /** All of an answer or of an error. */

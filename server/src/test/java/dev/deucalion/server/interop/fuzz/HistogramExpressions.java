@@ -5,8 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * Random expressions of native histograms: what Prometheus 2.42 knows of them and later versions
  * did not change. It has neither differences nor products, averages or labels replaced of
- * histograms, gives sums by {@code +} where resets collide, and finds quantiles by another
- * interpolation.
+ * histograms, and finds quantiles by another interpolation.
  */
 final class HistogramExpressions {
   private static final String[] PURE = {
@@ -55,6 +54,20 @@ final class HistogramExpressions {
       case 6 -> "+(" + vector(depth - 1, precision) + ")";
       default -> one(ANY) + ranges.modifiers();
     };
+  }
+
+  /**
+   * Sums by {@code +}, or their counts and sums of observations. Where resets collide, later
+   * versions have no result: so nothing may stand around them that makes more of no result.
+   */
+  String added(Precision precision) {
+    return one("", "", "histogram_count", "histogram_sum", "+")
+        + "("
+        + pure(precision)
+        + " + "
+        + matching()
+        + pure(precision)
+        + ")";
   }
 
   /** Histograms alone, as they are or their rates. */

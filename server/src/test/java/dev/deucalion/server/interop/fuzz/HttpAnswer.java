@@ -2,6 +2,7 @@ package dev.deucalion.server.interop.fuzz;
 
 import dev.deucalion.server.interop.Api;
 import dev.deucalion.server.interop.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,11 @@ import java.util.Map;
  * @param body the JSON
  */
 record HttpAnswer(int status, Object body) {
+  /** What Prometheus 2.42 answers. */
+  static HttpAnswer ofPrometheus(Api api, FuzzQuery query) {
+    return of(api, query.withOldNames());
+  }
+
   static HttpAnswer of(Api api, FuzzQuery query) {
     Api.Response response =
         query.isInstant()
@@ -36,6 +42,17 @@ record HttpAnswer(int status, Object body) {
   /** A text of the answer, or the empty one where it has none. */
   String member(String name) {
     return body instanceof Map<?, ?> map && map.get(name) instanceof String text ? text : "";
+  }
+
+  /** Warnings and infos, each with its position. */
+  List<String> annotations() {
+    List<String> all = new ArrayList<>();
+    for (String kind : List.of("warnings", "infos")) {
+      if (body instanceof Map<?, ?> map && map.get(kind) instanceof List<?> texts) {
+        texts.forEach(text -> all.add(text.toString()));
+      }
+    }
+    return all;
   }
 
   String resultType() {

@@ -176,7 +176,11 @@ final class VectorExpressions {
                   + ranges.range(depth, Precision.SUMMABLE)
                   + ")";
       case 4 ->
-          "predict_linear(" + ranges.moving(depth, exact) + ", " + scalars.scalar(depth) + ")";
+          random.nextInt(3) > 0
+              ? "predict_linear(" + ranges.moving(depth, exact) + ", " + scalars.scalar(depth) + ")"
+              : "double_exponential_smoothing("
+                  + ranges.moving(depth, exact)
+                  + one(", 0.5, 0.5)", ", 0.1, 0.9)", ", 0.25, 0.001)", ", 0, 0.5)", ", 0.5, 1)");
       case 5 -> "quantile_over_time(" + quantile(depth) + ", " + ranges.moving(depth, exact) + ")";
       case 6 -> aggregated("quantile", quantile(depth), vector(depth, exact));
       case 7 ->
