@@ -15,13 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Runs scripts against servers in processes of their own, a new one where a script clears. */
+/**
+ * Runs scripts against servers in processes of their own, a new one where a script clears: it is
+ * started while the one before still answers.
+ */
 final class ScriptServer implements AutoCloseable {
   private final Path directory;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private @Nullable ServerProcess server;
-  private int started;
+  private @Nullable ServerProcess spare;
+  private int handedOut;
 
   ScriptServer(Path directory) {
     this.directory = directory;
@@ -34,37 +38,44 @@ final class ScriptServer implements AutoCloseable {
   }
 
   /** How many servers there were. */
-  int started() {
-    return started;
+  int servers() {
+    return handedOut;
   }
 
   private URI restarted() throws IOException {
-    stop();
-    Path config = directory.resolve("scripts.yml");
-    Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 100000h}}\n");
-    server =
-        ServerProcess.start(
-                directory,
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + directory.resolve("data" + started++),
-                "--storage.tsdb.retention.time=200y",
-                "--web.enable-remote-write-receiver",
-                "--enable-feature=promql-experimental-functions,promql-delayed-name-removal,"
-                    + "promql-duration-expr,promql-binop-fill-modifiers,"
-                    + "promql-extended-range-selectors")
-            .awaitReady();
-    return URI.create("http://127.0.0.1:" + server.port() + "/");
+    ServerProcess ready = (spare == null ? start() : spare).awaitReady();
+    stop(server);
+    server = ready;
+    handedOut++;
+    spare = start();
+    return URI.create("http://127.0.0.1:" + ready.port() + "/");
   }
 
-  private void stop() {
-    if (server != null) {
-      server.close();
+  private ServerProcess start() throws IOException {
+    Path home = Files.createTempDirectory(directory, "server");
+    Path config = home.resolve("scripts.yml");
+    Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 100000h}}\n");
+    return ServerProcess.start(
+        home,
+        "--config.file=" + config,
+        "--storage.tsdb.path=" + home.resolve("data"),
+        "--storage.tsdb.retention.time=200y",
+        "--web.enable-remote-write-receiver",
+        "--enable-feature=promql-experimental-functions,promql-delayed-name-removal,"
+            + "promql-duration-expr,promql-binop-fill-modifiers,"
+            + "promql-extended-range-selectors");
+  }
+
+  private static void stop(@Nullable ServerProcess process) {
+    if (process != null) {
+      process.close();
     }
   }
 
   @Override
   public void close() {
-    stop();
+    stop(server);
+    stop(spare);
     client.close();
   }
 
