@@ -1,9 +1,5 @@
 package dev.deucalion.server.flags;
 
-import dev.deucalion.server.failure.FileFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,7 +56,7 @@ public final class CommandLine {
       } else if (arg.startsWith("-")) {
         matchShort(arg);
       } else if (arg.startsWith("@")) {
-        expand(arg.substring(1));
+        ArgumentFile.read(arg.substring(1)).reversed().forEach(rest::addFirst);
       } else {
         throw new FlagException("unexpected " + arg);
       }
@@ -110,29 +106,6 @@ public final class CommandLine {
     }
     rest.removeFirst();
     return next.equals("-") ? "" : next;
-  }
-
-  private void expand(String file) throws FlagException {
-    if (file.isEmpty()) {
-      throw new FlagException("expected @ file to expand arguments from");
-    }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(Path.of(file));
-    } catch (IOException e) {
-      throw new FlagException(
-          "failed to open arguments file \""
-              + file
-              + "\": open "
-              + file
-              + ": "
-              + FileFailure.reason(e));
-    }
-    lines.stream()
-        .filter(line -> !line.startsWith("#") && !line.isBlank())
-        .toList()
-        .reversed()
-        .forEach(rest::addFirst);
   }
 
   private void refuseArguments() throws FlagException {

@@ -1,5 +1,7 @@
 package dev.deucalion.server.cli.line;
 
+import dev.deucalion.server.flags.ArgumentFile;
+import dev.deucalion.server.flags.FlagException;
 import dev.deucalion.server.flags.FlagType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * Reads the arguments of a program that has commands: first flags, commands and arguments are told
  * apart, then their values are read in the order given, then what is required is looked for. A flag
- * may stand anywhere behind the command that has it. Used once.
+ * may stand anywhere behind the command that has it, and {@code @file} stands for the lines of a
+ * file. Used once.
  */
 public final class CommandParser {
   /** Asks for help about a command. */
@@ -98,11 +101,21 @@ public final class CommandParser {
         matchLong(arg.substring(2));
       } else if (!flagsEnded && arg.startsWith("-") && arg.length() > 1) {
         matchShort(arg.substring(1));
+      } else if (!flagsEnded && arg.startsWith("@")) {
+        expand(arg.substring(1));
       } else if (path.getLast().action() == null) {
         enter(arg);
       } else {
         arguments.add(arg);
       }
+    }
+  }
+
+  private void expand(String file) throws LineException {
+    try {
+      ArgumentFile.read(file).reversed().forEach(rest::addFirst);
+    } catch (FlagException e) {
+      throw new LineException(String.valueOf(e.getMessage()));
     }
   }
 

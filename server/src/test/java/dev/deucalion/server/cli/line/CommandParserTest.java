@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.server.flags.FlagType;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandParserTest {
   private static final Option<Boolean> LOUD =
@@ -50,6 +53,25 @@ class CommandParserTest {
     assertThat(line.get(LOUD)).isFalse();
     assertThat(line.get(STEP)).isEqualTo(300_000_000_000L);
     assertThat(line.get(REST)).isEmpty();
+  }
+
+  @Test
+  void aFileStandsForItsLines(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("args");
+    Files.writeString(file, "# what to ask\nseries\n--match=a b\n\nhttp://h\n");
+    Invocation line = parse("query", "@" + file, "x", "--", "@y");
+    assertThat(line.get(MATCH)).containsExactly("a b");
+    assertThat(line.get(SERVER)).isEqualTo(URI.create("http://h"));
+    assertThat(line.get(REST)).containsExactly("x", "@y");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldOf() {
+    assertThatThrownBy(() -> parse("query", "@/nonexistent"))
+        .isInstanceOf(LineException.class)
+        .hasMessageContaining("failed to open arguments file \"/nonexistent\"");
+    assertThatThrownBy(() -> parse("query", "@"))
+        .hasMessage("expected @ file to expand arguments from");
   }
 
   @Test
