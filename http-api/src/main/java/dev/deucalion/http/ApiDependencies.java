@@ -9,6 +9,7 @@ import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.NotificationSource;
 import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RuleHistory;
 import dev.deucalion.http.source.RuleSource;
 import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
@@ -46,6 +47,7 @@ public record ApiDependencies(
     TargetSource targets,
     MetadataSource metadata,
     RuleSource rules,
+    RuleHistory ruleHistory,
     AlertmanagerSource alertmanagers,
     StatusSource status,
     MetricsSource metrics,

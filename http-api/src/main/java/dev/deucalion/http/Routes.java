@@ -4,6 +4,7 @@ import dev.deucalion.http.api.AdminEndpoints;
 import dev.deucalion.http.api.AgentRefusal;
 import dev.deucalion.http.api.ApiEndpoint;
 import dev.deucalion.http.api.ApiFunction;
+import dev.deucalion.http.api.BacktestEndpoint;
 import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.ExemplarEndpoints;
@@ -239,6 +240,10 @@ final class Routes {
     RuleEndpoints rules =
         new RuleEndpoints(program.rules(), program.alertmanagers(), program.language());
     serverApi("GET", "/rules", rules::rules);
+    serverApi(
+        "POST",
+        "/rules/backtest",
+        new BacktestEndpoint(program.ruleHistory(), evaluations)::backtest);
     serverApi("GET", "/alerts", rules::alerts);
     serverApi("GET", "/alertmanagers", rules::alertmanagers);
   }

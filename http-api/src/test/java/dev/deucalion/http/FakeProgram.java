@@ -8,6 +8,7 @@ import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetricsSource;
 import dev.deucalion.http.source.QueryLanguage;
+import dev.deucalion.http.source.RuleHistory;
 import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StoreAdmin;
@@ -109,6 +110,7 @@ final class FakeProgram
   @Nullable String reloadError;
   private @Nullable PromqlEngine engineOfQueries;
   List<RuleGroupSnapshot> rules = List.of();
+  RuleHistory history = question -> new RuleHistory.Answer(0, List.of(), List.of());
   final Map<String, String> scrapeConfigs = new TreeMap<>();
   final Map<String, List<RelabelRule>> relabelRules = new TreeMap<>();
   Alertmanagers alertmanagers = Alertmanagers.NONE;
@@ -136,6 +138,7 @@ final class FakeProgram
         this,
         this,
         () -> rules,
+        question -> history.replay(question),
         () -> alertmanagers,
         this,
         this,

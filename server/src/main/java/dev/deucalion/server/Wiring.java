@@ -30,6 +30,7 @@ import dev.deucalion.server.adapter.Queries;
 import dev.deucalion.server.adapter.RemoteFeed;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
+import dev.deucalion.server.backtest.RuleBacktest;
 import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.discovery.TargetFileParser;
@@ -215,6 +216,12 @@ final class Wiring implements AutoCloseable {
             targets,
             targets,
             rules::groups,
+            new RuleBacktest(
+                engine,
+                remoteReads,
+                options.language(),
+                System::nanoTime,
+                options.engine().timeoutMs()),
             notifier::alertmanagers,
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,

@@ -1,18 +1,12 @@
 package dev.deucalion.server.cli.backtest;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.rules.alert.AlertChange;
 import dev.deucalion.rules.group.GroupTimes;
-import dev.deucalion.rules.group.RuleGroupSnapshot;
-import dev.deucalion.rules.group.RuleManagerOptions;
-import dev.deucalion.rules.group.RuleSnapshot;
-import dev.deucalion.rules.group.RuleSurroundings;
 import dev.deucalion.rules.group.RuleTemplates;
-import dev.deucalion.rules.group.RuleTrial;
-import dev.deucalion.rules.options.AlertingRuleOptions;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
-import dev.deucalion.rules.schedule.VirtualScheduler;
+import dev.deucalion.server.backtest.GroupReplay;
 import dev.deucalion.server.cli.line.Argument;
 import dev.deucalion.server.cli.line.CommandException;
 import dev.deucalion.server.cli.line.CommandSpec;
@@ -30,10 +24,8 @@ import dev.deucalion.server.config.rules.RuleFiles;
 import dev.deucalion.server.config.yaml.Problem;
 import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.flags.FlagType;
-import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +77,7 @@ public final class Backtest {
     if (startMs >= endMs) {
       throw new CommandException("start time is not before end time");
     }
-    List<RuleGroupOptions> groups = alerting(read(line).groups());
+    List<RuleGroupOptions> groups = GroupReplay.alerting(read(line).groups());
     boolean failed = false;
     try (ApiClient api = ApiClient.open(line, line.get(ToolFlags.SERVER_URL), Map.of(), console)) {
       for (RuleGroupOptions group : groups) {
@@ -113,36 +105,13 @@ public final class Backtest {
     return files;
   }
 
-  /** The groups without what is recorded. */
-  private static List<RuleGroupOptions> alerting(List<RuleGroupOptions> groups) {
-    List<RuleGroupOptions> alerting = new ArrayList<>();
-    for (RuleGroupOptions group : groups) {
-      List<RuleOptions> rules =
-          group.rules().stream().filter(AlertingRuleOptions.class::isInstance).toList();
-      if (!rules.isEmpty()) {
-        alerting.add(
-            new RuleGroupOptions(
-                group.name(),
-                group.file(),
-                group.intervalMs(),
-                group.queryOffsetMs(),
-                group.limit(),
-                rules));
-      }
-    }
-    return alerting;
-  }
-
   /** Returns whether all evaluations went well. */
   private boolean replay(RuleGroupOptions group, ApiClient api, long startMs, long endMs)
       throws IOException, CommandException {
     long stepMs = group.intervalMs();
-    VirtualScheduler clock = new VirtualScheduler(startMs);
-    List<AlertLog> logs = group.rules().stream().map(_ -> new AlertLog(console.out())).toList();
     boolean good = true;
-    try (Tsdb store = Tsdb.inMemory();
-        HistoryQuery query = new HistoryQuery(api)) {
-      RuleTrial trial = trial(group, query, store, clock);
+    try (HistoryQuery query = new HistoryQuery(api);
+        GroupReplay replay = new GroupReplay(group, query, console.nanoTime(), startMs)) {
       long firstMs = GroupTimes.firstFrom(group, startMs);
       for (long timeMs = firstMs; timeMs <= endMs; timeMs += stepMs) {
         if ((timeMs - firstMs) / stepMs % STEPS_AT_ONCE == 0) {
@@ -153,39 +122,30 @@ public final class Backtest {
             query.fetch(rule.expr().text(), fromMs, toMs, stepMs);
           }
         }
-        clock.runUntil(timeMs);
-        RuleGroupSnapshot snapshot = trial.evaluate(0, timeMs);
-        for (int i = 0; i < logs.size(); i++) {
-          RuleSnapshot rule = snapshot.rules().get(i);
-          logs.get(i).print(timeMs, rule);
-          good &= report(rule);
+        for (GroupReplay.Step step : replay.evaluate(timeMs)) {
+          step.changes().forEach(this::print);
+          good &= report(step);
         }
       }
     }
     return good;
   }
 
-  private boolean report(RuleSnapshot rule) {
-    if (!rule.lastError().isEmpty()) {
-      console.err().println(rule.options().name() + ": " + rule.lastError());
-    }
-    return rule.lastError().isEmpty();
+  private void print(AlertChange change) {
+    console
+        .out()
+        .println(
+            Instant.ofEpochMilli(change.timeMs())
+                + " "
+                + change.what()
+                + " "
+                + change.alert().labels());
   }
 
-  private RuleTrial trial(
-      RuleGroupOptions group, HistoryQuery query, Tsdb store, VirtualScheduler clock) {
-    return new RuleTrial(
-        new RuleSurroundings(
-            query,
-            store,
-            store,
-            clock,
-            console.nanoTime(),
-            clock,
-            alerts -> {},
-            RuleTemplates.of(query, "", URI.create(""))),
-        RuleManagerOptions.defaults(""),
-        List.of(group),
-        Labels.EMPTY);
+  private boolean report(GroupReplay.Step step) {
+    if (!step.error().isEmpty()) {
+      console.err().println(step.rule().name() + ": " + step.error());
+    }
+    return step.error().isEmpty();
   }
 }
