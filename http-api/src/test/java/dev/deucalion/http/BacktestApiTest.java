@@ -62,7 +62,7 @@ class BacktestApiTest {
     assertThat(answer.body())
         .isEqualTo(
             "{\"status\":\"success\",\"data\":{\"evaluations\":7,\"changes\":["
-                + "{\"time\":12.5,\"group\":\"g\",\"rule\":\"Down\",\"state\":\"firing\","
+                + "{\"time\":12.500,\"group\":\"g\",\"rule\":\"Down\",\"state\":\"firing\","
                 + alert
                 + ",{\"time\":20,\"group\":\"g\",\"rule\":\"Down\",\"state\":\"resolved\","
                 + alert
