@@ -21,6 +21,7 @@ final class ModuleArrows {
           entry("http-api", Set.of("tsdb", "promql", "scrape", "rules", "web-ui")),
           entry("testing", Set.of("tsdb", "promql", "scrape", "rules")),
           entry("server", Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api")),
+          entry("dist", Set.of()),
           entry(
               "benchmarks",
               Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api", "server")),

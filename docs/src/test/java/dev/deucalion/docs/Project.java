@@ -22,6 +22,7 @@ final class Project {
           "testing",
           "http-api",
           "server",
+          "dist",
           "benchmarks",
           "docs");
 

@@ -1,0 +1,96 @@
+package dev.deucalion.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Dockerfile.
+ *
+ * @param stages in their order; the last one is the image
+ */
+record ImageRecipe(List<Stage> stages) {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "FROM", "ADD", "COPY", "RUN", "WORKDIR", "USER", "EXPOSE", "VOLUME", "ENTRYPOINT", "CMD");
+
+  private static final Pattern INSTRUCTION = Pattern.compile("([A-Z]+) +(\\S.*)");
+  private static final Pattern FROM = Pattern.compile("(\\S+)(?: AS (\\S+))?");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"");
+
+  /**
+   * One line, with those that continue it.
+   *
+   * @param keyword as {@code RUN}
+   * @param text what follows
+   */
+  record Instruction(String keyword, String text) {
+    /** The words of an array of JSON. */
+    List<String> words() {
+      if (!text.startsWith("[") || !text.endsWith("]")) {
+        throw new IllegalArgumentException(keyword + " is not an array: " + text);
+      }
+      List<String> words = new ArrayList<>();
+      Matcher matcher = QUOTED.matcher(text);
+      while (matcher.find()) {
+        words.add(matcher.group(1));
+      }
+      return words;
+    }
+  }
+
+  /**
+   * What makes one file system.
+   *
+   * @param base the image that it begins with
+   * @param name empty where it has none
+   */
+  record Stage(String base, String name, List<Instruction> instructions) {
+    /** The text of the only instruction with this keyword. */
+    Instruction only(String keyword) {
+      List<Instruction> found =
+          instructions.stream().filter(each -> each.keyword().equals(keyword)).toList();
+      if (found.size() != 1) {
+        throw new IllegalArgumentException(found.size() + " times " + keyword);
+      }
+      return found.getFirst();
+    }
+  }
+
+  static ImageRecipe read(Path file) throws IOException {
+    List<Stage> stages = new ArrayList<>();
+    String text = Files.readString(file).replaceAll("(?m)^#.*\n", "").replace("\\\n", " ");
+    for (String line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+      Matcher instruction = INSTRUCTION.matcher(line);
+      if (!instruction.matches() || !KNOWN.contains(instruction.group(1))) {
+        throw new IllegalArgumentException("not an instruction: " + line);
+      }
+      if (instruction.group(1).equals("FROM")) {
+        Matcher from = FROM.matcher(instruction.group(2));
+        if (!from.matches()) {
+          throw new IllegalArgumentException(line);
+        }
+        String name = from.group(2) == null ? "" : from.group(2);
+        stages.add(new Stage(from.group(1), name, new ArrayList<>()));
+      } else if (stages.isEmpty()) {
+        throw new IllegalArgumentException("before FROM: " + line);
+      } else {
+        stages
+            .getLast()
+            .instructions()
+            .add(new Instruction(instruction.group(1), instruction.group(2)));
+      }
+    }
+    return new ImageRecipe(List.copyOf(stages));
+  }
+
+  /** What runs. */
+  Stage image() {
+    return stages.getLast();
+  }
+}
