@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb;
 
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadRestorer;
@@ -30,6 +31,7 @@ final class OutOfOrderLog {
   private final FileOps files;
   private final Path dir;
   private final WalOptions options;
+  private final Ticker ticker;
   private WalReplay.Result replayed = WalReplay.Result.EMPTY;
   private UnknownRefs unknownRefs = UnknownRefs.NONE;
 
@@ -40,11 +42,13 @@ final class OutOfOrderLog {
 
   /**
    * @param dataDir in which the log is, or would be
+   * @param ticker tells when it is to be synced
    */
-  OutOfOrderLog(FileOps files, Path dataDir, WalOptions options) {
+  OutOfOrderLog(FileOps files, Path dataDir, WalOptions options, Ticker ticker) {
     this.files = files;
     this.dir = dataDir.resolve(DIR_NAME);
     this.options = options;
+    this.ticker = ticker;
   }
 
   /** Whether there is one. */
@@ -104,7 +108,7 @@ final class OutOfOrderLog {
 
   private WalWriter begin() throws IOException {
     files.createDirectories(dir);
-    WalWriter log = new WalWriter(files, dir, options, replayed);
+    WalWriter log = new WalWriter(files, dir, options, replayed, ticker);
     try {
       if (!missing.isEmpty()) {
         log.writeAll(missing);

@@ -123,7 +123,8 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       blocks = StoredBlocks.open(files, dir, options.reloadable().retention());
       Path walDir = dir.resolve(HeadStart.WAL_NAME);
       ReloadableOptions reloadable = options.reloadable();
-      OutOfOrderLog outOfOrderLog = new OutOfOrderLog(files, dir, walOptions(options));
+      OutOfOrderLog outOfOrderLog =
+          new OutOfOrderLog(files, dir, walOptions(options), environment.ticker());
       long blocksEndMs =
           InOrderEnd.find(files, walDir, blocks, outOfOrderLog.exists(), options.chunkRangeMs());
       HeadStart.Result started =
@@ -136,7 +137,9 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
               outOfOrderLog,
               progress);
       head = started.head();
-      RecordLog log = new WalWriter(files, walDir, walOptions(options), started.replayed());
+      RecordLog log =
+          new WalWriter(
+              files, walDir, walOptions(options), started.replayed(), environment.ticker());
       head.logTo(log);
       head.dropEmpty();
       Head opened = head;

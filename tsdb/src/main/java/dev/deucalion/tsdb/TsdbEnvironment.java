@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.tsdb.file.FileOps;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
@@ -14,9 +15,10 @@ import java.util.random.RandomGenerator;
  * @param random for names of blocks and seeds of hashes; safe for use by many threads
  * @param startThreads how many threads may read and decode files while the store opens, at least 1;
  *     with 1 it is the one that opens it
+ * @param ticker tells when logs are to be synced
  */
 public record TsdbEnvironment(
-    Clock clock, FileOps files, RandomGenerator random, int startThreads) {
+    Clock clock, FileOps files, RandomGenerator random, int startThreads, Ticker ticker) {
   /** That of the process. Hash seeds cannot be guessed from outside. */
   public static final TsdbEnvironment SYSTEM =
       new TsdbEnvironment(
@@ -34,11 +36,20 @@ public record TsdbEnvironment(
     }
   }
 
+  /** One whose logs are synced by the system's time. */
+  public TsdbEnvironment(Clock clock, FileOps files, RandomGenerator random, int startThreads) {
+    this(clock, files, random, startThreads, Ticker.SYSTEM);
+  }
+
   public TsdbEnvironment withClock(Clock newClock) {
-    return new TsdbEnvironment(newClock, files, random, startThreads);
+    return new TsdbEnvironment(newClock, files, random, startThreads, ticker);
   }
 
   public TsdbEnvironment withFiles(FileOps newFiles) {
-    return new TsdbEnvironment(clock, newFiles, random, startThreads);
+    return new TsdbEnvironment(clock, newFiles, random, startThreads, ticker);
+  }
+
+  public TsdbEnvironment withTicker(Ticker newTicker) {
+    return new TsdbEnvironment(clock, files, random, startThreads, newTicker);
   }
 }

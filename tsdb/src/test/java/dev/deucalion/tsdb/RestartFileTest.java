@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.file.FileOps;
@@ -62,7 +63,7 @@ class RestartFileTest {
             Long.MIN_VALUE,
             TsdbEnvironment.SYSTEM,
             dir,
-            new OutOfOrderLog(FileOps.SYSTEM, dir, options),
+            new OutOfOrderLog(FileOps.SYSTEM, dir, options, Ticker.SYSTEM),
             new ReplayProgress());
     started.head().logTo(new WalWriter(FileOps.SYSTEM, walDir, options, started.replayed()));
     return started.head();

@@ -2,10 +2,11 @@ package dev.deucalion.tsdb.wal;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
+import dev.deucalion.model.time.Ticker;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,22 +24,26 @@ final class WalSyncer {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final long delayNanos;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final DurationRecorder syncs = new DurationRecorder(System::nanoTime);
+  private final Ticker ticker;
+  private final DurationRecorder syncs;
   private final AtomicLong failed = new AtomicLong();
   private final @Nullable Thread thread;
+
+  /** Guards what follows; the thread is unparked after each change. */
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** The segment that is written now, when it has bytes that are not synced. */
   private @Nullable OpenSegment dirty;
 
-  /** When {@link #dirty} is to be synced, as {@link System#nanoTime}. */
+  /** When {@link #dirty} is to be synced, by the ticker. */
   private long dueNanos;
 
   private boolean stopping;
 
-  WalSyncer(long delayMs) {
+  WalSyncer(long delayMs, Ticker ticker) {
     delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMs);
+    this.ticker = ticker;
+    syncs = new DurationRecorder(ticker::nanoTime);
     thread = delayMs == 0 ? null : Thread.ofPlatform().daemon().name("wal-sync").start(this::run);
   }
 
@@ -60,7 +65,7 @@ final class WalSyncer {
     if (thread == null) {
       sync(segment);
     } else {
-      setDirty(segment, System.nanoTime() + delayNanos);
+      setDirty(segment, ticker.nanoTime() + delayNanos);
     }
   }
 
@@ -70,11 +75,11 @@ final class WalSyncer {
       if ((dirty == null || atNanos - dueNanos < 0) && !segment.isClosed()) {
         dirty = segment;
         dueNanos = atNanos;
-        changed.signal();
       }
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(thread);
   }
 
   /** Closes a segment that gets no more bytes and is synced. */
@@ -96,10 +101,10 @@ final class WalSyncer {
     lock.lock();
     try {
       stopping = true;
-      changed.signal();
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(thread);
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -121,29 +126,25 @@ final class WalSyncer {
 
   /** The segment that is to be synced, when that is due; null at the end. */
   private @Nullable OpenSegment take() {
-    lock.lock();
-    try {
-      boolean interrupted = false;
-      while (!stopping) {
+    while (true) {
+      // Nobody else knows this thread; when it is interrupted, sync early rather than late.
+      boolean isHurried = Thread.interrupted();
+      long leftNanos;
+      lock.lock();
+      try {
+        if (stopping) {
+          return null;
+        }
         OpenSegment waiting = dirty;
-        long leftNanos = dueNanos - System.nanoTime();
-        if (waiting == null) {
-          changed.awaitUninterruptibly();
-        } else if (leftNanos <= 0 || interrupted) {
+        leftNanos = waiting == null ? Long.MAX_VALUE : dueNanos - ticker.nanoTime();
+        if (waiting != null && (leftNanos <= 0 || isHurried)) {
           dirty = null;
           return waiting;
-        } else {
-          try {
-            changed.awaitNanos(leftNanos);
-          } catch (InterruptedException e) {
-            // Nobody else knows this thread; sync early rather than late.
-            interrupted = true;
-          }
         }
+      } finally {
+        lock.unlock();
       }
-      return null;
-    } finally {
-      lock.unlock();
+      ticker.park(leftNanos);
     }
   }
 
@@ -156,13 +157,13 @@ final class WalSyncer {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
     } finally {
       if (!done) {
-        setDirty(segment, System.nanoTime() + Math.min(delayNanos, RETRY_NANOS));
+        setDirty(segment, ticker.nanoTime() + Math.min(delayNanos, RETRY_NANOS));
       }
     }
   }
 
   private void sync(OpenSegment segment) throws IOException {
-    long start = System.nanoTime();
+    long start = ticker.nanoTime();
     boolean done = false;
     try {
       segment.sync();
@@ -172,6 +173,6 @@ final class WalSyncer {
         failed.incrementAndGet();
       }
     }
-    syncs.add(System.nanoTime() - start);
+    syncs.add(ticker.nanoTime() - start);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
@@ -65,6 +66,18 @@ public final class WalWriter implements RecordLog, TailedLog {
    */
   public WalWriter(FileOps files, Path dir, WalOptions options, WalReplay.Result replayed)
       throws IOException {
+    this(files, dir, options, replayed, Ticker.SYSTEM);
+  }
+
+  /**
+   * Begins a segment after those that were replayed.
+   *
+   * @param dir exists
+   * @param ticker tells when what was written is to be synced
+   */
+  public WalWriter(
+      FileOps files, Path dir, WalOptions options, WalReplay.Result replayed, Ticker ticker)
+      throws IOException {
     this.files = files;
     this.directory = new LogDirectory(files, dir);
     this.options = options;
@@ -77,7 +90,7 @@ public final class WalWriter implements RecordLog, TailedLog {
     syncLastSegment();
     this.segment = OpenSegment.begin(files, directory, replayed.nextSegment());
     currentSegment.set(segment.number());
-    this.syncer = new WalSyncer(options.syncDelayMs());
+    this.syncer = new WalSyncer(options.syncDelayMs(), ticker);
   }
 
   /**
