@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -26,24 +27,36 @@ final class RemoteWrite {
   private static final int FIXED_64 = 1;
   private static final int BYTES = 2;
 
+  /** Path of the receiver. */
+  static final String PATH = "/api/v1/write";
+
+  /** Header fields that say what the body is. */
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Encoding", "snappy",
+          "Content-Type", "application/x-protobuf",
+          "X-Prometheus-Remote-Write-Version", "0.1.0");
+
   private RemoteWrite() {}
 
-  /** Writes samples; whatever comes back is a failure unless it is success. */
-  static void send(URI server, List<StoreHistory.Entry> entries) throws IOException {
+  /** The body of a request. */
+  static byte[] body(List<StoreHistory.Entry> entries) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     for (StoreHistory.Entry entry : entries) {
       message(request, 1, series(entry));
     }
-    HttpRequest post =
-        HttpRequest.newBuilder(server.resolve("/api/v1/write"))
+    return Snappy.compress(request.toByteArray());
+  }
+
+  /** Writes samples; whatever comes back is a failure unless it is success. */
+  static void send(URI server, List<StoreHistory.Entry> entries) throws IOException {
+    HttpRequest.Builder post =
+        HttpRequest.newBuilder(server.resolve(PATH))
             .timeout(Duration.ofSeconds(30))
-            .header("Content-Encoding", "snappy")
-            .header("Content-Type", "application/x-protobuf")
-            .header("X-Prometheus-Remote-Write-Version", "0.1.0")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(Snappy.compress(request.toByteArray())))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body(entries)));
+    HEADERS.forEach(post::header);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(post, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(post.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         throw new IOException("remote write: " + answer.statusCode() + " " + answer.body());
       }

@@ -178,7 +178,7 @@ class StoreForPrometheusTest {
   }
 
   /** Prometheus goes on where we stopped, compacts, and we go on where it was killed. */
-  private void compare(Path data, String place) throws IOException, InterruptedException {
+  private void compare(Path data, String place) throws IOException {
     List<String> flags = new ArrayList<>(List.of(PrometheusStore.FLAGS));
     flags.add("--storage.tsdb.path=" + data);
     Path config = PrometheusStore.config(directory);
