@@ -146,7 +146,12 @@ public final class WalReplay {
     }
     long good;
     try {
-      good = replay(file, segment, offset);
+      long size = files.size(file);
+      good = size == 0 ? 0 : replay(file, segment, offset, size);
+      if (good < size) {
+        LOG.info("Rest of a segment is left out, file={} offset={}", file, good);
+        cut(in.path(), file, good);
+      }
     } catch (WalCorruption e) {
       corruptions++;
       good = e.offset();
@@ -158,12 +163,11 @@ public final class WalReplay {
     }
   }
 
-  /** Gives the records of a segment and returns where it ends. */
-  private long replay(Path file, long segment, long offset) throws IOException {
-    long size = files.size(file);
-    if (size == 0) {
-      return 0;
-    }
+  /**
+   * Gives the records of a segment and returns where it ends, or what the consumer does not want
+   * begins. Nobody reads the file any more then, so it can be cut.
+   */
+  private long replay(Path file, long segment, long offset, long size) throws IOException {
     long left = 0;
     long lateRecords = 0;
     try (SegmentRecords records = records(file, offset)) {
@@ -176,9 +180,6 @@ public final class WalReplay {
             case ALL -> lateRecords = 0;
             case IN_ORDER_ONLY -> lateRecords = mark.lateRecords();
             case NOTHING_MORE -> {
-              LOG.info(
-                  "Rest of a segment is left out, file={} offset={}", file, mark.at().offset());
-              cut(log.path(), file, mark.at().offset());
               return mark.at().offset();
             }
           }
