@@ -27,7 +27,8 @@ public record ParserOptions(Set<Feature> features, int maxDepth, int maxOperator
     return new ParserOptions(newFeatures, maxDepth, maxOperators);
   }
 
-  boolean allows(Feature feature) {
+  /** Whether a part of the language is switched on. */
+  public boolean allows(Feature feature) {
     return features.contains(feature);
   }
 

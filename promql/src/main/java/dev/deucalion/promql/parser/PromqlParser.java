@@ -23,6 +23,13 @@ public final class PromqlParser {
     return DeepStack.call(mostLevels(query, options), () -> parseHere(query, options));
   }
 
+  /** As {@link #parse}, but for the check of types. */
+  static Expr parseSyntax(String query, ParserOptions options) {
+    return DeepStack.call(
+        mostLevels(query, options),
+        () -> new ExprParser(new TokenStream(new QueryText(query), options), options).query());
+  }
+
   /** No query is more deeply nested than it has characters that begin a level. */
   private static int mostLevels(String query, ParserOptions options) {
     long levels = query.chars().filter(c -> "([^+-".indexOf(c) >= 0).count();
