@@ -14,6 +14,7 @@ import dev.deucalion.promql.exec.OperatorBuilder;
 import dev.deucalion.promql.exec.QueryContext;
 import dev.deucalion.promql.exec.QueryLimits;
 import dev.deucalion.promql.exec.QueryMemory;
+import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.promql.exec.RangeVector;
 import dev.deucalion.promql.exec.SampleTally;
 import dev.deucalion.promql.exec.Selections;
@@ -283,7 +284,9 @@ public final class PromqlEngine implements QueryEngine {
     LogicalPlan logical = planner.plan(expr);
     Annotations annotations = new Annotations();
     Selections selections = new Selections();
-    Shards shards = new Shards(pool, options.sharding().fromValues());
+    QueryProfile profile = request.options().profile();
+    Shards shards =
+        new Shards(pool, profile == null ? options.sharding().fromValues() : Long.MAX_VALUE);
     long lookbackMs = request.options().lookbackMs();
     Evaluation evaluation =
         plan.build(
@@ -306,7 +309,8 @@ public final class PromqlEngine implements QueryEngine {
                     tally,
                     annotations,
                     selections,
-                    shards),
+                    shards,
+                    profile),
                 logical));
     ResultReader reader = new ResultReader(limits, tally);
     List<String> storeWarnings = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Parts of label sets. */
-final class LabelSets {
+public final class LabelSets {
   /** The label for the type of a metric. */
   static final String TYPE = "__type__";
 
@@ -15,7 +15,7 @@ final class LabelSets {
   private LabelSets() {}
 
   /** The labels of these names. */
-  static Labels keep(Labels labels, List<String> names) {
+  public static Labels keep(Labels labels, List<String> names) {
     return filtered(labels, names, true);
   }
 
@@ -25,7 +25,7 @@ final class LabelSets {
   }
 
   /** The labels of other names, and not the metric name. */
-  static Labels withoutAndNameless(Labels labels, List<String> names) {
+  public static Labels withoutAndNameless(Labels labels, List<String> names) {
     return without(labels.withoutMetricName(), names);
   }
 

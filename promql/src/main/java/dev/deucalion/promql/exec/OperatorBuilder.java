@@ -92,6 +92,13 @@ public final class OperatorBuilder {
    * @throws dev.deucalion.promql.QueryException when it cannot be evaluated
    */
   public VectorOperator vector(Expr expr, StepGrid grid) {
+    QueryProfile profile = context.profile();
+    return profile == null
+        ? operator(expr, grid)
+        : profile.vector(expr, limits, () -> operator(expr, grid));
+  }
+
+  private VectorOperator operator(Expr expr, StepGrid grid) {
     if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
       return counted(tally.spread(), () -> new SpreadOperator(limits, vector(expr, grid.first())));
     }
@@ -251,8 +258,8 @@ public final class OperatorBuilder {
    */
   public RangeVector range(Expr expr, StepGrid grid) {
     return switch (unwrap(expr)) {
-      case MatrixSelector e -> selectedRange(e, grid, histograms.detail());
-      case Subquery e -> subquery(e, grid, false);
+      case MatrixSelector e -> measured(e, () -> selectedRange(e, grid, histograms.detail()));
+      case Subquery e -> measured(e, () -> subquery(e, grid, false));
       default -> throw new IllegalArgumentException("not a range vector: " + expr);
     };
   }
@@ -260,8 +267,13 @@ public final class OperatorBuilder {
   /** As {@link #range}, with start timestamps where the samples are those of the store. */
   RangeVector rangeWithStarts(Expr expr, StepGrid grid) {
     return unwrap(expr) instanceof MatrixSelector matrix
-        ? selectedRange(matrix, grid, histograms.detail().withStarts())
+        ? measured(matrix, () -> selectedRange(matrix, grid, histograms.detail().withStarts()))
         : range(expr, grid);
+  }
+
+  private RangeVector measured(Expr expr, Supplier<RangeVector> build) {
+    QueryProfile profile = context.profile();
+    return profile == null ? build.get() : profile.range(expr, limits, build);
   }
 
   private RangeVector selectedRange(MatrixSelector expr, StepGrid grid, SampleDetail detail) {
@@ -295,7 +307,7 @@ public final class OperatorBuilder {
    */
   public RangeVector samples(Expr expr, StepGrid instant) {
     if (unwrap(expr) instanceof Subquery subquery) {
-      return subquery(subquery, instant, true);
+      return measured(subquery, () -> subquery(subquery, instant, true));
     }
     RangeVector range = range(expr, instant);
     return unwrap(expr) instanceof MatrixSelector matrix

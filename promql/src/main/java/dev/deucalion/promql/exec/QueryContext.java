@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.QueryException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operators of one query share.
@@ -15,6 +16,7 @@ import dev.deucalion.promql.QueryException;
  * @param names when metric names are removed
  * @param tally counts the samples of the query
  * @param shards threads that help
+ * @param profile what each part costs; null where nobody asks
  */
 public record QueryContext(
     long startMs,
@@ -29,7 +31,8 @@ public record QueryContext(
     SampleTally tally,
     Annotations annotations,
     Selections selections,
-    Shards shards) {
+    Shards shards,
+    @Nullable QueryProfile profile) {
 
   /** The query cannot be evaluated. */
   static QueryException failure(String message) {

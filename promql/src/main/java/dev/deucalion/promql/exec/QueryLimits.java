@@ -166,6 +166,11 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
     return peakSamples.get();
   }
 
+  /** The time by the clock of the query, in nanoseconds. */
+  long nowNanos() {
+    return nanoTime.getAsLong();
+  }
+
   /** What the query holds and has held, in bytes. */
   public QueryMemory memory() {
     return memory;

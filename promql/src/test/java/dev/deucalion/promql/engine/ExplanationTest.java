@@ -1,0 +1,143 @@
+package dev.deucalion.promql.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.exec.QueryProfile;
+import dev.deucalion.promql.explain.ExplainedPart;
+import dev.deucalion.promql.explain.Explanation;
+import dev.deucalion.promql.explain.MatchReport;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.PromqlParser;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of the parts of a query, over counters with a sample every 15 s. */
+class ExplanationTest {
+  private final EngineHarness harness = EngineHarness.ofSeed(1);
+  private final QueryProfile profile = new QueryProfile();
+
+  @BeforeEach
+  void load() {
+    for (String instance : new String[] {"a", "b"}) {
+      harness.store.add(
+          EngineHarness.labels("__name__", "hits", "instance", instance, "code", "200"),
+          15_000,
+          new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8});
+    }
+    harness.store.add(
+        EngineHarness.labels("__name__", "limit", "instance", "a", "zone", "x"),
+        15_000,
+        new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9});
+    harness.store.add(
+        EngineHarness.labels("__name__", "limit", "instance", "c", "zone", "x"),
+        15_000,
+        new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9});
+  }
+
+  private QueryResult range(String query) {
+    return harness.engine.range(
+        harness.store,
+        new RangeQuery(query, 60_000, 120_000, 30_000, QueryOptions.DEFAULTS.withProfile(profile)));
+  }
+
+  private ExplainedPart tree(String query) {
+    return Explanation.of(query, PromqlParser.parse(query, ParserOptions.EXPERIMENTAL), profile);
+  }
+
+  private static ExplainedPart.Cost cost(ExplainedPart part) {
+    return Objects.requireNonNull(part.cost(), part.text());
+  }
+
+  @Test
+  void everyPartHasItsFigures() {
+    String query = "sum by (code) (rate(hits[1m])) > 0";
+    QueryResult measured = range(query);
+    QueryResult plain = harness.range(query, 60_000, 120_000, 30_000);
+    assertThat(EngineHarness.texts(measured.value())).isEqualTo(EngineHarness.texts(plain.value()));
+
+    ExplainedPart root = tree(query);
+    assertThat(root.text()).isEqualTo(query);
+    assertThat(root.parts()).hasSize(1);
+    ExplainedPart sum = root.parts().getFirst();
+    assertThat(sum.text()).isEqualTo("sum by (code) (rate(hits[1m]))");
+    assertThat(cost(sum).series()).isEqualTo(1);
+    assertThat(cost(sum).samples()).isEqualTo(3);
+    ExplainedPart rate = sum.parts().getFirst();
+    assertThat(rate.text()).isEqualTo("rate(hits[1m])");
+    assertThat(cost(rate).series()).isEqualTo(2);
+    assertThat(cost(rate).samples()).isEqualTo(6);
+    ExplainedPart selector = rate.parts().getFirst();
+    assertThat(selector.text()).isEqualTo("hits[1m]");
+    assertThat(cost(selector).series()).isEqualTo(2);
+    assertThat(cost(selector).samples()).as("read once for all windows").isEqualTo(16);
+    assertThat(selector.labels())
+        .extracting(ExplainedPart.LabelValues::name, ExplainedPart.LabelValues::count)
+        .containsExactly(tuple("code", 1), tuple("instance", 2));
+
+    assertThat(cost(root).queryableSamples()).isEqualTo(measured.stats().totalSamples());
+    assertThat(cost(root).nanos())
+        .isEqualTo(
+            cost(root).selfNanos()
+                + cost(sum).selfNanos()
+                + cost(rate).selfNanos()
+                + cost(selector).selfNanos())
+        .isLessThanOrEqualTo(measured.stats().execTotalNanos());
+    assertThat(cost(sum).peakBytes()).isPositive();
+  }
+
+  @Test
+  void seriesWithoutPartnersAreTold() {
+    String query = "hits / on (instance) limit";
+    assertThat(EngineHarness.texts(range(query).value())).hasSize(1);
+    MatchReport report = Objects.requireNonNull(tree(query).matching());
+    assertThat(report.matchedGroups()).isEqualTo(1);
+    assertThat(report.left().unmatchedSeries()).isEqualTo(1);
+    assertThat(report.right().unmatchedSeries()).isEqualTo(1);
+    MatchReport.Unmatched example = report.left().unmatched().getFirst();
+    assertThat(example.series().get("instance")).isEqualTo("b");
+    assertThat(example.differing()).containsExactly("instance");
+  }
+
+  @Test
+  void labelsThatKeepSeriesApartAreNamed() {
+    String query = "hits / limit";
+    assertThat(EngineHarness.texts(range(query).value())).isEmpty();
+    MatchReport report = Objects.requireNonNull(tree(query).matching());
+    assertThat(report.matchedGroups()).isZero();
+    assertThat(report.left().unmatched().getFirst().nearest().get("instance")).isEqualTo("a");
+    assertThat(report.left().unmatched().getFirst().differing()).containsExactly("code", "zone");
+  }
+
+  @Test
+  void aQueryThatFailsStillShowsWhereSeriesCrowd() {
+    String query = "sum(hits) / on () limit";
+    assertThatThrownBy(() -> range(query)).isInstanceOf(QueryException.class);
+    MatchReport report = Objects.requireNonNull(tree(query).matching());
+    assertThat(report.right().crowdedGroups()).isEqualTo(1);
+    assertThat(report.right().crowded().getFirst().series()).hasSize(2);
+    assertThat(report.left().crowdedGroups()).isZero();
+  }
+
+  @Test
+  void partsThatAreEvaluatedOnceForAllStepsHaveFiguresToo() {
+    String query = "hits @ 60 + max_over_time((limit * 2)[1m:15s])";
+    range(query);
+    ExplainedPart root = tree(query);
+    assertThat(cost(root.parts().getFirst()).series()).isEqualTo(2);
+    ExplainedPart subquery = root.parts().get(1).parts().getFirst();
+    assertThat(subquery.text()).isEqualTo("(limit * 2)[1m:15s]");
+    assertThat(cost(subquery).series()).isEqualTo(2);
+    assertThat(cost(subquery.parts().getFirst()).series()).isEqualTo(2);
+  }
+
+  @Test
+  void longChainsAreCut() {
+    String query = "hits" + " + hits".repeat(2_000);
+    ExplainedPart root = tree(query);
+    assertThat(root.text()).hasSizeLessThan(500).endsWith("…");
+  }
+}
