@@ -5,6 +5,7 @@ import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.QueryEndpoints;
+import dev.deucalion.http.api.QueryRequests;
 import dev.deucalion.http.api.SeriesEndpoints;
 import dev.deucalion.http.exchange.Router;
 import dev.deucalion.http.netty.BodyLimits;
@@ -47,7 +48,9 @@ public final class RehearsalServer implements AutoCloseable {
       Path socket, Clock clock, QueryEngine engine, Queryable storage, QueryLanguage language)
       throws IOException {
     Evaluations evaluations = new Evaluations(1);
-    QueryEndpoints queries = new QueryEndpoints(clock, engine, storage, language, evaluations);
+    QueryEndpoints queries =
+        new QueryEndpoints(
+            engine, storage, language, evaluations, new QueryRequests(clock, language));
     SeriesEndpoints series = new SeriesEndpoints(engine, storage, language, evaluations);
     Router router = new Router();
     add(router, "/query", queries::query);

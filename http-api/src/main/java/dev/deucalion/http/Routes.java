@@ -6,8 +6,10 @@ import dev.deucalion.http.api.ApiEndpoint;
 import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.BacktestEndpoint;
 import dev.deucalion.http.api.Cors;
+import dev.deucalion.http.api.EditorEndpoints;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.ExemplarEndpoints;
+import dev.deucalion.http.api.ExplainEndpoint;
 import dev.deucalion.http.api.FeatureEndpoint;
 import dev.deucalion.http.api.GlobalUrls;
 import dev.deucalion.http.api.LifecycleEndpoints;
@@ -16,6 +18,7 @@ import dev.deucalion.http.api.NotificationEndpoints;
 import dev.deucalion.http.api.OpenApiEndpoint;
 import dev.deucalion.http.api.PlainEndpoints;
 import dev.deucalion.http.api.QueryEndpoints;
+import dev.deucalion.http.api.QueryRequests;
 import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.api.RelabelEndpoint;
 import dev.deucalion.http.api.RuleEndpoints;
@@ -27,6 +30,7 @@ import dev.deucalion.http.api.StatusEndpoints;
 import dev.deucalion.http.api.TargetEndpoints;
 import dev.deucalion.http.api.UserFiles;
 import dev.deucalion.http.debug.ProfileEndpoints;
+import dev.deucalion.http.editor.Completer;
 import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Paths;
 import dev.deucalion.http.exchange.Redirects;
@@ -97,6 +101,7 @@ final class Routes {
     routes.addLifecycle();
     routes.addPages();
     routes.addQueries();
+    routes.addEditor();
     routes.addStatus();
     routes.addAdmin();
     routes.addReceivers(metrics);
@@ -172,9 +177,10 @@ final class Routes {
   }
 
   private void addQueries() {
+    QueryRequests requests = new QueryRequests(program.clock(), program.language());
     QueryEndpoints queries =
         new QueryEndpoints(
-            program.clock(), program.engine(), program.storage(), program.language(), evaluations);
+            program.engine(), program.storage(), program.language(), evaluations, requests);
     SeriesEndpoints series =
         new SeriesEndpoints(program.engine(), program.storage(), program.language(), evaluations);
     serverApi("GET POST", "/query", queries::query);
@@ -185,6 +191,12 @@ final class Routes {
         new ExemplarEndpoints(program.exemplars(), program.language())::query);
     serverApi("GET POST", "/format_query", queries::formatQuery);
     serverApi("GET POST", "/parse_query", queries::parseQuery);
+    serverApi(
+        "GET POST",
+        "/query_explain",
+        new ExplainEndpoint(
+                program.engine(), program.storage(), program.language(), evaluations, requests)
+            ::explain);
     serverApi("GET POST", "/series", series::series);
     serverApi("GET POST", "/labels", series::labels);
     serverApi("GET", "/label/:name/values", series::labelValues);
@@ -203,6 +215,21 @@ final class Routes {
     serverOnly("/search/label_values", search.labelValues());
   }
 
+  private void addEditor() {
+    Completer completer =
+        new Completer(
+            program.clock(),
+            program.engine(),
+            program.storage(),
+            program.language(),
+            program.metadata());
+    EditorEndpoints editor =
+        new EditorEndpoints(program.clock(), program.language(), completer, evaluations);
+    serverApi("GET POST", "/editor/complete", editor::complete);
+    serverApi("GET POST", "/editor/check", editor::check);
+    serverApi("GET", "/editor/words", editor::words);
+  }
+
   private void addStatus() {
     TargetEndpoints targets = new TargetEndpoints(program.targets(), urls);
     api("GET", "/targets", targets::targets);
@@ -215,7 +242,9 @@ final class Routes {
     api("GET", "/targets/metadata", metadata::targetMetadata);
 
     StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
-    serverApi("GET", "/status/queries", new RunningQueryEndpoints(program.queries())::list);
+    RunningQueryEndpoints running = new RunningQueryEndpoints(program.queries());
+    serverApi("GET", "/status/queries", running::list);
+    serverApi("GET", "/status/queries/top", running::costliest);
     api("GET", "/features", new FeatureEndpoint(program.features())::features);
     api("GET", "/status/self_metrics", new SelfMetricsEndpoint(program.metrics())::families);
     api("GET", "/status/buildinfo", status::buildInfo);

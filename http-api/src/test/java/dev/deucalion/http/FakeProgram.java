@@ -18,10 +18,13 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.relabel.RelabelRule;
 import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.complete.CompletionFinder;
+import dev.deucalion.promql.complete.CompletionPoint;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.engine.QueryCosts;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryResult;
@@ -109,6 +112,7 @@ final class FakeProgram
   String exposition = "a 1\n";
   @Nullable String reloadError;
   private @Nullable PromqlEngine engineOfQueries;
+  private final QueryCosts costs = new QueryCosts();
   List<RuleGroupSnapshot> rules = List.of();
   RuleHistory history = question -> new RuleHistory.Answer(0, List.of(), List.of());
   final Map<String, String> scrapeConfigs = new TreeMap<>();
@@ -124,6 +128,9 @@ final class FakeProgram
   /** With another engine and store than the fake ones. */
   ApiDependencies dependencies(QueryEngine engine, Queryable storage) {
     engineOfQueries = engine instanceof PromqlEngine real ? real : null;
+    if (engineOfQueries != null) {
+      engineOfQueries.addListener(costs);
+    }
     return new ApiDependencies(
         () -> NOW_MS,
         new Random(1),
@@ -213,6 +220,21 @@ final class FakeProgram
   @Override
   public Expr parse(String query) {
     return PromqlParser.parse(query, ParserOptions.EXPERIMENTAL);
+  }
+
+  @Override
+  public CompletionPoint completionAt(String query, int cursor) {
+    return new CompletionFinder(ParserOptions.EXPERIMENTAL).at(query, cursor);
+  }
+
+  @Override
+  public boolean allowsExperimental() {
+    return true;
+  }
+
+  @Override
+  public List<QueryCosts.Entry> costliest(int limit) {
+    return costs.costliest(limit);
   }
 
   /** Knows sums of selectors, and numbers. */

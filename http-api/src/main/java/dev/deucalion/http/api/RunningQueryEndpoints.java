@@ -4,6 +4,7 @@ import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.http.source.RunningQueries;
 import dev.deucalion.model.labels.GoQuote;
+import dev.deucalion.promql.engine.QueryCosts;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.RunningQuery;
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code /status/queries} and {@code /admin/queries/cancel}: the queries that run, what they have
- * cost so far, and their end. Prometheus has neither.
+ * {@code /status/queries}, {@code /status/queries/top} and {@code /admin/queries/cancel}: the
+ * queries that run, what they have cost so far, which ones cost the most since the start, and their
+ * end. Prometheus has none of them.
  */
 public final class RunningQueryEndpoints {
+  private static final int DEFAULT_LIMIT = 10;
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final RunningQueries queries;
 
   public RunningQueryEndpoints(RunningQueries queries) {
@@ -28,6 +33,30 @@ public final class RunningQueryEndpoints {
       out.beginArray();
       for (RunningQuery query : running) {
         write(out, query);
+      }
+      out.endArray();
+    });
+  }
+
+  /** Those that took the most time in all. */
+  public ApiResult costliest(Exchange exchange) {
+    int limit = ApiParameters.limit(exchange.request());
+    List<QueryCosts.Entry> costliest = queries.costliest(limit == 0 ? DEFAULT_LIMIT : limit);
+    return ApiResult.of(out -> {
+      out.beginArray();
+      for (QueryCosts.Entry entry : costliest) {
+        out.beginObject();
+        text(out, "query", entry.text());
+        text(out, "origin", entry.origin());
+        number(out, "count", entry.count());
+        number(out, "failures", entry.failures());
+        out.name("totalSeconds");
+        out.number(entry.totalNanos() / NANOS_PER_SECOND);
+        out.name("maxSeconds");
+        out.number(entry.maxNanos() / NANOS_PER_SECOND);
+        number(out, "totalQueryableSamples", entry.totalSamples());
+        number(out, "peakMemoryBytes", entry.peakBytes());
+        out.endObject();
       }
       out.endArray();
     });
@@ -60,7 +89,7 @@ public final class RunningQueryEndpoints {
     out.sampleTime(request.stepMs());
     text(out, "state", query.state().name().toLowerCase(Locale.ROOT));
     out.name("elapsedSeconds");
-    out.number(query.elapsedNanos() / 1e9);
+    out.number(query.elapsedNanos() / NANOS_PER_SECOND);
     number(out, "memoryBytes", query.limits().memory().heldBytes());
     number(out, "peakMemoryBytes", query.limits().memory().peakBytes());
     number(out, "totalQueryableSamples", query.limits().totalSamples());

@@ -2,6 +2,7 @@ package dev.deucalion.http.source;
 
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.Expr;
+import dev.deucalion.promql.complete.CompletionPoint;
 import java.util.List;
 
 /** The parts of PromQL that are needed without an evaluation. */
@@ -33,4 +34,14 @@ public interface QueryLanguage {
    * @throws dev.deucalion.promql.parser.ParseException when the text is not PromQL
    */
   Expr parse(String query);
+
+  /**
+   * What fits at a place of a text that need not be a whole query.
+   *
+   * @param cursor index of the character behind the cursor
+   */
+  CompletionPoint completionAt(String query, int cursor);
+
+  /** Whether queries may use what is experimental. */
+  boolean allowsExperimental();
 }

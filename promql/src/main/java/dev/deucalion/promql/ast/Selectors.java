@@ -12,13 +12,18 @@ public final class Selectors {
 
   /** The matchers of each selector, from left to right. */
   public static List<List<Matcher>> of(Expr expr) {
-    List<List<Matcher>> found = new ArrayList<>();
+    return in(expr).stream().map(VectorSelector::matchers).toList();
+  }
+
+  /** The selectors themselves, from left to right. */
+  public static List<VectorSelector> in(Expr expr) {
+    List<VectorSelector> found = new ArrayList<>();
     Deque<Expr> open = new ArrayDeque<>();
     open.push(expr);
     while (!open.isEmpty()) {
       Expr next = open.pop();
       if (next instanceof VectorSelector selector) {
-        found.add(selector.matchers());
+        found.add(selector);
       }
       List<Expr> parts = parts(next);
       for (int i = parts.size() - 1; i >= 0; i--) {

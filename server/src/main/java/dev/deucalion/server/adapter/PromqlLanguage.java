@@ -4,6 +4,8 @@ import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.Selectors;
+import dev.deucalion.promql.complete.CompletionFinder;
+import dev.deucalion.promql.complete.CompletionPoint;
 import dev.deucalion.promql.parser.ExprPrinter;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
@@ -35,5 +37,15 @@ public final class PromqlLanguage implements QueryLanguage {
   @Override
   public Expr parse(String query) {
     return PromqlParser.parse(query, options);
+  }
+
+  @Override
+  public CompletionPoint completionAt(String query, int cursor) {
+    return new CompletionFinder(options).at(query, cursor);
+  }
+
+  @Override
+  public boolean allowsExperimental() {
+    return options.allows(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS);
   }
 }

@@ -1,0 +1,135 @@
+package dev.deucalion.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.http.source.MetadataSource.MetricMetadata;
+import dev.deucalion.http.source.MetadataSource.TargetMetadata;
+import dev.deucalion.model.labels.Labels;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code /api/v1/editor/*}. */
+final class EditorApiTest {
+  private final ServerFixture http = new ServerFixture();
+
+  @BeforeEach
+  void fill() {
+    List<Labels> series = http.program.store.series;
+    series.add(Labels.of("__name__", "http_requests_total", "job", "web", "code", "200"));
+    series.add(Labels.of("__name__", "rate_limit", "job", "db"));
+    series.add(Labels.of("__name__", "dotted.name", "dotted.label", "x"));
+    http.program.said.add(
+        new TargetMetadata(
+            Labels.EMPTY,
+            List.of(new MetricMetadata("http_requests", "counter", "Requests answered.", ""))));
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+  }
+
+  private String ask(String endpoint, String query, String more) {
+    HttpResponse<String> answer =
+        http.get(
+            "/api/v1/editor/"
+                + endpoint
+                + "?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8)
+                + more);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private String complete(String query) {
+    return ask("complete", query, "");
+  }
+
+  @Test
+  void metricsComeWithTheirTypeAndHelp() {
+    assertThat(complete("sum(http_"))
+        .isEqualTo(
+            "{\"status\":\"success\",\"data\":{\"from\":4,\"to\":9,\"context\":\"expression\","
+                + "\"items\":[{\"text\":\"http_requests_total\",\"kind\":\"metric\","
+                + "\"detail\":\"counter\",\"help\":\"Requests answered.\"}]}}");
+  }
+
+  @Test
+  void functionsAndMetricsComeTogetherTheBestFirst() {
+    assertThat(complete("rate"))
+        .containsSubsequence(
+            "{\"text\":\"rate\",\"kind\":\"function\",\"detail\":\"rate(range: range vector):"
+                + " instant vector\"",
+            "{\"text\":\"rate_limit\",\"kind\":\"metric\"",
+            "{\"text\":\"irate\",\"kind\":\"function\"");
+  }
+
+  @Test
+  void labelsAndValuesAreThoseOfTheSelector() {
+    assertThat(complete("http_requests_total{"))
+        .contains("\"context\":\"matcher\"", "\"text\":\"code\"", "\"text\":\"job\"")
+        .doesNotContain("dotted", "__name__");
+    String query = "http_requests_total{job=\"\"}";
+    assertThat(ask("complete", "{job=\"\"}", "&cursor=6"))
+        .contains("\"context\":\"value\"", "\"text\":\"db\"", "\"text\":\"web\"");
+    assertThat(ask("complete", query, "&cursor=" + query.indexOf("\"}"))).contains("\"items\":[");
+  }
+
+  @Test
+  void namesThatNeedQuotesSaySo() {
+    assertThat(complete("dotted"))
+        .contains(
+            "\"text\":\"dotted.name\",\"kind\":\"metric\",\"insert\":\"{\\\"dotted.name\\\"}\"");
+    assertThat(complete("sum by (dotted"))
+        .contains("\"kind\":\"label\",\"insert\":\"\\\"dotted.label\\\"\"");
+  }
+
+  @Test
+  void durationsAndOperatorsFit() {
+    assertThat(complete("up[5")).contains("\"context\":\"duration\"", "\"text\":\"5m\"");
+    assertThat(complete("up off")).contains("\"context\":\"words\"", "\"text\":\"offset\"");
+    assertThat(complete("up # note")).contains("\"context\":\"nothing\",\"items\":[]");
+  }
+
+  @Test
+  void limitsHold() {
+    assertThat(ask("complete", "", "&limit=1").split("\"text\"", -1)).hasSize(2);
+    assertThat(http.get("/api/v1/editor/complete?query=up&cursor=3").statusCode()).isEqualTo(400);
+    assertThat(http.get("/api/v1/editor/complete?query=up&cursor=x").statusCode()).isEqualTo(400);
+    assertThat(http.post("/api/v1/editor/complete", "query=" + "+".repeat(20_001)).statusCode())
+        .isEqualTo(400);
+    assertThat(http.get("/api/v1/editor/check?query=up&start=9&end=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void errorsSayWhereTheyAre() {
+    assertThat(ask("check", "\"\uD83D\uDE00\" + sum(rate_limit by", ""))
+        .startsWith(
+            "{\"status\":\"success\",\"data\":{\"error\":{\"from\":22,\"to\":24,\"message\":")
+        .contains("parse error: unexpected \\u003cby\\u003e");
+    assertThat(ask("check", "sum(rate_limit)", ""))
+        .isEqualTo("{\"status\":\"success\",\"data\":{\"type\":\"vector\",\"hints\":[]}}");
+  }
+
+  @Test
+  void metricsWithoutSeriesAreHintedAt() {
+    assertThat(ask("check", "rate_limit + nosuch", ""))
+        .contains(
+            "\"hints\":[{\"from\":13,\"to\":19,\"message\":\"no series of this name in the range of"
+                + " time\"}]");
+  }
+
+  @Test
+  void wordsAreAllThatTheLanguageHas() {
+    assertThat(http.get("/api/v1/editor/words").body())
+        .contains(
+            "{\"text\":\"topk\",\"kind\":\"aggregation\",\"detail\":\"topk(k, v)\"",
+            "\"detail\":\"round(v: instant vector, [to: scalar]): instant vector\"",
+            "{\"text\":\"group_left\",\"kind\":\"keyword\"");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.deucalion.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.PromqlEngine;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code /api/v1/query_explain} and {@code /api/v1/status/queries/top}, by the real engine. */
+final class ExplainApiTest {
+  private final GatedStore store = new GatedStore();
+  private final ServerFixture http;
+
+  ExplainApiTest() throws IOException {
+    store.open();
+    http = new ServerFixture(new PromqlEngine(EngineOptions.DEFAULTS), store);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    http.close();
+    store.close();
+  }
+
+  private HttpResponse<String> explain(String query, String range) {
+    return http.get(
+        "/api/v1/query_explain?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + range);
+  }
+
+  @Test
+  void aRangeQueryHasATreeOfCosts() {
+    String answer = explain("sum(m)", "&start=0&end=585&step=15").body();
+    assertThat(answer)
+        .startsWith("{\"status\":\"success\",\"data\":{\"stats\":{\"timings\":")
+        .contains(
+            "\"tree\":{\"text\":\"sum(m)\",\"from\":0,\"to\":6,\"kind\":\"aggregation\","
+                + "\"name\":\"sum\",\"type\":\"vector\",\"cost\":{\"series\":1,\"samples\":40,",
+            "\"parts\":[{\"text\":\"m\",\"from\":4,\"to\":5,\"kind\":\"vectorSelector\","
+                + "\"name\":\"m\",\"type\":\"vector\",\"cost\":{\"series\":"
+                + GatedStore.SERIES
+                + ",\"samples\":"
+                + GatedStore.SERIES * GatedStore.SAMPLES
+                + ",");
+  }
+
+  @Test
+  void anInstantQueryThatFailsIsExplainedAsFarAsItCame() {
+    HttpResponse<String> answer = explain("m + on () m", "&time=585");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains(
+            "\"error\":\"found duplicate series for the match group {}",
+            "\"errorType\":\"execution\"",
+            "\"matching\":{\"card\":\"one-to-one\",\"on\":true,\"labels\":[],\"include\":[],"
+                + "\"matchedGroups\":1",
+            "\"crowdedGroups\":1,\"crowded\":[{\"group\":{},\"series\":[");
+  }
+
+  @Test
+  void whatIsNoQueryIsRefused() {
+    assertThat(explain("sum(", "").statusCode()).isEqualTo(400);
+    assertThat(explain("m", "&start=5&end=1&step=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theDearestQueriesAreListed() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(http.get("/api/v1/query?query=count(m)&time=585").statusCode()).isEqualTo(200);
+    }
+    assertThat(http.get("/api/v1/status/queries/top?limit=1").body())
+        .startsWith(
+            "{\"status\":\"success\",\"data\":[{\"query\":\"count(m)\","
+                + "\"origin\":\"httpRequest\",\"count\":3,\"failures\":0,\"totalSeconds\":");
+  }
+}
