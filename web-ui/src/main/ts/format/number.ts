@@ -22,3 +22,17 @@ export function bytes(value: number): string {
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+const COUNT_UNITS = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]] as const;
+
+/** A number with few digits, such as `1.25M`. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+  }
+  if (value !== 0 && Math.abs(value) < 1e-3) {
+    return value.toExponential(2);
+  }
+  const [size, name] = COUNT_UNITS.find(([each]) => Math.abs(value) >= each) ?? [1, ""];
+  return `${Number((value / size).toPrecision(4))}${name}`;
+}

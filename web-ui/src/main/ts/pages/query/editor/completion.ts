@@ -1,0 +1,102 @@
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorView } from "@codemirror/view";
+
+import { post } from "../../../api/client";
+import { history } from "../history";
+
+const MOST = 100;
+const MOST_QUERIES = 5;
+
+interface Item {
+  readonly text: string;
+  readonly kind: string;
+  readonly insert?: string;
+  readonly detail?: string;
+  readonly help?: string;
+}
+
+interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly context: string;
+  readonly items: readonly Item[];
+}
+
+/** A value of a label as it stands between quotes of a kind. */
+function quoted(value: string, context: string): string {
+  switch (context) {
+    case "value":
+      return JSON.stringify(value).slice(1, -1);
+    case "single-value":
+      return JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+    default:
+      return value;
+  }
+}
+
+/** Puts a call in, with the cursor between its brackets. */
+function applyCall(view: EditorView, completion: Completion, from: number, to: number): void {
+  const called = view.state.sliceDoc(to, to + 1) === "(";
+  const insert = completion.label + (called ? "" : "()");
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + completion.label.length + 1 },
+    userEvent: "input.complete",
+  });
+}
+
+function option(item: Item, context: string): Completion {
+  const call = item.kind === "function" || item.kind === "aggregation";
+  const text = context.endsWith("value") ? quoted(item.text, context) : (item.insert ?? item.text);
+  const shown: Completion = { label: item.text, type: item.kind, apply: call ? applyCall : text };
+  if (item.detail !== undefined) {
+    shown.detail = call ? item.detail.slice(item.text.length) : item.detail;
+  }
+  if (item.help !== undefined) {
+    shown.info = item.help;
+  }
+  return shown;
+}
+
+/** Asks the server what fits at the cursor; its answer is in the best order already. */
+export async function fromServer(context: CompletionContext): Promise<CompletionResult | null> {
+  const aborter = new AbortController();
+  context.addEventListener("abort", () => aborter.abort());
+  const query = context.state.doc.toString();
+  let found: Found;
+  try {
+    found = (await post<Found>("editor/complete", { query, cursor: context.pos, limit: MOST }, aborter.signal)).data;
+  } catch {
+    return null;
+  }
+  const nothingTyped = found.from === context.pos;
+  const wanted = context.explicit || !nothingTyped || found.context === "matcher" || found.context.endsWith("value");
+  if (!wanted || found.items.length === 0) {
+    return null;
+  }
+  return {
+    from: found.from,
+    to: found.to,
+    options: found.items.map((item) => option(item, found.context)),
+    filter: false,
+  };
+}
+
+/** Queries that were run before and have what is typed. */
+export function fromHistory(context: CompletionContext): CompletionResult | null {
+  const typed = context.state.doc.toString().trim().toLowerCase();
+  if (typed === "" && !context.explicit) {
+    return null;
+  }
+  const queries = history.value
+    .filter((query) => query.toLowerCase().includes(typed) && query.toLowerCase() !== typed)
+    .slice(0, MOST_QUERIES);
+  return queries.length === 0
+    ? null
+    : {
+        from: 0,
+        to: context.state.doc.length,
+        options: queries.map((query) => ({ label: query, type: "history", detail: "run before", boost: -99 })),
+        filter: false,
+      };
+}

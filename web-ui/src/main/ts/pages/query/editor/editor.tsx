@@ -1,0 +1,116 @@
+import {
+  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history as undoHistory, historyKeymap, insertNewlineAndIndent } from "@codemirror/commands";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { lintKeymap } from "@codemirror/lint";
+import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { STYLE_NONCE } from "../../../frame/server";
+import { type Settings, settings } from "../../../frame/settings";
+import { useStore } from "../../../frame/store";
+import { checked } from "./check";
+import { fromHistory, fromServer } from "./completion";
+import { colours, promql } from "./highlight";
+import { words } from "./words";
+
+interface EditorProps {
+  /** Text to begin with, and to be shown instead of what was typed each time `given` changes. */
+  readonly text: string;
+  readonly given: number;
+  readonly onChange: (text: string) => void;
+  /** Enter was pressed. */
+  readonly onRun: (text: string) => void;
+}
+
+const BARE: Extension = [
+  EditorView.cspNonce.of(STYLE_NONCE),
+  EditorView.lineWrapping,
+  EditorView.contentAttributes.of({ "aria-label": "Expression", "data-search": "", "data-gramm": "false" }),
+  undoHistory(),
+  bracketMatching(),
+  indentOnInput(),
+  closeBrackets(),
+  placeholder("Enter an expression, such as rate(prometheus_http_requests_total[5m])"),
+  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+];
+
+function chosen(wanted: Settings): Extension {
+  return [
+    wanted.completion
+      ? [
+          autocompletion({
+            override: [fromServer, fromHistory], activateOnTypingDelay: 50, icons: false, maxRenderedOptions: 100,
+            defaultKeymap: false,
+          }),
+          Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }])),
+        ]
+      : [],
+    wanted.highlighting ? colours : [],
+    wanted.linting ? checked() : [],
+  ];
+}
+
+/** A field for an expression: it colours, completes and checks while one types. */
+export function Editor({ text, given, onChange, onRun }: EditorProps): JSX.Element {
+  const root = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>();
+  const handlers = useRef({ onChange, onRun });
+  handlers.current = { onChange, onRun };
+  const parts = useRef({ language: new Compartment(), chosen: new Compartment() });
+  const wanted = useStore(settings);
+
+  useEffect(() => {
+    const { language, chosen: choice } = parts.current;
+    const editor = new EditorView({
+      parent: root.current ?? undefined,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          choice.of(chosen(settings.value)),
+          Prec.high(
+            keymap.of([
+              {
+                key: "Enter",
+                run: (target) => {
+                  handlers.current.onRun(target.state.doc.toString());
+                  return true;
+                },
+              },
+              { key: "Shift-Enter", run: insertNewlineAndIndent },
+            ]),
+          ),
+          language.of([]),
+          BARE,
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+              handlers.current.onChange(update.state.doc.toString());
+            }
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    void words().then((known) => editor.dispatch({ effects: language.reconfigure(promql(known)) }));
+    return () => editor.destroy();
+  }, []);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: parts.current.chosen.reconfigure(chosen(wanted)) });
+  }, [wanted]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor !== undefined && editor.state.doc.toString() !== text) {
+      editor.dispatch({
+        changes: { from: 0, to: editor.state.doc.length, insert: text },
+        selection: { anchor: text.length },
+      });
+    }
+  }, [given]);
+
+  return <div class="query-editor" ref={root} />;
+}

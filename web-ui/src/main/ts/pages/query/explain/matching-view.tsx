@@ -1,0 +1,76 @@
+import type { JSX } from "preact";
+
+import { Badge } from "../../../part/badge";
+import { count } from "../../../format/number";
+import { SeriesName } from "../series-name";
+import type { Matching, Side, Unmatched } from "./explained";
+
+function rule({ card, on, labels, include }: Matching): string {
+  const which = on
+    ? labels.length === 0 ? "no label at all" : `the labels ${labels.join(", ")}`
+    : labels.length === 0 ? "all labels" : `all labels but ${labels.join(", ")}`;
+  const copied = include.length === 0 ? "" : `; ${include.join(", ")} copied from the one side`;
+  return `Series match ${card} when they agree in ${which}${copied}.`;
+}
+
+function Example({ example }: { readonly example: Unmatched }): JSX.Element {
+  return (
+    <li>
+      <SeriesName metric={example.series} />
+      {example.differing.length > 0 && (
+        <div>
+          nearest on the other side: <SeriesName metric={example.nearest} />, which differs in{" "}
+          {example.differing.map((name) => (
+            <span key={name}>
+              <b>{name}</b> ({JSON.stringify(example.series[name] ?? "")} / {JSON.stringify(example.nearest[name] ?? "")}){" "}
+            </span>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function SideView({ side, title }: { readonly side: Side; readonly title: string }): JSX.Element | null {
+  if (side.unmatchedSeries + side.crowdedGroups === 0) {
+    return null;
+  }
+  return (
+    <>
+      {side.crowdedGroups > 0 && (
+        <>
+          <p>
+            <Badge mood="bad">{count(side.crowdedGroups)} groups</Badge> of the {title} have several series where only one
+            may be:
+          </p>
+          <ul class="match-examples">
+            {side.crowded.map(({ group, series }, i) => (
+              <li key={i}>
+                group <SeriesName metric={group} />:
+                <ul>{series.map((each, k) => <li key={k}><SeriesName metric={each} /></li>)}</ul>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {side.unmatchedSeries > 0 && (
+        <>
+          <p><Badge mood="warn">{count(side.unmatchedSeries)} series</Badge> of the {title} have no match, such as:</p>
+          <ul class="match-examples">{side.unmatched.map((each, i) => <Example key={i} example={each} />)}</ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** How the series of both sides of an operator found each other, and by example those that did not. */
+export function MatchingView({ matching }: { readonly matching: Matching }): JSX.Element {
+  return (
+    <>
+      <h2>Matching</h2>
+      <p>{rule(matching)} {count(matching.matchedGroups)} groups match.</p>
+      <SideView side={matching.lhs} title="left side" />
+      <SideView side={matching.rhs} title="right side" />
+    </>
+  );
+}

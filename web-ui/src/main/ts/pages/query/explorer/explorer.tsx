@@ -1,0 +1,84 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useApi } from "../../../api/use-api";
+import { Badge } from "../../../part/badge";
+import { Icon } from "../../../part/icon";
+import { Spinner } from "../../../part/spinner";
+import { LabelExplorer } from "./label-explorer";
+
+interface ExplorerProps {
+  /** A selector was chosen. */
+  readonly onPick: (selector: string) => void;
+  readonly onClose: () => void;
+}
+
+interface Found {
+  readonly items: readonly {
+    readonly text: string;
+    readonly insert?: string;
+    readonly kind: string;
+    readonly detail?: string;
+    readonly help?: string;
+  }[];
+}
+
+const MOST = 200;
+
+/** A dialog with the metrics that there are, to be searched, and the labels of one of them. */
+export function Explorer({ onPick, onClose }: ExplorerProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState("");
+  const [metric, setMetric] = useState<string>();
+  const { answer, loading } = useApi<Found>("editor/complete", { query: typed, limit: MOST });
+  useEffect(() => dialog.current?.showModal(), []);
+  const metrics = answer?.data.items.filter((item) => item.kind === "metric") ?? [];
+  return (
+    <dialog class="explorer" ref={dialog} aria-label="Explore metrics" onClose={onClose}>
+      <div class="page-head">
+        <h2>{metric === undefined ? "Metrics" : "Labels of the metric"}</h2>
+        <div class="page-tools">
+          <button type="button" class="quiet" aria-label="Close" onClick={() => dialog.current?.close()}>
+            <Icon name="cross" />
+          </button>
+        </div>
+      </div>
+      {metric === undefined ? (
+        <>
+          <input
+            type="search" class="search" aria-label="Search metrics" placeholder="Search metrics" value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value.replace(/[^a-zA-Z0-9_:]/g, ""))}
+          />
+          {loading && answer === undefined && <Spinner label="Loading metrics" />}
+          <div class="table-scroll explorer-list">
+            <table class="rows">
+              <thead>
+                <tr>
+                  <th scope="col">Metric</th><th scope="col">Type</th><th scope="col">Help</th>
+                  <th scope="col"><span class="unseen">Actions</span></th>
+                </tr>
+              </thead>
+              <tbody>
+                {metrics.map((item) => (
+                  <tr key={item.text}>
+                    <td>
+                      <button type="button" class="quiet" onClick={() => setMetric(item.insert ?? item.text)}>
+                        <code>{item.text}</code>
+                      </button>
+                    </td>
+                    <td>{item.detail !== undefined && <Badge mood="plain">{item.detail}</Badge>}</td>
+                    <td>{item.help}</td>
+                    <td><button type="button" onClick={() => onPick(item.insert ?? item.text)}>Insert</button></td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {metrics.length >= MOST && <small>The first {MOST} metrics; a search finds more.</small>}
+        </>
+      ) : (
+        <LabelExplorer metric={metric} onPick={onPick} onBack={() => setMetric(undefined)} />
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { boundsText } from "../table/histogram";
+import { shortNumber } from "../../../format/number";
+import type { Metric } from "../answer";
+import type { Exemplar } from "./exemplars";
+import type { Picture } from "./picture";
+import { timeAt, xOf, yOf } from "./plot";
+
+/** What lies at a place of a graph. */
+export interface Pointed {
+  readonly timeMs: number;
+  /** Where it lies, in pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly metric: Metric;
+  readonly text: string;
+  /** Index of the colour; undefined where there is none. */
+  readonly color: number | undefined;
+  /** Index among the lines of the picture. */
+  readonly line: number | undefined;
+}
+
+const EXEMPLAR_REACH = 8;
+
+function exemplarAt(picture: Picture, x: number, y: number): Exemplar | undefined {
+  return picture.scene.exemplars.find(
+    ({ timeMs, value }) =>
+      Math.abs(xOf(picture.plot, timeMs) - x) < EXEMPLAR_REACH &&
+      Math.abs(yOf(picture.plot, value) - y) < EXEMPLAR_REACH,
+  );
+}
+
+function heatmapAt(picture: Picture, step: number, timeMs: number, x: number, y: number): Pointed | undefined {
+  const { heatmap, plot } = picture;
+  if (heatmap === undefined) {
+    return undefined;
+  }
+  const row = Math.floor(((plot.top + plot.height - y) / plot.height) * heatmap.rows.length);
+  const count = heatmap.rows[row]?.[step];
+  if (count === undefined || Number.isNaN(count)) {
+    return undefined;
+  }
+  const lower = heatmap.bounds[row - 1];
+  const bounds = boundsText([0, lower === undefined ? "-Inf" : shortNumber(lower), shortNumber(heatmap.bounds[row] ?? 0), ""]);
+  return { timeMs, x, y, metric: {}, text: `${bounds}: ${shortNumber(count)}`, color: undefined, line: undefined };
+}
+
+/** The nearest sample to a place, or undefined where there is none. */
+export function pointedAt(picture: Picture, x: number, y: number): Pointed | undefined {
+  const { plot, scene, lines } = picture;
+  if (x < plot.left || x > plot.left + plot.width || y < plot.top || y > plot.top + plot.height) {
+    return undefined;
+  }
+  const exemplar = exemplarAt(picture, x, y);
+  if (exemplar !== undefined) {
+    const metric = { ...exemplar.series, ...exemplar.labels };
+    const at = { x: xOf(plot, exemplar.timeMs), y: yOf(plot, exemplar.value) };
+    return { timeMs: exemplar.timeMs, ...at, metric, text: `exemplar: ${exemplar.value}`, color: undefined, line: undefined };
+  }
+  const { startMs, stepMs, steps } = scene.data;
+  const step = Math.max(0, Math.min(steps - 1, Math.round((timeAt(plot, x) - startMs) / stepMs)));
+  const timeMs = startMs + step * stepMs;
+  if (picture.heatmap !== undefined) {
+    return heatmapAt(picture, step, timeMs, x, y);
+  }
+  let nearest = -1;
+  let distance = Infinity;
+  lines.forEach(({ values }, i) => {
+    const away = Math.abs(yOf(plot, values[step] as number) - y);
+    if (away < distance) {
+      nearest = i;
+      distance = away;
+    }
+  });
+  const series = scene.visible[nearest];
+  const line = lines[nearest];
+  if (series === undefined || line === undefined) {
+    return undefined;
+  }
+  return {
+    timeMs,
+    x: xOf(plot, timeMs),
+    y: yOf(plot, line.values[step] as number),
+    metric: series.metric,
+    text: String(series.values[step]),
+    color: series.color,
+    line: nearest,
+  };
+}

@@ -1,0 +1,2 @@
+import "./graph.test";
+import "./url-state.test";
