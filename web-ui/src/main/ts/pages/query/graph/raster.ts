@@ -10,7 +10,7 @@ export interface Line {
 
 /*
  * Draws into an array of pixels of its own. A thousand lines of a thousand points have a million pieces, for which a
- * canvas takes seconds; here a piece costs as many writes as it is high.
+ * canvas takes more than twice as long; here a piece costs as many writes as it is high.
  */
 
 /** Pixels are written as one number, in the order of little-endian machines, which all browsers run on. */
