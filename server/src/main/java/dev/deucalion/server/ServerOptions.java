@@ -122,7 +122,8 @@ record ServerOptions(
         flags.get(EngineFlags.ALERT_FOR_OUTAGE_TOLERANCE),
         flags.get(EngineFlags.ALERT_FOR_GRACE_PERIOD),
         flags.get(EngineFlags.ALERT_RESEND_DELAY),
-        (int) Math.clamp(concurrent, 0L, Integer.MAX_VALUE));
+        (int) Math.clamp(concurrent, 0L, Integer.MAX_VALUE),
+        flags.get(EngineFlags.RULES_CATCH_UP));
   }
 
   /** What the program is started as. */

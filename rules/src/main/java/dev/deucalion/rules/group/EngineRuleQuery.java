@@ -6,9 +6,11 @@ import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;
+import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.storage.Queryable;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Evaluates expressions with an engine over a store, on the threads of the callers. */
 public final class EngineRuleQuery implements RuleQuery {
@@ -25,6 +27,18 @@ public final class EngineRuleQuery implements RuleQuery {
   @Override
   public QueryValue evaluate(String expr, long timeMs, QueryOrigin origin) {
     QueryOptions options = new QueryOptions(0, 0, origin, false, null);
+    return run(() -> engine.instant(storage, new InstantQuery(expr, timeMs, options)).value());
+  }
+
+  @Override
+  public QueryValue.Matrix evaluateRange(
+      String expr, long startMs, long endMs, long stepMs, QueryOrigin origin) {
+    QueryOptions options = new QueryOptions(0, 0, origin, false, null);
+    RangeQuery query = new RangeQuery(expr, startMs, endMs, stepMs, options);
+    return run(() -> (QueryValue.Matrix) engine.range(storage, query).value());
+  }
+
+  private <T> T run(Supplier<T> query) {
     Evaluation evaluation = new Evaluation(Thread.currentThread());
     running.add(evaluation);
     try {
@@ -32,7 +46,7 @@ public final class EngineRuleQuery implements RuleQuery {
         throw new QueryException(
             QueryException.Kind.CANCELED, "query was canceled in query execution");
       }
-      return engine.instant(storage, new InstantQuery(expr, timeMs, options)).value();
+      return query.get();
     } finally {
       running.remove(evaluation);
       evaluation.end();

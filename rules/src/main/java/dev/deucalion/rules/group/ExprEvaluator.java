@@ -25,6 +25,11 @@ final class ExprEvaluator {
     this.queryOffsetMs = group.queryOffsetMs();
   }
 
+  /** Who asks. */
+  QueryOrigin origin() {
+    return origin;
+  }
+
   /** The time of the data of an evaluation, which is also that of what is stored. */
   long dataTimeMs(long timeMs) {
     return timeMs - queryOffsetMs;

@@ -37,6 +37,7 @@ final class RuleGroup implements Scheduler.Task {
   private final RuleThreads threads;
   private final GroupSchedule schedule;
   private int evaluationsToRestore;
+  private boolean catchesUp;
   private volatile boolean stopping;
   private Scheduler.@Nullable Handle handle;
 
@@ -55,6 +56,7 @@ final class RuleGroup implements Scheduler.Task {
     this.threads = new RuleThreads(context.spareThreads(), batches(this.rules));
     this.schedule = new GroupSchedule(options, context.nowMs());
     this.evaluationsToRestore = restore ? EVALUATIONS_BEFORE_RESTORE : 0;
+    this.catchesUp = restore && context.options().catchUpMs() > 0;
   }
 
   private List<List<RuleWork>> batches(List<RuleWork> all) {
@@ -69,7 +71,8 @@ final class RuleGroup implements Scheduler.Task {
   /**
    * A group that goes on for no other.
    *
-   * @param restore whether the states of alerts are sought in history
+   * @param restore whether the states of alerts are sought in history, and what was missed is
+   *     caught up
    */
   static RuleGroup first(RuleContext context, RuleGroupOptions options, boolean restore) {
     GroupCounters counters = new GroupCounters();
@@ -156,12 +159,21 @@ final class RuleGroup implements Scheduler.Task {
 
   @Override
   public long nextMs() {
-    return stopping ? Scheduler.NEVER : schedule.nextMs(context.nowMs());
+    if (stopping) {
+      return Scheduler.NEVER;
+    }
+    long nowMs = context.nowMs();
+    return catchesUp ? nowMs : schedule.nextMs(nowMs);
   }
 
   @Override
   public void run() {
     long startMs = context.nowMs();
+    if (catchesUp) {
+      catchesUp = false;
+      new CatchUp(context, options).run(rules, schedule.nextMs(startMs), () -> stopping);
+      return;
+    }
     long startNanos = context.nanos();
     GroupSchedule.Slot slot = schedule.take(startMs);
     counters.iterations.add(slot.missed() + 1);

@@ -15,6 +15,16 @@ public interface RuleQuery extends AutoCloseable {
    */
   QueryValue evaluate(String expr, long timeMs, QueryOrigin origin);
 
+  /**
+   * Evaluates an expression at many times; otherwise as for one.
+   *
+   * @param startMs first time, milliseconds since the epoch
+   * @param endMs last time, inclusive
+   * @param stepMs distance of the times
+   */
+  QueryValue.Matrix evaluateRange(
+      String expr, long startMs, long endMs, long stepMs, QueryOrigin origin);
+
   /** Ends what is evaluated as canceled, and refuses what comes later. */
   @Override
   void close();

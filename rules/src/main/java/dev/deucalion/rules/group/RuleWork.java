@@ -59,6 +59,11 @@ final class RuleWork {
     return evaluator;
   }
 
+  /** Stores what it gives. */
+  SeriesWriter writer() {
+    return writer;
+  }
+
   /** The series that it wrote the last time. */
   Collection<Labels> series() {
     return writer.series();

@@ -46,10 +46,10 @@ final class RuleWorld implements AutoCloseable {
   }
 
   RuleWorld(int concurrentRules) {
-    manager = start(concurrentRules);
+    manager = start(concurrentRules, 0);
   }
 
-  private RuleManager start(int concurrentRules) {
+  private RuleManager start(int concurrentRules, long catchUpMs) {
     return new RuleManager(
         new RuleSurroundings(
             new EngineRuleQuery(engine, store),
@@ -61,13 +61,23 @@ final class RuleWorld implements AutoCloseable {
             sent::addAll,
             new AlertTemplates(new TemplateSurroundings((query, timeMs) -> List.of(), "", ""))),
         new RuleManagerOptions(
-            "http://localhost:9090", 60 * MINUTE_MS, 10 * MINUTE_MS, MINUTE_MS, concurrentRules));
+            "http://localhost:9090",
+            60 * MINUTE_MS,
+            10 * MINUTE_MS,
+            MINUTE_MS,
+            concurrentRules,
+            catchUpMs));
   }
 
   /** As after a kill and a new start: nothing is left of the manager. */
   void restart() {
+    restart(0);
+  }
+
+  /** As {@link #restart()}, with a manager that catches up. */
+  void restart(long catchUpMs) {
     time.kill();
-    manager = start(0);
+    manager = start(0, catchUpMs);
   }
 
   static RuleGroupOptions group(String name, RuleOptions... rules) {

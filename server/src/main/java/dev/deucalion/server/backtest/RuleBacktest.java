@@ -8,6 +8,7 @@ import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.rules.alert.AlertChange;
 import dev.deucalion.rules.group.GroupTimes;
 import dev.deucalion.rules.group.RuleTemplates;
+import dev.deucalion.rules.group.SteppedQuery;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
 import dev.deucalion.server.config.rules.RuleDefaults;
@@ -94,8 +95,8 @@ public final class RuleBacktest implements RuleHistory {
     }
     Findings findings = new Findings();
     for (RuleGroupOptions group : groups) {
-      try (SteppedQuery query =
-          new SteppedQuery(engine, storage, nanoTime, deadlineNanos, question.origin())) {
+      try (LimitedQuery query =
+          new LimitedQuery(engine, storage, nanoTime, deadlineNanos, question.origin())) {
         replay(group, question, query, findings);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -129,7 +130,7 @@ public final class RuleBacktest implements RuleHistory {
   }
 
   private void replay(
-      RuleGroupOptions group, Question question, SteppedQuery query, Findings findings)
+      RuleGroupOptions group, Question question, LimitedQuery query, Findings findings)
       throws IOException {
     long firstMs = GroupTimes.firstFrom(group, question.startMs());
     long stepMs = group.intervalMs();
@@ -138,10 +139,12 @@ public final class RuleBacktest implements RuleHistory {
     }
     long lastMs = firstMs + (question.endMs() - firstMs) / stepMs * stepMs;
     long offsetMs = group.queryOffsetMs();
+    SteppedQuery stepped = new SteppedQuery(query);
     for (RuleOptions rule : group.rules()) {
-      query.fetch(rule.expr().text(), firstMs - offsetMs, lastMs - offsetMs, stepMs);
+      stepped.fetch(
+          rule.expr().text(), firstMs - offsetMs, lastMs - offsetMs, stepMs, question.origin());
     }
-    try (GroupReplay replay = new GroupReplay(group, query, nanoTime, question.startMs())) {
+    try (GroupReplay replay = new GroupReplay(group, stepped, nanoTime, question.startMs())) {
       for (long timeMs = firstMs; timeMs <= lastMs; timeMs += stepMs) {
         query.requireTime();
         findings.add(group.name(), timeMs, replay.evaluate(timeMs));

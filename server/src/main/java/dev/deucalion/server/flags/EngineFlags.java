@@ -106,6 +106,15 @@ public final class EngineFlags {
           .byDefault("4")
           .serverOnly();
 
+  public static final Flag<Long> RULES_CATCH_UP =
+      Flag.of(
+              "rules.catch-up",
+              FlagType.DURATION,
+              "Longest outage whose missed evaluations of recording rules are made up for at the"
+                  + " start; 0 for none. An addition of Deucalion.")
+          .byDefault("0s")
+          .serverOnly();
+
   public static final Flag<Integer> NOTIFICATION_QUEUE_CAPACITY =
       Flag.of(
               "alertmanager.notification-queue-capacity",
@@ -145,6 +154,7 @@ public final class EngineFlags {
           ALERT_FOR_GRACE_PERIOD,
           ALERT_RESEND_DELAY,
           RULES_MAX_CONCURRENT_EVALS,
+          RULES_CATCH_UP,
           NOTIFICATION_QUEUE_CAPACITY,
           NOTIFICATION_BATCH_SIZE,
           DRAIN_NOTIFICATION_QUEUE);

@@ -162,6 +162,6 @@ class CommandLineTest {
         .containsEntry("query.max-total-memory", "0B")
         .containsEntry("storage.remote.max-backlog", "0B")
         .containsEntry("storage.tsdb.wal-sync-delay", "1s")
-        .hasSize(78);
+        .hasSize(79);
   }
 }

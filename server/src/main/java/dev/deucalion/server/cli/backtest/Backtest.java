@@ -1,9 +1,12 @@
 package dev.deucalion.server.cli.backtest;
 
 import dev.deucalion.model.labels.NameValidation;
+import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.rules.alert.AlertChange;
 import dev.deucalion.rules.group.GroupTimes;
 import dev.deucalion.rules.group.RuleTemplates;
+import dev.deucalion.rules.group.SteppedQuery;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
 import dev.deucalion.server.backtest.GroupReplay;
@@ -85,6 +88,8 @@ public final class Backtest {
       }
     } catch (IOException e) {
       throw new CommandException(FileFailure.describe(e), e);
+    } catch (QueryException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
@@ -110,7 +115,7 @@ public final class Backtest {
       throws IOException, CommandException {
     long stepMs = group.intervalMs();
     boolean good = true;
-    try (HistoryQuery query = new HistoryQuery(api);
+    try (SteppedQuery query = new SteppedQuery(new HistoryQuery(api));
         GroupReplay replay = new GroupReplay(group, query, console.nanoTime(), startMs)) {
       long firstMs = GroupTimes.firstFrom(group, startMs);
       for (long timeMs = firstMs; timeMs <= endMs; timeMs += stepMs) {
@@ -119,7 +124,7 @@ public final class Backtest {
           long mostMs = fromMs + (STEPS_AT_ONCE - 1) * stepMs;
           long toMs = Math.min(mostMs, endMs - group.queryOffsetMs());
           for (RuleOptions rule : group.rules()) {
-            query.fetch(rule.expr().text(), fromMs, toMs, stepMs);
+            query.fetch(rule.expr().text(), fromMs, toMs, stepMs, QueryOrigin.NONE);
           }
         }
         for (GroupReplay.Step step : replay.evaluate(timeMs)) {

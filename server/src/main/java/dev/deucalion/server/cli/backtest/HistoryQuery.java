@@ -12,51 +12,16 @@ import dev.deucalion.server.cli.line.CommandException;
 import dev.deucalion.server.cli.query.ApiClient;
 import dev.deucalion.server.cli.query.ApiClient.Parameter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Evaluates expressions by asking a server: those that were fetched before for many times at once,
- * others one by one. Histograms are left out. One thread.
- */
+/** Evaluates expressions by asking a server. Histograms are left out. One thread. */
 final class HistoryQuery implements RuleQuery {
   private static final double SECOND_MS = 1_000;
 
   private final ApiClient api;
 
-  /** Results by expression and time. */
-  private final Map<String, Map<Long, List<Sample>>> fetched = new HashMap<>();
-
   HistoryQuery(ApiClient api) {
     this.api = api;
-  }
-
-  /**
-   * Fetches the results of an expression; what was fetched of it before is forgotten.
-   *
-   * @param fromMs first time
-   * @param toMs last time, inclusive
-   */
-  void fetch(String expr, long fromMs, long toMs, long stepMs) throws CommandException {
-    JsonValue data =
-        api.ask(
-                "/api/v1/query_range",
-                List.of(
-                    new Parameter("query", expr),
-                    ApiClient.time("start", fromMs),
-                    ApiClient.time("end", toMs),
-                    ApiClient.time("step", stepMs)))
-            .get("data");
-    Map<Long, List<Sample>> byTime = new HashMap<>();
-    for (JsonValue series : data.get("result").list()) {
-      Labels labels = labels(series);
-      for (JsonValue point : series.get("values").list()) {
-        Sample sample = sample(labels, point);
-        byTime.computeIfAbsent(sample.timeMs(), _ -> new ArrayList<>()).add(sample);
-      }
-    }
-    fetched.put(expr, byTime);
   }
 
   private static Labels labels(JsonValue series) {
@@ -65,31 +30,22 @@ final class HistoryQuery implements RuleQuery {
     return labels.build();
   }
 
-  private static Sample sample(Labels labels, JsonValue point) {
-    List<String> parts = point.texts();
-    long timeMs = Math.round(Double.parseDouble(parts.getFirst()) * SECOND_MS);
-    return new Sample(labels, timeMs, ApiClient.number(parts.get(1)));
+  private static long timeMs(List<String> point) {
+    return Math.round(Double.parseDouble(point.getFirst()) * SECOND_MS);
   }
 
-  @Override
-  public QueryValue evaluate(String expr, long timeMs, QueryOrigin origin) {
-    Map<Long, List<Sample>> known = fetched.get(expr);
-    if (known != null) {
-      return new QueryValue.Vector(known.getOrDefault(timeMs, List.of()));
-    }
+  private JsonValue ask(String path, List<Parameter> parameters) {
     try {
-      return instant(expr, timeMs);
+      return api.ask(path, parameters).get("data");
     } catch (CommandException e) {
       throw new QueryException(QueryException.Kind.EXECUTION, String.valueOf(e.getMessage()));
     }
   }
 
-  private QueryValue instant(String expr, long timeMs) throws CommandException {
+  @Override
+  public QueryValue evaluate(String expr, long timeMs, QueryOrigin origin) {
     JsonValue data =
-        api.ask(
-                "/api/v1/query",
-                List.of(new Parameter("query", expr), ApiClient.time("time", timeMs)))
-            .get("data");
+        ask("/api/v1/query", List.of(new Parameter("query", expr), ApiClient.time("time", timeMs)));
     JsonValue result = data.get("result");
     return switch (data.text("resultType")) {
       case "scalar" -> new QueryValue.Scalar(timeMs, ApiClient.number(result.texts().get(1)));
@@ -97,14 +53,45 @@ final class HistoryQuery implements RuleQuery {
           new QueryValue.Vector(
               result.list().stream()
                   .filter(series -> series.get("value").isList())
-                  .map(series -> sample(labels(series), series.get("value")))
+                  .map(series -> sample(labels(series), series.get("value").texts()))
                   .toList());
-      default -> throw new CommandException("result is neither a vector nor a scalar: " + expr);
+      default ->
+          throw new QueryException(
+              QueryException.Kind.EXECUTION, "result is neither a vector nor a scalar: " + expr);
     };
   }
 
-  @Override
-  public void close() {
-    fetched.clear();
+  private static Sample sample(Labels labels, List<String> point) {
+    return new Sample(labels, timeMs(point), ApiClient.number(point.get(1)));
   }
+
+  @Override
+  public QueryValue.Matrix evaluateRange(
+      String expr, long startMs, long endMs, long stepMs, QueryOrigin origin) {
+    JsonValue data =
+        ask(
+            "/api/v1/query_range",
+            List.of(
+                new Parameter("query", expr),
+                ApiClient.time("start", startMs),
+                ApiClient.time("end", endMs),
+                ApiClient.time("step", stepMs)));
+    List<QueryValue.Series> all = new ArrayList<>();
+    for (JsonValue series : data.get("result").list()) {
+      List<JsonValue> points = series.get("values").list();
+      long[] timesMs = new long[points.size()];
+      double[] values = new double[points.size()];
+      for (int i = 0; i < points.size(); i++) {
+        List<String> point = points.get(i).texts();
+        timesMs[i] = timeMs(point);
+        values[i] = ApiClient.number(point.get(1));
+      }
+      all.add(new QueryValue.Series(labels(series), timesMs, values));
+    }
+    return new QueryValue.Matrix(all);
+  }
+
+  /** Nothing is held. */
+  @Override
+  public void close() {}
 }
