@@ -19,6 +19,7 @@ import java.util.List;
  * @param corsOrigin regular expression in RE2 syntax that the whole Origin header must match
  * @param pageTitle title of HTML pages
  * @param userAssets directory that is served under {@code /user}; empty for none
+ * @param consoles what is served under {@code /consoles}
  * @param enableLifecycle whether {@code /-/reload} and {@code /-/quit} work
  * @param enableAdminApi whether the admin endpoints work
  * @param maxHeaderBytes of the request line and of all header fields, each
@@ -42,6 +43,7 @@ public record HttpServerOptions(
     String corsOrigin,
     String pageTitle,
     String userAssets,
+    Consoles consoles,
     boolean enableLifecycle,
     boolean enableAdminApi,
     int maxHeaderBytes,
@@ -55,6 +57,14 @@ public record HttpServerOptions(
     long lookbackMs,
     int maxEvaluations,
     Queries queries) {
+  /**
+   * Where pages are that are made of templates.
+   *
+   * @param templates directory of the pages
+   * @param libraries directory of the files {@code *.lib}, whose templates the pages share
+   */
+  public record Consoles(String templates, String libraries) {}
+
   /** What becomes of requests that ask for what is stored. */
   public enum Queries {
     ANSWERED,
@@ -88,6 +98,7 @@ public record HttpServerOptions(
     private String corsOrigin = ".*";
     private String pageTitle = "Prometheus Time Series Collection and Processing Server";
     private String userAssets = "";
+    private Consoles consoles = new Consoles("consoles", "console_libraries");
     private boolean enableLifecycle;
     private boolean enableAdminApi;
     private int maxHeaderBytes = 1 << 20;
@@ -141,6 +152,11 @@ public record HttpServerOptions(
 
     public Builder userAssets(String directory) {
       userAssets = directory;
+      return this;
+    }
+
+    public Builder consoles(Consoles directories) {
+      consoles = directories;
       return this;
     }
 
@@ -219,6 +235,7 @@ public record HttpServerOptions(
           corsOrigin,
           pageTitle,
           userAssets,
+          consoles,
           enableLifecycle,
           enableAdminApi,
           maxHeaderBytes,

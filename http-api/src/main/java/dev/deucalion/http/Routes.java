@@ -5,6 +5,7 @@ import dev.deucalion.http.api.AgentRefusal;
 import dev.deucalion.http.api.ApiEndpoint;
 import dev.deucalion.http.api.ApiFunction;
 import dev.deucalion.http.api.BacktestEndpoint;
+import dev.deucalion.http.api.Consoles;
 import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.EditorEndpoints;
 import dev.deucalion.http.api.Evaluations;
@@ -156,10 +157,29 @@ final class Routes {
       Path directory = Path.of(options.userAssets());
       plain("GET", "/user/*filepath", new UserFiles(directory, Paths.join(prefix, "/user/")));
     }
+    if (options.queries() == HttpServerOptions.Queries.ANSWERED) {
+      plain("GET", "/consoles/*filepath", ready.wrap(consoles()));
+    }
     if (!prefix.equals("/")) {
       Handler start = Redirects.to(302, prefix + "/");
       router.add("GET", "/", "/", start).add("GET", prefix, "/", start);
     }
+  }
+
+  private Consoles consoles() {
+    Consoles.Place place =
+        new Consoles.Place(
+            Path.of(options.consoles().templates()),
+            Path.of(options.consoles().libraries()),
+            Paths.join(options.routePrefix(), "/consoles/"),
+            options.externalUrl());
+    return new Consoles(
+        place,
+        program.clock(),
+        program.engine(),
+        program.storage(),
+        program.externalLabels(),
+        evaluations);
   }
 
   private UiSettings.Mode uiMode() {

@@ -170,7 +170,6 @@ public final class Main {
         .addKeyValue("behaves_as", "Prometheus " + ProgramVersion.PROMETHEUS_VERSION)
         .addKeyValue("java", Runtime.version())
         .log("Starting Deucalion");
-    FlagsWithoutEffect.warn(flags);
     Wiring.Setup setup =
         new Wiring.Setup(
             flags, options, build, Clock.SYSTEM, source, config, level -> installLog(flags, level));

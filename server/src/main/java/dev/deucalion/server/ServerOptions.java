@@ -68,6 +68,9 @@ record ServerOptions(
             .corsOrigin(flags.get(WebFlags.CORS_ORIGIN))
             .pageTitle(flags.get(WebFlags.PAGE_TITLE))
             .userAssets(flags.get(WebFlags.USER_ASSETS))
+            .consoles(
+                new HttpServerOptions.Consoles(
+                    flags.get(WebFlags.CONSOLE_TEMPLATES), flags.get(WebFlags.CONSOLE_LIBRARIES)))
             .enableLifecycle(flags.get(WebFlags.ENABLE_LIFECYCLE))
             .enableAdminApi(flags.get(WebFlags.ENABLE_ADMIN_API))
             .remoteWrite(remoteWrite(flags, features))

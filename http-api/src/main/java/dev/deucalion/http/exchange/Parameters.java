@@ -67,6 +67,11 @@ public final class Parameters {
     return new Parameters(allNames, allValues, error != null ? error : rest.error);
   }
 
+  /** The names that there are, each once, in order. */
+  public List<String> names() {
+    return names.stream().distinct().toList();
+  }
+
   /** The first value of a name, or empty. */
   public String first(String name) {
     int i = names.indexOf(name);

@@ -15,6 +15,9 @@ public final class FunctionTable {
   /** The first argument that is true, or the last one. */
   public static final String OR = "or";
 
+  /** What a template of a name gives; of consoles alone. */
+  public static final String TMPL = "tmpl";
+
   private static final Map<String, TemplateFunction> FUNCTIONS = functions();
 
   private FunctionTable() {}
@@ -33,7 +36,12 @@ public final class FunctionTable {
     return FUNCTIONS.containsKey(name) || name.equals(AND) || name.equals(OR);
   }
 
-  /** The function of a name, but for {@link #AND} and {@link #OR}. */
+  /** Whether consoles have a function of a name. */
+  public static boolean hasForConsoles(String name) {
+    return has(name) || name.equals(TMPL);
+  }
+
+  /** The function of a name, but for {@link #AND}, {@link #OR} and {@link #TMPL}. */
   public static Optional<TemplateFunction> get(String name) {
     return Optional.ofNullable(FUNCTIONS.get(name));
   }

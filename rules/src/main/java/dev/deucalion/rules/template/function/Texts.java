@@ -17,7 +17,7 @@ final class Texts {
           TemplateFunction.of("match", 2, a -> new Value.Flag(regex(a.text(0)).isIn(a.text(1)))),
           TemplateFunction.of(
               "reReplaceAll", 3, a -> text(regex(a.text(0)).replaceAll(a.text(2), a.text(1)))),
-          TemplateFunction.of("safeHtml", 1, a -> text(a.text(0))),
+          TemplateFunction.of("safeHtml", 1, a -> new Value.Text(a.text(0), Value.Markup.HTML)),
           TemplateFunction.of("urlQueryEscape", 1, a -> text(ExprLink.queryEscape(a.text(0)))),
           TemplateFunction.of("graphLink", 1, a -> text(ExprLink.graph(a.text(0)))),
           TemplateFunction.of("tableLink", 1, a -> text(ExprLink.table(a.text(0)))),

@@ -16,14 +16,40 @@ import java.util.Optional;
 public final class Execution {
   private static final int MAX_DEPTH = 200;
 
-  private final TemplateTree tree;
-  private final TemplateSurroundings surroundings;
-  private final long timeMs;
-  private final Steps steps = new Steps();
+  private final Setting setting;
+  private final Escaping escaping;
+  private final Steps steps;
   private final StringBuilder out = new StringBuilder();
   private Variables variables = new Variables();
   private PipelineRunner pipelines;
   private int depth;
+
+  /**
+   * What a template is filled in with.
+   *
+   * @param tree of the template
+   * @param libraries whose templates it may call; a later one hides those of the same name before
+   * @param timeMs of queries
+   */
+  public record Setting(
+      TemplateTree tree,
+      List<TemplateTree> libraries,
+      TemplateSurroundings surroundings,
+      long timeMs) {
+    public Setting {
+      libraries = List.copyOf(libraries);
+    }
+
+    /** The tree that has a template of a name. */
+    private Optional<TemplateTree> owner(String name) {
+      for (TemplateTree library : libraries.reversed()) {
+        if (library.template(name).isPresent()) {
+          return Optional.of(library);
+        }
+      }
+      return tree.template(name).isPresent() ? Optional.of(tree) : Optional.empty();
+    }
+  }
 
   /** How a list ended. */
   private enum End {
@@ -32,11 +58,17 @@ public final class Execution {
     CONTINUE
   }
 
-  private Execution(TemplateTree tree, TemplateSurroundings surroundings, long timeMs) {
-    this.tree = tree;
-    this.surroundings = surroundings;
-    this.timeMs = timeMs;
-    this.pipelines = new PipelineRunner(tree, surroundings, timeMs, variables, steps);
+  private Execution(Setting setting, Escaping escaping, Steps steps, int depth) {
+    this.setting = setting;
+    this.escaping = escaping;
+    this.steps = steps;
+    this.depth = depth;
+    this.pipelines = pipelines(setting.tree);
+  }
+
+  private PipelineRunner pipelines(TemplateTree owner) {
+    return new PipelineRunner(
+        owner, setting.surroundings, setting.timeMs, variables, steps, this::called);
   }
 
   /**
@@ -48,10 +80,30 @@ public final class Execution {
   public static String run(
       TemplateTree tree, Value dot, TemplateSurroundings surroundings, long timeMs)
       throws ExecutionException {
-    Execution execution = new Execution(tree, surroundings, timeMs);
+    return run(new Setting(tree, List.of(), surroundings, timeMs), dot, Escaping.NONE);
+  }
+
+  /** The text of a template with data filled in, escaped as its place asks for. */
+  public static String run(Setting setting, Value dot, Escaping escaping)
+      throws ExecutionException {
+    Execution execution = new Execution(setting, escaping, new Steps(), 0);
     execution.variables.declare("$", dot);
-    execution.list(tree.nodes(), dot);
+    execution.list(setting.tree.nodes(), dot);
     return execution.out.toString();
+  }
+
+  /** What the function {@code tmpl} gives: a template filled in by itself. */
+  private Value called(String name, Value data) throws ExecutionException {
+    Optional<TemplateTree> owner = setting.owner(name);
+    if (owner.isEmpty()) {
+      throw new ExecutionException("template " + GoQuote.quote(name) + " not defined");
+    }
+    if (depth >= MAX_DEPTH) {
+      throw new ExecutionException("exceeded maximum template depth (" + MAX_DEPTH + ")");
+    }
+    Execution execution = new Execution(setting, escaping.anew(), steps, depth + 1);
+    execution.call(owner.get(), name, data);
+    return new Value.Text(execution.out.toString(), Value.Markup.HTML);
   }
 
   private End list(List<Node> nodes, Value dot) throws ExecutionException {
@@ -70,13 +122,13 @@ public final class Execution {
     steps.count(1);
     return switch (node) {
       case Node.Text text -> {
-        write(text.text());
+        write(escaping.literal(text.text()));
         yield End.DONE;
       }
       case Node.Action action -> {
         Value value = pipelines.valueAndVariables(dot, action.pipeline());
         if (action.pipeline().variables().isEmpty()) {
-          write(ValueText.written(value));
+          write(escaping.value(value));
         }
         yield End.DONE;
       }
@@ -181,7 +233,7 @@ public final class Execution {
   }
 
   private void call(Node.Call call, Value dot) throws ExecutionException {
-    Optional<List<Node>> called = tree.template(call.name());
+    Optional<TemplateTree> called = setting.owner(call.name());
     String shown = "{{template " + GoQuote.quote(call.name()) + "}}";
     if (called.isEmpty()) {
       throw pipelines.failure(
@@ -193,14 +245,18 @@ public final class Execution {
     }
     Value argument =
         call.argument().isPresent() ? pipelines.value(dot, call.argument().get()) : Value.NOTHING;
+    call(called.get(), call.name(), argument);
+    depth--;
+  }
+
+  private void call(TemplateTree owner, String name, Value argument) throws ExecutionException {
     Variables outer = variables;
     PipelineRunner outerPipelines = pipelines;
     variables = new Variables();
     variables.declare("$", argument);
-    pipelines = new PipelineRunner(tree, surroundings, timeMs, variables, steps);
-    list(called.get(), argument);
+    pipelines = pipelines(owner);
+    list(owner.template(name).orElse(List.of()), argument);
     variables = outer;
     pipelines = outerPipelines;
-    depth--;
   }
 }

@@ -21,18 +21,27 @@ final class PipelineRunner {
   private final long timeMs;
   private final Variables variables;
   private final Steps steps;
+  private final Templates templates;
+
+  /** Fills in templates that are called by the function {@code tmpl}. */
+  @FunctionalInterface
+  interface Templates {
+    Value call(String name, Value data) throws ExecutionException;
+  }
 
   PipelineRunner(
       TemplateTree tree,
       TemplateSurroundings surroundings,
       long timeMs,
       Variables variables,
-      Steps steps) {
+      Steps steps,
+      Templates templates) {
     this.tree = tree;
     this.surroundings = surroundings;
     this.timeMs = timeMs;
     this.variables = variables;
     this.steps = steps;
+    this.templates = templates;
   }
 
   /** A failure at a place of the template. */
@@ -157,6 +166,12 @@ final class PipelineRunner {
       return untilDecided(dot, command, last, name.equals(FunctionTable.OR));
     }
     List<Value> arguments = arguments(dot, command, last);
+    if (name.equals(FunctionTable.TMPL)) {
+      if (arguments.size() == 2 && arguments.getFirst() instanceof Value.Text called) {
+        return templates.call(called.text(), arguments.getLast());
+      }
+      throw failure(command.at(), command, "wrong arguments for tmpl: want a name and data");
+    }
     try {
       Value result =
           FunctionTable.get(name)

@@ -33,8 +33,21 @@ public sealed interface Value {
     }
   }
 
+  /** What the characters of a text mean. */
+  enum Markup {
+    /** Themselves. */
+    PLAIN,
+    /** HTML, which is not escaped where HTML may stand. */
+    HTML
+  }
+
   /** A text. */
-  record Text(String text) implements Value {
+  record Text(String text, Markup markup) implements Value {
+    /** A plain text. */
+    public Text(String text) {
+      this(text, Markup.PLAIN);
+    }
+
     @Override
     public String type() {
       return "string";
