@@ -47,6 +47,7 @@ final class ColumnHistograms {
     return (word(step >> 6) >>> (step & 63) & 1) == 0 ? null : byStep[step];
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal ones that are two objects take memory twice.
   void set(int step, FloatHistogram histogram) {
     mayBeAny = true;
     if (step == 0 || byStep[step - 1] != histogram) {
@@ -62,6 +63,7 @@ final class ColumnHistograms {
   }
 
   /** Puts another one in the place of each; where several share one, so they do afterwards. */
+  @SuppressWarnings("ReferenceEquality") // As above.
   void replace(UnaryOperator<FloatHistogram> change) {
     FloatHistogram before = null;
     FloatHistogram after = null;

@@ -37,25 +37,26 @@ class FairnessTest {
   private Thread start(String name) {
     CountDownLatch began = new CountDownLatch(1);
     Thread thread =
-        Thread.ofPlatform().start(() -> {
-          Thread own = Thread.currentThread();
-          OrderedBlocks.Worker worker =
-              (block, slot) -> {
-                if (Thread.currentThread().equals(own)) {
-                  began.countDown();
-                  await(goOn);
-                } else {
-                  await(allWait);
-                  shared.add(name);
+        Thread.ofPlatform()
+            .start(() -> {
+              Thread own = Thread.currentThread();
+              OrderedBlocks.Worker worker =
+                  (block, slot) -> {
+                    if (Thread.currentThread().equals(own)) {
+                      began.countDown();
+                      await(goOn);
+                    } else {
+                      await(allWait);
+                      shared.add(name);
+                    }
+                  };
+              try (OrderedBlocks blocks =
+                  new OrderedBlocks(pool, BLOCKS, SLOTS, () -> worker, () -> {})) {
+                for (int block = 0; block < BLOCKS; block++) {
+                  blocks.await();
                 }
-              };
-          try (OrderedBlocks blocks =
-              new OrderedBlocks(pool, BLOCKS, SLOTS, () -> worker, () -> {})) {
-            for (int block = 0; block < BLOCKS; block++) {
-              blocks.await();
-            }
-          }
-        });
+              }
+            });
     await(began);
     return thread;
   }
