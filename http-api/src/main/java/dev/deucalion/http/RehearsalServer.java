@@ -6,11 +6,16 @@ import dev.deucalion.http.api.Cors;
 import dev.deucalion.http.api.Evaluations;
 import dev.deucalion.http.api.QueryEndpoints;
 import dev.deucalion.http.api.QueryRequests;
+import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.api.SeriesEndpoints;
+import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Router;
 import dev.deucalion.http.netty.BodyLimits;
 import dev.deucalion.http.netty.NettyOptions;
 import dev.deucalion.http.netty.NettyServer;
+import dev.deucalion.http.security.AccessGate;
+import dev.deucalion.http.security.WebConfig;
+import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.QueryEngine;
@@ -52,12 +57,20 @@ public final class RehearsalServer implements AutoCloseable {
         new QueryEndpoints(
             engine, storage, language, evaluations, new QueryRequests(clock, language));
     SeriesEndpoints series = new SeriesEndpoints(engine, storage, language, evaluations);
+    ReadyState ready = new ReadyState();
+    ready.setReady();
     Router router = new Router();
-    add(router, "/query", queries::query);
-    add(router, "/query_range", queries::queryRange);
-    add(router, "/series", series::series);
-    add(router, "/labels", series::labels);
-    add(router, "/label/:name/values", series::labelValues);
+    add(router, ready, "GET POST", "/query", queries::query);
+    add(router, ready, "GET POST", "/query_range", queries::queryRange);
+    add(router, ready, "GET POST", "/series", series::series);
+    add(router, ready, "GET POST", "/labels", series::labels);
+    add(router, ready, "GET", "/label/:name/values", series::labelValues);
+    Handler gate =
+        new AccessGate(
+            WebConfigSource.OPEN,
+            WebConfig.OPEN.rateLimit(),
+            System::nanoTime,
+            new Dispatcher(router, new HttpMetrics()));
     NettyOptions options =
         new NettyOptions(
             MAX_CONNECTIONS,
@@ -66,17 +79,14 @@ public final class RehearsalServer implements AutoCloseable {
             new BodyLimits(path -> MAX_BYTES, MAX_BYTES),
             1);
     NettyServer sockets =
-        NettyServer.start(
-            List.of(UnixDomainSocketAddress.of(socket)),
-            options,
-            clock,
-            new Dispatcher(router, new HttpMetrics()),
-            null);
+        NettyServer.start(List.of(UnixDomainSocketAddress.of(socket)), options, clock, gate, null);
     return new RehearsalServer(evaluations, sockets);
   }
 
-  private static void add(Router router, String path, ApiFunction function) {
-    router.add("GET", API + path, API + path, new ApiEndpoint(function, new Cors(".*")));
+  private static void add(
+      Router router, ReadyState ready, String methods, String path, ApiFunction function) {
+    Handler endpoint = new ApiEndpoint(function, new Cors(".*"));
+    router.add(methods, API + path, API + path, ready.wrap(endpoint));
   }
 
   /** Ends all connections and evaluations at once. */

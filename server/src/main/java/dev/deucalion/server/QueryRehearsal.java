@@ -7,12 +7,13 @@ import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.FetchException;
-import dev.deucalion.scrape.http.HttpCaller;
-import dev.deucalion.scrape.http.HttpRequest;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.adapter.PromqlLanguage;
+import dev.deucalion.server.querylog.ActiveQueries;
+import dev.deucalion.server.querylog.QueryLog;
+import dev.deucalion.server.remote.read.RemoteReads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -32,17 +33,19 @@ final class QueryRehearsal implements Closeable {
   /** Within chunks. */
   private static final long START_SECONDS = 600;
 
-  private static final long TIMEOUT_MS = 30_000;
   private static final int MAX_ANSWER_BYTES = 16 << 20;
 
   private final WarmUpStore store;
   private final RehearsalServer server;
-  private final HttpCaller caller;
+  private final ActiveQueries active;
+  private final RehearsalClient client;
 
-  private QueryRehearsal(WarmUpStore store, RehearsalServer server, HttpCaller caller) {
+  private QueryRehearsal(
+      WarmUpStore store, RehearsalServer server, ActiveQueries active, RehearsalClient client) {
     this.store = store;
     this.server = server;
-    this.caller = caller;
+    this.active = active;
+    this.client = client;
   }
 
   /**
@@ -53,52 +56,77 @@ final class QueryRehearsal implements Closeable {
   static QueryRehearsal create() throws IOException {
     WarmUpStore store = WarmUpStore.create();
     try {
-      Path socket = store.directory().resolve(SOCKET);
-      RehearsalServer server =
-          RehearsalServer.start(
-              socket,
-              Clock.SYSTEM,
-              new PromqlEngine(EngineOptions.DEFAULTS),
-              store,
-              new PromqlLanguage(ParserOptions.DEFAULTS));
-      HttpResources resources =
-          new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
-      Connector connector =
-          Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
-      return new QueryRehearsal(store, server, new HttpCaller(connector));
+      return over(store);
     } catch (IOException e) {
       store.close();
       throw e;
     }
   }
 
+  /** Of the same parts as in {@link Wiring}: one that is missing would not be hot. */
+  private static QueryRehearsal over(WarmUpStore store) throws IOException {
+    HttpResources resources =
+        new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
+    PromqlEngine engine = new PromqlEngine(EngineOptions.DEFAULTS);
+    engine.addListener(new QueryLog(Clock.SYSTEM));
+    ActiveQueries active =
+        ActiveQueries.open(
+            store.directory(), EngineOptions.DEFAULTS.maxConcurrency(), Clock.SYSTEM);
+    engine.addListener(active);
+    Path socket = store.directory().resolve(SOCKET);
+    RehearsalServer server;
+    try {
+      server =
+          RehearsalServer.start(
+              socket,
+              Clock.SYSTEM,
+              engine,
+              new RemoteReads(store, () -> Long.MAX_VALUE, resources, MAX_ANSWER_BYTES),
+              new PromqlLanguage(ParserOptions.DEFAULTS));
+    } catch (IOException e) {
+      active.close();
+      throw e;
+    }
+    Connector connector =
+        Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
+    return new QueryRehearsal(store, server, active, new RehearsalClient(connector));
+  }
+
   /** Asks at one time and over nearly all of the data. */
   void ask(String query, int stepSeconds) throws IOException {
     String encoded = encode(query);
-    expectOk("/query?query=" + encoded + "&time=" + END_SECONDS);
+    expectOk("/query", "query=" + encoded + "&time=" + END_SECONDS);
     expectOk(
-        "/query_range?query=%s&start=%d&end=%d&step=%d"
+        "/query_range",
+        "query=%s&start=%d&end=%d&step=%d"
             .formatted(encoded, START_SECONDS, END_SECONDS, stepSeconds));
   }
 
   /** Asks for names, values and series. */
   void lookUp() throws IOException {
-    String range = "?start=" + START_SECONDS + "&end=" + END_SECONDS;
+    String range = "start=" + START_SECONDS + "&end=" + END_SECONDS;
     String selector =
         range + "&match%5B%5D=" + encode("rehearsal_requests_total{code=\"200\",job=\"job-0\"}");
     for (String parameters : new String[] {range, selector}) {
-      expectOk("/labels" + parameters);
-      expectOk("/label/pod/values" + parameters);
+      expectOk("/labels", parameters);
+      expectOk(get("/label/pod/values?" + parameters), "/label/pod/values");
     }
-    expectOk("/series" + selector);
+    expectOk("/series", selector);
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private void expectOk(String path) throws IOException {
-    int status = get(path);
+  private void expectOk(String path, String parameters) throws IOException {
+    try {
+      expectOk(client.ask(API + path, parameters), path);
+    } catch (FetchException e) {
+      throw noAnswer(e);
+    }
+  }
+
+  private static void expectOk(int status, String path) {
     if (status != 200) {
       throw new IllegalStateException("status " + status + " of " + path);
     }
@@ -107,16 +135,21 @@ final class QueryRehearsal implements Closeable {
   /** The status of the answer to a path below the API's. */
   int get(String path) throws IOException {
     try {
-      return caller.call(HttpRequest.get(API + path), TIMEOUT_MS).code();
+      return client.get(API + path);
     } catch (FetchException e) {
-      throw new IOException("no answer: " + e.getMessage(), e);
+      throw noAnswer(e);
     }
+  }
+
+  private static IOException noAnswer(FetchException e) {
+    return new IOException("no answer: " + e.getMessage(), e);
   }
 
   @Override
   public void close() throws IOException {
-    caller.close();
+    client.close();
     server.close();
+    active.close();
     store.close();
   }
 }

@@ -28,7 +28,7 @@ final class QueryWarmUp implements Closeable {
 
   private static final int ROUNDS_PER_SMALL_STEP = 5;
 
-  /** What each query does is then hot, and not only what some do with many samples. */
+  /** What each request does is then hot, and not only what some do with many samples. */
   private static final int SMALL_ROUNDS = 600;
 
   private static final long SMALL_PAUSE_MS = 5;
@@ -80,6 +80,7 @@ final class QueryWarmUp implements Closeable {
         return;
       }
       rehearsal.ask(RehearsalData.SMALL_QUERY, STEP_SECONDS);
+      rehearsal.lookUp();
     }
   }
 

@@ -1,9 +1,8 @@
 package dev.deucalion.server;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.FetchException;
-import dev.deucalion.scrape.http.HttpCaller;
-import dev.deucalion.scrape.http.HttpRequest;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.options.HttpClientOptions;
@@ -53,7 +52,6 @@ final class Rehearsal {
   private static final int CONNECT_ATTEMPTS = 600;
 
   private static final int MAX_ANSWER_BYTES = 64 << 20;
-  private static final long TIMEOUT_MS = 60_000;
 
   private Rehearsal() {}
 
@@ -93,7 +91,8 @@ final class Rehearsal {
   private static void visit(int port) {
     HttpResources resources =
         new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
-    try (HttpCaller client = new HttpCaller(resources, HttpClientOptions.DEFAULTS)) {
+    Connector connector = new Connector(resources, HttpClientOptions.DEFAULTS);
+    try (RehearsalClient client = new RehearsalClient(connector)) {
       awaitListening(port);
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
@@ -105,7 +104,7 @@ final class Rehearsal {
       for (int i = 0; i < SMALL_ROUNDS; i++) {
         askLittle(client, port);
       }
-      client.call(HttpRequest.post(url(port, "/-/quit"), "text/plain", ""), TIMEOUT_MS);
+      client.post(url(port, "/-/quit"));
     } catch (IOException | FetchException | InterruptedException e) {
       System.exit(1);
     }
@@ -125,47 +124,48 @@ final class Rehearsal {
     }
   }
 
-  private static void ask(HttpCaller client, int port) throws FetchException {
+  private static void ask(RehearsalClient client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     for (String query : QUERIES) {
       String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
-      get(client, port, "/api/v1/query?query=" + encoded);
+      ask(client, port, "/api/v1/query", "query=" + encoded);
       String range = "&step=1&start=" + (nowSeconds - 60) + "&end=" + nowSeconds;
-      get(client, port, "/api/v1/query_range?query=" + encoded + range);
+      ask(client, port, "/api/v1/query_range", "query=" + encoded + range);
     }
-    get(client, port, "/api/v1/labels");
+    ask(client, port, "/api/v1/labels", "");
     get(client, port, "/api/v1/label/job/values");
-    get(client, port, "/api/v1/series?match%5B%5D=up");
+    ask(client, port, "/api/v1/series", "match%5B%5D=up");
     get(client, port, "/api/v1/targets");
     get(client, port, "/api/v1/metadata");
     get(client, port, "/api/v1/status/config");
   }
 
-  private static void askOfData(HttpCaller client, int port) throws FetchException {
+  private static void askOfData(RehearsalClient client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     long startSeconds = nowSeconds - RehearsalData.HOURS * 3_600 + 600;
     for (String query : RehearsalData.QUERIES) {
       String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
-      get(client, port, "/api/v1/query?query=" + encoded);
+      ask(client, port, "/api/v1/query", "query=" + encoded);
       for (int stepSeconds : new int[] {SMALL_STEP_SECONDS, 15, 60}) {
-        get(
+        ask(
             client,
             port,
-            "/api/v1/query_range?query=%s&step=%d&start=%d&end=%d"
+            "/api/v1/query_range",
+            "query=%s&step=%d&start=%d&end=%d"
                 .formatted(encoded, stepSeconds, startSeconds, nowSeconds));
       }
     }
-    get(client, port, "/api/v1/series?match%5B%5D=rehearsal_bytes");
+    ask(client, port, "/api/v1/series", "match%5B%5D=rehearsal_bytes");
   }
 
-  private static void askLittle(HttpCaller client, int port) throws FetchException {
+  private static void askLittle(RehearsalClient client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     String range =
         "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
     String series = URLEncoder.encode(RehearsalData.SMALL_QUERY, StandardCharsets.UTF_8);
-    get(client, port, "/api/v1/query?query=" + series);
-    get(client, port, "/api/v1/query_range?step=60&query=" + series + "&" + range);
-    get(client, port, "/api/v1/labels?" + range);
+    ask(client, port, "/api/v1/query", "query=" + series);
+    ask(client, port, "/api/v1/query_range", "step=60&query=" + series + "&" + range);
+    ask(client, port, "/api/v1/labels", range);
     get(client, port, "/api/v1/label/pod/values?" + range);
     get(
         client,
@@ -174,8 +174,13 @@ final class Rehearsal {
             + range);
   }
 
-  private static void get(HttpCaller client, int port, String path) throws FetchException {
-    client.call(HttpRequest.get(url(port, path)), TIMEOUT_MS);
+  private static void ask(RehearsalClient client, int port, String path, String parameters)
+      throws FetchException {
+    client.ask(url(port, path), parameters);
+  }
+
+  private static void get(RehearsalClient client, int port, String path) throws FetchException {
+    client.get(url(port, path));
   }
 
   private static String url(int port, String path) {

@@ -18,8 +18,17 @@ public final class HttpCaller implements AutoCloseable {
 
   /** A caller that shares tokens and certificates with others. */
   public HttpCaller(Connector connector) {
+    this(connector, Map.of("Accept-Encoding", "gzip"));
+  }
+
+  private HttpCaller(Connector connector, Map<String, String> headers) {
     this.connector = connector;
-    this.conversation = new Conversation(connector, Map.of("Accept-Encoding", "gzip"));
+    this.conversation = new Conversation(connector, headers);
+  }
+
+  /** A caller that does not ask for compressed answers. */
+  public static HttpCaller ofPlainAnswers(Connector connector) {
+    return new HttpCaller(connector, Map.of());
   }
 
   /**
