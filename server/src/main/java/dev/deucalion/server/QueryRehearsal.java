@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * The API before an engine and a store of its own, with a client that asks it over a socket in the
@@ -32,6 +33,9 @@ final class QueryRehearsal implements Closeable {
 
   /** Within chunks. */
   private static final long START_SECONDS = 600;
+
+  /** Of the ways in which requests are made. */
+  private static final long SEED = 1;
 
   private static final int MAX_ANSWER_BYTES = 16 << 20;
 
@@ -67,7 +71,7 @@ final class QueryRehearsal implements Closeable {
   private static QueryRehearsal over(WarmUpStore store) throws IOException {
     HttpResources resources =
         new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
-    PromqlEngine engine = new PromqlEngine(EngineOptions.DEFAULTS);
+    PromqlEngine engine = Wiring.newEngine(EngineOptions.DEFAULTS, ParserOptions.DEFAULTS);
     engine.addListener(new QueryLog(Clock.SYSTEM));
     ActiveQueries active =
         ActiveQueries.open(
@@ -89,7 +93,8 @@ final class QueryRehearsal implements Closeable {
     }
     Connector connector =
         Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
-    return new QueryRehearsal(store, server, active, new RehearsalClient(connector));
+    return new QueryRehearsal(
+        store, server, active, new RehearsalClient(connector, new Random(SEED)));
   }
 
   /** Asks at one time and over nearly all of the data. */

@@ -29,7 +29,7 @@ final class QueryWarmUp implements Closeable {
   private static final int ROUNDS_PER_SMALL_STEP = 5;
 
   /** What each request does is then hot, and not only what some do with many samples. */
-  private static final int SMALL_ROUNDS = 600;
+  private static final int SMALL_ROUNDS = 500;
 
   private static final long SMALL_PAUSE_MS = 5;
   private static final long STOP_WAIT_MS = 2_000;
@@ -79,7 +79,9 @@ final class QueryWarmUp implements Closeable {
       if (isStopped(SMALL_PAUSE_MS)) {
         return;
       }
-      rehearsal.ask(RehearsalData.SMALL_QUERY, STEP_SECONDS);
+      for (String query : RehearsalData.SMALL_QUERIES) {
+        rehearsal.ask(query, STEP_SECONDS);
+      }
       rehearsal.lookUp();
     }
   }

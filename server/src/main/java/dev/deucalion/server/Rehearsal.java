@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -43,13 +44,16 @@ final class Rehearsal {
   private static final int ROUNDS = 30;
 
   /** As often, what takes so little that most of it is the request. */
-  private static final int SMALL_ROUNDS = 1_500;
+  private static final int SMALL_ROUNDS = 1_000;
 
   /** So small that several threads read the series of a query. */
   private static final int SMALL_STEP_SECONDS = 5;
 
   /** Ten a second: a busy machine may take long to start the program. */
   private static final int CONNECT_ATTEMPTS = 600;
+
+  /** Of the ways in which requests are made. */
+  private static final long SEED = 1;
 
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
@@ -92,7 +96,7 @@ final class Rehearsal {
     HttpResources resources =
         new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
     Connector connector = new Connector(resources, HttpClientOptions.DEFAULTS);
-    try (RehearsalClient client = new RehearsalClient(connector)) {
+    try (RehearsalClient client = new RehearsalClient(connector, new Random(SEED))) {
       awaitListening(port);
       for (int i = 0; i < SCRAPES; i++) {
         Thread.sleep(1_000);
@@ -162,9 +166,11 @@ final class Rehearsal {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     String range =
         "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
-    String series = URLEncoder.encode(RehearsalData.SMALL_QUERY, StandardCharsets.UTF_8);
-    ask(client, port, "/api/v1/query", "query=" + series);
-    ask(client, port, "/api/v1/query_range", "step=60&query=" + series + "&" + range);
+    for (String query : RehearsalData.SMALL_QUERIES) {
+      String series = URLEncoder.encode(query, StandardCharsets.UTF_8);
+      ask(client, port, "/api/v1/query", "query=" + series);
+      ask(client, port, "/api/v1/query_range", "step=60&query=" + series + "&" + range);
+    }
     ask(client, port, "/api/v1/labels", range);
     get(client, port, "/api/v1/label/pod/values?" + range);
     get(

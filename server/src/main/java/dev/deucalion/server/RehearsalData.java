@@ -34,9 +34,11 @@ final class RehearsalData {
           "max_over_time(rate(rehearsal_requests_total{code=\"200\"}[5m])[1h:1m])",
           "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2");
 
-  /** So little that most of it is the request. */
-  static final String SMALL_QUERY =
-      "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])";
+  /** So little that most of it is the request; of few series, and of few among many. */
+  static final List<String> SMALL_QUERIES =
+      List.of(
+          "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])",
+          "rate(rehearsal_many_total{pod=~\"pod-7-.*\",method=\"GET\",code=\"200\"}[5m])");
 
   static final long HOURS = 4;
   static final long HOUR_MS = 3_600_000;
@@ -44,6 +46,13 @@ final class RehearsalData {
   private static final long INTERVAL_MS = 15_000;
   private static final int PODS = 30;
   private static final List<String> CODES = List.of("200", "404", "500");
+
+  /** So many that sets of them are bitmaps. */
+  private static final int MANY = 5_000;
+
+  private static final int MANY_PER_POD = 10;
+  private static final int MANY_SAMPLES = 8;
+  private static final long MANY_INTERVAL_MS = 60_000;
   private static final List<String> BOUNDS = List.of("0.1", "0.5", "1", "5", "+Inf");
 
   private RehearsalData() {}
@@ -52,6 +61,7 @@ final class RehearsalData {
   static void write(Path directory, long nowMs) throws IOException {
     try (Tsdb store = Tsdb.open(directory, TsdbOptions.DEFAULTS)) {
       append(store, nowMs - HOURS * HOUR_MS, nowMs);
+      appendMany(store, nowMs);
       store.compact();
     }
   }
@@ -67,6 +77,33 @@ final class RehearsalData {
         batch.commit();
       }
     }
+  }
+
+  /** Adds many series with a few samples each, the last ones at a time. */
+  static void appendMany(Appendable store, long toMs) throws IOException {
+    for (int k = MANY_SAMPLES - 1; k >= 0; k--) {
+      try (Appender batch = store.appender()) {
+        for (int i = 0; i < MANY; i++) {
+          batch.append(batch.seriesRef(many(i)), toMs - k * MANY_INTERVAL_MS, MANY_SAMPLES - k);
+        }
+        batch.commit();
+      }
+    }
+  }
+
+  private static Labels many(int i) {
+    int pod = i / MANY_PER_POD;
+    return Labels.of(
+        "__name__",
+        "rehearsal_many_total",
+        "code",
+        i % MANY_PER_POD == 0 ? "500" : "200",
+        "job",
+        "job-" + pod % 3,
+        "method",
+        i % 2 == 0 ? "GET" : "POST",
+        "pod",
+        "pod-" + pod + "-" + i % MANY_PER_POD);
   }
 
   private static List<Labels> series() {

@@ -51,8 +51,9 @@ final class WarmUpStore implements Queryable, Closeable {
     Path directory = Files.createTempDirectory("deucalion-warm-up");
     try {
       Block block = writeBlock(directory);
-      return new WarmUpStore(
-          directory, block, headWith(directory.resolve("newer"), BLOCK_END_MS, END_MS));
+      Head head = headWith(directory.resolve("newer"), BLOCK_END_MS, END_MS);
+      RehearsalData.appendMany(head, END_MS - 1);
+      return new WarmUpStore(directory, block, head);
     } catch (IOException e) {
       FileTree.delete(FileOps.SYSTEM, directory);
       throw e;

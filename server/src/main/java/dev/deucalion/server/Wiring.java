@@ -9,7 +9,9 @@ import dev.deucalion.http.security.WebConfigSource;
 import dev.deucalion.http.source.Lifecycle;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.model.time.Waiting;
+import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.rules.group.EngineRuleQuery;
 import dev.deucalion.rules.group.RuleManager;
 import dev.deucalion.rules.group.RuleQuery;
@@ -125,7 +127,7 @@ final class Wiring implements AutoCloseable {
     notices.add(Notice.STARTING_UP);
 
     storage = new LateStorage(options.mode());
-    engine = new PromqlEngine(options.engine(), options.language(), System::nanoTime);
+    engine = newEngine(options.engine(), options.language());
     queryLog = new QueryLog(clock);
     engine.addListener(queryLog);
     scraping =
@@ -239,6 +241,11 @@ final class Wiring implements AutoCloseable {
       throw new StartException("Unable to validate web configuration file", e);
     }
     readiness.web = web;
+  }
+
+  /** An engine. One that rehearses is made here too, so that both have a clock of one class. */
+  static PromqlEngine newEngine(EngineOptions options, ParserOptions language) {
+    return new PromqlEngine(options, language, System::nanoTime);
   }
 
   private static WebConfigSource access(Flags flags) {
