@@ -82,9 +82,9 @@ public final class Selections {
   }
 
   /**
-   * Has the store asked once for two selectors that have the same matchers, if their time together
-   * is hardly longer than the longer one of theirs. Whoever reads the one with the shorter time
-   * then also sees what is outside of it, and finds series that have nothing within it.
+   * Has the store asked once for two selectors that have the same matchers, if whoever reads both
+   * then has less to do. Readers see what is outside of their time, too, and find series that have
+   * nothing within it.
    *
    * @param into the one that is asked
    * @return whether it will be so
@@ -92,11 +92,10 @@ public final class Selections {
   boolean join(Selection into, Selection other) {
     SeriesSelector a = into.selector;
     SeriesSelector b = other.selector;
-    SeriesSelector both = union(a, b);
-    if (!a.matchers().equals(b.matchers())
-        || rangeMs(both) - Math.max(rangeMs(a), rangeMs(b)) > MAX_EXTRA_MS) {
+    if (!a.matchers().equals(b.matchers()) || !areCheaperTogether(a, b)) {
       return false;
     }
+    SeriesSelector both = union(a, b);
     into.selector = both;
     other.joined = into;
     selections.remove(other);
@@ -148,6 +147,12 @@ public final class Selections {
     }
     asked.add(selector);
     return asked.size() - 1;
+  }
+
+  /** Together, samples that both need are decoded once, and those between them for nothing. */
+  private static boolean areCheaperTogether(SeriesSelector a, SeriesSelector b) {
+    long rangeMs = rangeMs(union(a, b));
+    return isNear(rangeMs, a) && isNear(rangeMs, b) || rangeMs / 4 <= (rangeMs(a) + rangeMs(b)) / 5;
   }
 
   /** With the matchers of both and a time that has the time of both. */

@@ -102,8 +102,8 @@ public final class Windows {
   }
 
   private void locate(long[] timesMs, int size, int[] from, int[] to) {
-    int lo = 0;
-    int hi = 0;
+    int lo = from.length == 0 ? 0 : Ends.firstAfter(timesMs, 0, size, startMs(0) - beforeMs);
+    int hi = lo;
     for (int step = 0; step < from.length; step++) {
       long lastMs = endMs(step) + afterMs;
       long excludedMs = startMs(step) - beforeMs;

@@ -68,6 +68,7 @@ class SharedScansTest {
         "sum(rate(x_total[5m])) or sum(rate(x_total[30m])) or count(increase(x_total[2h])) | 1",
         "sum(rate(x_total[5m])) / sum(rate(x_total[5m] offset 10m)) | 1",
         "sum(rate(x_total[5m])) / sum(rate(x_total[5m] offset 2h)) | 2",
+        "sum(rate(x_total[5m])) / sum(rate(x_total[30d])) | 2",
         "sum(rate(x_total[5m])) / sum(rate(x_total{i!=\"\"}[1h])) | 2",
         "sum(last_over_time(x_total[5m])) / sum(rate(x_total[1h])) | 1",
         "max_over_time((sum(rate(x_total[5m])) / sum(rate(x_total[1h])))[10m:1m]) | 1"
