@@ -77,8 +77,13 @@ final class RestartKeeper implements Closeable {
 
   private boolean isDue() {
     long grown = log.stats().bytesWritten() - writtenAt;
-    return grown >= Math.max(MIN_LOG_BYTES, LOG_BYTES_PER_FILE_BYTE * fileBytes)
+    return grown >= MIN_LOG_BYTES && isWorthAFile(grown, fileBytes)
         || fileBytes > 0 && !hasSegment(writtenSegment);
+  }
+
+  /** Whether the log has grown by a few times the size of the file that was written before. */
+  static boolean isWorthAFile(long logBytes, long lastFileBytes) {
+    return logBytes >= LOG_BYTES_PER_FILE_BYTE * lastFileBytes;
   }
 
   /** A file from whose position the log cannot be replayed any more is of no use. */
