@@ -39,7 +39,7 @@ class SyncDelayTest {
   private final TurnedTime time = new TurnedTime();
 
   /** Batches by the time at which they were acknowledged: how many there were then. */
-  private final NavigableMap<Long, Integer> acknowledged = new TreeMap<>(Map.of(Long.MIN_VALUE, 0));
+  private final NavigableMap<Long, Integer> acknowledged = new TreeMap<>();
 
   private Tsdb open(SimulatedFiles files) throws IOException {
     TsdbEnvironment environment = new TsdbEnvironment(() -> 0, files, new Random(1), 1);
@@ -77,7 +77,11 @@ class SyncDelayTest {
         append(tsdb, i);
         acknowledged.put(time.nowMs(), i + 1);
         time.pass(random.nextInt(4) == 0 ? 0 : random.nextInt(700));
-        int due = acknowledged.floorEntry(time.nowMs() - DELAY_MS).getValue();
+        int due =
+            acknowledged.headMap(time.nowMs() - DELAY_MS, true).values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
         await("seed %d, batch %d: %d are due".formatted(seed, i, due))
             .atMost(PATIENCE)
             .until(() -> durable(files) >= due);

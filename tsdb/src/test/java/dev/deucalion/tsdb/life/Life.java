@@ -38,7 +38,11 @@ final class Life {
   private static final int MOST_NAMES = 7;
 
   private static final int BATCHES_PER_EXEMPLAR = 20;
-  private static final int MOST_START_THREADS = 3;
+
+  /** One start in so many uses several threads; they wait for each other on a busy machine. */
+  private static final int REOPENINGS_PER_BUSY_ONE = 6;
+
+  private static final int START_THREADS = 3;
 
   private final TsdbOptions options;
   private final Set<Event> events;
@@ -128,11 +132,12 @@ final class Life {
   }
 
   /**
-   * Opens what is left of the store after an end of the world, by one thread or several; the life
-   * takes no notice.
+   * Opens what is left of the store after an end of the world, by one thread or, now and then,
+   * several; the life takes no notice.
    */
   Tsdb reopen(SimulatedFiles left) throws IOException {
-    return reopen(DIR, left, 1 + reopenings++ % MOST_START_THREADS);
+    int threads = reopenings++ % REOPENINGS_PER_BUSY_ONE == 0 ? START_THREADS : 1;
+    return reopen(DIR, left, threads);
   }
 
   private Tsdb reopen(Path dir, SimulatedFiles left, int startThreads) throws IOException {
