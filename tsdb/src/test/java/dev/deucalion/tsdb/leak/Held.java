@@ -36,7 +36,8 @@ record Held(Set<Thread> threads, Set<String> files, Set<String> mappings) {
 
   private static final Pattern OF_THE_RUNTIME = Pattern.compile(".*\\.(jar|so|class|jsa|aot)");
   private static final Pattern THREAD_OF_THE_RUNTIME =
-      Pattern.compile("(ForkJoinPool\\.commonPool|Common-Cleaner|process reaper|Cleaner-).*");
+      Pattern.compile(
+          "(ForkJoinPool\\.commonPool|Common-Cleaner|process reaper|Cleaner-|Attach Listener).*");
 
   static Held now() {
     return new Held(liveThreads(), openFiles(), mappedFiles());
