@@ -8,7 +8,7 @@
  * Builds on {@code tsdb.file}. One thread writes at a time, one thread of its own syncs.
  *
  * <p>May depend on: {@code model.labels}, {@code model.histogram}, {@code model.exemplar}, {@code
- * model.metadata}, {@code model.stats}, {@code tsdb.file}.
+ * model.metadata}, {@code model.stats}, {@code model.time}, {@code tsdb.file}.
  */
 @NullMarked
 package dev.deucalion.tsdb.wal;
