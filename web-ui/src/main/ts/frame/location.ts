@@ -9,15 +9,22 @@ export interface Place {
   readonly search: string;
 }
 
-function here(): Place {
-  const path = document.location.pathname;
-  const page = path.startsWith(BASE.pathname) ? path.slice(BASE.pathname.length) : "";
-  return { page: decodeURIComponent(page), search: document.location.search };
+/** Browsers refuse to be told of a new URL more often than some hundred times in half a minute. */
+const REPLACE_MS = 150;
+
+let replacing: number | undefined;
+
+function placeOf(url: URL): Place {
+  const page = url.pathname.startsWith(BASE.pathname) ? url.pathname.slice(BASE.pathname.length) : "";
+  return { page: decodeURIComponent(page), search: url.search };
 }
 
-const place = new Store<Place>(here());
+const place = new Store<Place>(placeOf(new URL(document.location.href)));
 
-window.addEventListener("popstate", () => place.set(here()));
+window.addEventListener("popstate", () => {
+  window.clearTimeout(replacing);
+  place.set(placeOf(new URL(document.location.href)));
+});
 
 /** The place, watched. */
 export function usePlace(): Place {
@@ -29,25 +36,28 @@ export function useParameters(): URLSearchParams {
   return new URLSearchParams(usePlace().search);
 }
 
+function show(url: URL, how: "push" | "replace"): void {
+  place.set(placeOf(url));
+  window.clearTimeout(replacing);
+  if (how === "push") {
+    history.pushState(null, "", url);
+  } else {
+    replacing = window.setTimeout(() => history.replaceState(null, "", url), REPLACE_MS);
+  }
+}
+
 /** Goes to a page, such as `targets?search=x`, with an entry in the history. */
 export function go(link: string): void {
-  history.pushState(null, "", new URL(link, BASE));
-  place.set(here());
+  show(new URL(link, BASE), "push");
 }
 
 /** Replaces the parameters of this page; `push` leaves an entry in the history. */
 export function setParameters(parameters: URLSearchParams, how: "push" | "replace"): void {
   const text = parameters.toString();
-  const url = new URL(here().page + (text === "" ? "" : `?${text}`), BASE);
-  if (url.href === document.location.href) {
-    return;
+  const search = text === "" ? "" : `?${text}`;
+  if (search !== place.value.search) {
+    show(new URL(place.value.page + search, BASE), how);
   }
-  if (how === "push") {
-    history.pushState(null, "", url);
-  } else {
-    history.replaceState(null, "", url);
-  }
-  place.set(here());
 }
 
 /** One text parameter and how to set it; the empty text takes it out of the URL. */
@@ -56,7 +66,7 @@ export function useParameter(name: string): readonly [string, (value: string) =>
   return [
     value,
     (next) => {
-      const parameters = new URLSearchParams(document.location.search);
+      const parameters = new URLSearchParams(place.value.search);
       if (next === "") {
         parameters.delete(name);
       } else {
@@ -73,7 +83,7 @@ export function useParameterList(name: string): readonly [readonly string[], (va
   return [
     values,
     (next) => {
-      const parameters = new URLSearchParams(document.location.search);
+      const parameters = new URLSearchParams(place.value.search);
       parameters.delete(name);
       next.forEach((value) => parameters.append(name, value));
       setParameters(parameters, "replace");

@@ -5,6 +5,7 @@ import { apiUrl } from "../api/client";
 import { Time } from "../part/time";
 import { Icon } from "../part/icon";
 import { Menu } from "../part/menu";
+import { whileVisible } from "./visible";
 
 /** Something that the server wants known, such as a configuration that could not be loaded. */
 interface Notification {
@@ -26,14 +27,18 @@ export function withNotification(
 /** What the server has to say, as it says it. */
 export function NotificationBell(): JSX.Element | null {
   const [all, setAll] = useState<readonly Notification[]>([]);
-  useEffect(() => {
-    const source = new EventSource(apiUrl("notifications/live"));
-    // After a lost connection the server tells everything again.
-    source.onopen = () => setAll([]);
-    source.onmessage = (event: MessageEvent<string>) =>
-      setAll((before) => withNotification(before, JSON.parse(event.data) as Notification));
-    return () => source.close();
-  }, []);
+  useEffect(
+    () =>
+      whileVisible(() => {
+        const source = new EventSource(apiUrl("notifications/live"));
+        // After a lost connection the server tells everything again.
+        source.onopen = () => setAll([]);
+        source.onmessage = (event: MessageEvent<string>) =>
+          setAll((before) => withNotification(before, JSON.parse(event.data) as Notification));
+        return () => source.close();
+      }),
+    [],
+  );
   return (
     <div class="notifications" role="status">
       {all.length > 0 && (

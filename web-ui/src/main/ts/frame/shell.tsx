@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { Header } from "./header";
 import { useKeyboard } from "./keyboard";
@@ -18,6 +18,14 @@ export function Shell(): JSX.Element {
   useEffect(() => {
     document.title = page === undefined ? TITLE : `${page.title} · ${TITLE}`;
   }, [page]);
+  const shown = useRef(path);
+  useEffect(() => {
+    // A screen reader goes on where the new page begins.
+    if (shown.current !== path) {
+      shown.current = path;
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
+  }, [path]);
   useEffect(() => {
     const onClick = (event: MouseEvent): void => followLinks(event, (name) => pageAt(name) !== undefined);
     document.addEventListener("click", onClick);

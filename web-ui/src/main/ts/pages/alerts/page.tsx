@@ -8,6 +8,7 @@ import { change, settings } from "../../frame/settings";
 import { useStore } from "../../frame/store";
 import { Choices } from "../../part/choices";
 import { Loading } from "../../part/loading";
+import { Many } from "../../part/many";
 import { PageHead } from "../../part/page-head";
 import { Pager } from "../../part/pager";
 import { SearchBox } from "../../part/search-box";
@@ -17,6 +18,7 @@ import { MOODS, STATES } from "./states";
 
 const RELOAD_MS = 15_000;
 const GROUPS = 20;
+const RULES = 50;
 
 /** Alerting rules and what they have raised. */
 export default function AlertsPage(): JSX.Element {
@@ -65,9 +67,15 @@ function Groups({ groups, states, search }: GroupsProps): JSX.Element {
       {paging.shown.map((group) => (
         <section key={`${group.file};${group.name}`} class="group">
           <h2>{group.name} <small>{group.file}</small></h2>
-          {group.rules.map((rule, index) => (
-            <AlertRule key={`${rule.name};${index}`} rule={rule} states={states} />
-          ))}
+          <Many items={group.rules} step={RULES} what="rules">
+            {(shown) => (
+              <>
+                {shown.map((rule, index) => (
+                  <AlertRule key={`${rule.name};${index}`} rule={rule} states={states} />
+                ))}
+              </>
+            )}
+          </Many>
         </section>
       ))}
       {paging.shown.length === 0 && (

@@ -4,8 +4,11 @@ import { useState } from "preact/hooks";
 import type { RuleGroup } from "../../api/rules";
 import { ago, duration } from "../../format/time";
 import { Badge } from "../../part/badge";
+import { Many } from "../../part/many";
 import { Section } from "../../part/section";
 import { RuleCard } from "./rule-card";
+
+const RULES = 50;
 
 /** The rules of one group and how its evaluation fits into its interval. */
 export function GroupSection({ group }: { readonly group: RuleGroup }): JSX.Element {
@@ -29,9 +32,13 @@ export function GroupSection({ group }: { readonly group: RuleGroup }): JSX.Elem
         </>
       }
     >
-      <ul class="cards">
-        {group.rules.map((rule, index) => <RuleCard key={`${rule.name};${index}`} rule={rule} />)}
-      </ul>
+      <Many items={group.rules} step={RULES} what="rules">
+        {(shown) => (
+          <ul class="cards">
+            {shown.map((rule, index) => <RuleCard key={`${rule.name};${index}`} rule={rule} />)}
+          </ul>
+        )}
+      </Many>
     </Section>
   );
 }

@@ -15,8 +15,10 @@ export function HeadFacts({ stats }: { readonly stats: TsdbStatus["headStats"] }
       <div><dt>Label pairs</dt><dd>{count(stats.numLabelPairs)}</dd></div>
       <div>
         <dt>Time in the head</dt>
-        <dd>{isEmpty ? "none" : duration(stats.maxTime - stats.minTime)}</dd>
-        {!isEmpty && <small>since <Time at={stats.minTime} /></small>}
+        <dd>
+          {isEmpty ? "none" : duration(stats.maxTime - stats.minTime)}
+          {!isEmpty && <small>since <Time at={stats.minTime} /></small>}
+        </dd>
       </div>
     </dl>
   );

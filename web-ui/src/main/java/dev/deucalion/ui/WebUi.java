@@ -48,11 +48,24 @@ public final class WebUi {
     }
   }
 
-  /**
-   * A file that never changes under its name.
-   *
-   * @param type for the Content-Type header
-   * @param gzipped its content, compressed; not to be written to
-   */
-  public record Asset(String type, byte[] gzipped) {}
+  /** A file that never changes under its name. */
+  public static final class Asset {
+    private final String type;
+    private final byte[] gzipped;
+
+    private Asset(String type, byte[] gzipped) {
+      this.type = type;
+      this.gzipped = gzipped;
+    }
+
+    /** For the Content-Type header. */
+    public String type() {
+      return type;
+    }
+
+    /** Its content, compressed; not to be written to. */
+    public byte[] gzipped() {
+      return gzipped;
+    }
+  }
 }
