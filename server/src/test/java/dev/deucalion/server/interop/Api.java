@@ -40,7 +40,7 @@ public record Api(URI base) {
    * @param endpoint such as {@code query}
    * @param parameters names and values in turn
    */
-  Object data(String endpoint, String... parameters) {
+  public Object data(String endpoint, String... parameters) {
     String path = path(endpoint, parameters);
     return data(path, get(path));
   }

@@ -61,7 +61,7 @@ public final class Peer implements AutoCloseable {
       await(name + " is ready")
           .atMost(START_LIMIT)
           .pollInterval(Duration.ofMillis(50))
-          .until(() -> !process.isAlive() || api.status(path) == 200);
+          .until(() -> !process.isAlive() || answers(api.status(path)));
     } catch (RuntimeException e) {
       close();
       throw new IllegalStateException(name + " does not get ready:\n" + output(), e);
@@ -72,16 +72,21 @@ public final class Peer implements AutoCloseable {
     }
   }
 
+  /** Also a server that wants a password is there. */
+  private static boolean answers(int status) {
+    return status == 200 || status == 401;
+  }
+
   String name() {
     return name;
   }
 
   /** Where it listens, as {@code host:port}. */
-  String address() {
+  public String address() {
     return base.getAuthority();
   }
 
-  URI base() {
+  public URI base() {
     return base;
   }
 

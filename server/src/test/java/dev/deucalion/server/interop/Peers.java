@@ -57,7 +57,7 @@ public final class Peers {
   }
 
   /** As {@link #deucalion}, on a port that was chosen before. */
-  static Peer deucalionOn(int port, Path directory, Path config, String... flags) {
+  public static Peer deucalionOn(int port, Path directory, Path config, String... flags) {
     return deucalion(MAIN_CLASS, port, directory, config, flags);
   }
 
@@ -74,7 +74,7 @@ public final class Peers {
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);
     command.addAll(serverFlags(directory, config, port, flags));
-    return Peer.start("deucalion", command, directory, port, "/-/ready");
+    return Peer.start("deucalion", command, directory, port, prefix(flags) + "/-/ready");
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Peers {
   }
 
   /** Starts Debian's node exporter. */
-  static Peer nodeExporter(Path directory) {
+  public static Peer nodeExporter(Path directory) {
     int port = freePort();
     List<String> command =
         List.of(
@@ -178,12 +178,22 @@ public final class Peers {
   }
 
   /** A port of the loopback interface that nobody listens on at the moment. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The path before all paths that the flags ask for, or nothing. */
+  private static String prefix(String... flags) {
+    String name = "--web.route-prefix=";
+    return Arrays.stream(flags)
+        .filter(flag -> flag.startsWith(name))
+        .map(flag -> flag.substring(name.length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static List<String> serverFlags(

@@ -1,0 +1,88 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the server tells by itself: that it starts, and what went wrong. */
+@Tag("interop")
+class NewsOfTheServerTest {
+  /** Lets pages believe that the server starts, until {@code window.started} is true. */
+  private static final String STARTING =
+      """
+      const real = window.fetch;
+      const notYet = () => new Response("", {status: 503, headers: {"X-Prometheus-Stopping": "false"}});
+      window.fetch = async (what, init) => {
+        const path = new URL(what.url ?? what, location.href).pathname;
+        if (window.started || path.includes("/notifications")) {
+          return real(what, init);
+        }
+        return path.endsWith("/status/walreplay")
+            ? Response.json({status: "success", data: {min: 3, max: 8, current: 5}})
+            : notYet();
+      };
+      """;
+
+  @Test
+  void aFailedReloadIsNotedAndForgotten(@TempDir Path directory) throws IOException {
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.startBelow("", directory);
+        Tab tab = browser.tab(server.base())) {
+      tab.open("/config");
+      tab.waitForText("scrape_interval: 1s");
+      Path config = directory.resolve("prometheus.yml");
+      String good = Files.readString(config);
+      Files.writeString(config, good + "nonsense: 1\n");
+      tab.clickText("Load again");
+      tab.waitForText("Not loaded");
+      tab.clickText("1 notification");
+      tab.waitForText("Configuration reload has failed");
+      tab.screenshot("notification");
+      tab.press(Key.ESCAPE);
+      Files.writeString(config, good);
+      tab.clickText("Load again");
+      tab.waitFor("document.querySelector('.notifications button') === null");
+      assertThat(tab.text("main")).doesNotContain("Not loaded");
+    }
+  }
+
+  @Test
+  void pagesWaitForAServerThatStarts(@TempDir Path directory) throws IOException {
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.startBelow("", directory);
+        Tab tab = browser.tab(server.base())) {
+      tab.beforeEachPage(STARTING);
+      tab.open("/flags");
+      tab.waitForText("segment 5 of 8 of the write-ahead log is read");
+      assertThat(tab.text("main")).contains("Loading flags").doesNotContain("--config.file");
+      tab.screenshot("starting");
+      tab.evaluate("window.started = true");
+      tab.waitForText("--config.file");
+      tab.waitFor("document.querySelector('.starting') === null");
+      assertThat(tab.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAgentHasItsOwnPages(@TempDir Path directory) throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("agent.yml"), "scrape_configs: [{job_name: nothing}]\n");
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.agent(directory, config);
+        Tab tab = browser.tab(server.base())) {
+      tab.open("/");
+      tab.waitForText("This server runs as an agent");
+      tab.waitForLocation("/agent");
+      assertThat(tab.text("nav")).doesNotContain("Alerts").doesNotContain("Query");
+      tab.type("gt");
+      tab.waitForText("The job has no targets");
+      assertThat(tab.faults()).isEmpty();
+    }
+  }
+}

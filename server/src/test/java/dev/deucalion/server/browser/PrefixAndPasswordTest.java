@@ -1,0 +1,37 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages below a path and behind a password. */
+@Tag("interop")
+class PrefixAndPasswordTest {
+  /** Of the word {@code secret}, with the least cost. */
+  private static final String HASH = "$2b$04$BOQgTOnN2V7LNTYJHaRBdOAXca7KqjBKSdn3NprLayHcNU/MLfQRS";
+
+  @Test
+  void pagesWorkBelowAPathAndBehindAPassword(@TempDir Path directory) throws IOException {
+    Path web = directory.resolve("web.yml");
+    Files.writeString(web, "basic_auth_users: {someone: '" + HASH + "'}\n");
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.startBelow("/prom", directory, "--web.config.file=" + web);
+        Tab tab = browser.tab(server.base())) {
+      String login = server.base().toString().replace("//", "//someone:secret@");
+      tab.openWithoutWaiting(login + "/prom/flags");
+      tab.waitForText("--web.config.file");
+      tab.open("/prom/flags?search=config.file");
+      tab.waitForText("--web.config.file");
+      tab.type("gt");
+      tab.waitForText("Target health");
+      tab.waitForLocation("/prom/targets");
+      tab.waitForText("itself");
+      assertThat(tab.faults()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people look for on the pages about the server and what it scrapes. */
+@Tag("interop")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatusPagesTest {
+  private UiServer server;
+  private Browser browser;
+  private Tab tab;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    browser = new Browser(directory);
+    server = UiServer.start(directory);
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void openTab() {
+    tab = browser.tab(server.base());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    assertThat(tab.faults()).isEmpty();
+    tab.close();
+  }
+
+  @Test
+  void aFailingTargetSaysWhy() {
+    tab.open("/targets");
+    tab.waitForText("1 of 1 up");
+    tab.clickText("Down (1)");
+    tab.waitFor("!document.body.innerText.includes('1 of 1 up')");
+    tab.waitForLocation("/targets?health=down");
+    assertThat(tab.text(".target-error"))
+        .contains("connection refused")
+        .contains("Nothing listens on this port");
+    tab.click(".target-state button");
+    tab.waitForText("Labels before relabeling");
+    tab.waitForText("Last hour: the longest took");
+    assertThat(tab.text(".target-details")).contains("__address__", "job=\"gone\"");
+    tab.screenshot("targets");
+    tab.reload();
+    tab.waitForText("connection refused");
+    assertThat(tab.count("main details")).isEqualTo(1);
+  }
+
+  @Test
+  void flagsCanBeSearched() {
+    tab.open("/flags");
+    tab.waitForText("--config.file");
+    tab.type("/");
+    tab.type("retention.time");
+    tab.waitFor("document.querySelectorAll('main tbody tr').length === 1");
+    assertThat(tab.text("tbody")).contains("--storage.tsdb.retention.time");
+    tab.waitForLocation("/flags?search=retention.time");
+  }
+
+  @Test
+  void relabelingIsShownStepByStep() {
+    tab.open("/service-discovery?pool=itself");
+    tab.waitForText("1 dropped");
+    tab.clickText("Relabeling of 10.0.0.1:9100 step by step");
+    tab.waitForText("the target is dropped here");
+    tab.clickText("Relabeling of " + server.address() + " step by step");
+    tab.waitForText("+ region=\"eu-west\"");
+    tab.screenshot("service-discovery");
+  }
+
+  @Test
+  void theStoreSaysWhatItHolds() {
+    tab.open("/tsdb-status?limit=50");
+    tab.waitForText("Metrics with the most series");
+    tab.waitForText("instance=" + server.address());
+    tab.waitForText("Jobs that send the most");
+    assertThat(tab.count("table[aria-label='Metrics with the most series'] tbody tr"))
+        .isEqualTo(50);
+    tab.screenshot("tsdb-status");
+  }
+
+  @Test
+  void seriesCanBeDeleted() {
+    tab.open("/tsdb-status");
+    tab.evaluate("window.confirm = () => true");
+    tab.click("main details:last-of-type summary");
+    tab.click("input[required]");
+    tab.type("up{job=\"gone\"}");
+    tab.press(Key.ENTER);
+    tab.waitForText("Deleted: up{job=\"gone\"}");
+  }
+
+  @Test
+  void configurationAndBuildAreShown() {
+    tab.open("/config");
+    tab.waitForText("scrape_interval: 1s");
+    tab.open("/status");
+    tab.waitForText("Retention");
+    tab.waitForText("Version");
+    tab.open("/alertmanager-discovery");
+    tab.waitForText("nobody hears of alerts");
+    tab.open("/rules?health=err");
+    tab.waitForText("many-to-many");
+    assertThat(tab.text("main")).doesNotContain("job:up:sum");
+    tab.screenshot("rules");
+  }
+
+  @Test
+  void keysGoToPages() {
+    tab.open("/flags");
+    tab.type("?");
+    tab.waitForText("Keys");
+    tab.press(Key.ESCAPE);
+    tab.waitFor("!document.querySelector('dialog').open");
+    tab.type("gt");
+    tab.waitForText("Target health");
+    tab.waitForLocation("/targets");
+  }
+
+  @Test
+  void themesAreKept() {
+    tab.open("/flags");
+    tab.prefer("dark");
+    tab.waitFor("getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'");
+    tab.clickText("Settings");
+    tab.click("fieldset label:nth-of-type(2) input");
+    tab.waitFor("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'");
+    tab.reload();
+    tab.waitFor("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'");
+    tab.evaluate("localStorage.clear()");
+  }
+
+  @Test
+  void aPageThatIsNotThereSaysSo() {
+    tab.open("/status");
+    tab.evaluate("history.pushState(null, '', 'nowhere'); dispatchEvent(new Event('popstate'))");
+    tab.waitForText("There is nothing at nowhere");
+  }
+}

@@ -1,0 +1,121 @@
+package dev.deucalion.server.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.deucalion.server.interop.Peer;
+import dev.deucalion.server.interop.Peers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server with something to see: it scrapes itself, and a port that nobody listens on; it has a
+ * rule that fires, one that waits, one that is quiet, one that records and one that fails.
+ */
+final class UiServer implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final String RULES =
+      """
+      groups:
+        - name: alerts
+          rules:
+            - alert: TargetDown
+              expr: up == 0
+              labels: {severity: page}
+              annotations:
+                summary: "{{ $labels.instance }} is down"
+                runbook: https://runbooks.example/down
+            - {alert: Waiting, expr: up == 1, for: 3h}
+            - {alert: Quiet, expr: up > 5}
+        - name: recorded
+          rules:
+            - {record: "job:up:sum", expr: sum by (job) (up)}
+            - {record: "broken", expr: 'up + on() up'}
+      """;
+
+  /** With the prefix of paths, the port of the server, and a port that nobody listens on. */
+  private static final String CONFIG =
+      """
+      global: {scrape_interval: 1s, evaluation_interval: 1s}
+      rule_files: [rules.yml]
+      scrape_configs:
+        - job_name: itself
+          metrics_path: %s/metrics
+          static_configs:
+            - targets: ["127.0.0.1:%d", "10.0.0.1:9100"]
+              labels: {__meta_dc: eu-west-1}
+          relabel_configs:
+            - {source_labels: [__address__], regex: "10[.].*", action: drop}
+            - {source_labels: [__meta_dc], regex: "(.*)-1", target_label: region}
+        - job_name: gone
+          static_configs: [{targets: ["127.0.0.1:%d"]}]
+      """;
+
+  private final Peer peer;
+
+  private UiServer(Peer peer) {
+    this.peer = peer;
+  }
+
+  /** Starts it and waits until all targets were scraped and all rules evaluated. */
+  static UiServer start(Path directory, String... flags) throws IOException {
+    UiServer server = startBelow("", directory, flags);
+    await("first scrapes and evaluations").atMost(LIMIT).until(server::hasData);
+    return server;
+  }
+
+  /**
+   * Starts it and does not wait for data.
+   *
+   * @param prefix path before all paths, such as {@code /prom}; empty for none
+   */
+  static UiServer startBelow(String prefix, Path directory, String... flags) throws IOException {
+    int port = Peers.freePort();
+    Files.writeString(directory.resolve("rules.yml"), RULES);
+    String config = CONFIG.formatted(prefix, port, Peers.freePort());
+    Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--web.enable-admin-api");
+    all.add("--web.enable-lifecycle");
+    if (!prefix.isEmpty()) {
+      all.add("--web.route-prefix=" + prefix);
+    }
+    return new UiServer(Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
+  }
+
+  /** Starts an agent. */
+  static UiServer agent(Path directory, Path config) {
+    String data = "--storage.agent.path=" + directory.resolve("agent-data");
+    return new UiServer(Peers.deucalionOn(Peers.freePort(), directory, config, "--agent", data));
+  }
+
+  private boolean hasData() {
+    String targets = peer.api().data("targets").toString();
+    String rules = peer.api().data("rules").toString();
+    return targets.contains("health=up")
+        && targets.contains("health=down")
+        && !targets.contains("health=unknown")
+        && rules.contains("state=firing")
+        && rules.contains("health=err");
+  }
+
+  /** Scheme, host and port. */
+  URI base() {
+    return peer.base();
+  }
+
+  /** Host and port. */
+  String address() {
+    return peer.address();
+  }
+
+  @Override
+  public void close() {
+    peer.close();
+  }
+}
