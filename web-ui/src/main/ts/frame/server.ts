@@ -19,3 +19,6 @@ export const TITLE = document.title;
 
 /** What style sheets must carry that are made while the page runs. */
 export const STYLE_NONCE = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+
+/** Where the licences lie of the libraries inside these pages. */
+export const LICENSES = document.querySelector<HTMLLinkElement>("link[rel=license]")?.href ?? "";

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useApi } from "../../api/use-api";
 import { bytes } from "../../format/number";
 import { ago } from "../../format/time";
+import { LICENSES } from "../../frame/server";
 import { Badge } from "../../part/badge";
 import { Loading } from "../../part/loading";
 import { PageHead } from "../../part/page-head";
@@ -44,6 +45,7 @@ export default function StatusPage(): JSX.Element {
       <Loading of={build} what="build information">
         {(info) => <Facts title="Build" rows={buildRows(info)} />}
       </Loading>
+      <p><a href={LICENSES}>Licences of the libraries inside these pages</a></p>
     </>
   );
 }

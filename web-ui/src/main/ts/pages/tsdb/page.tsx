@@ -15,6 +15,7 @@ import { Growth } from "./growth";
 import { HeadFacts } from "./head-facts";
 import { JobCosts } from "./job-costs";
 import { metricSelector, pairSelector } from "./selectors";
+import { TopQueries } from "./top-queries";
 
 const LIMITS = ["10", "50", "200", "1000"] as const;
 
@@ -34,6 +35,7 @@ export default function TsdbPage(): JSX.Element {
         </label>
       </PageHead>
       <Loading of={status} what="the status of the store">{(data) => <Status data={data} />}</Loading>
+      <TopQueries />
       <BlockTable />
       {HAS_ADMIN_API && <DeleteForm />}
     </>

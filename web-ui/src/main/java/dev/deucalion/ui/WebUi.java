@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The bundled user interface. Any thread may use it. */
 public final class WebUi {
-  private static final Pattern ASSET_NAME = Pattern.compile("[A-Za-z0-9_-]+\\.(js|css|svg)");
+  private static final Pattern ASSET_NAME = Pattern.compile("[A-Za-z0-9_-]+\\.(js|css|svg|txt)");
 
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "txt", "text/plain; charset=utf-8");
 
   private WebUi() {}
 

@@ -31,6 +31,8 @@ class FunctionsTest {
     command.addAll(
         List.of(
             "--bundle",
+            "--alias:preact=" + Node.npm().resolve("stage/node_modules/preact"),
+            "--tsconfig=" + Node.module().resolve("src/main/ts/tsconfig.json"),
             "--platform=node",
             "--format=esm",
             "--out-extension:.js=.mjs",

@@ -30,7 +30,7 @@ class WebUiTest {
     Map<String, byte[]> loaded = new TreeMap<>();
     Deque<String> wanted = new ArrayDeque<>();
     collect(LINK, Objects.requireNonNull(WebUi.page()), wanted);
-    assertThat(wanted).hasSize(3);
+    assertThat(wanted).hasSize(4);
     while (!wanted.isEmpty()) {
       String name = wanted.remove();
       WebUi.Asset asset = WebUi.asset(name);
@@ -50,7 +50,7 @@ class WebUiTest {
     assertThat(page).doesNotContain("=\"/").doesNotContain("http");
     assertThat(page)
         .contains("@title@", "@nonce@", "@agent@", "@adminApi@", "@lifecycle@")
-        .doesNotContain("@script@", "@style@", "@icon@");
+        .doesNotContain("@script@", "@style@", "@icon@", "@licenses@");
   }
 
   @Test
