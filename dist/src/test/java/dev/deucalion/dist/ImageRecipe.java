@@ -51,6 +51,16 @@ record ImageRecipe(List<Stage> stages) {
    * @param name empty where it has none
    */
   record Stage(String base, String name, List<Instruction> instructions) {
+    Stage {
+      instructions = List.copyOf(instructions);
+    }
+
+    Stage with(Instruction next) {
+      List<Instruction> all = new ArrayList<>(instructions);
+      all.add(next);
+      return new Stage(base, name, all);
+    }
+
     /** The text of the only instruction with this keyword. */
     Instruction only(String keyword) {
       List<Instruction> found =
@@ -76,14 +86,12 @@ record ImageRecipe(List<Stage> stages) {
           throw new IllegalArgumentException(line);
         }
         String name = from.group(2) == null ? "" : from.group(2);
-        stages.add(new Stage(from.group(1), name, new ArrayList<>()));
+        stages.add(new Stage(from.group(1), name, List.of()));
       } else if (stages.isEmpty()) {
         throw new IllegalArgumentException("before FROM: " + line);
       } else {
-        stages
-            .getLast()
-            .instructions()
-            .add(new Instruction(instruction.group(1), instruction.group(2)));
+        Instruction next = new Instruction(instruction.group(1), instruction.group(2));
+        stages.add(stages.removeLast().with(next));
       }
     }
     return new ImageRecipe(List.copyOf(stages));

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,8 +67,8 @@ class OperatorPodTest {
   @Test
   void isReadyReloadsAndEnds() throws Exception {
     Image image = Image.build(dir);
-    Map<String, Path> volumes =
-        Pod.Spec.volumes(
+    Volumes volumes =
+        Volumes.make(
             dir,
             UID,
             GID,
@@ -77,9 +76,9 @@ class OperatorPodTest {
             "/etc/prometheus/config_out",
             "/etc/prometheus/web_config",
             "/var/log/prometheus");
-    Path config = volumes.get("/etc/prometheus/config_out").resolve("prometheus.env.yaml");
+    Path config = volumes.at("/etc/prometheus/config_out").resolve("prometheus.env.yaml");
     Files.writeString(config, CONFIG);
-    Files.writeString(volumes.get("/etc/prometheus/web_config").resolve("web-config.yaml"), "{}\n");
+    Files.writeString(volumes.at("/etc/prometheus/web_config").resolve("web-config.yaml"), "{}\n");
     try (Pod pod = Pod.start(image, new Pod.Spec(UID, GID, volumes, ARGUMENTS), dir)) {
       pod.awaitReady();
       Set<String> files = Pod.files(image);
@@ -94,7 +93,7 @@ class OperatorPodTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> pod.get(URL + "/api/v1/query?query=up").contains("\"1\"]"));
-      assertThat(volumes.get("/var/log/prometheus").resolve("query.log")).isNotEmptyFile();
+      assertThat(volumes.at("/var/log/prometheus").resolve("query.log")).isNotEmptyFile();
 
       pod.signal("TERM");
       assertThat(pod.awaitExit()).as(pod.log()).isZero();
@@ -104,7 +103,7 @@ class OperatorPodTest {
           .doesNotContain("Exception");
       assertThat(Pod.files(image)).isEqualTo(files);
     }
-    assertThat(volumes.get("/prometheus").resolve("wal")).isNotEmptyDirectory();
+    assertThat(volumes.at("/prometheus").resolve("wal")).isNotEmptyDirectory();
   }
 
   private static void requireProbes(Pod pod) throws IOException, InterruptedException {
@@ -146,7 +145,7 @@ class OperatorPodTest {
     Image image = Image.build(dir);
     assertThat(image.recipe().image().only("USER").text()).isEqualTo("65534");
     int uid = 1_000_660_000;
-    Map<String, Path> volumes = Pod.Spec.volumes(dir, uid, 0, "/prometheus");
+    Volumes volumes = Volumes.make(dir, uid, 0, "/prometheus");
     List<String> arguments = image.recipe().image().only("CMD").words();
     try (Pod pod = Pod.start(image, new Pod.Spec(uid, 0, volumes, arguments), dir).awaitReady()) {
       assertThat(pod.get(URL + "/api/v1/query?query=1")).contains("success");

@@ -1,6 +1,5 @@
 package dev.deucalion.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,24 +37,9 @@ final class Pod implements AutoCloseable {
    *
    * @param uid the user
    * @param gid the group
-   * @param volumes paths in the container and the directories that are shown there
    * @param arguments of the entrypoint
    */
-  record Spec(int uid, int gid, Map<String, Path> volumes, List<String> arguments) {
-    /** Directories for volumes, below one, which this user owns. */
-    static Map<String, Path> volumes(Path directory, int uid, int gid, String... paths)
-        throws IOException, InterruptedException {
-      Map<String, Path> volumes = new LinkedHashMap<>();
-      for (String path : paths) {
-        Path volume = Files.createDirectories(directory.resolve("volumes" + path));
-        String owner = uid + ":" + gid;
-        assertThat(new ProcessBuilder("chown", owner, volume.toString()).start().waitFor())
-            .isZero();
-        volumes.put(path, volume);
-      }
-      return volumes;
-    }
-  }
+  record Spec(int uid, int gid, Volumes volumes, List<String> arguments) {}
 
   /**
    * Starts it.
@@ -65,24 +47,14 @@ final class Pod implements AutoCloseable {
    * @param directory where its log goes
    */
   static Pod start(Image image, Spec spec, Path directory) throws IOException {
-    return start(List.of(), image, spec, directory);
-  }
-
-  /**
-   * Starts it by another program.
-   *
-   * @param wrapper a command that runs the rest of its arguments as a command
-   */
-  static Pod start(List<String> wrapper, Image image, Spec spec, Path directory)
-      throws IOException {
     Path volumes =
         Files.writeString(
             directory.resolve("volumes.txt"),
-            spec.volumes().entrySet().stream()
+            spec.volumes().directories().entrySet().stream()
                 .map(volume -> volume.getValue() + " " + volume.getKey() + "\n")
                 .collect(Collectors.joining()));
-    List<String> command = new ArrayList<>(wrapper);
-    command.addAll(List.of("unshare", "--mount", "--pid", "--net", "--fork", "--kill-child"));
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "--mount", "--pid", "--net", "--fork", "--kill-child"));
     command.addAll(
         List.of(
             Image.script("pod"),

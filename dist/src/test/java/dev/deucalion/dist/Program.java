@@ -103,6 +103,29 @@ final class Program implements AutoCloseable {
     return get("/api/v1/query?query=" + URLEncoder.encode(expr, StandardCharsets.UTF_8)).body();
   }
 
+  /**
+   * The answer to a query of one time, or over the last hours where there is a step.
+   *
+   * @param stepSeconds 0 for none
+   */
+  HttpResponse<String> ask(String expr, int stepSeconds) throws IOException, InterruptedException {
+    String form = "query=" + URLEncoder.encode(expr, StandardCharsets.UTF_8);
+    String path = "/api/v1/query";
+    if (stepSeconds > 0) {
+      long nowSeconds = System.currentTimeMillis() / 1_000;
+      form +=
+          "&start=%d&end=%d&step=%d"
+              .formatted(nowSeconds - 10_000L * stepSeconds, nowSeconds, stepSeconds);
+      path = "/api/v1/query_range";
+    }
+    return CLIENT.send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,22 +42,21 @@ class ScenarioPodTest {
   @Test
   void worksWithTheOtherImage() throws Exception {
     Image image = Image.build(dir);
-    Map<String, Path> volumes =
-        Pod.Spec.volumes(dir, NOBODY, NOBODY, "/prometheus", "/etc/prometheus");
+    Volumes volumes = Volumes.make(dir, NOBODY, NOBODY, "/prometheus", "/etc/prometheus");
     Map<?, ?> files = (Map<?, ?>) at(yaml("prometheus-config.yaml"), "data");
     for (Map.Entry<?, ?> file : files.entrySet()) {
       Files.writeString(
-          volumes.get("/etc/prometheus").resolve(file.getKey().toString()),
-          file.getValue().toString());
+          volumes.at("/etc/prometheus").resolve(String.valueOf(file.getKey())),
+          String.valueOf(file.getValue()));
     }
     Map<?, ?> container =
         (Map<?, ?>)
             ((List<?>) at(yaml("deployment.yaml"), "spec", "template", "spec", "containers"))
                 .getFirst();
-    assertThat(container.get("image").toString()).startsWith("prom/prometheus:");
+    assertThat(at(container, "image").toString()).startsWith("prom/prometheus:");
     assertThat(container.containsKey("command")).isFalse();
     List<String> arguments =
-        ((List<?>) container.get("args")).stream().map(Object::toString).toList();
+        ((List<?>) at(container, "args")).stream().map(String::valueOf).toList();
 
     try (Pod pod =
         Pod.start(image, new Pod.Spec(NOBODY, NOBODY, volumes, arguments), dir).awaitReady()) {
@@ -87,7 +87,7 @@ class ScenarioPodTest {
       assertThat(pod.awaitExit()).as(pod.log()).isZero();
     }
     // Without the flag, the directory `data` below the working directory, as with Prometheus.
-    assertThat(volumes.get("/prometheus").resolve("data/wal")).isNotEmptyDirectory();
+    assertThat(volumes.at("/prometheus").resolve("data/wal")).isNotEmptyDirectory();
   }
 
   private static String query(Pod pod, String expr) throws Exception {
@@ -102,7 +102,7 @@ class ScenarioPodTest {
   private static Object at(Object node, String... path) {
     Object found = node;
     for (String key : path) {
-      found = ((Map<?, ?>) found).get(key);
+      found = Objects.requireNonNull(((Map<?, ?>) found).get(key), key);
     }
     return found;
   }

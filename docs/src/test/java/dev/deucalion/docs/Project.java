@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the project's sources and compiled classes lie. */
@@ -31,6 +33,20 @@ final class Project {
   /** The root of the checkout, as the build hands it over. */
   static Path root() {
     return Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
+  }
+
+  /** The version that is being built. */
+  static String version() {
+    Pattern version = Pattern.compile("<version>([^<]+)</version>");
+    try {
+      Matcher first = version.matcher(Files.readString(root().resolve("pom.xml")));
+      if (!first.find()) {
+        throw new IllegalStateException("pom.xml has no version");
+      }
+      return first.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Every class of the modules' main code, but for what JMH generates. */

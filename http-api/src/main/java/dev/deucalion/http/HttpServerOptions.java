@@ -104,7 +104,7 @@ public record HttpServerOptions(
     private int maxHeaderBytes = 1 << 20;
     private int maxBodyBytes = 10 << 20;
     private int maxUploadBytes = 32 << 20;
-    private long maxTotalBodyBytes = Math.max(64 << 20, Runtime.getRuntime().maxMemory() / 8);
+    private long maxTotalBodyBytes = totalBodyBytes(Runtime.getRuntime().maxMemory());
     private RemoteWriteOptions remoteWrite = RemoteWriteOptions.OFF;
     private boolean enableOtlp;
     private RemoteReadOptions remoteRead = RemoteReadOptions.DEFAULTS;
@@ -114,6 +114,10 @@ public record HttpServerOptions(
     private Queries queries = Queries.ANSWERED;
 
     private Builder() {}
+
+    private static long totalBodyBytes(long heapBytes) {
+      return Math.max(heapBytes / 8, Math.min(64 << 20, heapBytes / 4));
+    }
 
     public Builder listenAddresses(List<String> addresses) {
       listenAddresses = addresses;

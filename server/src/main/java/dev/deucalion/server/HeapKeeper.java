@@ -50,7 +50,8 @@ final class HeapKeeper implements Closeable {
     return keeper;
   }
 
-  private static Optional<MemoryPoolMXBean> oldGeneration() {
+  /** The pool of what has lived for a while, where the collector has one of this kind. */
+  static Optional<MemoryPoolMXBean> oldGeneration() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().equals(OLD_GENERATION))
         .findFirst();

@@ -25,6 +25,7 @@ import dev.deucalion.server.reload.ConfigSource;
 import dev.deucalion.server.reload.FileConfig;
 import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.version.ProgramVersion;
+import dev.deucalion.tsdb.file.FileOps;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,6 +143,8 @@ public final class Main {
   }
 
   private static int start(Flags flags, Features features, ServerOptions options) {
+    // Takes about as long as reading the configuration, so both go on at once.
+    Thread.ofPlatform().daemon().name("locks").start(FileOps.SYSTEM::prepareLocks);
     ListeningPort port = new ListeningPort(options.port());
     ConfigSource source = source(flags, features, options, port);
     ServerConfig config;
@@ -170,6 +173,7 @@ public final class Main {
         .addKeyValue("behaves_as", "Prometheus " + ProgramVersion.PROMETHEUS_VERSION)
         .addKeyValue("java", Runtime.version())
         .log("Starting Deucalion");
+    DirectMemory.limit(Runtime.getRuntime().maxMemory());
     Wiring.Setup setup =
         new Wiring.Setup(
             flags, options, build, Clock.SYSTEM, source, config, level -> installLog(flags, level));

@@ -65,20 +65,13 @@ final class Rehearsal {
       int port = freePort();
       RehearsalData.write(directory.resolve("data"), Clock.SYSTEM.nowMs());
       Thread visitor = Thread.ofVirtual().start(() -> visit(port));
-      Files.writeString(
-          directory.resolve("rehearsal.yml"),
-          """
-          global: {scrape_interval: 1s}
-          scrape_configs:
-          - {job_name: rehearsal, static_configs: [{targets: ["127.0.0.1:%d"]}]}
-          """
-              .formatted(port));
+      Path config = RehearsalFiles.write(directory, port);
       Main.run(
           List.of(
               "--web.listen-address=127.0.0.1:" + port,
               "--web.enable-lifecycle",
               "--storage.tsdb.path=" + directory.resolve("data"),
-              "--config.file=" + directory.resolve("rehearsal.yml")));
+              "--config.file=" + config));
       visitor.join();
     } finally {
       delete(directory);
@@ -108,6 +101,7 @@ final class Rehearsal {
       for (int i = 0; i < SMALL_ROUNDS; i++) {
         askLittle(client, port);
       }
+      client.post(url(port, "/-/reload"));
       client.post(url(port, "/-/quit"));
     } catch (IOException | FetchException | InterruptedException e) {
       System.exit(1);
@@ -140,6 +134,9 @@ final class Rehearsal {
     get(client, port, "/api/v1/label/job/values");
     ask(client, port, "/api/v1/series", "match%5B%5D=up");
     get(client, port, "/api/v1/targets");
+    get(client, port, "/api/v1/rules");
+    get(client, port, "/api/v1/alerts");
+    get(client, port, "/-/ready");
     get(client, port, "/api/v1/metadata");
     get(client, port, "/api/v1/status/config");
   }

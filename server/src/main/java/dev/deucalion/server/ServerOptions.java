@@ -164,13 +164,15 @@ record ServerOptions(
         : RemoteWriteOptions.OFF;
   }
 
-  /** What the flags say; where they say nothing, a share of the heap. */
+  /** What the flags say; where they say nothing, a share of the heap. Never more than there is. */
   private static EngineOptions.MemoryLimits memoryLimits(Flags flags) {
     EngineOptions.MemoryLimits defaults = EngineOptions.MemoryLimits.OF_HEAP;
     long query = flags.get(EngineFlags.QUERY_MAX_MEMORY);
     long total = flags.get(EngineFlags.QUERY_MAX_TOTAL_MEMORY);
     return new EngineOptions.MemoryLimits(
-        query > 0 ? query : defaults.queryBytes(), total > 0 ? total : defaults.totalBytes());
+        query > 0 ? query : defaults.queryBytes(),
+        total > 0 ? total : defaults.totalBytes(),
+        HeapRoom.ofThisProcess());
   }
 
   private static ScrapeManagerOptions scrape(Flags flags, Features features, String hostname) {

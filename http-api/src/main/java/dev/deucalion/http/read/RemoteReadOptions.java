@@ -15,7 +15,7 @@ public record RemoteReadOptions(
       new RemoteReadOptions(50_000_000, 10, 1 << 20, defaultAnswerBytes());
 
   private static int defaultAnswerBytes() {
-    long share = Runtime.getRuntime().maxMemory() / 16;
-    return (int) Math.max(64 << 20, Math.min(share, 1 << 30));
+    long heap = Runtime.getRuntime().maxMemory();
+    return (int) Math.clamp(heap / 16, Math.min(64 << 20, heap / 8), 1 << 30);
   }
 }

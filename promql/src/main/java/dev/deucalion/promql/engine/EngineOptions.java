@@ -2,6 +2,7 @@ package dev.deucalion.promql.engine;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Limits and defaults of an engine.
@@ -62,12 +63,19 @@ public record EngineOptions(
    *
    * @param queryBytes one query
    * @param totalBytes all queries together
+   * @param room whether so many more bytes fit beside all else that lives now; asked when they are
+   *     about to be taken, by any thread
    */
-  public record MemoryLimits(long queryBytes, long totalBytes) {
-    /** A quarter of the heap for one query, half of it for all. */
+  public record MemoryLimits(long queryBytes, long totalBytes, LongPredicate room) {
+    /** A quarter of the heap for one query, half of it for all, whatever else lives. */
     public static final MemoryLimits OF_HEAP =
         new MemoryLimits(
             Runtime.getRuntime().maxMemory() / 4, Runtime.getRuntime().maxMemory() / 2);
+
+    /** Limits beside which there is always room. */
+    public MemoryLimits(long queryBytes, long totalBytes) {
+      this(queryBytes, totalBytes, bytes -> true);
+    }
   }
 
   /**

@@ -94,7 +94,7 @@ public final class PromqlEngine implements QueryEngine {
     this.nanoTime = nanoTime;
     this.parserOptions = parserOptions;
     this.queue = new QueryQueue(options.maxConcurrency(), nanoTime);
-    this.memory = new MemoryBudget(options.memory().totalBytes());
+    this.memory = new MemoryBudget(options.memory().totalBytes(), options.memory().room());
     this.counters = new EngineCounters(nanoTime);
     this.pool = new WorkPool(options.sharding().threads());
     this.defaultStepMs = options.defaultStepMs();

@@ -1,21 +1,35 @@
 package dev.deucalion.promql.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 
 /** The bytes that all queries of an engine may hold together. Safe for many threads. */
 public final class MemoryBudget {
   private final long maxBytes;
+  private final LongPredicate room;
   private final AtomicLong reservedBytes = new AtomicLong();
 
   /**
    * @param maxBytes how many may be reserved at a time
+   * @param room whether so many more bytes fit beside all else that lives in the process
    */
-  public MemoryBudget(long maxBytes) {
+  public MemoryBudget(long maxBytes, LongPredicate room) {
     this.maxBytes = maxBytes;
+    this.room = room;
+  }
+
+  /** A budget beside which there is always room. */
+  MemoryBudget(long maxBytes) {
+    this(maxBytes, bytes -> true);
   }
 
   /** Sets bytes aside, all of them or, where that would be too much, none. */
   boolean tryReserve(long bytes) {
+    return bytes <= maxBytes - reservedBytes.get() && room.test(bytes) && tryReserveAnyway(bytes);
+  }
+
+  /** The same without asking whether there is room beside other things: for what is little. */
+  boolean tryReserveAnyway(long bytes) {
     while (true) {
       long now = reservedBytes.get();
       if (bytes > maxBytes - now) {
@@ -25,6 +39,11 @@ public final class MemoryBudget {
         return true;
       }
     }
+  }
+
+  /** Sets bytes aside though that may be too much: for what hardly counts. */
+  void reserve(long bytes) {
+    reservedBytes.addAndGet(bytes);
   }
 
   /** Gives back what was reserved. */

@@ -12,6 +12,12 @@ public final class QueryMemory implements AutoCloseable {
   /** What is taken from the budget at a time, and the most that is kept unused is twice of it. */
   private static final long PIECE_BYTES = 1 << 20;
 
+  /** So much a query gets though the heap looks full: little queries are answered then, too. */
+  private static final long LITTLE_BYTES = 1 << 20;
+
+  /** So much it gets though other queries hold all that there is for them. */
+  private static final long HARDLY_COUNTING_BYTES = 1 << 16;
+
   private final long maxBytes;
   private final MemoryBudget budget;
   private final AtomicLong heldBytes = new AtomicLong();
@@ -76,8 +82,17 @@ public final class QueryMemory implements AutoCloseable {
     long wanted = (missing + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
     if (budget.tryReserve(wanted)) {
       reservedBytes += wanted;
-    } else if (budget.tryReserve(missing)) {
+    } else if (budget.tryReserve(missing)
+        || held <= LITTLE_BYTES && budget.tryReserveAnyway(missing)) {
       reservedBytes += missing;
+    } else if (held <= HARDLY_COUNTING_BYTES) {
+      budget.reserve(missing);
+      reservedBytes += missing;
+    } else if (budget.reservedBytes() + missing <= budget.maxBytes()) {
+      throw refusal(
+          "query processing would use too much memory in query execution: this query holds %s, all"
+              + " queries together hold %s, and the heap has no room for more",
+          held, budget.reservedBytes() - reservedBytes + held);
     } else {
       throw refusal(
           "query processing would use too much memory in query execution: this query holds %s, all"

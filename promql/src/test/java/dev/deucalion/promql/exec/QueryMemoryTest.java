@@ -44,6 +44,36 @@ class QueryMemoryTest {
   }
 
   @Test
+  void oneThatHardlyCountsIsServedBesideOnesThatHoldAll() {
+    try (QueryMemory greedy = new QueryMemory(100 * MIB, budget);
+        QueryMemory modest = new QueryMemory(100 * MIB, budget)) {
+      greedy.hold(10 * MIB);
+      modest.hold(1 << 16);
+      assertThatThrownBy(() -> modest.hold(1)).hasMessageContaining("--query.max-total-memory");
+    }
+    assertThat(budget.reservedBytes()).isZero();
+  }
+
+  @Test
+  void refusesWhatTheHeapHasNoRoomFor() {
+    long[] room = {4 * MIB};
+    MemoryBudget besideOthers = new MemoryBudget(10 * MIB, bytes -> bytes <= room[0]);
+    try (QueryMemory memory = new QueryMemory(100 * MIB, besideOthers)) {
+      memory.hold(4 * MIB);
+      room[0] = 0;
+      assertThatThrownBy(() -> memory.hold(MIB))
+          .hasMessage(
+              "query processing would use too much memory in query execution: this query holds"
+                  + " 5.0MiB, all queries together hold 5.0MiB, and the heap has no room for more");
+    }
+    try (QueryMemory little = new QueryMemory(100 * MIB, besideOthers)) {
+      little.hold(MIB);
+      assertThatThrownBy(() -> little.hold(1)).hasMessageContaining("no room for more");
+    }
+    assertThat(besideOthers.reservedBytes()).isZero();
+  }
+
+  @Test
   void givesBackWhatItNoLongerHolds() {
     QueryMemory memory = new QueryMemory(100 * MIB, budget);
     memory.hold(10 * MIB);

@@ -33,7 +33,7 @@ public final class ProcessFlags {
       Flag.of(
               "auto-gomemlimit",
               FlagType.SWITCH,
-              "Without effect here: the Java runtime keeps to the memory limit of its container.")
+              "Without effect here: the Java runtime takes half of its container's memory as heap.")
           .byDefault("true");
 
   public static final Flag<Double> AUTO_GOMEMLIMIT_RATIO =

@@ -62,4 +62,10 @@ public interface FileOps {
    * @return what deletes the file and lets the lock go, or null when somebody else has it
    */
   @Nullable Closeable tryLock(Path file, byte[] content) throws IOException;
+
+  /**
+   * Loads what the first lock needs, where that takes a while. Any thread may do it beforehand; who
+   * does not, waits for it later.
+   */
+  default void prepareLocks() {}
 }

@@ -39,6 +39,11 @@ final class SystemFileOps implements FileOps {
   }
 
   @Override
+  public void prepareLocks() {
+    locks.get();
+  }
+
+  @Override
   public void createDirectories(Path dir) throws IOException {
     Path parent = dir.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(dir)) {

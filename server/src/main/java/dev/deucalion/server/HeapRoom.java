@@ -1,0 +1,152 @@
+package dev.deucalion.server;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the heap has room for what a query is about to take, beside the series that live in it.
+ * Queries have budgets of their own, which know nothing of the rest: with many series for the heap,
+ * half of it would be more than there is.
+ *
+ * <p>The old generation counts, up to a margin that the next collection of the young one needs.
+ * Where it looks full, it may be full of garbage: then a collection is asked for, though
+ * collections of this kind take at most a tenth of the time. Between them, what lived after the
+ * last one counts, and all that was taken since. Safe for many threads.
+ */
+final class HeapRoom implements LongPredicate {
+  private static final int SHARE_OF_MARGIN = 8;
+  private static final long LEAST_MARGIN_BYTES = 4L << 20;
+  private static final int PAUSE_PER_COLLECTION = 10;
+  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** What the collector says of what has lived for a while. */
+  interface OldGeneration {
+    /** Garbage included. */
+    long usedBytes();
+
+    /** What was left after its last collection. */
+    long liveBytes();
+
+    /** To which it may grow. */
+    long maxBytes();
+
+    /** How often it was collected. */
+    long collections();
+
+    /** Collects it now. */
+    void collect();
+  }
+
+  private final OldGeneration old;
+  private final LongSupplier nanoTime;
+  private final long maxBytes;
+
+  /** Time before which no collection is asked for. Guarded by the monitor, as the others are. */
+  private long restUntilNanos;
+
+  private long takenSinceBytes;
+  private long collectionsThen;
+
+  HeapRoom(OldGeneration old, LongSupplier nanoTime) {
+    this.old = old;
+    this.nanoTime = nanoTime;
+    maxBytes = old.maxBytes() - Math.max(LEAST_MARGIN_BYTES, old.maxBytes() / SHARE_OF_MARGIN);
+    restUntilNanos = nanoTime.getAsLong();
+  }
+
+  /** The room of this process; there is always some where the collector has no old generation. */
+  static LongPredicate ofThisProcess() {
+    return HeapKeeper.oldGeneration()
+        .filter(pool -> pool.getUsage().getMax() > 0)
+        .<LongPredicate>map(pool -> new HeapRoom(new Pool(pool), System::nanoTime))
+        .orElse(bytes -> true);
+  }
+
+  /** Takes room for so many bytes, or says that there is none. */
+  @Override
+  public synchronized boolean test(long bytes) {
+    boolean fits = bytes <= maxBytes - old.usedBytes();
+    if (!fits) {
+      fits = collected() ? bytes <= maxBytes - old.usedBytes() : bytes <= maxBytes - livingBytes();
+    }
+    if (fits) {
+      forgetIfCollected();
+      takenSinceBytes += bytes;
+    }
+    return fits;
+  }
+
+  private long livingBytes() {
+    forgetIfCollected();
+    return old.liveBytes() + takenSinceBytes;
+  }
+
+  private void forgetIfCollected() {
+    long collections = old.collections();
+    if (collections != collectionsThen) {
+      collectionsThen = collections;
+      takenSinceBytes = 0;
+    }
+  }
+
+  /** Frees what is garbage; false where that was done a moment ago. */
+  private boolean collected() {
+    long startNanos = nanoTime.getAsLong();
+    if (startNanos - restUntilNanos < 0) {
+      return false;
+    }
+    old.collect();
+    long endNanos = nanoTime.getAsLong();
+    restUntilNanos =
+        endNanos + Math.max(LEAST_PAUSE_NANOS, PAUSE_PER_COLLECTION * (endNanos - startNanos));
+    return true;
+  }
+
+  /** The old generation of this process. */
+  private static final class Pool implements OldGeneration {
+    private final MemoryPoolMXBean pool;
+    private final GarbageCollectorMXBean collector;
+
+    Pool(MemoryPoolMXBean pool) {
+      this.pool = pool;
+      String[] names = pool.getMemoryManagerNames();
+      collector =
+          ManagementFactory.getGarbageCollectorMXBeans().stream()
+              .filter(bean -> Arrays.asList(names).contains(bean.getName()))
+              .findFirst()
+              .orElseThrow();
+    }
+
+    @Override
+    public long usedBytes() {
+      return pool.getUsage().getUsed();
+    }
+
+    @Override
+    public long liveBytes() {
+      MemoryUsage usage = pool.getCollectionUsage();
+      return usage == null ? 0 : usage.getUsed();
+    }
+
+    @Override
+    public long maxBytes() {
+      return pool.getUsage().getMax();
+    }
+
+    @Override
+    public long collections() {
+      return collector.getCollectionCount();
+    }
+
+    @Override
+    public void collect() {
+      System.gc();
+    }
+  }
+}

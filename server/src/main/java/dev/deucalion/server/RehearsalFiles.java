@@ -1,0 +1,95 @@
+package dev.deucalion.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of a rehearsal: a configuration with what most have, so that its classes are kept ready
+ * too. Nobody answers where it looks for Alertmanagers and pods.
+ */
+final class RehearsalFiles {
+  private static final String CONFIG =
+      """
+      # As users write it, in blocks.
+      global:
+        scrape_interval: 1s
+        evaluation_interval: 1s
+        external_labels:
+          cluster: rehearsal
+      rule_files:
+        - rules*.yml
+      alerting:
+        alert_relabel_configs:
+          - regex: replica
+            action: labeldrop
+        alertmanagers:
+          - static_configs:
+              - targets: [127.0.0.1:1]
+      scrape_configs:
+        - job_name: rehearsal
+          honor_labels: true
+          static_configs:
+            - targets:
+                - 127.0.0.1:PORT
+              labels:
+                zone: a
+          relabel_configs:
+            - source_labels: [__address__, job]
+              separator: ;
+              regex: (.+):(\\d+);(.*)
+              replacement: $1
+              target_label: host
+          metric_relabel_configs:
+            - source_labels: [__name__]
+              regex: nothing_.*
+              action: drop
+        - job_name: files
+          file_sd_configs:
+            - files:
+                - targets*.json
+        - job_name: pods
+          kubernetes_sd_configs:
+            - role: pod
+              api_server: http://127.0.0.1:PORT
+          relabel_configs:
+            - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape]
+              action: keep
+              regex: true
+      """;
+
+  private static final String RULES =
+      """
+      groups:
+        - name: rehearsal
+          rules:
+            - record: job:up:avg
+              expr: avg by (job) (up)
+            - alert: Always
+              expr: vector(1) > 0
+              labels:
+                severity: none
+              annotations:
+                summary: 'It is {{ $value | humanize }} at {{ $labels.instance }}'
+            - alert: TargetDown
+              expr: up == 0
+              for: 5m
+      """;
+
+  private RehearsalFiles() {}
+
+  /**
+   * Writes them.
+   *
+   * @param port of the server, which is a target and takes the place of an API of Kubernetes
+   * @return the configuration
+   */
+  static Path write(Path directory, int port) throws IOException {
+    Files.writeString(directory.resolve("rules.yml"), RULES);
+    Files.writeString(
+        directory.resolve("targets.json"),
+        "[{\"targets\": [\"127.0.0.1:%d\"], \"labels\": {\"a\": \"b\"}}]\n".formatted(port));
+    return Files.writeString(
+        directory.resolve("rehearsal.yml"), CONFIG.replace("PORT", String.valueOf(port)));
+  }
+}

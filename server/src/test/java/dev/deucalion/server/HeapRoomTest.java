@@ -1,0 +1,102 @@
+package dev.deucalion.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HeapRoomTest {
+  private static final long MIB = 1 << 20;
+
+  private long nowNanos = 5;
+  private final TestGeneration old = new TestGeneration();
+  private final HeapRoom room = new HeapRoom(old, () -> nowNanos);
+
+  /** 80 MiB, of which some lives and some is garbage; a collection takes 30 ms. */
+  private final class TestGeneration implements HeapRoom.OldGeneration {
+    long livingBytes;
+    long garbageBytes;
+    long liveAfterLast;
+    int collections;
+
+    @Override
+    public long usedBytes() {
+      return livingBytes + garbageBytes;
+    }
+
+    @Override
+    public long liveBytes() {
+      return liveAfterLast;
+    }
+
+    @Override
+    public long maxBytes() {
+      return 80 * MIB;
+    }
+
+    @Override
+    public long collections() {
+      return collections;
+    }
+
+    @Override
+    public void collect() {
+      collections++;
+      garbageBytes = 0;
+      liveAfterLast = livingBytes;
+      nowNanos += TimeUnit.MILLISECONDS.toNanos(30);
+    }
+  }
+
+  @Test
+  void leavesAMarginForTheNextCollection() {
+    old.livingBytes = 50 * MIB;
+    assertThat(room.test(20 * MIB)).isTrue();
+    assertThat(old.collections).isZero();
+    assertThat(room.test(20 * MIB + 1)).isFalse();
+    assertThat(old.collections).isEqualTo(1);
+  }
+
+  @Test
+  void collectsGarbageBeforeItRefuses() {
+    old.livingBytes = 10 * MIB;
+    old.garbageBytes = 60 * MIB;
+    assertThat(room.test(MIB)).isTrue();
+    assertThat(old.collections).isEqualTo(1);
+    assertThat(room.test(60 * MIB)).isTrue();
+    assertThat(old.collections).isEqualTo(1);
+  }
+
+  @Test
+  void collectionsTakeATenthOfTheTime() {
+    old.livingBytes = 70 * MIB;
+    assertThat(room.test(MIB)).isFalse();
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(299);
+    assertThat(room.test(MIB)).isFalse();
+    assertThat(old.collections).isEqualTo(1);
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(1);
+    assertThat(room.test(MIB)).isFalse();
+    assertThat(old.collections).isEqualTo(2);
+  }
+
+  @Test
+  void betweenCollectionsGarbageDoesNotCountButWhatWasTaken() {
+    old.livingBytes = 30 * MIB;
+    old.garbageBytes = 40 * MIB;
+    assertThat(room.test(10 * MIB)).isTrue();
+    assertThat(old.collections).isEqualTo(1);
+    old.garbageBytes = 45 * MIB;
+    assertThat(room.test(25 * MIB)).isTrue();
+    assertThat(room.test(5 * MIB + 1)).isFalse();
+    assertThat(room.test(5 * MIB)).isTrue();
+    assertThat(old.collections).isEqualTo(1);
+    old.collect();
+    old.garbageBytes = 45 * MIB;
+    assertThat(room.test(40 * MIB)).isTrue();
+  }
+
+  @Test
+  void thisProcessHasRoomForALittle() {
+    assertThat(HeapRoom.ofThisProcess().test(1)).isTrue();
+  }
+}
