@@ -5,16 +5,7 @@ import type { Metric } from "./answer";
 
 const PLAIN_METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
-/** A series as one writes it, such as `up{job="a"}`. */
-export function seriesText(metric: Metric): string {
-  const { __name__: name = "", ...labels } = metric;
-  const plain = PLAIN_METRIC.test(name);
-  const pairs = Object.entries(labels).map(([label, value]) => `${labelName(label)}=${JSON.stringify(value)}`);
-  const inside = plain || name === "" ? pairs : [JSON.stringify(name), ...pairs];
-  return inside.length === 0 ? (plain ? name : "{}") : `${plain ? name : ""}{${inside.join(", ")}}`;
-}
-
-/** The same with its names coloured. */
+/** A series as one writes it, such as `up{job="a"}`, with its names coloured. */
 export function SeriesName({ metric }: { readonly metric: Metric }): JSX.Element {
   const { __name__: name = "", ...labels } = metric;
   const plain = PLAIN_METRIC.test(name);

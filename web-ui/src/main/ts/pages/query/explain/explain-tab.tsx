@@ -5,7 +5,7 @@ import { duration } from "../../../format/time";
 import { Message } from "../../../part/message";
 import { Spinner } from "../../../part/spinner";
 import { durationText } from "../duration-text";
-import { bytes, count } from "../../../format/number";
+import { bytes, plural } from "../../../format/number";
 import { type Panel, stepOf } from "../panel-state";
 import { useQuery } from "../use-query";
 import type { Explained, Part } from "./explained";
@@ -65,7 +65,7 @@ export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
         {data?.stats !== undefined && (
           <small role="status">
             {duration(data.stats.timings.execTotalTime * 1_000)} on one thread ·{" "}
-            {count(data.stats.samples.totalQueryableSamples)} samples · {bytes(data.peakMemoryBytes ?? 0)} at most
+            {plural(data.stats.samples.totalQueryableSamples, "sample")} · {bytes(data.peakMemoryBytes ?? 0)} at most
           </small>
         )}
       </div>

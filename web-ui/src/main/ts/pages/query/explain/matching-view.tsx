@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { Badge } from "../../../part/badge";
-import { count } from "../../../format/number";
+import { count, plural } from "../../../format/number";
 import { SeriesName } from "../series-name";
 import type { Matching, Side, Unmatched } from "./explained";
 
@@ -40,7 +40,7 @@ function SideView({ side, title }: { readonly side: Side; readonly title: string
       {side.crowdedGroups > 0 && (
         <>
           <p>
-            <Badge mood="bad">{count(side.crowdedGroups)} groups</Badge> of the {title} have several series where only one
+            <Badge mood="bad">{plural(side.crowdedGroups, "group")}</Badge> of the {title} with several series where only one
             may be:
           </p>
           <ul class="match-examples">
@@ -55,7 +55,7 @@ function SideView({ side, title }: { readonly side: Side; readonly title: string
       )}
       {side.unmatchedSeries > 0 && (
         <>
-          <p><Badge mood="warn">{count(side.unmatchedSeries)} series</Badge> of the {title} have no match, such as:</p>
+          <p><Badge mood="warn">{count(side.unmatchedSeries)} series</Badge> of the {title} without a match, such as:</p>
           <ul class="match-examples">{side.unmatched.map((each, i) => <Example key={i} example={each} />)}</ul>
         </>
       )}
@@ -68,7 +68,7 @@ export function MatchingView({ matching }: { readonly matching: Matching }): JSX
   return (
     <>
       <h2>Matching</h2>
-      <p>{rule(matching)} {count(matching.matchedGroups)} groups match.</p>
+      <p>{rule(matching)} Groups that match: {count(matching.matchedGroups)}.</p>
       <SideView side={matching.lhs} title="left side" />
       <SideView side={matching.rhs} title="right side" />
     </>

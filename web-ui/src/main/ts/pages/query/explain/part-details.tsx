@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { duration } from "../../../format/time";
-import { bytes, count } from "../../../format/number";
+import { bytes, count, plural } from "../../../format/number";
 import { SeriesName } from "../series-name";
 import type { Part } from "./explained";
 import { MatchingView } from "./matching-view";
@@ -27,7 +27,7 @@ export function PartDetails({ part }: { readonly part: Part }): JSX.Element {
       {cost !== undefined && (
         <table class="rows">
           <tbody>
-            <tr><th scope="row">Result</th><td>{count(cost.series)} series, {count(cost.samples)} samples</td></tr>
+            <tr><th scope="row">Result</th><td>{plural(cost.series, "series", "series")}, {plural(cost.samples, "sample")}</td></tr>
             <tr>
               <th scope="row">Time</th>
               <td>{duration(cost.seconds * 1_000)}, of which {duration(cost.selfSeconds * 1_000)} itself</td>

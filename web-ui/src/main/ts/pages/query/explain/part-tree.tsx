@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 
 import { duration } from "../../../format/time";
-import { bytes, count } from "../../../format/number";
+import { bytes, plural } from "../../../format/number";
 import type { Part } from "./explained";
 
 interface PartTreeProps {
@@ -22,7 +22,7 @@ export function problemOf({ matching }: Part): string | undefined {
     return "several series match";
   }
   const unmatched = lhs.unmatchedSeries + rhs.unmatchedSeries;
-  return unmatched > 0 ? `${count(unmatched)} series without match` : undefined;
+  return unmatched > 0 ? `${plural(unmatched, "series", "series")} without match` : undefined;
 }
 
 function Figures({ part, wholeSeconds }: { readonly part: Part; readonly wholeSeconds: number }): JSX.Element {
@@ -32,7 +32,7 @@ function Figures({ part, wholeSeconds }: { readonly part: Part; readonly wholeSe
   }
   return (
     <small class="part-figures">
-      <b>{count(cost.series)} series</b> · {duration(cost.seconds * 1_000)} · {count(cost.totalQueryableSamples)} samples
+      <b>{plural(cost.series, "series", "series")}</b> · {duration(cost.seconds * 1_000)} · {plural(cost.totalQueryableSamples, "sample")}
       {" "}· {bytes(cost.peakMemoryBytes)}
       <meter
         class="part-share" min={0} max={wholeSeconds} value={cost.selfSeconds}

@@ -39,7 +39,7 @@ public final class Completer {
       QueryLanguage language,
       MetadataSource metadata) {
     this.language = language;
-    this.names = new NameLookup(engine, storage, language);
+    this.names = new NameLookup(clock, engine, storage, language);
     this.descriptions = new MetricDescriptions(metadata, clock);
   }
 
@@ -93,7 +93,7 @@ public final class Completer {
   }
 
   private List<Completion> metrics(Scorer scorer, TimeRange range, int limit) {
-    List<String> all = names.values(LabelNames.METRIC_NAME, "", range);
+    List<String> all = names.metrics(range);
     List<Completion> metrics = new ArrayList<>();
     for (Hits.Hit hit : Hits.pick(all, scorer, Hits.Order.BEST_FIRST, limit)) {
       MetricMetadata said = descriptions.of(hit.name());

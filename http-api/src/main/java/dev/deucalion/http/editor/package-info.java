@@ -2,8 +2,8 @@
  * What an editor of queries asks for. {@link dev.deucalion.http.editor.Completer} is the entry: it
  * fills in what fits at a cursor with the names that the store has, the best first.
  *
- * <p>Runs on the thread of a request, within its limits; only what targets said of their metrics is
- * kept between requests.
+ * <p>Runs on the thread of a request, within its limits; only the names of metrics, for seconds,
+ * and what targets said of them are kept between requests.
  *
  * <p>May depend on: {@code http.search}, {@code http.source}, {@code model.labels}, {@code
  * model.time}, {@code promql.ast}, {@code promql.complete}, {@code promql.engine}, {@code

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { durationText, parseDuration } from "../../main/ts/pages/query/duration-text";
-import { newPanel, stepOf } from "../../main/ts/pages/query/panel-state";
-import { panelsOf, parametersOf, parseTime } from "../../main/ts/pages/query/url-state";
+import { durationText, parseDuration } from "../../../main/ts/pages/query/duration-text";
+import { newPanel, stepOf } from "../../../main/ts/pages/query/panel-state";
+import { panelsOf, parametersOf, parseTime } from "../../../main/ts/pages/query/url-state";
 
 test("durations are read and written as PromQL does", () => {
   assert.equal(parseDuration("1h30m"), 5_400_000);

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { colorOf, luminance } from "../../main/ts/pages/query/graph/colors";
-import { graphData, stacked } from "../../main/ts/pages/query/graph/graph-data";
-import { heatmapOf } from "../../main/ts/pages/query/graph/heatmap";
-import { extremes, timeMarks, valueAxis } from "../../main/ts/pages/query/graph/scale";
-import { seriesText } from "../../main/ts/pages/query/series-name";
+import { colorOf, luminance } from "../../../main/ts/pages/query/graph/colors";
+import { graphData, stacked } from "../../../main/ts/pages/query/graph/graph-data";
+import { heatmapOf } from "../../../main/ts/pages/query/graph/heatmap";
+import { extremes, timeMarks, valueAxis } from "../../../main/ts/pages/query/graph/scale";
 
 const SPAN = { startMs: 0, endMs: 30_000 };
 
@@ -60,11 +59,4 @@ test("colours of series can be told from both backgrounds", () => {
     assert.ok(1.05 / (light + 0.05) >= 3, `white and ${colorOf(i).join()}`);
     assert.ok((light + 0.05) / (luminance([22, 24, 29]) + 0.05) >= 3, `dark and ${colorOf(i).join()}`);
   }
-});
-
-test("series are written as selectors", () => {
-  assert.equal(seriesText({ __name__: "up", job: 'a"b' }), 'up{job="a\\"b"}');
-  assert.equal(seriesText({ __name__: "up" }), "up");
-  assert.equal(seriesText({}), "{}");
-  assert.equal(seriesText({ __name__: "a.b", "c.d": "e" }), '{"a.b", "c.d"="e"}');
 });

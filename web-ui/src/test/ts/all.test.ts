@@ -1,2 +1,0 @@
-import "./graph.test";
-import "./url-state.test";
