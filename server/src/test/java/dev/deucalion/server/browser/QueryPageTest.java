@@ -1,0 +1,204 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page of queries, as a person uses it. */
+@Tag("interop")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryPageTest {
+  private static final String COMPLETIONS = ".cm-tooltip-autocomplete li";
+  private static final String BEST = COMPLETIONS + "[aria-selected]";
+
+  private final Accessibility axe = new Accessibility();
+  private UiServer server;
+  private Browser browser;
+  private Tab tab;
+
+  QueryPageTest() throws IOException {}
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    browser = new Browser(directory);
+    server = UiServer.start(directory);
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    tab = browser.tab(server.base());
+    tab.open("/query");
+    tab.click(".cm-content");
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(tab.faults()).isEmpty();
+    tab.close();
+  }
+
+  private String location() {
+    return tab.evaluate("location.pathname + location.search").toString();
+  }
+
+  /** Takes a completion that is offered as the best one. */
+  private void take(String completion) {
+    tab.waitFor(has(BEST, completion));
+    tab.click(BEST);
+    tab.waitFor("document.querySelector('.cm-tooltip-autocomplete') === null");
+  }
+
+  private static String has(String selector, String text) {
+    return "[...document.querySelectorAll('%s')].some(e => e.innerText.includes('%s'))"
+        .formatted(selector, text);
+  }
+
+  @Test
+  void aQueryIsTypedWithCompletionAndRun() {
+    tab.type("sum by (jo");
+    take("job");
+    tab.waitFor("document.querySelector('.cm-content').innerText.includes('sum by (job)')");
+    tab.type(") (scrape_samples_sc");
+    tab.waitFor(has(COMPLETIONS, "scrape_samples_scraped"));
+    tab.screenshot("query-completion");
+    take("scrape_samples_scraped");
+    tab.type("{job=\"its");
+    take("itself");
+    tab.waitFor(
+        "document.querySelector('.cm-content').innerText"
+            + " === 'sum by (job) (scrape_samples_scraped{job=\"itself\"})'");
+    tab.clickText("Execute");
+    tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 1");
+    assertThat(tab.text(".data-table tbody")).contains("{job=\"itself\"}");
+    assertThat(location()).startsWith("/query?g0.expr=sum+by");
+    tab.screenshot("query-table");
+  }
+
+  @Test
+  void functionsHaveTheirHelpAndMetricsTheirType() {
+    tab.type("prometheus_http_requests_t");
+    tab.waitFor(has(COMPLETIONS, "counter"));
+    tab.press(Key.ESCAPE);
+    tab.type(" + histogram_quant");
+    tab.waitFor(has(COMPLETIONS, "histogram_quantile"));
+    tab.waitFor(has(".cm-completionInfo", "Quantile, from 0 to 1"));
+  }
+
+  @Test
+  void errorsAreUnderlinedWhereTheyAre() {
+    tab.type("sum(up) bz");
+    tab.press(Key.ESCAPE);
+    tab.waitFor("document.querySelector('.cm-lintRange-error')?.innerText === 'bz'");
+    tab.press(Key.BACKSPACE);
+    tab.press(Key.BACKSPACE);
+    tab.type("/ nosuch_metric");
+    tab.press(Key.ESCAPE);
+    tab.waitFor("document.querySelector('.cm-lintRange-warning')?.innerText === 'nosuch_metric'");
+  }
+
+  @Test
+  void aGraphIsZoomedIntoAndTheUrlHasIt() {
+    tab.open("/query?g0.expr=up&g0.tab=0&g0.range_input=10m");
+    tab.waitFor("document.querySelector('.legend-row') !== null");
+    assertThat(tab.count(".legend-row")).isEqualTo(2);
+    String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
+    int left = tab.number(edge.formatted("left"));
+    int top = tab.number(edge.formatted("top"));
+    tab.drag(left + 900, top + 100, left + 1220, top + 120);
+    tab.waitFor("location.search.includes('end_input')");
+    assertThat(location()).contains("g0.tab=graph").doesNotContain("range_input=10m");
+    tab.screenshot("query-graph");
+
+    String before = location();
+    tab.reload();
+    tab.waitFor("document.querySelector('.legend-row') !== null");
+    assertThat(location()).isEqualTo(before);
+
+    tab.click(".legend-row");
+    tab.waitFor("document.querySelectorAll('.legend-row[aria-pressed=\"true\"]').length === 1");
+    tab.clickText("Stacked");
+    tab.waitFor("location.search.includes('display_mode=stacked')");
+  }
+
+  @Test
+  void bucketsAreDrawnAsAHeatmap() {
+    tab.open(
+        "/query?g0.expr=sum+by+(le)+(prometheus_http_request_duration_seconds_bucket)&g0.tab=graph"
+            + "&g0.display_mode=heatmap&g0.range_input=1m");
+    tab.waitFor("document.querySelector('.chart canvas') !== null");
+    assertThat(tab.count(".message")).isZero();
+    tab.screenshot("query-heatmap");
+  }
+
+  @Test
+  void aQueryIsExplainedAndSeriesWithoutPartnersAreShown() {
+    tab.open(
+        "/query?g0.expr=up+*+on(instance)+scrape_duration_seconds%7Bjob%3D%22gone%22%7D&g0.tab=explain");
+    tab.waitFor("document.querySelectorAll('.part-row').length === 3");
+    assertThat(tab.text(".part-row")).contains("1 series", "samples", "without match");
+    assertThat(tab.text(".part-details")).contains("of the left side without a match", "instance");
+    tab.screenshot("query-explain");
+    tab.click(".part .part .part-row");
+    tab.waitFor(has(".part-details h2", "Instant vector selector"));
+
+    tab.open("/query?g0.expr=up+*+on()+up&g0.tab=explain");
+    tab.waitFor(has(".part-details", "several series where only one may be"));
+  }
+
+  @Test
+  void panelsAreAddedCopiedAndRemoved() {
+    tab.type("up");
+    tab.press(Key.ESCAPE);
+    tab.press(Key.ENTER);
+    tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 2");
+    tab.clickText("More for this query");
+    tab.clickText("Duplicate query");
+    tab.waitFor("document.querySelectorAll('.query-panel').length === 2");
+    assertThat(location()).contains("g0.expr=up", "g1.expr=up");
+    tab.clickText("More for this query");
+    tab.clickText("Remove query");
+    tab.waitFor("document.querySelectorAll('.query-panel').length === 1");
+    tab.clickText("Add query");
+    tab.waitFor("document.querySelectorAll('.query-panel').length === 2");
+    tab.clickText("Running queries");
+    tab.waitForText("No query is running");
+  }
+
+  @Test
+  void expressionsAreFormatted() {
+    tab.type("sum by(job)(up)");
+    tab.press(Key.ESCAPE);
+    tab.clickText("More for this query");
+    tab.clickText("Format expression");
+    tab.waitFor("document.querySelector('.cm-content').innerText === 'sum by (job) (up)'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void thePageHasNoFindings(String theme) {
+    tab.prefer(theme);
+    for (String shown : new String[] {"table", "graph", "explain"}) {
+      tab.open("/query?g0.expr=up&g0.range_input=5m&g0.tab=" + shown);
+      tab.waitFor("document.querySelector('.data-table, .legend-row, .part-row') !== null");
+      assertThat(axe.findings(tab)).as(shown).isEmpty();
+      tab.screenshot("query-" + shown + "-" + theme);
+    }
+  }
+}
