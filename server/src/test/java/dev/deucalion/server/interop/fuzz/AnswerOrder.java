@@ -48,10 +48,13 @@ enum AnswerOrder {
   }
 
   private static Object withoutLabels(Object series) {
-    return Map.of("metric", Map.of(), "value", Json.at(series, "value"));
+    Object timeSeconds = Json.list(Json.at(series, "value")).getFirst();
+    return Map.of("metric", Map.of(), "value", List.of(timeSeconds, value(series)));
   }
 
+  /** Zeros of both signs are equal. */
   private static String value(Object series) {
-    return Json.list(Json.at(series, "value")).getLast().toString();
+    String value = Json.list(Json.at(series, "value")).getLast().toString();
+    return value.equals("-0") ? "0" : value;
   }
 }
