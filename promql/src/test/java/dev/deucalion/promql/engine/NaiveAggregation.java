@@ -3,10 +3,12 @@ package dev.deucalion.promql.engine;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
+import dev.deucalion.model.labels.LabelsHash;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.StringLiteral;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +42,18 @@ final class NaiveAggregation {
           double k = engine.scalar(Objects.requireNonNull(expr.parameter()), timeMs);
           best(expr.op(), (int) k, members).forEach(m -> out.put(m.labels(), m.value()));
         }
+        case LIMITK -> {
+          double k = engine.scalar(Objects.requireNonNull(expr.parameter()), timeMs);
+          members.stream()
+              .limit(Math.max(0, (long) k))
+              .forEach(m -> out.put(m.labels(), m.value()));
+        }
+        case LIMIT_RATIO -> {
+          double ratio = engine.scalar(Objects.requireNonNull(expr.parameter()), timeMs);
+          members.stream()
+              .filter(m -> isChosen(m.labels(), ratio))
+              .forEach(m -> out.put(m.labels(), m.value()));
+        }
         case COUNT_VALUES -> {
           String name = ((StringLiteral) Objects.requireNonNull(expr.parameter())).value();
           countValues(labels, name, members, out);
@@ -60,6 +74,15 @@ final class NaiveAggregation {
       }
     });
     return out;
+  }
+
+  /** Hashes are shares of all that there can be: the first ones are chosen, or the last ones. */
+  private static boolean isChosen(Labels labels, double ratio) {
+    double share =
+        new BigDecimal(new BigInteger(Long.toUnsignedString(LabelsHash.of(labels))))
+            .divide(BigDecimal.TWO.pow(64))
+            .doubleValue();
+    return ratio >= 0 ? share < ratio : share >= 1 + ratio;
   }
 
   private static Labels group(AggregateExpr expr, Labels labels) {

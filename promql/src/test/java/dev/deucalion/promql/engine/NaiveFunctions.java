@@ -5,12 +5,16 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.promql.ast.BinaryExpr;
+import dev.deucalion.promql.ast.BinaryOp;
 import dev.deucalion.promql.ast.Call;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.MatrixSelector;
 import dev.deucalion.promql.ast.ParenExpr;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.VectorSelector;
+import dev.deucalion.promql.parser.ParserOptions;
+import dev.deucalion.promql.parser.PromqlParser;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,15 +29,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of {@link NaiveEngine} that take no range. */
 final class NaiveFunctions {
+  private static final VectorSelector TARGET_INFO =
+      (VectorSelector) PromqlParser.parse("target_info", ParserOptions.DEFAULTS);
+
   private final NaiveEngine engine;
+  private final NaiveInfo infos;
 
   NaiveFunctions(NaiveEngine engine) {
     this.engine = engine;
+    this.infos = new NaiveInfo(engine);
   }
 
   Map<Labels, NaiveValue> at(Call expr, long timeMs) {
     List<Expr> args = expr.args();
     String name = expr.function().name();
+    BinaryExpr trim = name.equals("histogram_count") ? trim(args.getFirst()) : null;
+    if (trim != null) {
+      return NaiveFractions.trimmedCounts(
+          trim.op(), engine.eval(trim.left(), timeMs), engine.scalar(trim.right(), timeMs));
+    }
     return switch (name) {
       case "time" -> scalar(timeMs / 1000.0);
       case "pi" -> scalar(Math.PI);
@@ -46,8 +60,25 @@ final class NaiveFunctions {
       case "histogram_quantile" ->
           NaiveQuantiles.of(
               engine.scalar(args.getFirst(), timeMs), engine.eval(args.get(1), timeMs));
+      case "histogram_fraction" ->
+          NaiveFractions.of(
+              engine.scalar(args.getFirst(), timeMs),
+              engine.scalar(args.get(1), timeMs),
+              engine.eval(args.get(2), timeMs));
+      case "info" -> infos.at(expr, TARGET_INFO, timeMs);
       default -> eachValue(name, args, timeMs);
     };
+  }
+
+  /** An expression that trims histograms, or null. */
+  private static @Nullable BinaryExpr trim(Expr expr) {
+    if (expr instanceof ParenExpr paren) {
+      return trim(paren.expr());
+    }
+    return expr instanceof BinaryExpr binary
+            && (binary.op() == BinaryOp.TRIM_UPPER || binary.op() == BinaryOp.TRIM_LOWER)
+        ? binary
+        : null;
   }
 
   private static Map<Labels, NaiveValue> scalar(double value) {

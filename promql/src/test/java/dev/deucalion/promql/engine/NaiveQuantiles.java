@@ -13,7 +13,7 @@ final class NaiveQuantiles {
   private NaiveQuantiles() {}
 
   /** A bucket: what it lies between, and its own count. */
-  private record Bucket(double lower, double upper, double count) {}
+  record Bucket(double lower, double upper, double count) {}
 
   static Map<Labels, NaiveValue> of(double phi, Map<Labels, NaiveValue> vector) {
     Map<Labels, List<Bucket>> classic = new LinkedHashMap<>();
@@ -98,7 +98,8 @@ final class NaiveQuantiles {
     return lower + (bounds.get(at) - lower) * ((rank - before) / (counts.get(at) - before));
   }
 
-  private static List<Bucket> buckets(NaiveHistogram h) {
+  /** The buckets that have a count, from the lowest one. */
+  static List<Bucket> buckets(NaiveHistogram h) {
     List<Bucket> all = new ArrayList<>();
     List<Double> bounds = h.bounds();
     if (bounds != null) {

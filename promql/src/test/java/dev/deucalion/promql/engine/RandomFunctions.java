@@ -43,7 +43,16 @@ final class RandomFunctions {
 
   private String aggregation() {
     String vector = floats.vector(2);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
+      case 4 ->
+          "count(limitk"
+              + grouping()
+              + "("
+              + one("1", "2", "0", "-1", "1.9")
+              + ", "
+              + vector
+              + "))";
+      case 5 -> "limit_ratio(" + one("0.5", "-0.5", "0.1", "-0.9", "0", "1") + ", " + vector + ")";
       case 0 -> "quantile" + grouping() + "(" + constantPhi() + ", " + vector + ")";
       case 1 ->
           one("topk", "bottomk") + grouping() + "(" + one("1", "2", "0") + ", " + vector + ")";
@@ -117,7 +126,19 @@ final class RandomFunctions {
     String range = one("[2m]", "[5m]") + one("", " offset 45s");
     String summed = "sum" + grouping() + "(rate(h" + range + "))";
     String vector = one("h", "h{a=\"1\"}", "rate(h" + range + ")", summed);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
+      case 3 ->
+          "histogram_count("
+              + one("h{a=\"0\"}", "rate(h{a=\"0\"}[5m])", "sum(h{a=\"0\"})")
+              + one(" </ ", " >/ ")
+              + one("0", "1", "-3", "2.5", "+Inf", "-Inf", "time() / 200")
+              + ")";
+      case 2 ->
+          "histogram_fraction("
+              + one("-Inf, 2", "0, 1", "0.3, 4", "-3, +Inf", "2, 1", "NaN, 1", "time() / 300, 9")
+              + ", "
+              + vector
+              + ")";
       case 0 -> one("histogram_stddev", "histogram_stdvar", "histogram_avg") + "(" + vector + ")";
       case 1 -> "histogram_quantile(" + phi() + ", " + vector + ")";
       default ->
