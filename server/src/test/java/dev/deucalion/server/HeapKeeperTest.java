@@ -33,12 +33,25 @@ class HeapKeeperTest {
 
   @Test
   void restsAHundredTimesAsLongAsACollectionTook() {
-    keeper.look(1000 * MIB, 10 * MIB);
-    nowNanos += 999;
-    keeper.look(1000 * MIB, 10 * MIB);
+    long justTooMuch = 400 * MIB + 112 * MIB + 1;
+    keeper.look(justTooMuch, 400 * MIB);
+    nowNanos += 998;
+    keeper.look(justTooMuch, 400 * MIB);
+    assertThat(collections).isEqualTo(1);
+    nowNanos += 2;
+    keeper.look(justTooMuch, 400 * MIB);
+    assertThat(collections).isEqualTo(2);
+  }
+
+  @Test
+  void restsASixteenthAsLongWithFourTimesAsMuchOnTop() {
+    long far = 400 * MIB + 4 * 112 * MIB;
+    keeper.look(far, 400 * MIB);
+    nowNanos += 62;
+    keeper.look(far, 400 * MIB);
     assertThat(collections).isEqualTo(1);
     nowNanos += 1;
-    keeper.look(1000 * MIB, 10 * MIB);
+    keeper.look(far, 400 * MIB);
     assertThat(collections).isEqualTo(2);
   }
 }

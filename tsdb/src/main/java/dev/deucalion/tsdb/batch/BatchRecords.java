@@ -10,7 +10,6 @@ import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.RecordType;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +20,16 @@ import java.util.Map;
  * begun. For one thread at a time.
  */
 final class BatchRecords {
-  private final RecordBuffer floats = new RecordBuffer();
   private final List<RecordBuffer> all = new ArrayList<>(1);
+
+  /** Records that were made so far, of which as many as {@link #all} has are in use. */
+  private final List<RecordBuffer> made = new ArrayList<>(1);
 
   /** By type, records that samples are added to. */
   private final Map<RecordType, RecordBuffer> open = new EnumMap<>(RecordType.class);
 
   /** Types of the last samples of series that have histograms in the open records. */
-  private final Map<Integer, RecordType> lastTypes = new HashMap<>();
+  private final LastTypes lastTypes = new LastTypes();
 
   /** Where among all records the open ones begin; floats come first of them. */
   private int groupStart;
@@ -42,11 +43,10 @@ final class BatchRecords {
 
   /** Encodes all that is in a batch but new series. */
   void encode(Batch batch, SeriesCatalog catalog, RecordLog log) {
-    all.clear();
+    begin();
     encodeMetadata(batch, catalog, log.owner());
     if (batch.hasFloatsOnly()) {
-      all.add(floats);
-      floats.clear();
+      RecordBuffer floats = addRecord();
       for (int i = 0; i < batch.count(); i++) {
         RecordEncoder.sample(
             floats, catalog.logRef(batch.id(i)), batch.timeMs(i), batch.valueBits(i));
@@ -67,13 +67,21 @@ final class BatchRecords {
    * out of order in records of their own at the end.
    */
   void encodeApart(Batch batch, SeriesCatalog catalog, RecordLog log) {
-    all.clear();
+    begin();
     encodeMetadata(batch, catalog, log.owner());
     addAll(batch, Verdict.IN_ORDER, catalog);
     encodeExemplars(batch, catalog);
     lateFrom = all.size();
     addAll(batch, Verdict.OUT_OF_ORDER, catalog);
     finish(log.compression());
+  }
+
+  /** Keeps as many records as the last batch had. */
+  private void begin() {
+    while (made.size() > all.size()) {
+      made.removeLast();
+    }
+    all.clear();
   }
 
   private void addAll(Batch batch, Verdict verdict, SeriesCatalog catalog) {
@@ -124,8 +132,18 @@ final class BatchRecords {
   }
 
   private RecordBuffer addRecord() {
-    RecordBuffer record = new RecordBuffer();
+    RecordBuffer record = nextRecord();
     all.add(record);
+    return record;
+  }
+
+  /** A record that is empty and not in use. */
+  private RecordBuffer nextRecord() {
+    if (all.size() == made.size()) {
+      made.add(new RecordBuffer());
+    }
+    RecordBuffer record = made.get(all.size());
+    record.clear();
     return record;
   }
 
@@ -143,7 +161,7 @@ final class BatchRecords {
     }
     RecordBuffer record = open.get(type);
     if (record == null) {
-      record = new RecordBuffer();
+      record = nextRecord();
       open.put(type, record);
       all.add(histogram == null ? groupStart : all.size(), record);
     }

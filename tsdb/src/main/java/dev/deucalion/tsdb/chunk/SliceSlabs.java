@@ -6,22 +6,23 @@ import java.util.Arrays;
  * Memory for chunks that grow: slices of a few fixed sizes, cut from slabs of {@link #SLAB_BYTES}.
  *
  * <p>A slab is cut into slices of one size class; when all of them are free again, it can be cut
- * anew for another class. That matters because series grow in step: all leave a class at about the
- * same time, and its slabs serve the next. Beyond a reserve, slabs that are free are given back to
- * the heap. A slice has an address: slab number and slot, in one int that is not negative. Free
- * slots of a slab are chained through their own first two bytes.
+ * anew for another class. That matters because series that begin together grow in step: all leave a
+ * class at about the same time, and its slabs serve the next. The smaller a slab, the sooner no
+ * slice of it is in use. Beyond a reserve, slabs that are free are given back to the heap. A slice
+ * has an address: slab number and slot, in one int that is not negative. Free slots of a slab are
+ * chained through their own first two bytes.
  *
  * <p>Only the owner of the head's write lock takes and frees. Others may read slices whose
  * addresses they got under the read lock, as long as they are not freed.
  */
 public final class SliceSlabs {
   /** Bytes of a slab. */
-  public static final int SLAB_BYTES = 32 << 10;
+  public static final int SLAB_BYTES = 8 << 10;
 
   /** Never an address. */
   public static final int NO_SLICE = -1;
 
-  private static final int SLOT_BITS = 11;
+  private static final int SLOT_BITS = 9;
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
   private static final int END_OF_CHAIN = 0xffff;
   private static final int NO_SLAB = -1;
@@ -30,7 +31,7 @@ public final class SliceSlabs {
   /** So many free slabs are kept, and one more for every so many slabs. */
   private static final int MIN_RESERVE = 16;
 
-  private static final int SLABS_PER_RESERVED = 16;
+  private static final int SLABS_PER_RESERVED = 64;
 
   /** Slice sizes in bytes; the last one holds any chunk. */
   private static final int[] SIZES = {

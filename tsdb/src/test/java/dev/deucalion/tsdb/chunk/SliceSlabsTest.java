@@ -54,6 +54,42 @@ class SliceSlabsTest {
     assertThat(slabs.bytes()).isLessThan(10_000L * 512 * 11 / 10);
   }
 
+  /**
+   * Chunks that grow by some bytes at each step and end after 120 steps, each in a phase of its
+   * own.
+   */
+  @Test
+  void littleIsIdleWhileChunksGrowAndEnd() {
+    int chunks = 10_000;
+    Random random = new Random(5);
+    SliceSlabs slabs = new SliceSlabs();
+    int[] slices = new int[chunks];
+    int[] bytes = new int[chunks];
+    Arrays.fill(slices, SliceSlabs.NO_SLICE);
+    long inUse = 0;
+    for (int step = 0; step < 400; step++) {
+      for (int i = 0; i < chunks; i++) {
+        if ((step + i) % 120 == 0 && slices[i] != SliceSlabs.NO_SLICE) {
+          inUse -= slabs.capacity(slices[i]);
+          slabs.free(slices[i]);
+          slices[i] = SliceSlabs.NO_SLICE;
+          bytes[i] = 16;
+        }
+        bytes[i] += random.nextInt(i % 7 + 2);
+        if (slices[i] == SliceSlabs.NO_SLICE || slabs.capacity(slices[i]) < bytes[i]) {
+          int larger = slabs.take(bytes[i]);
+          inUse += slabs.capacity(larger);
+          if (slices[i] != SliceSlabs.NO_SLICE) {
+            inUse -= slabs.capacity(slices[i]);
+            slabs.free(slices[i]);
+          }
+          slices[i] = larger;
+        }
+      }
+    }
+    assertThat((double) slabs.bytes() / inUse).isLessThan(1.2);
+  }
+
   private static void fill(SliceSlabs slabs, Held held) {
     int from = slabs.offset(held.slice);
     Arrays.fill(slabs.slab(held.slice), from, from + slabs.capacity(held.slice), held.mark);
