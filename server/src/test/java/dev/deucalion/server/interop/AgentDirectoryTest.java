@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +40,11 @@ class AgentDirectoryTest {
   private static final long NOW_MS = 10 * HOUR_MS;
   private static final Pattern ACTIVE =
       Pattern.compile("(?m)^prometheus_agent_active_series (\\d+)$");
+
+  /** Beginnings of scrapes but the first. */
+  private static final Pattern SCRAPES =
+      Pattern.compile("(?m)^prometheus_target_interval_length_seconds_count\\{.*} (\\d+)$");
+
   private static final AgentStore.Surroundings AROUND =
       new AgentStore.Surroundings(() -> NOW_MS, FileOps.SYSTEM, 42, () -> 0);
   private static final Histogram HISTOGRAM =
@@ -71,9 +77,18 @@ class AgentDirectoryTest {
   }
 
   private static long activeSeries(Peer agent) {
-    Matcher active = ACTIVE.matcher(agent.api().get("/metrics"));
-    assertThat(active.find()).isTrue();
-    return Long.parseLong(active.group(1));
+    return metric(agent, ACTIVE).orElseThrow();
+  }
+
+  private static OptionalLong metric(Peer agent, Pattern pattern) {
+    Matcher found = pattern.matcher(agent.api().get("/metrics"));
+    return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
+  }
+
+  /** Waits until the scrape has ended that is under way now, if any is. */
+  private static void awaitTwoScrapes(Peer agent) {
+    long before = metric(agent, SCRAPES).orElse(0);
+    await("scrapes").atMost(LIMIT).until(() -> metric(agent, SCRAPES).orElse(0) >= before + 2);
   }
 
   /** A batch with floats, histograms, exemplars and metadata: as many kinds of records. */
@@ -126,6 +141,7 @@ class AgentDirectoryTest {
         Peer agent = prometheus(scraping(source))) {
       await("series of a scrape").atMost(LIMIT).until(() -> activeSeries(agent) > 100);
       known = activeSeries(agent);
+      awaitTwoScrapes(agent);
       agent.kill();
     }
     try (AgentStore store = open()) {
