@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
  * than that it collects it, up to half the machine's memory, although a collection of columns and
  * slabs costs little. So one is asked for when a quarter of what lived after the last one has come
  * on top; but they take at most a hundredth of the time. Where that is not often enough, as on a
- * machine that is too busy, the share of the time grows with the square of what has come on top: 4
- * % for a half, 16 % for as much as lives.
+ * machine that is too busy, their share of the time grows with the square of what has come on top:
+ * four hundredths for a half, sixteen for as much as lives.
  *
  * <p>With other collectors, which have no old generation of this kind, it does nothing.
  */
