@@ -122,7 +122,7 @@ public final class Peer implements AutoCloseable {
   /** Asks the system to stop all its threads where they are; {@link #isFrozen} when it has. */
   void freeze() {
     try {
-      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+      new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
