@@ -29,7 +29,7 @@ final class WalSyncer {
   private final AtomicLong failed = new AtomicLong();
   private final @Nullable Thread thread;
 
-  /** Guards what follows; the thread is unparked after each change. */
+  /** Guards what follows; the thread is unparked when it has more to do. */
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The segment that is written now, when it has bytes that are not synced. */
@@ -72,10 +72,11 @@ final class WalSyncer {
   private void setDirty(OpenSegment segment, long atNanos) {
     lock.lock();
     try {
-      if ((dirty == null || atNanos - dueNanos < 0) && !segment.isClosed()) {
-        dirty = segment;
-        dueNanos = atNanos;
+      if (dirty != null && atNanos - dueNanos >= 0 || segment.isClosed()) {
+        return;
       }
+      dirty = segment;
+      dueNanos = atNanos;
     } finally {
       lock.unlock();
     }
