@@ -25,12 +25,16 @@ final class ModuleArrows {
           entry(
               "benchmarks",
               Set.of("tsdb", "promql", "scrape", "kubernetes", "rules", "http-api", "server")),
+          entry(
+              "testing-server",
+              Set.of("tsdb", "promql", "scrape", "rules", "http-api", "server", "testing")),
           entry("docs", Set.of()));
 
   private static final Map<String, Set<String>> LIBRARY_USERS =
       Map.of(
           "io.netty.", Set.of("http-api", "benchmarks"),
           "io.fabric8.", Set.of("kubernetes"),
+          "io.micrometer.", Set.of("testing"),
           "org.snakeyaml.", Set.of("server", "benchmarks"),
           "io.prometheus.", Set.of("server", "benchmarks", "testing"));
 

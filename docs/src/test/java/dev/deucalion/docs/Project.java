@@ -25,6 +25,7 @@ final class Project {
           "http-api",
           "server",
           "dist",
+          "testing-server",
           "benchmarks",
           "docs");
 

@@ -8,9 +8,6 @@ import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.RangeQuery;
-import dev.deucalion.promql.testkit.LoadedSample;
-import dev.deucalion.promql.testkit.PromqlScript;
-import dev.deucalion.promql.testkit.ScriptCommand;
 import dev.deucalion.promql.testkit.SeriesNotation;
 import dev.deucalion.rules.group.EngineRuleQuery;
 import dev.deucalion.rules.group.RuleManagerOptions;
@@ -21,9 +18,7 @@ import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.schedule.VirtualScheduler;
 import dev.deucalion.scrape.TargetSnapshot;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
-import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appendable;
-import dev.deucalion.storage.Appender;
 import dev.deucalion.testing.alert.AlertAssert;
 import dev.deucalion.testing.alert.Alerts;
 import dev.deucalion.testing.answer.Answer;
@@ -186,31 +181,7 @@ public final class EmbeddedPrometheus implements AutoCloseable {
    * @throws IllegalArgumentException when it has other commands, or points are refused
    */
   public void load(String script) {
-    for (ScriptCommand command : PromqlScript.parse("load", script).commands()) {
-      if (!(command instanceof ScriptCommand.Load load)) {
-        throw new IllegalArgumentException("line " + command.line() + " loads nothing");
-      }
-      store(LoadedSample.of(load));
-    }
-  }
-
-  private void store(List<LoadedSample> samples) {
-    try (Appender batch = writable.appender()) {
-      for (LoadedSample sample : samples) {
-        long ref = batch.seriesRef(sample.labels());
-        long timeMs = timeline.nowMs() + sample.timeMs();
-        AppendResult result =
-            sample.histogram() == null
-                ? batch.append(ref, timeMs, sample.value())
-                : batch.append(ref, timeMs, sample.histogram());
-        if (result != AppendResult.APPENDED) {
-          throw new IllegalArgumentException(sample.labels() + " was refused: " + result);
-        }
-      }
-      batch.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new ScriptLoader(writable).load(script, timeline.nowMs());
   }
 
   /**

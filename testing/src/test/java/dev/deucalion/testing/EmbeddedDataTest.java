@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.deucalion.model.sample.StaleMarker;
+import dev.deucalion.testing.answer.AnswerAssert;
 import dev.deucalion.testing.capture.WrittenSample;
 import dev.deucalion.testing.capture.WrittenSamples;
 import dev.deucalion.testing.rule.RuleGroup;
@@ -51,8 +52,7 @@ class EmbeddedDataTest {
         """);
     prometheus.assertThat("a").containsOnly("a{x=\"1\"} 0");
     prometheus.assertThat("h").containsOnly("h {{schema:0 count:2 sum:3 buckets:[1 1]}}");
-    new dev.deucalion.testing.answer.AnswerAssert(
-            prometheus.queryRange("a", START, START.plus(Duration.ofMinutes(5)), MINUTE))
+    new AnswerAssert(prometheus.queryRange("a", START, START.plus(Duration.ofMinutes(5)), MINUTE))
         .containsOnly("a{x=\"1\"} _ 0+1x4");
     // Later samples do not keep earlier ones of other series from being taken.
     prometheus.load("load 1m\n  b 1 2 3");

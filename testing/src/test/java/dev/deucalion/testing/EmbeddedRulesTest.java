@@ -9,6 +9,7 @@ import dev.deucalion.testing.rule.AlertRule;
 import dev.deucalion.testing.rule.RuleBook;
 import dev.deucalion.testing.rule.RuleFailureException;
 import dev.deucalion.testing.rule.RuleGroup;
+import dev.deucalion.testing.source.Exposition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,7 +138,7 @@ class EmbeddedRulesTest {
           "api",
           () -> {
             scrapes[0]++;
-            return dev.deucalion.testing.source.Exposition.text(
+            return Exposition.text(
                 "requests_total " + scrapes[0] * 10 + "\nerrors_total " + scrapes[0] * 2);
           });
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * Counts series by their labels, by walking over all of them: memory grows with the number of
  * distinct pairs, time with that of labels.
  */
-final class Cardinality {
+public final class Cardinality {
   private final Map<String, Long> byMetricName = new HashMap<>();
   private final Map<String, Long> byPair = new HashMap<>();
   private final Map<String, Set<String>> valuesByName = new HashMap<>();
@@ -29,7 +29,8 @@ final class Cardinality {
 
   private Cardinality() {}
 
-  static Cardinality count(Queryable storage, long minTimeMs, long maxTimeMs) {
+  /** Counts the series that have samples in a range of times, both ends inclusive. */
+  public static Cardinality count(Queryable storage, long minTimeMs, long maxTimeMs) {
     Cardinality cardinality = new Cardinality();
     Matcher everything = Matcher.of(MatchType.NOT_EQUAL, LabelNames.METRIC_NAME, "");
     SeriesSelector all = new SeriesSelector(List.of(everything), minTimeMs, maxTimeMs, false);
@@ -53,25 +54,30 @@ final class Cardinality {
     });
   }
 
-  long pairs() {
+  /** Distinct pairs of a name and a value. */
+  public long pairs() {
     return byPair.size();
   }
 
-  List<NamedCount> seriesByMetricName(int limit) {
+  /** How many series metrics have, greatest first. */
+  public List<NamedCount> seriesByMetricName(int limit) {
     return greatest(byMetricName, limit);
   }
 
-  List<NamedCount> seriesByPair(int limit) {
+  /** How many series have a pair, greatest first. */
+  public List<NamedCount> seriesByPair(int limit) {
     return greatest(byPair, limit);
   }
 
-  List<NamedCount> valuesByLabelName(int limit) {
+  /** How many values labels have, greatest first. */
+  public List<NamedCount> valuesByLabelName(int limit) {
     Map<String, Long> counts = new HashMap<>();
     valuesByName.forEach((name, values) -> counts.put(name, (long) values.size()));
     return greatest(counts, limit);
   }
 
-  List<NamedCount> bytesByLabelName(int limit) {
+  /** How many bytes the values of labels take, greatest first. */
+  public List<NamedCount> bytesByLabelName(int limit) {
     return greatest(bytesByName, limit);
   }
 

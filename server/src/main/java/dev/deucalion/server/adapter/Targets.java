@@ -41,7 +41,8 @@ public final class Targets implements TargetSource, MetadataSource {
     return scraping.activeTargets().stream().map(Targets::active).toList();
   }
 
-  private static ActiveTarget active(TargetSnapshot target) {
+  /** A target as the API tells of it. */
+  public static ActiveTarget active(TargetSnapshot target) {
     return new ActiveTarget(
         target.discoveredLabels(),
         target.labels(),
@@ -96,11 +97,13 @@ public final class Targets implements TargetSource, MetadataSource {
 
   @Override
   public List<TargetMetadata> targetMetadata() {
-    return scraping.metadata().stream()
-        .map(target ->
-            new TargetMetadata(
-                target.labels(), target.metadata().stream().map(Targets::metadata).toList()))
-        .toList();
+    return scraping.metadata().stream().map(Targets::metadata).toList();
+  }
+
+  /** What a target says of its metrics, as the API tells of it. */
+  public static TargetMetadata metadata(dev.deucalion.scrape.TargetMetadata target) {
+    return new TargetMetadata(
+        target.labels(), target.metadata().stream().map(Targets::metadata).toList());
   }
 
   private static MetricMetadata metadata(dev.deucalion.scrape.ingest.MetricMetadata metric) {

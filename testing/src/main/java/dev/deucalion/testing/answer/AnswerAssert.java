@@ -95,7 +95,7 @@ public final class AnswerAssert {
     for (int i = 0; i < expected.size(); i++) {
       if (!found.get(i).matches(expected.get(i), tolerance)) {
         throw new AssertionError(
-            "expected another order:\n" + lines("", expected) + "\nthan " + answer);
+            "expected another order:\n" + lines(expected) + "\nthan " + answer);
       }
     }
     return this;
@@ -150,7 +150,7 @@ public final class AnswerAssert {
     return this;
   }
 
-  private static String lines(String mark, List<AnswerLine> lines) {
-    return String.join("\n", lines.stream().map(line -> "  " + mark + line).toList());
+  private static String lines(List<AnswerLine> lines) {
+    return String.join("\n", lines.stream().map(line -> "  " + line).toList());
   }
 }

@@ -21,7 +21,6 @@ public final class SourceFetcher implements Fetcher {
   }
 
   /** Whatever a source throws is the target's failure, not the test's. */
-  @SuppressWarnings("IllegalCatch")
   private Exposition read() throws FetchException {
     try {
       return source.read();

@@ -52,8 +52,8 @@ final class AlertChecks {
    * @param offsetMs of the evaluation since the start of the test
    * @param rules all, as they are after it
    */
-  List<String> check(long offsetMs, List<RuleSnapshot> rules) {
-    List<String> errors = new ArrayList<>();
+  List<CaseError> check(long offsetMs, List<RuleSnapshot> rules) {
+    List<CaseError> errors = new ArrayList<>();
     while (!due.isEmpty() && due.getFirst().offsetMs() < offsetMs + intervalMs) {
       AlertCase expected = due.removeFirst();
       List<LabelledAlert> wanted =
@@ -63,7 +63,7 @@ final class AlertChecks {
               .toList();
       List<LabelledAlert> firing = firing(expected.name(), rules);
       if (!wanted.equals(firing)) {
-        errors.add(describe(expected, wanted, firing));
+        errors.add(new CaseError(expected, describe(expected, wanted, firing)));
       }
     }
     return errors;

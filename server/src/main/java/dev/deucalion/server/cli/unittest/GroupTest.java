@@ -21,7 +21,6 @@ import dev.deucalion.server.cli.unittest.TestFile.QueryCase;
 import dev.deucalion.server.config.rules.RuleDefaults;
 import dev.deucalion.server.config.rules.RuleFileSettings;
 import dev.deucalion.server.config.rules.RuleFiles;
-import dev.deucalion.server.config.yaml.Problem;
 import dev.deucalion.server.units.GoDuration;
 import dev.deucalion.server.units.PromDuration;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class GroupTest {
   private final TestSettings settings;
   private final Console console;
   private final PromqlEngine engine;
-  private final List<String> errors = new ArrayList<>();
+  private final List<CaseError> errors = new ArrayList<>();
 
   GroupTest(
       TestFile file,
@@ -56,22 +55,22 @@ final class GroupTest {
     this.engine = engine;
   }
 
-  /** What is not as expected; empty when all is. */
-  List<String> run() throws IOException {
+  /** What is not as expected, in the order in which it was found; empty when all is. */
+  List<CaseError> run() throws IOException {
     TestStore store;
     try {
       store = new TestStore(test.series(), test.startMs(), test.intervalMs());
     } catch (IllegalArgumentException e) {
-      return List.of(String.valueOf(e.getMessage()));
+      return List.of(ofAll(String.valueOf(e.getMessage())));
     }
     try (store) {
       RuleFiles rules = readRules();
       if (!rules.problems().isEmpty()) {
-        return rules.problems().stream().map(Problem::toString).toList();
+        return rules.problems().stream().map(problem -> ofAll(problem.toString())).toList();
       }
       AlertChecks alerts = new AlertChecks(test, file.evaluationIntervalMs(), settings.diff());
       if (!alerts.problem().isEmpty()) {
-        return List.of(alerts.problem());
+        return List.of(ofAll(alerts.problem()));
       }
       if (evaluate(store, ordered(rules.groups()), alerts)) {
         test.queries().forEach(query -> check(query, store));
@@ -81,6 +80,10 @@ final class GroupTest {
       }
     }
     return errors;
+  }
+
+  private static CaseError ofAll(String text) {
+    return new CaseError(TestFile.Source.RULES, text);
   }
 
   private RuleFiles readRules() {
@@ -112,7 +115,7 @@ final class GroupTest {
       clock.runUntil(timeMs);
       String refused = store.loadUntil(timeMs);
       if (!refused.isEmpty()) {
-        errors.add(refused);
+        errors.add(ofAll(refused));
         continue;
       }
       List<RuleSnapshot> rules = new ArrayList<>();
@@ -136,12 +139,13 @@ final class GroupTest {
       if (!rule.lastError().isEmpty()) {
         failed = true;
         errors.add(
-            "    rule: "
-                + rule.options().name()
-                + ", time: "
-                + GoDuration.format(TimeUnit.MILLISECONDS.toNanos(timeMs))
-                + ", err: "
-                + rule.lastError());
+            ofAll(
+                "    rule: "
+                    + rule.options().name()
+                    + ", time: "
+                    + GoDuration.format(TimeUnit.MILLISECONDS.toNanos(timeMs))
+                    + ", err: "
+                    + rule.lastError()));
       }
     }
     return failed;
@@ -193,7 +197,7 @@ final class GroupTest {
                   .map(TestSample::of)
                   .toList());
     } catch (ParseException | QueryException e) {
-      errors.add(place + " err: " + e.getMessage());
+      errors.add(new CaseError(query, place + " err: " + e.getMessage()));
       return;
     }
     List<TestSample> expected = new ArrayList<>();
@@ -202,7 +206,9 @@ final class GroupTest {
         expected.add(TestSample.of(sample));
       } catch (IllegalArgumentException e) {
         errors.add(
-            place + " err: labels " + GoQuote.quote(sample.labels()) + ": " + e.getMessage());
+            new CaseError(
+                query,
+                place + " err: labels " + GoQuote.quote(sample.labels()) + ": " + e.getMessage()));
         return;
       }
     }
@@ -210,11 +216,13 @@ final class GroupTest {
     expected.sort(TestSample.ORDER);
     if (!matches(expected, got)) {
       errors.add(
-          place
-              + "\n        exp: "
-              + TestSample.describe(expected)
-              + "\n        got: "
-              + TestSample.describe(got));
+          new CaseError(
+              query,
+              place
+                  + "\n        exp: "
+                  + TestSample.describe(expected)
+                  + "\n        got: "
+                  + TestSample.describe(got)));
     }
   }
 

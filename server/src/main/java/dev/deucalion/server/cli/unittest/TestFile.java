@@ -46,6 +46,15 @@ record TestFile(
       queries = List.copyOf(queries);
     }
 
+    /**
+     * Its name, or one that it is given.
+     *
+     * @param place among the tests of the file, from 0
+     */
+    String nameOr(int place) {
+      return name.isEmpty() ? "unnamed#" + place : name;
+    }
+
     /** From the start to the last time at which something is expected. */
     long lastOffsetMs() {
       long last = 0;
@@ -67,13 +76,22 @@ record TestFile(
    */
   record InputSeries(String series, String values) {}
 
+  /** What an error comes from. */
+  sealed interface Source {
+    /** Series and rules, which all cases need. */
+    Source RULES = new Rules();
+
+    /** What all cases need. */
+    record Rules() implements Source {}
+  }
+
   /**
    * Which alerts must fire.
    *
    * @param offsetMs since the start
    * @param name of the alert
    */
-  record AlertCase(long offsetMs, String name, List<ExpectedAlert> alerts) {
+  record AlertCase(long offsetMs, String name, List<ExpectedAlert> alerts) implements Source {
     AlertCase {
       alerts = List.copyOf(alerts);
     }
@@ -92,7 +110,7 @@ record TestFile(
    *
    * @param offsetMs since the start
    */
-  record QueryCase(String expr, long offsetMs, List<ExpectedSample> samples) {
+  record QueryCase(String expr, long offsetMs, List<ExpectedSample> samples) implements Source {
     QueryCase {
       samples = List.copyOf(samples);
     }

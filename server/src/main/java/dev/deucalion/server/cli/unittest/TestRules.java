@@ -127,7 +127,7 @@ public final class TestRules {
             Instant.ofEpochMilli(console.clock().nowMs()).atZone(ZoneId.systemDefault()));
     JunitReport.Suite suite = report.suite(name, now);
     try {
-      TestFile file = read(name);
+      TestFile file = read(name, console);
       return run(file, settings, wanted, suite);
     } catch (CommandException e) {
       String reason = String.valueOf(e.getMessage());
@@ -136,7 +136,8 @@ public final class TestRules {
     }
   }
 
-  private TestFile read(String name) throws CommandException {
+  /** Reads a file, and warns of patterns that stand for no file. */
+  static TestFile read(String name, Console console) throws CommandException {
     TestFile file;
     try {
       byte[] bytes = Files.readAllBytes(Path.of(name));
@@ -161,21 +162,22 @@ public final class TestRules {
   private List<String> run(
       TestFile file, TestSettings settings, Pattern wanted, JunitReport.Suite suite)
       throws CommandException {
-    PromqlEngine engine = engine(settings);
-    engine.setDefaultStepMs(file.evaluationIntervalMs());
+    PromqlEngine engine = engine(file, settings, console);
     List<String> errors = new ArrayList<>();
     for (int i = 0; i < file.tests().size(); i++) {
       TestFile.Test test = file.tests().get(i);
       if (!wanted.matcher(test.name()).find()) {
         continue;
       }
-      String name = test.name().isEmpty() ? "unnamed#" + i : test.name();
+      String name = test.nameOr(i);
       long startNanos = console.nanoTime().getAsLong();
       if (settings.debug()) {
         console.err().println("DEBUG: Starting test " + name);
       }
       try {
-        List<String> failures = new GroupTest(file, test, settings, console, engine).run();
+        List<String> failures =
+            new GroupTest(file, test, settings, console, engine)
+                .run().stream().map(CaseError::text).toList();
         suite.add(name, failures);
         errors.addAll(failures);
       } catch (IOException e) {
@@ -189,12 +191,15 @@ public final class TestRules {
     return errors;
   }
 
-  private PromqlEngine engine(TestSettings settings) {
+  /** The engine for the tests of a file. */
+  static PromqlEngine engine(TestFile file, TestSettings settings, Console console) {
     EngineOptions options = EngineOptions.DEFAULTS;
     if (settings.delayNameRemoval()) {
       options = options.with(EngineOptions.Feature.DELAYED_NAME_REMOVAL);
     }
-    return new PromqlEngine(options, settings.language(), console.nanoTime());
+    PromqlEngine engine = new PromqlEngine(options, settings.language(), console.nanoTime());
+    engine.setDefaultStepMs(file.evaluationIntervalMs());
+    return engine;
   }
 
   private static void write(JunitReport report, String file) throws CommandException {

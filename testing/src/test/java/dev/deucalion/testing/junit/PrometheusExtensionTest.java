@@ -1,6 +1,7 @@
 package dev.deucalion.testing.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.testing.EmbeddedOptions;
 import dev.deucalion.testing.EmbeddedPrometheus;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PrometheusTestTest {
+class PrometheusExtensionTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @Nested
@@ -103,7 +104,7 @@ class PrometheusTestTest {
     assertThat(ScriptTests.of("wrong", "eval instant at 0 vector(1)\n  {} 2\n"))
         .singleElement()
         .satisfies(test ->
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> test.getExecutable().execute())
+            assertThatThrownBy(() -> test.getExecutable().execute())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("wrong:1: vector(1)"));
   }

@@ -1,0 +1,78 @@
+package dev.deucalion.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Builds projects that depend on {@code deucalion-testing} as a stranger would. Takes some twenty
+ * seconds, since each is a build of its own.
+ */
+class StrangersProjectTest {
+  private static final long MAX_BYTES = 5_000_000;
+
+  @TempDir private static Path directory;
+
+  private static StrangersMaven maven;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    assumeThat(System.getProperty("maven.home")).as("run by Maven").isNotNull();
+    maven = new StrangersMaven(directory);
+  }
+
+  @Test
+  void theSampleProjectIsBuiltAndItsTestsPass() throws Exception {
+    Path sample = maven.run(Project.root().resolve("docs/examples/testing"), "test");
+    assertThat(Project.filesBelow(sample.resolve("target/surefire-reports"), ".txt"))
+        .extracting(report -> report.getFileName().toString())
+        .contains(
+            "example.orders.OrderMetricsTest.txt",
+            "example.orders.OrderAlertsTest.txt",
+            "example.orders.DeployedRulesTest.txt",
+            "example.orders.RequestMetricsTest.txt",
+            "example.orders.DashboardQueriesTest.txt");
+  }
+
+  @Test
+  void whatItBringsAlongIsSmallAndEnough() throws Exception {
+    Path project =
+        maven.run(
+            Project.root().resolve("docs/src/test/resources/footprint"),
+            "compile",
+            "dependency:build-classpath",
+            "-Dmdep.includeScope=runtime",
+            "-Dmdep.outputFile=classpath.txt");
+    String classpath = Files.readString(project.resolve("classpath.txt")).strip();
+    List<Path> jars = Arrays.stream(classpath.split(File.pathSeparator, -1)).map(Path::of).toList();
+    long bytes = 0;
+    for (Path jar : jars) {
+      bytes += Files.size(jar);
+    }
+    List<String> names = jars.stream().map(jar -> jar.getFileName().toString()).toList();
+    System.out.println("deucalion-testing with what it needs: " + bytes + " bytes, " + names);
+    assertThat(bytes).isLessThan(MAX_BYTES);
+    assertThat(names)
+        .noneMatch(name -> name.matches(".*(netty|yaml|zstd|snappy|lz4|protobuf|junit).*"));
+
+    String uses =
+        maven.execute(
+            project,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classpath + File.pathSeparator + project.resolve("target/classes"),
+                "footprint.First"));
+    System.out.println(uses);
+    assertThat(uses).contains("a use ").contains("six hours ");
+  }
+}
