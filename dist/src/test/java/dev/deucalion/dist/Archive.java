@@ -21,8 +21,8 @@ final class Archive {
     assumeFalse(Boolean.getBoolean("archive.skip"), "the archive is not wanted");
     Path archive = named("-linux-x64.tar.gz");
     boolean isLinux =
-        System.getProperty("os.name").equals("Linux")
-            && System.getProperty("os.arch").equals("amd64");
+        "Linux".equals(System.getProperty("os.name"))
+            && "amd64".equals(System.getProperty("os.arch"));
     assumeTrue(isLinux || Files.exists(archive), "no archive is made on this system");
     return unpack(archive, directory);
   }
@@ -43,7 +43,7 @@ final class Archive {
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).as("tar -xzf %s", archive).isZero();
-    String name = archive.getFileName().toString();
+    String name = String.valueOf(archive.getFileName());
     return directory.resolve(name.substring(0, name.length() - ".tar.gz".length()));
   }
 }

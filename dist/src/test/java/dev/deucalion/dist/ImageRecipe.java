@@ -61,7 +61,7 @@ record ImageRecipe(List<Stage> stages) {
       return new Stage(base, name, all);
     }
 
-    /** The text of the only instruction with this keyword. */
+    /** The only instruction with this keyword. */
     Instruction only(String keyword) {
       List<Instruction> found =
           instructions.stream().filter(each -> each.keyword().equals(keyword)).toList();

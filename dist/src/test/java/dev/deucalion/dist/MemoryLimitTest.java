@@ -52,7 +52,7 @@ class MemoryLimitTest {
           "1" + "+1".repeat(10_000),
           "load_1_total{path=~\"((((.{1,100}){1,100}){1,100}){1,100}){1,100}\"}");
 
-  /** Answers that are neither an answer nor a refusal with a reason. */
+  /** What a refusal says. */
   private static final Pattern REASON =
       Pattern.compile("\"errorType\":\"(execution|timeout|bad_data|canceled)\"");
 

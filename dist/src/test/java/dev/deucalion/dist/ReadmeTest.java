@@ -23,7 +23,7 @@ class ReadmeTest {
     Image.requireNamespaces(dir);
     Path target = Files.createDirectories(dir.resolve("dist/target"));
     Path archive = Path.of(System.getProperty("archives") + "-linux-x64.tar.gz");
-    Files.createSymbolicLink(target.resolve(archive.getFileName().toString()), archive);
+    Files.createSymbolicLink(target.resolve(String.valueOf(archive.getFileName())), archive);
     String readme = Files.readString(Path.of(System.getProperty("project.root"), "README.md"));
     String section = readme.substring(readme.indexOf(HEADING) + HEADING.length());
     section = section.substring(0, section.indexOf("\n## "));
