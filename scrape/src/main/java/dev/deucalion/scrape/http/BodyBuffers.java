@@ -3,15 +3,19 @@ package dev.deucalion.scrape.http;
 import java.util.ArrayDeque;
 
 /**
- * Buffers for bodies, lent while a scrape runs. Sizes are powers of two.
+ * Buffers for bodies, lent while a scrape runs. There are four sizes from each power of two to the
+ * next, so that less than a fifth of a buffer is beyond the body that asked for it.
  *
  * <p>All buffers that are out at a time share a budget, so that many large bodies at once fail some
  * scrapes and never the process. What comes back is kept for the next scrape, within bounds; of
  * what then was not needed during many scrapes, half is left to the collector, again and again.
  */
 public final class BodyBuffers {
-  private static final int MIN_SHIFT = 14;
-  private static final int MAX_SHIFT = 30;
+  private static final int MIN_BYTES = 1 << 14;
+  private static final int MAX_BYTES = 1 << 30;
+
+  /** As a power of two: sizes from each power of two to the next. */
+  private static final int SIZES_SHIFT = 2;
 
   /** Largest buffer that is kept for the next scrape. */
   private static final int MAX_KEPT_BYTES = 32 << 20;
@@ -26,7 +30,7 @@ public final class BodyBuffers {
   private final ArrayDeque<byte[]>[] kept;
 
   /** The fewest buffers of each size that were kept at any moment since the last look. */
-  private final int[] leastKept = new int[MAX_SHIFT - MIN_SHIFT + 1];
+  private final int[] leastKept = new int[index(MAX_BYTES) + 1];
 
   private int returns;
   private long keptBytes;
@@ -38,7 +42,7 @@ public final class BodyBuffers {
   public BodyBuffers(long budgetBytes) {
     this.budgetBytes = budgetBytes;
     @SuppressWarnings({"unchecked", "rawtypes"})
-    ArrayDeque<byte[]>[] stacks = new ArrayDeque[MAX_SHIFT - MIN_SHIFT + 1];
+    ArrayDeque<byte[]>[] stacks = new ArrayDeque[leastKept.length];
     for (int i = 0; i < stacks.length; i++) {
       stacks[i] = new ArrayDeque<>();
     }
@@ -61,8 +65,7 @@ public final class BodyBuffers {
    * @throws FetchException when the budget does not allow it
    */
   synchronized byte[] borrow(int minBytes) throws FetchException {
-    int shift = Math.max(MIN_SHIFT, 32 - Integer.numberOfLeadingZeros(Math.max(1, minBytes) - 1));
-    if (shift > MAX_SHIFT || lentBytes + (1L << shift) > budgetBytes) {
+    if (minBytes > MAX_BYTES || lentBytes + bufferBytes(minBytes) > budgetBytes) {
       throw FetchException.failed(
           "no memory for a body of more than "
               + minBytes / 2
@@ -72,23 +75,47 @@ public final class BodyBuffers {
               + budgetBytes
               + " bytes");
     }
-    byte[] buffer = kept[shift - MIN_SHIFT].pollLast();
+    int bytes = bufferBytes(minBytes);
+    int index = index(bytes);
+    byte[] buffer = kept[index].pollLast();
     if (buffer == null) {
-      buffer = new byte[1 << shift];
+      buffer = new byte[bytes];
     } else {
       keptBytes -= buffer.length;
-      int index = shift - MIN_SHIFT;
       leastKept[index] = Math.min(leastKept[index], kept[index].size());
     }
     lentBytes += buffer.length;
     return buffer;
   }
 
+  /** The smallest size of a buffer that has so many bytes. */
+  private static int bufferBytes(int minBytes) {
+    if (minBytes <= MIN_BYTES) {
+      return MIN_BYTES;
+    }
+    int step = stepBytes(minBytes);
+    return (minBytes + step - 1) & -step;
+  }
+
+  /** Where buffers of a size are kept. */
+  private static int index(int bufferBytes) {
+    int step = stepBytes(bufferBytes);
+    int shift = Integer.numberOfTrailingZeros(step);
+    return ((shift - Integer.numberOfTrailingZeros(stepBytes(MIN_BYTES))) << SIZES_SHIFT)
+        + bufferBytes / step
+        - MIN_BYTES / stepBytes(MIN_BYTES);
+  }
+
+  /** How far sizes lie apart between the powers of two that so many bytes lie between. */
+  private static int stepBytes(int bytes) {
+    return Integer.highestOneBit(bytes - 1) >> SIZES_SHIFT;
+  }
+
   synchronized void giveBack(byte[] buffer) {
     lentBytes -= buffer.length;
     if (buffer.length <= MAX_KEPT_BYTES && keptBytes + buffer.length <= MAX_ALL_KEPT_BYTES) {
       keptBytes += buffer.length;
-      kept[Integer.numberOfTrailingZeros(buffer.length) - MIN_SHIFT].addLast(buffer);
+      kept[index(buffer.length)].addLast(buffer);
     }
     if (++returns == RETURNS_BETWEEN_TRIMS) {
       returns = 0;

@@ -23,6 +23,19 @@ class BodyBuffersTest {
   }
 
   @Test
+  void buffersAreLittleLargerThanWhatIsAskedFor() throws FetchException {
+    BodyBuffers roomy = new BodyBuffers(1L << 31);
+    for (int bytes = 1; bytes < 1 << 23; bytes += 1 + bytes / 7) {
+      byte[] buffer = roomy.borrow(bytes);
+      assertThat(buffer.length).isBetween(bytes, Math.max(1 << 14, bytes + bytes / 4));
+      roomy.giveBack(buffer);
+      assertThat(roomy.borrow(bytes)).isSameAs(buffer);
+      roomy.giveBack(buffer);
+      assertThat(roomy.lentBytes()).isZero();
+    }
+  }
+
+  @Test
   void refusesWhatTheBudgetDoesNotAllow() throws FetchException {
     buffers.borrow(1 << 24);
 
