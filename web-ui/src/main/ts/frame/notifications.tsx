@@ -5,28 +5,12 @@ import { apiUrl } from "../api/client";
 import { Time } from "../part/time";
 import { Icon } from "../part/icon";
 import { Menu } from "../part/menu";
+import { type Notice, withNotice } from "./notice";
 import { whileVisible } from "./visible";
-
-/** Something that the server wants known, such as a configuration that could not be loaded. */
-interface Notification {
-  readonly text: string;
-  /** In RFC 3339. */
-  readonly date: string;
-  readonly active: boolean;
-}
-
-/** What holds now: a notification that is no longer active takes the one of its text away. */
-export function withNotification(
-  all: readonly Notification[],
-  next: Notification,
-): readonly Notification[] {
-  const others = all.filter((each) => each.text !== next.text);
-  return next.active ? [...others, next] : others;
-}
 
 /** What the server has to say, as it says it. */
 export function NotificationBell(): JSX.Element | null {
-  const [all, setAll] = useState<readonly Notification[]>([]);
+  const [all, setAll] = useState<readonly Notice[]>([]);
   useEffect(
     () =>
       whileVisible(() => {
@@ -34,7 +18,7 @@ export function NotificationBell(): JSX.Element | null {
         // After a lost connection the server tells everything again.
         source.onopen = () => setAll([]);
         source.onmessage = (event: MessageEvent<string>) =>
-          setAll((before) => withNotification(before, JSON.parse(event.data) as Notification));
+          setAll((before) => withNotice(before, JSON.parse(event.data) as Notice));
         return () => source.close();
       }),
     [],

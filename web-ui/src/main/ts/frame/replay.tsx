@@ -3,7 +3,6 @@ import { useEffect, useState } from "preact/hooks";
 
 import { get } from "../api/client";
 import { BASE } from "./server";
-import { Store } from "./store";
 
 const POLL_MS = 500;
 
@@ -13,9 +12,6 @@ interface Replay {
   readonly max: number;
   readonly current: number;
 }
-
-/** Whether the server answers questions; pages that came too early load when it turns true. */
-export const ready = new Store(true);
 
 async function isReady(signal: AbortSignal): Promise<boolean> {
   try {
@@ -36,7 +32,6 @@ export function ReplayProgress(): JSX.Element | null {
       if (aborter.signal.aborted) {
         return;
       }
-      ready.set(nowReady);
       if (nowReady) {
         setReplay(null);
         return;

@@ -8,9 +8,3 @@ export function applyTheme(): void {
   apply(settings.value.theme);
   settings.watch((value) => apply(value.theme));
 }
-
-/** Whether what is drawn must suit a dark background. */
-export function isDark(): boolean {
-  const theme = settings.value.theme;
-  return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
-}

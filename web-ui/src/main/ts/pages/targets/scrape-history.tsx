@@ -7,7 +7,8 @@ import { useApi } from "../../api/use-api";
 import { queryLink, selector } from "../../format/query-link";
 import { duration } from "../../format/time";
 import { Loading } from "../../part/loading";
-import { type Point, Spark } from "../../part/spark";
+import { Spark } from "../../part/spark";
+import type { Point } from "../../part/spark-path";
 
 const HOUR_SECONDS = 3_600;
 const STEP_SECONDS = 15;

@@ -6,7 +6,8 @@ import { useApi } from "../../api/use-api";
 import { count } from "../../format/number";
 import { queryLink } from "../../format/query-link";
 import { Loading } from "../../part/loading";
-import { type Point, Spark } from "../../part/spark";
+import { Spark } from "../../part/spark";
+import type { Point } from "../../part/spark-path";
 
 const DAY_SECONDS = 86_400;
 const STEP_SECONDS = 300;
@@ -31,7 +32,9 @@ export function Growth(): JSX.Element {
             <div class="growth">
               <Spark points={line} gap={2 * STEP_SECONDS} label="Series in the last day" />
               <p>
-                {last >= first ? "Up" : "Down"} from {count(first)} to {count(last)} series.{" "}
+                {first === last
+                  ? `Steady at ${count(last)} series.`
+                  : `${last > first ? "Up" : "Down"} from ${count(first)} to ${count(last)} series.`}{" "}
                 <a href={queryLink(SERIES, "graph")}>Graph</a>
               </p>
             </div>
