@@ -19,7 +19,6 @@ function PageLink({ page, current }: { readonly page: Page; readonly current: st
 
 /** The bar at the top: where one can go, and what is the same on all pages. */
 export function Header({ current }: { readonly current: string }): JSX.Element {
-  const status = STATUS.find((page) => page.path === current);
   return (
     <header class="bar">
       <a class="brand" href={MAIN[0]?.path} aria-label="Deucalion, first page">
@@ -28,10 +27,7 @@ export function Header({ current }: { readonly current: string }): JSX.Element {
       </a>
       <nav aria-label="Pages">
         {MAIN.map((page) => <PageLink key={page.path} page={page} current={current} />)}
-        <Menu
-          label={status === undefined ? "Status" : `Status: ${status.title}`}
-          marked={status !== undefined}
-        >
+        <Menu label="Status" marked={STATUS.some((page) => page.path === current)}>
           {STATUS.map((page) => <PageLink key={page.path} page={page} current={current} />)}
         </Menu>
       </nav>

@@ -12,7 +12,8 @@ export interface Place {
 /** Browsers refuse to be told of a new URL more often than some hundred times in half a minute. */
 const REPLACE_MS = 150;
 
-let replacing: number | undefined;
+/** What the browser is to be told of later. */
+let replacing: { readonly timer: number; readonly url: URL } | undefined;
 
 function placeOf(url: URL): Place {
   const page = url.pathname.startsWith(BASE.pathname) ? url.pathname.slice(BASE.pathname.length) : "";
@@ -22,7 +23,8 @@ function placeOf(url: URL): Place {
 const place = new Store<Place>(placeOf(new URL(document.location.href)));
 
 window.addEventListener("popstate", () => {
-  window.clearTimeout(replacing);
+  window.clearTimeout(replacing?.timer);
+  replacing = undefined;
   place.set(placeOf(new URL(document.location.href)));
 });
 
@@ -36,15 +38,26 @@ export function useParameters(): URLSearchParams {
   return new URLSearchParams(usePlace().search);
 }
 
-function show(url: URL, how: "push" | "replace"): void {
-  place.set(placeOf(url));
-  window.clearTimeout(replacing);
-  if (how === "push") {
-    history.pushState(null, "", url);
-  } else {
-    replacing = window.setTimeout(() => history.replaceState(null, "", url), REPLACE_MS);
+function replaceNow(): void {
+  if (replacing !== undefined) {
+    window.clearTimeout(replacing.timer);
+    history.replaceState(null, "", replacing.url);
+    replacing = undefined;
   }
 }
+
+function show(url: URL, how: "push" | "replace"): void {
+  place.set(placeOf(url));
+  if (how === "push") {
+    replaceNow();
+    history.pushState(null, "", url);
+  } else {
+    window.clearTimeout(replacing?.timer);
+    replacing = { timer: window.setTimeout(replaceNow, REPLACE_MS), url };
+  }
+}
+
+window.addEventListener("pagehide", replaceNow);
 
 /** Goes to a page, such as `targets?search=x`, with an entry in the history. */
 export function go(link: string): void {

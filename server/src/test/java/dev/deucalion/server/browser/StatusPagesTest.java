@@ -76,6 +76,20 @@ class StatusPagesTest {
   }
 
   @Test
+  void theWayBackLeadsToWhatWasFiltered() {
+    tab.open("/flags");
+    tab.waitForText("--config.file");
+    tab.type("/");
+    tab.type("config.file");
+    tab.clickText("Alerts");
+    tab.waitForLocation("/alerts");
+    tab.waitForText("TargetDown");
+    tab.evaluate("history.back()");
+    tab.waitForLocation("/flags?search=config.file");
+    tab.waitFor("document.querySelector('main input').value === 'config.file'");
+  }
+
+  @Test
   void relabelingIsShownStepByStep() {
     tab.open("/service-discovery?pool=itself");
     tab.waitForText("1 dropped");
