@@ -20,12 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangersProjectTest {
   private static final long MAX_BYTES = 5_000_000;
 
-  @TempDir private static Path directory;
-
   private static StrangersMaven maven;
 
   @BeforeAll
-  static void prepare() throws IOException {
+  static void prepare(@TempDir Path directory) throws IOException {
     assumeThat(System.getProperty("maven.home")).as("run by Maven").isNotNull();
     maven = new StrangersMaven(directory);
   }

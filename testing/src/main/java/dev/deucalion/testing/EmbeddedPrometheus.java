@@ -212,7 +212,11 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   public EmbeddedTarget scrape(String job, URI url) {
     int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
     ScrapeJobOptions options =
-        job(job).toBuilder().scheme(url.getScheme()).metricsPath(url.getPath()).build();
+        job(job).toBuilder()
+            .scheme(url.getScheme())
+            .metricsPath(url.getPath())
+            .params(UrlParameters.of(url))
+            .build();
     return scrapes.add(options, Labels.of("__address__", url.getHost() + ":" + port));
   }
 

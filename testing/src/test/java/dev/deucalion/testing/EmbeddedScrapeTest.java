@@ -124,7 +124,8 @@ class EmbeddedScrapeTest {
     server.createContext(
         "/custom",
         exchange -> {
-          byte[] body = "a{b=\"c\"} 5\n".getBytes(StandardCharsets.UTF_8);
+          String value = exchange.getRequestURI().getQuery().replace("value=", "");
+          byte[] body = ("a{b=\"c\"} " + value + "\n").getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -133,7 +134,7 @@ class EmbeddedScrapeTest {
     server.start();
     try {
       int port = server.getAddress().getPort();
-      prometheus.scrape("web", URI.create("http://127.0.0.1:" + port + "/custom"));
+      prometheus.scrape("web", URI.create("http://127.0.0.1:" + port + "/custom?value=5"));
       prometheus.advance(Duration.ofSeconds(30));
       prometheus
           .assertThat("a")

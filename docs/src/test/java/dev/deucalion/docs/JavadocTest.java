@@ -1,0 +1,72 @@
+package dev.deucalion.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.DocumentationTool;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The public API of the artifacts that tests of other projects use is described, all of it. */
+class JavadocTest {
+  private static final List<String> MODULES = List.of("testing", "testing-server");
+
+  /** A first sentence says what a method gives, and names say what it takes. */
+  private static final List<String> NOT_REQUIRED = List.of("no @param", "no @return", "no @throws");
+
+  @Test
+  void everythingPublicIsDescribedWithoutMistakes(@TempDir Path into) throws Exception {
+    List<Path> sources = new ArrayList<>();
+    for (String module : MODULES) {
+      sources.addAll(
+          Project.filesBelow(Project.root().resolve(module).resolve("src/main"), ".java"));
+    }
+    assertThat(sources).isNotEmpty();
+    assertThat(problems(sources, into)).isEmpty();
+  }
+
+  private static List<String> problems(List<Path> sources, Path into) throws Exception {
+    DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    StringWriter said = new StringWriter();
+    try (StandardJavaFileManager files = tool.getStandardFileManager(found, Locale.ROOT, null)) {
+      tool.getTask(
+              said,
+              files,
+              found,
+              null,
+              List.of(
+                  "-Xdoclint:all",
+                  "-quiet",
+                  "-public",
+                  "-Xmaxwarns",
+                  "10000",
+                  "-d",
+                  into.toString(),
+                  "-classpath",
+                  System.getProperty("java.class.path")),
+              files.getJavaFileObjectsFromPaths(sources))
+          .call();
+    }
+    List<String> problems = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> one : found.getDiagnostics()) {
+      String text = one.getMessage(Locale.ROOT);
+      if (one.getKind() != Diagnostic.Kind.NOTE
+          && NOT_REQUIRED.stream().noneMatch(text::contains)) {
+        JavaFileObject source = one.getSource();
+        problems.add(
+            (source == null ? "" : source.getName() + ":" + one.getLineNumber() + ": ") + text);
+      }
+    }
+    return problems;
+  }
+}
