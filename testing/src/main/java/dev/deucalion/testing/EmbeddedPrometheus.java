@@ -214,7 +214,7 @@ public final class EmbeddedPrometheus implements AutoCloseable {
     ScrapeJobOptions options =
         job(job).toBuilder()
             .scheme(url.getScheme())
-            .metricsPath(url.getPath())
+            .metricsPath(url.getPath().isEmpty() ? "/" : url.getPath())
             .params(UrlParameters.of(url))
             .build();
     return scrapes.add(options, Labels.of("__address__", url.getHost() + ":" + port));
