@@ -94,7 +94,7 @@ class SharedScansTest {
   void answersAreThoseOfEachAlone(String exprs) {
     List<String> separate = new ArrayList<>();
     List<String> labeled = new ArrayList<>();
-    for (String expr : exprs.split(" ; ")) {
+    for (String expr : exprs.split(" ; ", -1)) {
       String one = "label_replace(%s, \"n\", \"%d\", \"\", \"\")".formatted(expr, labeled.size());
       labeled.add(one);
       separate.addAll(over(alone, one));
