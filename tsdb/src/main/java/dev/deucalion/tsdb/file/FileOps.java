@@ -67,5 +67,5 @@ public interface FileOps {
    * Loads what the first lock needs, where that takes a while. Any thread may do it beforehand; who
    * does not, waits for it later.
    */
-  default void prepareLocks() {}
+  void prepareLocks();
 }

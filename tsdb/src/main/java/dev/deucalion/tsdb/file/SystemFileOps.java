@@ -40,7 +40,7 @@ final class SystemFileOps implements FileOps {
 
   @Override
   public void prepareLocks() {
-    locks.get();
+    FileLocks unused = locks.get();
   }
 
   @Override

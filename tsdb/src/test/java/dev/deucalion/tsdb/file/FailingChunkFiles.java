@@ -91,6 +91,11 @@ public final class FailingChunkFiles implements FileOps {
     return real.tryLock(file, content);
   }
 
+  @Override
+  public void prepareLocks() {
+    real.prepareLocks();
+  }
+
   private final class ChunkFile implements WritableFile {
     private final WritableFile file;
 

@@ -349,6 +349,9 @@ public final class SimulatedFiles implements FileOps {
   }
 
   @Override
+  public void prepareLocks() {}
+
+  @Override
   public synchronized @Nullable Closeable tryLock(Path path, byte[] content) throws IOException {
     try (WritableFile handle = openForWriting(path)) {
       SimulatedFile file = file(path);
