@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * are run in it, as a kubelet's probes are.
  */
 final class Pod implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Program program;
   private final ProcessHandle first;

@@ -115,8 +115,8 @@ final class NameLookup {
     for (String selector : selectors) {
       try {
         parsed.add(language.selector(selector));
-      } catch (ParseException e) {
-        continue;
+      } catch (ParseException _) {
+        // Left out.
       }
     }
     return parsed;

@@ -130,8 +130,16 @@ class RuleBacktestTest {
   void faultsOfRulesComeTogetherWithTheirPlaces() {
     assertThatThrownBy(() ->
             replay(
-                "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up ==\n  - alert: B\n"
-                    + "    expr: up\n    four: 5m\n",
+                """
+                groups:
+                - name: g
+                  rules:
+                  - alert: A
+                    expr: up ==
+                  - alert: B
+                    expr: up
+                    four: 5m
+                """,
                 END_MS,
                 () -> 0))
         .isInstanceOf(IllegalArgumentException.class)

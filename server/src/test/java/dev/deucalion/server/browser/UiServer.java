@@ -38,24 +38,6 @@ final class UiServer implements AutoCloseable {
             - {record: "broken", expr: 'up + on() up'}
       """;
 
-  /** With the prefix of paths, the port of the server, and a port that nobody listens on. */
-  private static final String CONFIG =
-      """
-      global: {scrape_interval: 1s, evaluation_interval: 1s}
-      rule_files: [rules.yml]
-      scrape_configs:
-        - job_name: itself
-          metrics_path: %s/metrics
-          static_configs:
-            - targets: ["127.0.0.1:%d", "10.0.0.1:9100"]
-              labels: {__meta_dc: eu-west-1}
-          relabel_configs:
-            - {source_labels: [__address__], regex: "10[.].*", action: drop}
-            - {source_labels: [__meta_dc], regex: "(.*)-1", target_label: region}
-        - job_name: gone
-          static_configs: [{targets: ["127.0.0.1:%d"]}]
-      """;
-
   private final Peer peer;
 
   private UiServer(Peer peer) {
@@ -77,7 +59,7 @@ final class UiServer implements AutoCloseable {
   static UiServer startBelow(String prefix, Path directory, String... flags) throws IOException {
     int port = Peers.freePort();
     Files.writeString(directory.resolve("rules.yml"), RULES);
-    String config = CONFIG.formatted(prefix, port, Peers.freePort());
+    String config = config(prefix, port, Peers.freePort());
     Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
     List<String> all = new ArrayList<>(List.of(flags));
     all.add("--web.enable-admin-api");
@@ -86,6 +68,29 @@ final class UiServer implements AutoCloseable {
       all.add("--web.route-prefix=" + prefix);
     }
     return new UiServer(Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
+  }
+
+  /**
+   * @param port of the server itself
+   * @param silentPort one that nobody listens on
+   */
+  private static String config(String prefix, int port, int silentPort) {
+    return """
+    global: {scrape_interval: 1s, evaluation_interval: 1s}
+    rule_files: [rules.yml]
+    scrape_configs:
+      - job_name: itself
+        metrics_path: %s/metrics
+        static_configs:
+          - targets: ["127.0.0.1:%d", "10.0.0.1:9100"]
+            labels: {__meta_dc: eu-west-1}
+        relabel_configs:
+          - {source_labels: [__address__], regex: "10[.].*", action: drop}
+          - {source_labels: [__meta_dc], regex: "(.*)-1", target_label: region}
+      - job_name: gone
+        static_configs: [{targets: ["127.0.0.1:%d"]}]
+    """
+        .formatted(prefix, port, silentPort);
   }
 
   /** Starts an agent. */

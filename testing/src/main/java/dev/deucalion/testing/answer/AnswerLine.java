@@ -91,7 +91,7 @@ record AnswerLine(Labels labels, List<Point> points) {
   /** Number of points without those at the end that are none. */
   private int trimmed() {
     int size = points.size();
-    while (size > 0 && points.get(size - 1) == Point.NONE) {
+    while (size > 0 && points.get(size - 1).isNone()) {
       size--;
     }
     return size;

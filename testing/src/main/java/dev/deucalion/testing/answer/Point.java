@@ -38,13 +38,19 @@ record Point(double value, @Nullable FloatHistogram histogram, String text) {
    * @param tolerance of floats, relative to the larger one
    */
   boolean matches(Point expected, double tolerance) {
-    if (this == NONE || expected == NONE) {
-      return this == expected;
+    if (isNone() || expected.isNone()) {
+      return isNone() == expected.isNone();
     }
     if (histogram != null && expected.histogram != null) {
       return HistogramEquality.equal(expected.histogram, histogram);
     }
     return histogram == null && expected.histogram == null && near(expected.value, tolerance);
+  }
+
+  /** Whether there is no value at this step. */
+  @SuppressWarnings("ReferenceEquality") // a sample may have the same value
+  boolean isNone() {
+    return this == NONE;
   }
 
   private boolean near(double other, double tolerance) {

@@ -90,7 +90,7 @@ final class MeterText {
       String quantile = "quantile=\"" + one.percentile() + "\"";
       line(family, SUMMARY, "", id, quantile, value.applyAsDouble(one));
     }
-    line(family, SUMMARY, "_count", id, "", snapshot.count());
+    line(family, SUMMARY, "_count", id, "", (double) snapshot.count());
     line(family, SUMMARY, "_sum", id, "", sum);
   }
 

@@ -40,7 +40,7 @@ final class SystemFileOps implements FileOps {
 
   @Override
   public void prepareLocks() {
-    FileLocks unused = locks.get();
+    FileLocks _ = locks.get();
   }
 
   @Override

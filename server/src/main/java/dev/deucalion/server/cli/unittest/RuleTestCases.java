@@ -97,8 +97,8 @@ public final class RuleTestCases {
 
   /** Where series or rules failed, nothing else was looked at, or not at what was meant. */
   private static List<String> textsOf(Source source, List<CaseError> errors) {
-    boolean failed = errors.stream().anyMatch(error -> error.source() == Source.RULES);
-    if (failed && source != Source.RULES) {
+    boolean failed = errors.stream().anyMatch(error -> error.source().equals(Source.RULES));
+    if (failed && !source.equals(Source.RULES)) {
       return List.of("not looked at, since series or rules failed");
     }
     return errors.stream()
