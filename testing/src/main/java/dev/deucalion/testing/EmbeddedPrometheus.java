@@ -137,7 +137,8 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   /**
    * Lets time pass, with all that is due on the way, its end included.
    *
-   * @throws dev.deucalion.testing.rule.RuleFailureException when a rule cannot be evaluated
+   * @throws dev.deucalion.testing.rule.RuleFailureException when a rule cannot be evaluated; the
+   *     clock stands at that time, and its group is evaluated again at its next interval
    */
   public void advance(Duration duration) {
     timeline.advanceTo(timeline.nowMs() + duration.toMillis());
@@ -328,7 +329,10 @@ public final class EmbeddedPrometheus implements AutoCloseable {
     return notifications;
   }
 
-  /** Keeps what a remote end would be sent from now on. */
+  /**
+   * Keeps the samples that a remote end would be sent from now on; not exemplars, metadata and
+   * start times.
+   */
   public WrittenSamples captureRemoteWrite(List<RelabelRule> writeRelabeling) {
     return writable.capture(writeRelabeling);
   }

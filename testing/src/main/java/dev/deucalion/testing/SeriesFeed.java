@@ -34,8 +34,9 @@ final class SeriesFeed implements Timeline.Task {
       batch.commit();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      step++;
     }
-    step++;
     return step < steps;
   }
 

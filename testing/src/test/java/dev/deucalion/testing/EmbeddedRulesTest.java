@@ -117,6 +117,23 @@ class EmbeddedRulesTest {
   }
 
   @Test
+  void aRuleThatFailedIsEvaluatedAgain() {
+    try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start(OPTIONS)) {
+      prometheus.feed(MINUTE, "a{x=\"1\"} 1x10", "a{x=\"2\"} 1 1 stale");
+      prometheus.rules(
+          RuleGroup.named("g").record("b", "a * on () a"),
+          RuleGroup.named("h").record("c", "count(a)"));
+      assertThatThrownBy(() -> prometheus.advance(MINUTE)).isInstanceOf(RuleFailureException.class);
+
+      prometheus.advance(MINUTE);
+
+      prometheus.assertThat("b").containsOnly("b 1");
+      prometheus.assertThat("c").containsOnly("c 1");
+      prometheus.assertThat("count_over_time(c[5m])").hasValue(2);
+    }
+  }
+
+  @Test
   void aRuleThatFailsMayBeLookedAtInstead() {
     EmbeddedOptions keeping = EmbeddedOptions.DEFAULTS.onRuleFailure(RuleBook.OnFailure.KEEP);
     try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start(keeping)) {

@@ -93,6 +93,24 @@ class EmbeddedScrapeTest {
   }
 
   @Test
+  void aTargetEndsRightAfterItsScrape() {
+    EmbeddedTarget target = prometheus.scrape("app", ExpositionSource.text(() -> "a 1"));
+    prometheus.scrape("other", ExpositionSource.text(() -> "a 2"));
+    prometheus.advance(Duration.ofMinutes(1));
+    prometheus.assertThat("{job=\"app\"}").isNotEmpty();
+
+    target.stop();
+
+    prometheus.assertThat("{job=\"app\"}").isEmpty();
+    prometheus.assertThat("a").hasValue(2);
+    assertThat(prometheus.now())
+        .isEqualTo(EmbeddedOptions.DEFAULTS.start().plusSeconds(60).plusMillis(1));
+    target.stop();
+    assertThat(prometheus.now())
+        .isEqualTo(EmbeddedOptions.DEFAULTS.start().plusSeconds(60).plusMillis(1));
+  }
+
+  @Test
   void scrapesNowWhateverTheTime() {
     AtomicInteger value = new AtomicInteger(1);
     prometheus.scrape("app", ExpositionSource.text(() -> "a " + value));

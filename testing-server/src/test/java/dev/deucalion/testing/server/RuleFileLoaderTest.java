@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,27 @@ class RuleFileLoaderTest {
         .isFiring()
         .hasLabel("severity", "page")
         .hasAnnotation("summary", "20% of orders refused");
+  }
+
+  @Test
+  void aFileIsLoadedOnce(EmbeddedPrometheus prometheus) {
+    RuleFileLoader.load(prometheus, "src/test/resources/rules/orders.rules.yml");
+    for (String again :
+        List.of(
+            "src/test/resources/rules/*.rules.yml", "./src/test/resources/rules/o*.rules.yml")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> RuleFileLoader.load(prometheus, again))
+          .withMessageContaining("orders.rules.yml were loaded already");
+    }
+    assertThat(prometheus.rules().groups()).hasSize(1);
+  }
+
+  @Test
+  void aFileIsLoadedOnceByTwoPatterns(EmbeddedPrometheus prometheus) {
+    String file = "src/test/resources/rules/orders.rules.yml";
+    assertThat(RuleFileLoader.load(prometheus, file, "src/test/resources/rules/*.rules.yml"))
+        .hasSize(1);
+    assertThat(prometheus.rules().groups()).hasSize(1);
   }
 
   @Test

@@ -3,13 +3,13 @@ package dev.deucalion.testing.junit;
 import dev.deucalion.testing.EmbeddedOptions;
 import dev.deucalion.testing.EmbeddedPrometheus;
 import dev.deucalion.testing.junit.PrometheusTest.Scope;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -49,18 +49,19 @@ public final class PrometheusExtension
     return parameter.getParameter().getType() == EmbeddedPrometheus.class;
   }
 
+  /** Of tests that run at once and share one, the first starts it. */
+  @SuppressWarnings("deprecation") // JUnit 5 has no other; 6 has computeIfAbsent beside it.
   @Override
   public EmbeddedPrometheus resolveParameter(ParameterContext parameter, ExtensionContext context) {
     boolean shared = context.getTestMethod().isEmpty() || scope(context) == Scope.CLASS;
     ExtensionContext owner = shared ? ofOutermostClass(context) : context;
-    Store store = owner.getStore(NAMESPACE);
-    EmbeddedPrometheus known = store.get(owner.getUniqueId(), EmbeddedPrometheus.class);
-    if (known != null) {
-      return known;
-    }
-    EmbeddedPrometheus started = EmbeddedPrometheus.start(options);
-    store.put(owner.getUniqueId(), started);
-    return started;
+    return Objects.requireNonNull(
+        owner
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(
+                owner.getUniqueId(),
+                id -> EmbeddedPrometheus.start(options),
+                EmbeddedPrometheus.class));
   }
 
   private Scope scope(ExtensionContext context) {

@@ -21,7 +21,14 @@ public final class EmbeddedTarget {
     return target.snapshot();
   }
 
-  /** Scrapes it no more: its series end now, as when a target is found no more. */
+  /**
+   * Scrapes it no more: its series end, as when a target is found no more. Where it was scraped at
+   * this very time, the clock goes on by a millisecond first, since a series has one sample at a
+   * time.
+   *
+   * @throws dev.deucalion.testing.rule.RuleFailureException when a rule cannot be evaluated that is
+   *     due in that millisecond; the target is stopped all the same
+   */
   public void stop() {
     book.remove(this);
   }

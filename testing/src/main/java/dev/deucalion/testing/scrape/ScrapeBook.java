@@ -128,7 +128,14 @@ public final class ScrapeBook implements AutoCloseable {
   }
 
   void remove(EmbeddedTarget target) {
-    if (targets.remove(target)) {
+    if (!targets.remove(target)) {
+      return;
+    }
+    try {
+      if (target.lastScrapeMs() == timeline.nowMs()) {
+        timeline.advanceTo(timeline.nowMs() + 1);
+      }
+    } finally {
       target.target().end(timeline.nowMs());
       target.target().close();
     }

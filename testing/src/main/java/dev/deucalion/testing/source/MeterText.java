@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Writes meters in Prometheus' text format, families whole as it wants them. Names follow the
- * convention that Micrometer has for Prometheus. Used once.
+ * convention that Micrometer has for Prometheus since 1.13. Used once.
  *
  * @see <a
  *     href="https://docs.micrometer.io/micrometer/reference/implementations/prometheus.html">how
@@ -52,8 +52,12 @@ final class MeterText {
       }
       case LongTaskTimer timer -> {
         String family = ending(name(id), SECONDS);
-        line(family + "_active_count", GAUGE, "", id, "", timer.activeTasks());
-        line(family + "_duration_sum", GAUGE, "", id, "", timer.duration(TimeUnit.SECONDS));
+        distribution(
+            family,
+            id,
+            timer.takeSnapshot(),
+            timer.duration(TimeUnit.SECONDS),
+            value -> value.value(TimeUnit.SECONDS));
         line(family + "_max", GAUGE, "", id, "", timer.max(TimeUnit.SECONDS));
       }
       case Timer timer -> {

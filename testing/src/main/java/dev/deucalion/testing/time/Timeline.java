@@ -23,7 +23,7 @@ public final class Timeline implements Clock {
   /** Something that is done again and again. */
   @FunctionalInterface
   public interface Task {
-    /** Does it; returns whether it is to be done again. */
+    /** Does it; returns whether it is to be done again, as it is when it throws. */
     boolean run(long timeMs);
   }
 
@@ -69,7 +69,9 @@ public final class Timeline implements Clock {
   }
 
   /**
-   * Goes on to a time, doing all that is due up to then, that time included.
+   * Goes on to a time, doing all that is due up to then, that time included. What a task throws
+   * ends it, and the clock stands where it was thrown; the task is done again at its next interval,
+   * and what else was due comes first when the clock goes on.
    *
    * @throws IllegalArgumentException when the time has passed
    */
@@ -82,9 +84,14 @@ public final class Timeline implements Clock {
         first = entries.peek()) {
       entries.poll();
       nowMs = Math.max(nowMs, first.nextMs);
-      if (first.task.run(nowMs)) {
-        first.nextMs += first.intervalMs;
-        entries.add(first);
+      boolean again = true;
+      try {
+        again = first.task.run(nowMs);
+      } finally {
+        if (again) {
+          first.nextMs += first.intervalMs;
+          entries.add(first);
+        }
       }
     }
     nowMs = Math.max(nowMs, timeMs);

@@ -3,6 +3,7 @@ package dev.deucalion.testing.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.testing.EmbeddedPrometheus;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -13,23 +14,41 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MicrometerRegistriesTest {
   private static final String OTHERS = "{__name__!~\"up|scrape_.*\",job=\"app\"}";
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final AtomicLong seconds = new AtomicLong();
+  private final SimpleMeterRegistry registry =
+      new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock(seconds));
   private final EmbeddedPrometheus prometheus = EmbeddedPrometheus.start();
 
   @AfterEach
   void close() {
     prometheus.close();
     registry.close();
+  }
+
+  private static Clock clock(AtomicLong seconds) {
+    return new Clock() {
+      @Override
+      public long wallTime() {
+        return TimeUnit.SECONDS.toMillis(seconds.get());
+      }
+
+      @Override
+      public long monotonicTime() {
+        return TimeUnit.SECONDS.toNanos(seconds.get());
+      }
+    };
   }
 
   private void scrape() {
@@ -63,13 +82,14 @@ class MicrometerRegistriesTest {
 
   @Test
   void showsTimersAndSummaries() {
+    LongTaskTimer.Sample task = LongTaskTimer.builder("import").register(registry).start();
+    seconds.set(90);
     Timer timer = Timer.builder("work").publishPercentiles(0.5).register(registry);
     timer.record(Duration.ofSeconds(2));
     DistributionSummary summary =
         DistributionSummary.builder("size").baseUnit("bytes").register(registry);
     summary.record(10);
     summary.record(30);
-    LongTaskTimer.builder("import").register(registry);
     scrape();
 
     // The registry shows percentiles as gauges with the label phi, too.
@@ -82,11 +102,14 @@ class MicrometerRegistriesTest {
             line("size_bytes_count", "", 2),
             line("size_bytes_sum", "", 40),
             line("size_bytes_max", "", 30),
-            line("import_seconds_active_count", "", 0),
-            line("import_seconds_duration_sum", "", 0),
-            line("import_seconds_max", "", 0));
+            line("import_seconds_count", "", 1),
+            line("import_seconds_sum", "", 90),
+            line("import_seconds_max", "", 90));
     // The median is that of buckets, so only near.
     prometheus.assertThat("work_seconds{quantile=\"0.5\"}").within(0.1).hasValue(2);
+    assertThat(task.stop()).isEqualTo(TimeUnit.SECONDS.toNanos(90));
+    prometheus.scrapeNow();
+    prometheus.assertThat("import_seconds_count").hasValue(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.deucalion.testing.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.deucalion.testing.time.Timeline.Phase;
 import java.util.ArrayList;
@@ -62,6 +63,28 @@ class TimelineTest {
         });
     timeline.advanceTo(1_010);
     assertThat(done).containsExactly("inner@1004", "inner@1008");
+  }
+
+  @Test
+  void aTaskThatThrowsIsDoneAgain() {
+    timeline.every(
+        10,
+        Phase.SCRAPE,
+        timeMs -> {
+          done.add("failing@" + timeMs);
+          if (timeMs == 1_010) {
+            throw new IllegalStateException("once");
+          }
+          return true;
+        });
+    timeline.every(10, Phase.RULES, note("rule"));
+    assertThatIllegalStateException().isThrownBy(() -> timeline.advanceTo(1_030));
+    assertThat(done).containsExactly("failing@1010");
+    assertThat(timeline.nowMs()).isEqualTo(1_010);
+
+    timeline.advanceTo(1_020);
+
+    assertThat(done).containsExactly("failing@1010", "rule@1010", "failing@1020", "rule@1020");
   }
 
   @Test
