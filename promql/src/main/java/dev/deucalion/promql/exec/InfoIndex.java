@@ -129,14 +129,13 @@ final class InfoIndex {
       key.add(Labels.EMPTY);
     }
     Variant variant =
-        variants.computeIfAbsent(
-            key, k -> new Variant(chosen, new long[Column.words(steps)], clash));
+        variants.computeIfAbsent(key, k -> new Variant(chosen, limits.stepBits(steps), clash));
     variant.steps()[step >> 6] |= 1L << (step & 63);
   }
 
   /** The variant of series that are not enriched. */
   Variant untouched() {
-    long[] all = new long[Column.words(steps)];
+    long[] all = limits.stepBits(steps);
     Arrays.fill(all, -1L);
     return new Variant(List.of(), all, null);
   }

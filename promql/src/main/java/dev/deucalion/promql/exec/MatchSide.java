@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class MatchSide {
   private static final int NONE = -1;
 
+  private final QueryLimits limits;
   private final List<List<Integer>> members;
   private final SharedColumns columns;
   private final Column scratch;
@@ -29,9 +30,10 @@ final class MatchSide {
       List<List<Integer>> members,
       int steps,
       int[] uses) {
+    this.limits = limits;
     this.members = members;
     this.columns = new SharedColumns(limits, input, steps, uses);
-    this.scratch = new Column(steps, limits);
+    this.scratch = limits.workingColumn(steps);
     this.presence = new long[members.size()][];
   }
 
@@ -58,6 +60,7 @@ final class MatchSide {
   void readMerged(List<Integer> series, Column out) {
     columns.read(series.getFirst(), out);
     for (int i = 1; i < series.size(); i++) {
+      limits.checkpoint();
       columns.read(series.get(i), scratch);
       out.fillFrom(scratch);
     }
@@ -67,7 +70,7 @@ final class MatchSide {
   void readFill(int group, double value, Column out) {
     long[] present = presence[group];
     if (present == null) {
-      present = new long[scratch.present.length];
+      present = limits.stepBits(scratch.steps());
       for (int i : members.get(group)) {
         columns.read(i, scratch);
         scratch.addPresentTo(present);

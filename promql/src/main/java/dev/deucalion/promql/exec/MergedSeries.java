@@ -83,7 +83,7 @@ final class MergedSeries {
     for (Labels input : inputs) {
       pace.step();
       Labels output = LabelSets.withoutMetadata(input);
-      limits.holdBytes(SHARING_BYTES + 2L * Integer.BYTES * output.size());
+      limits.holdBytes(sharingBytes(output));
       nameless.add(output);
       differ &= input.size() - output.size() <= 1 && input.metricName().equals(name);
     }
@@ -96,6 +96,11 @@ final class MergedSeries {
     Arrays.setAll(first, i -> i);
     Arrays.fill(next, NONE);
     return new MergedSeries(nameless, first, next);
+  }
+
+  /** What a label set takes whose strings another one has, too. */
+  static long sharingBytes(Labels labels) {
+    return SHARING_BYTES + 2L * Integer.BYTES * labels.size();
   }
 
   List<Labels> labels() {

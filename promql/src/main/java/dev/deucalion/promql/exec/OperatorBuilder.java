@@ -154,7 +154,7 @@ public final class OperatorBuilder {
 
   /** The values of a scalar expression. */
   ScalarColumn scalar(Expr expr, StepGrid grid) {
-    return new ScalarColumn(vector(unwrap(expr), grid), grid.count());
+    return new ScalarColumn(limits, vector(unwrap(expr), grid), grid.count());
   }
 
   private VectorOperator aggregate(AggregateExpr expr, StepGrid grid) {

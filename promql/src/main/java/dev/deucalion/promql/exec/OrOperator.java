@@ -122,7 +122,7 @@ final class OrOperator implements VectorOperator {
     }
     long[] present = s.leftPresent[group];
     if (present == null) {
-      present = new long[out.present.length];
+      present = limits.stepBits(steps);
       s.leftPresent[group] = present;
     }
     out.addPresentTo(present);

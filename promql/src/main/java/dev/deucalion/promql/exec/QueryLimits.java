@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.ColumnMemory;
 import dev.deucalion.storage.ReadGuard;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
 
   /** A column's three objects. */
   private static final int COLUMN_HEADER_BYTES = 64;
+
+  private static final int BITS_HEADER_BYTES = 16;
 
   private final LongSupplier nanoTime;
   private final long deadlineNanos;
@@ -132,6 +135,28 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   @Override
   public void releaseBytes(long bytes) {
     memory.release(bytes);
+  }
+
+  /**
+   * A column for an operator to work with for as long as the query lasts. Its floats count as
+   * bytes, and so do its histograms while it has any.
+   *
+   * @throws QueryException when it is too much
+   */
+  Column workingColumn(int steps) {
+    memory.hold(columnBytes(steps));
+    return new Column(steps, this);
+  }
+
+  /**
+   * A set of bits, one for each step and none of them set, for as long as the query lasts.
+   *
+   * @throws QueryException when it is too much
+   */
+  long[] stepBits(int steps) {
+    int words = Column.words(steps);
+    memory.hold(BITS_HEADER_BYTES + (long) words * Long.BYTES);
+    return new long[words];
   }
 
   /** What a column takes. */

@@ -1,7 +1,6 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.kernel.Column;
-import org.jspecify.annotations.Nullable;
 
 /** The values of a scalar expression at all steps, read once, when they are first needed. */
 final class ScalarColumn {
@@ -9,9 +8,9 @@ final class ScalarColumn {
   private final Column column;
   private boolean read;
 
-  ScalarColumn(VectorOperator scalar, int steps) {
+  ScalarColumn(QueryLimits limits, VectorOperator scalar, int steps) {
     this.scalar = scalar;
-    this.column = new Column(steps);
+    this.column = limits.workingColumn(steps);
   }
 
   /** A column that has a value at every step. */
@@ -26,10 +25,5 @@ final class ScalarColumn {
 
   double[] values() {
     return column().values;
-  }
-
-  /** The values of a parameter, or null where there is none. */
-  static @Nullable ScalarColumn orNull(@Nullable VectorOperator scalar, int steps) {
-    return scalar == null ? null : new ScalarColumn(scalar, steps);
   }
 }

@@ -35,7 +35,7 @@ final class SetOperator implements VectorOperator {
     this.right = right;
     this.matching = matching;
     this.wanted = wanted;
-    this.column = new Column(steps, limits);
+    this.column = limits.workingColumn(steps);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class SetOperator implements VectorOperator {
   private long[] presentOf(int group) {
     long[] present = rightPresent[group];
     if (present == null) {
-      present = new long[column.present.length];
+      present = limits.stepBits(column.steps());
       for (int i : Objects.requireNonNull(groups).right().get(group)) {
         right.read(i, column);
         column.addPresentTo(present);

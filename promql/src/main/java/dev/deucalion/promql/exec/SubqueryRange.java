@@ -29,7 +29,7 @@ final class SubqueryRange implements RangeVector {
     this.inner = inner;
     this.innerGrid = innerGrid;
     this.windows = windows;
-    this.column = new Column(innerGrid.count(), limits);
+    this.column = limits.workingColumn(innerGrid.count());
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorMatching.Cardinality;
 import dev.deucalion.promql.kernel.Column;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +50,8 @@ final class VectorBinaryOperator implements VectorOperator {
     this.one = oneIsLeft ? left : right;
     this.steps = steps;
     this.removeNames = removeNames;
-    this.manyColumn = new Column(steps, limits);
-    this.oneColumn = new Column(steps, limits);
+    this.manyColumn = limits.workingColumn(steps);
+    this.oneColumn = limits.workingColumn(steps);
   }
 
   /** What is known once the series are. */
@@ -83,31 +82,18 @@ final class VectorBinaryOperator implements VectorOperator {
     List<Labels> oneLabels = one.series();
     boolean fillMany = matching.fillLeft() != null;
     boolean fillOne = matching.fillRight() != null;
-    MatchPlan plan =
-        MatchPlan.of(limits, manyLabels, oneLabels, matching, removeNames, fillMany, fillOne);
-    int[] manyUses = new int[manyLabels.size()];
-    int[] oneUses = new int[oneLabels.size()];
-    BitSet manyFilled = new BitSet();
-    BitSet oneFilled = new BitSet();
-    for (MatchPlan.Pair pair : plan.pairs()) {
-      if (pair.many() == MatchPlan.FILL) {
-        manyFilled.set(pair.group());
-      } else {
-        manyUses[pair.many()]++;
-      }
-      oneFilled.set(pair.group(), oneFilled.get(pair.group()) || pair.ones().isEmpty());
-      pair.ones().forEach(o -> oneUses[o]++);
-    }
-    MatchGroups groups = plan.groups();
-    MatchSide manySide = new MatchSide(limits, many, groups.left(), steps, manyUses);
-    MatchSide oneSide = new MatchSide(limits, one, groups.right(), steps, oneUses);
-    manySide.expectPresence(manyFilled);
-    oneSide.expectPresence(oneFilled);
+    MatchPlanner planner = new MatchPlanner(limits, manyLabels, oneLabels, matching, removeNames);
+    MatchGroups groups = planner.groups();
+    MatchSide manySide = new MatchSide(limits, many, groups.left(), steps, planner.manyUses());
+    MatchSide oneSide = new MatchSide(limits, one, groups.right(), steps, planner.oneUses());
+    manySide.expectPresence(planner.manyFilled());
+    oneSide.expectPresence(planner.oneFilled());
     if (!manyLabels.isEmpty() || fillMany || fillOne) {
       requireUniqueOnes(groups, manySide, oneSide, fillMany || fillOne);
     }
     manySide.readUnused();
     oneSide.readUnused();
+    MatchPlan plan = planner.plan();
     MergedSeries output = MergedSeries.of(limits, plan.labels());
     return new State(plan, output, manySide, oneSide, new HashMap<>());
   }
@@ -187,8 +173,7 @@ final class VectorBinaryOperator implements VectorOperator {
     long[] matched =
         s.matched()
             .computeIfAbsent(
-                new MatchKey(group, oneToOne ? -1 : output),
-                key -> new long[manyColumn.present.length]);
+                new MatchKey(group, oneToOne ? -1 : output), key -> limits.stepBits(steps));
     Column left = oneIsLeft ? oneColumn : manyColumn;
     Column right = oneIsLeft ? manyColumn : oneColumn;
     for (int w = 0; w < matched.length; w++) {

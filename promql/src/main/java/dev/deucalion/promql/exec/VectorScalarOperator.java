@@ -26,7 +26,7 @@ final class VectorScalarOperator implements VectorOperator {
     this.vector = vector;
     this.scalar = scalar;
     this.scalarIsLeft = scalarIsLeft;
-    this.column = new Column(steps, context.limits());
+    this.column = context.limits().workingColumn(steps);
     this.context = context;
   }
 

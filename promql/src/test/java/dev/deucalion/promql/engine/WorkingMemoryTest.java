@@ -1,0 +1,82 @@
+package dev.deucalion.promql.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
+import dev.deucalion.promql.engine.EngineOptions.Sharding;
+import dev.deucalion.promql.parser.ParserOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators work with counts as memory of the query: columns, sets of steps, pairs. */
+class WorkingMemoryTest {
+  private static final int SERIES = 1_000;
+  private static final int OPERATORS = 6;
+
+  /** Of a subquery; a column of so many floats takes 800 kB. */
+  private static final int LONG_STEPS = 100_000;
+
+  private static final MemoryStore STORE = new MemoryStore();
+
+  @BeforeAll
+  static void load() {
+    for (int i = 0; i < SERIES; i++) {
+      for (String name : new String[] {"x", "y"}) {
+        STORE.add(EngineHarness.labels("__name__", name, "i", "" + i), 300_000, new double[20]);
+      }
+    }
+  }
+
+  private static long peakBytes(String expr, int steps, long maxBytes) {
+    return new PromqlEngine(
+            EngineOptions.DEFAULTS
+                .withSharding(new Sharding(1, 0))
+                .withMemory(new MemoryLimits(maxBytes, 1L << 30)),
+            ParserOptions.EXPERIMENTAL,
+            System::nanoTime)
+        .range(STORE, new RangeQuery(expr, 0, (steps - 1) * 1_000L, 1_000, QueryOptions.DEFAULTS))
+        .stats()
+        .peakBytes();
+  }
+
+  /** With so many of the operators the columns of all of them are there at the same time. */
+  @ParameterizedTest
+  @ValueSource(strings = {" + 1", " ^ 2", " + vector(1)", " and vector(1)", " unless vector(1)"})
+  void columnsOfOperatorsCount(String operator) {
+    String subquery = "sum_over_time((vector(time())%s)[" + LONG_STEPS + "s:1s])";
+    long maxBytes = (OPERATORS - 1) * 8L * LONG_STEPS;
+    assertThat(peakBytes(subquery.formatted(""), 1, maxBytes)).isPositive();
+    assertThatThrownBy(() -> peakBytes(subquery.formatted(operator.repeat(OPERATORS)), 1, maxBytes))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("(--query.max-memory)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x and on (i) y",
+        "x unless on (i) y",
+        "x or on (i) y",
+        "x + on (i) fill_right (0) y",
+        "info(x)",
+      })
+  void stepsOfGroupsCount(String expr) {
+    int few = 64;
+    int steps = 6_400;
+    long more =
+        peakBytes("count(" + expr + ")", steps, 1L << 30)
+            - peakBytes("count(" + expr + ")", few, 1L << 30);
+    assertThat(more).isGreaterThan((long) SERIES * (steps - few) / Byte.SIZE);
+  }
+
+  @Test
+  void manyToManyIsRefusedBeforePairsAreMade() {
+    assertThatThrownBy(() -> peakBytes("x * on () group_left (i) x", 1, 8 << 20))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("many-to-many matching not allowed");
+  }
+}
