@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
  * that work on the query share it, and others read it and cancel by it.
  *
  * <p>Memory is counted twice. <i>Samples</i> are counted as Prometheus does, so that its limit
- * means the same. <i>Bytes</i> are what arrays and label sets take, samples included; they come out
- * of the query's own allowance and of the budget that all queries share.
+ * means much the same; but of a column that is kept all steps count. <i>Bytes</i> are what arrays
+ * and label sets take, samples included; they come out of the query's own allowance and of the
+ * budget that all queries share.
  */
 public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, ColumnMemory {
   /** Time and value of a sample. */
