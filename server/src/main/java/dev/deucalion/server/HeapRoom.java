@@ -6,6 +6,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
@@ -16,14 +18,18 @@ import java.util.function.LongSupplier;
  *
  * <p>The old generation counts, up to a margin that the next collection of the young one needs.
  * Where it looks full, it may be full of garbage: then a collection is asked for, though
- * collections of this kind take at most a tenth of the time. Between them, what lived after the
- * last one counts, and all that was taken since. Safe for many threads.
+ * collections of this kind take at most a tenth of the time. In between, what lived after the last
+ * one counts, and all that was taken since, though some of it was let go; who finds no room by that
+ * count waits for the next collection. Safe for many threads.
  */
 final class HeapRoom implements LongPredicate {
   private static final int SHARE_OF_MARGIN = 8;
   private static final long LEAST_MARGIN_BYTES = 4L << 20;
   private static final int PAUSE_PER_COLLECTION = 10;
   private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A query that waited longer would be taken for one that hangs. */
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** What the collector says of what has lived for a while. */
   interface OldGeneration {
@@ -45,6 +51,7 @@ final class HeapRoom implements LongPredicate {
 
   private final OldGeneration old;
   private final LongSupplier nanoTime;
+  private final LongConsumer waitNanos;
   private final long maxBytes;
 
   /** Time before which no collection is asked for. Guarded by the monitor, as the others are. */
@@ -53,9 +60,15 @@ final class HeapRoom implements LongPredicate {
   private long takenSinceBytes;
   private long collectionsThen;
 
-  HeapRoom(OldGeneration old, LongSupplier nanoTime) {
+  /**
+   * Sees the heap by a clock.
+   *
+   * @param waitNanos lets so many nanoseconds pass, or fewer
+   */
+  HeapRoom(OldGeneration old, LongSupplier nanoTime, LongConsumer waitNanos) {
     this.old = old;
     this.nanoTime = nanoTime;
+    this.waitNanos = waitNanos;
     maxBytes = old.maxBytes() - Math.max(LEAST_MARGIN_BYTES, old.maxBytes() / SHARE_OF_MARGIN);
     restUntilNanos = nanoTime.getAsLong();
   }
@@ -64,17 +77,34 @@ final class HeapRoom implements LongPredicate {
   static LongPredicate ofThisProcess() {
     return HeapKeeper.oldGeneration()
         .filter(pool -> pool.getUsage().getMax() > 0)
-        .<LongPredicate>map(pool -> new HeapRoom(new Pool(pool), System::nanoTime))
+        .<LongPredicate>map(
+            pool -> new HeapRoom(new Pool(pool), System::nanoTime, LockSupport::parkNanos))
         .orElse(bytes -> true);
   }
 
-  /** Takes room for so many bytes, or says that there is none. */
+  /** Takes room for so many bytes, at once or after a collection, or says that there is none. */
   @Override
-  public synchronized boolean test(long bytes) {
-    boolean fits = bytes <= maxBytes - old.usedBytes();
-    if (!fits) {
-      fits = collected() ? bytes <= maxBytes - old.usedBytes() : bytes <= maxBytes - livingBytes();
+  public boolean test(long bytes) {
+    if (takeNow(bytes)) {
+      return true;
     }
+    long restNanos = restNanos();
+    if (restNanos > 0) {
+      waitNanos.accept(Math.min(restNanos, MAX_WAIT_NANOS));
+    }
+    return takeCollected(bytes);
+  }
+
+  private synchronized boolean takeNow(long bytes) {
+    return take(bytes, restNanos() > 0 ? livingBytes() : old.usedBytes());
+  }
+
+  private synchronized boolean takeCollected(long bytes) {
+    return take(bytes, collected() ? old.usedBytes() : livingBytes());
+  }
+
+  private boolean take(long bytes, long heldBytes) {
+    boolean fits = bytes <= maxBytes - heldBytes;
     if (fits) {
       forgetIfCollected();
       takenSinceBytes += bytes;
@@ -82,9 +112,10 @@ final class HeapRoom implements LongPredicate {
     return fits;
   }
 
+  /** At most what lives: garbage of a while ago does not count, what was taken and let go does. */
   private long livingBytes() {
     forgetIfCollected();
-    return old.liveBytes() + takenSinceBytes;
+    return Math.min(old.usedBytes(), old.liveBytes() + takenSinceBytes);
   }
 
   private void forgetIfCollected() {
@@ -95,12 +126,16 @@ final class HeapRoom implements LongPredicate {
     }
   }
 
+  private synchronized long restNanos() {
+    return restUntilNanos - nanoTime.getAsLong();
+  }
+
   /** Frees what is garbage; false where that was done a moment ago. */
   private boolean collected() {
-    long startNanos = nanoTime.getAsLong();
-    if (startNanos - restUntilNanos < 0) {
+    if (restNanos() > 0) {
       return false;
     }
+    long startNanos = nanoTime.getAsLong();
     old.collect();
     long endNanos = nanoTime.getAsLong();
     restUntilNanos =

@@ -10,7 +10,8 @@ class HeapRoomTest {
 
   private long nowNanos = 5;
   private final TestGeneration old = new TestGeneration();
-  private final HeapRoom room = new HeapRoom(old, () -> nowNanos);
+  private long waitedNanos;
+  private final HeapRoom room = new HeapRoom(old, () -> nowNanos, this::waitNanos);
 
   /** 80 MiB, of which some lives and some is garbage; a collection takes 30 ms. */
   private final class TestGeneration implements HeapRoom.OldGeneration {
@@ -48,6 +49,11 @@ class HeapRoomTest {
     }
   }
 
+  private void waitNanos(long nanos) {
+    waitedNanos += nanos;
+    nowNanos += nanos;
+  }
+
   @Test
   void leavesAMarginForTheNextCollection() {
     old.livingBytes = 50 * MIB;
@@ -73,10 +79,12 @@ class HeapRoomTest {
     assertThat(room.test(MIB)).isFalse();
     nowNanos += TimeUnit.MILLISECONDS.toNanos(299);
     assertThat(room.test(MIB)).isFalse();
-    assertThat(old.collections).isEqualTo(1);
-    nowNanos += TimeUnit.MILLISECONDS.toNanos(1);
-    assertThat(room.test(MIB)).isFalse();
     assertThat(old.collections).isEqualTo(2);
+    assertThat(waitedNanos).isEqualTo(TimeUnit.MILLISECONDS.toNanos(1));
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(300);
+    assertThat(room.test(MIB)).isFalse();
+    assertThat(old.collections).isEqualTo(3);
+    assertThat(waitedNanos).isEqualTo(TimeUnit.MILLISECONDS.toNanos(1));
   }
 
   @Test
@@ -87,12 +95,30 @@ class HeapRoomTest {
     assertThat(old.collections).isEqualTo(1);
     old.garbageBytes = 45 * MIB;
     assertThat(room.test(25 * MIB)).isTrue();
-    assertThat(room.test(5 * MIB + 1)).isFalse();
     assertThat(room.test(5 * MIB)).isTrue();
     assertThat(old.collections).isEqualTo(1);
-    old.collect();
-    old.garbageBytes = 45 * MIB;
+    assertThat(waitedNanos).isZero();
+  }
+
+  @Test
+  void whatOthersLetGoIsWaitedFor() {
+    old.livingBytes = 30 * MIB;
+    old.garbageBytes = 40 * MIB;
     assertThat(room.test(40 * MIB)).isTrue();
+    old.garbageBytes = 40 * MIB;
+    assertThat(room.test(MIB)).isTrue();
+    assertThat(old.collections).isEqualTo(2);
+    assertThat(waitedNanos).isEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
+  }
+
+  @Test
+  void nobodyWaitsForLong() {
+    old.livingBytes = 70 * MIB;
+    assertThat(room.test(MIB)).isFalse();
+    nowNanos -= TimeUnit.SECONDS.toNanos(5);
+    assertThat(room.test(MIB)).isFalse();
+    assertThat(waitedNanos).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+    assertThat(old.collections).isEqualTo(1);
   }
 
   @Test
