@@ -120,7 +120,7 @@ final class RestartKeeper implements Closeable {
       fileBytes = writer.write();
       durations.add(System.nanoTime() - startNanos);
       bytesWritten.add(fileBytes);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failures.increment();
       fileBytes = 0;
       LOG.warn("Cannot write the restart file, the next start will be slower", e);

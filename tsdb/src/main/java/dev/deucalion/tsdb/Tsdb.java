@@ -23,6 +23,7 @@ import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.TailedLog;
 import dev.deucalion.tsdb.wal.WalOptions;
+import dev.deucalion.tsdb.wal.WalStats;
 import dev.deucalion.tsdb.wal.WalWriter;
 import dev.deucalion.tsdb.wal.WriteState;
 import java.io.Closeable;
@@ -186,7 +187,10 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Head head,
       StoredBlocks blocks,
       RecordLog log) {
-    blocks.count(() -> log.stats().sizeBytes() + head.chunkFileBytes());
+    blocks.count(() -> {
+      long lateBytes = head.outOfOrderLogStats().map(WalStats::sizeBytes).orElse(0L);
+      return log.stats().sizeBytes() + lateBytes + head.chunkFileBytes();
+    });
     DiskUpkeep upkeep =
         new DiskUpkeep(
             environment.files(),

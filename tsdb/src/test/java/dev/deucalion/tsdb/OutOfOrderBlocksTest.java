@@ -8,6 +8,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.SampleMap;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.compact.RetentionLimits;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -66,6 +67,29 @@ class OutOfOrderBlocksTest {
     }
     try (Tsdb tsdb = open()) {
       assertThat(everything(tsdb).get(UP)).hasSize(4);
+    }
+  }
+
+  @Test
+  void theirLogCountsForTheSizeThatIsKept() throws Exception {
+    try (Tsdb tsdb = open()) {
+      append(tsdb, UP, 100, 1);
+      append(tsdb, UP, 10_000, 2);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).isNotEmpty();
+      for (int timeMs = 9_000; timeMs > 7_000; timeMs -= 2) {
+        append(tsdb, UP, timeMs, 3);
+      }
+      TsdbStats stats = tsdb.stats();
+      long lateLogBytes = stats.lateLog().orElseThrow().sizeBytes();
+      assertThat(lateLogBytes).isGreaterThan(10_000);
+      long bytes = stats.log().sizeBytes() + stats.blocks().blockBytes() + lateLogBytes;
+      tsdb.apply(
+          ReloadableOptions.DEFAULTS
+              .withOutOfOrderWindowMs(WINDOW_MS)
+              .withRetention(new RetentionLimits(0, bytes - 1, 0)));
+      tsdb.compact();
+      assertThat(tsdb.stats().blocks().sizeRetentions()).isPositive();
     }
   }
 

@@ -37,7 +37,7 @@ class RestartKeeperTest {
           int call = calls.incrementAndGet();
           Files.deleteIfExists(dir.resolve("wal").resolve("00000000"));
           if (call == 3) {
-            throw new IllegalStateException("a fault in the program");
+            throw new OutOfMemoryError("as much as is needed");
           }
           return 10;
         };

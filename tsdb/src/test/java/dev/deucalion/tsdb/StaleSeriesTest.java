@@ -3,6 +3,8 @@ package dev.deucalion.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.labels.MatchType;
+import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
@@ -104,6 +106,33 @@ class StaleSeriesTest {
     }
     try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
       assertThat(all(tsdb)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatWasDeletedAfterItStaysDeleted() throws Exception {
+    Path killed = dir.resolve("killed");
+    Path data = dir.resolve("data");
+    Map<Labels, Map<Long, Long>> before;
+    try (Tsdb tsdb = Tsdb.open(data, OPTIONS)) {
+      append(tsdb, LIVE, 50_000, 140_000);
+      append(tsdb, ENDED, 90_000, 110_000);
+      append(tsdb, BACK, 90_000, 110_000);
+      end(tsdb, ENDED, 111_000);
+      end(tsdb, BACK, 111_000);
+      tsdb.compactStale();
+      Matcher both = Matcher.of(MatchType.REGEX, "__name__", "ended|back");
+      tsdb.delete(Long.MIN_VALUE, Long.MAX_VALUE, List.of(both));
+      append(tsdb, BACK, 112_000, 150_000);
+      before = all(tsdb);
+      assertThat(before).containsOnlyKeys(LIVE, BACK);
+      assertThat(before.get(BACK)).hasSize(38);
+      KilledStore.copy(data, killed);
+    }
+    for (int start = 0; start < 2; start++) {
+      try (Tsdb tsdb = Tsdb.open(killed, OPTIONS)) {
+        assertThat(all(tsdb)).as("start " + start).isEqualTo(before);
+      }
     }
   }
 

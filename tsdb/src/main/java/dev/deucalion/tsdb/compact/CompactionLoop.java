@@ -19,7 +19,7 @@ final class CompactionLoop implements Closeable {
   private static final long POLL_MS = 1000;
   private static final long MAX_BACKOFF_MS = 60_000;
 
-  private final DiskUpkeep upkeep;
+  private final DueWork work;
   private final Clock clock;
   private final long intervalMs;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -30,8 +30,8 @@ final class CompactionLoop implements Closeable {
 
   private long backoffMs;
 
-  private CompactionLoop(DiskUpkeep upkeep, Clock clock, long intervalMs) {
-    this.upkeep = upkeep;
+  CompactionLoop(DueWork work, Clock clock, long intervalMs) {
+    this.work = work;
     this.clock = clock;
     this.intervalMs = intervalMs;
     lookedAtMs = clock.nowMs();
@@ -39,15 +39,15 @@ final class CompactionLoop implements Closeable {
   }
 
   /** Starts the thread. */
-  static CompactionLoop start(DiskUpkeep upkeep, Clock clock, long intervalMs) {
-    CompactionLoop loop = new CompactionLoop(upkeep, clock, intervalMs);
+  static CompactionLoop start(DueWork work, Clock clock, long intervalMs) {
+    CompactionLoop loop = new CompactionLoop(work, clock, intervalMs);
     loop.thread.start();
     return loop;
   }
 
   private void run() {
     try {
-      while (!stop.await(Math.max(POLL_MS, backoffMs), TimeUnit.MILLISECONDS)) {
+      while (!stop.await(waitMs(), TimeUnit.MILLISECONDS)) {
         step();
       }
     } catch (InterruptedException e) {
@@ -56,25 +56,48 @@ final class CompactionLoop implements Closeable {
     }
   }
 
-  private void step() {
+  /** Does what is due, and after a failure everything once more. */
+  void step() {
+    long nextBackoffMs = Math.clamp(backoffMs * 2, POLL_MS, MAX_BACKOFF_MS);
+    boolean due = backoffMs > 0 || clock.nowMs() - lookedAtMs >= intervalMs;
+    boolean succeeded = tryTo(work::reclaim, nextBackoffMs);
+    if (due) {
+      lookedAtMs = clock.nowMs();
+      succeeded &= tryTo(work::reload, nextBackoffMs);
+      succeeded &= tryTo(work::compactStale, nextBackoffMs);
+    }
+    succeeded &= tryTo(() -> compact(due), nextBackoffMs);
+    backoffMs = succeeded ? 0 : nextBackoffMs;
+  }
+
+  private void compact(boolean due) throws IOException {
+    if (due || work.isHeadDue()) {
+      work.compact();
+    }
+  }
+
+  /** A part of the work, whose failure keeps no other part from being done. */
+  private interface Part {
+    void run() throws IOException;
+  }
+
+  /** Errors are failures, too: a fault in a mapped file is one, and the thread has to go on. */
+  private static boolean tryTo(Part part, long nextBackoffMs) {
     try {
-      upkeep.reclaim();
-      boolean due = clock.nowMs() - lookedAtMs >= intervalMs;
-      if (due) {
-        lookedAtMs = clock.nowMs();
-        upkeep.reload();
-        upkeep.compactStale();
-      }
-      if (due || upkeep.isHeadDue()) {
-        upkeep.compact();
-      }
-      backoffMs = 0;
+      part.run();
+      return true;
     } catch (InterruptedIOException e) {
       LOG.debug("{}", e.getMessage());
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      backoffMs = Math.clamp(backoffMs * 2, POLL_MS, MAX_BACKOFF_MS);
-      LOG.error("compaction failed, and is tried again, backoff={}ms", backoffMs, e);
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("compaction failed, and is tried again, backoff={}ms", nextBackoffMs, e);
+      return false;
     }
+  }
+
+  /** How long the thread waits for the next step; ms. */
+  long waitMs() {
+    return Math.max(POLL_MS, backoffMs);
   }
 
   /** Ends the thread, once it has given up what it does. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The upkeep of a store on disk. Compaction, deletion, cleaning and snapshots hold one lock, so
  * that they come one after the other; readers and writers wait for none of them.
  */
-public final class DiskUpkeep implements Upkeep {
+public final class DiskUpkeep implements Upkeep, DueWork {
   private final FileOps files;
   private final Path dir;
   private final Clock clock;
@@ -100,18 +100,18 @@ public final class DiskUpkeep implements Upkeep {
     }
   }
 
-  /** Looks which blocks there are, and deletes those beyond the limits. */
-  void reload() throws IOException {
+  @Override
+  public void reload() throws IOException {
     alone(stored::reload);
   }
 
-  /** Gives back what the head could not while it was being read. */
-  void reclaim() {
+  @Override
+  public void reclaim() {
     head.reclaim();
   }
 
-  /** Whether the head has a range of time that is over. */
-  boolean isHeadDue() {
+  @Override
+  public boolean isHeadDue() {
     return headCompaction.isDue();
   }
 
@@ -122,7 +122,7 @@ public final class DiskUpkeep implements Upkeep {
       alone(this::compactAll);
     } catch (InterruptedIOException e) {
       throw e;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       counters.failed.increment();
       throw e;
     }

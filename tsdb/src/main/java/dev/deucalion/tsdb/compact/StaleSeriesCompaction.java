@@ -100,7 +100,7 @@ final class StaleSeriesCompaction {
       int dropped = ended.drop();
       LOG.info("Series that ended went into blocks, series={} blocks={}", dropped, blocks.size());
       counters.staleSeconds.add((System.nanoTime() - startNanos) / 1e9);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       counters.staleFailed.increment();
       throw e;
     }

@@ -4,6 +4,7 @@ import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.wal.RecordLog;
 import java.io.Closeable;
+import java.io.IOException;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -100,8 +101,12 @@ public final class EndedSeries implements Closeable {
     return new HeadChunkExport(head, ids, fromMs, toMs);
   }
 
-  /** Lets go of those that got no sample since; returns how many that are. */
-  public int drop() {
+  /**
+   * Lets go of those that got no sample since; returns how many that are.
+   *
+   * @throws IOException when the log could not be told
+   */
+  public int drop() throws IOException {
     return truncation.drop(
         ids.toArray(),
         (i, id) -> lastTimeMs(head, id) == lastTimesMs[i] && hasEnded(head, id),

@@ -271,6 +271,11 @@ public final class Head implements Appendable, Queryable, Closeable {
     truncation.reclaim();
   }
 
+  /** Lets go of a series that the log says is gone; before the head has its log. */
+  void dropRestored(int id) {
+    truncation.dropRestored(id, log);
+  }
+
   /**
    * Deletes samples of the series that match; nobody gets them from now on, and blocks do not
    * either. Samples that come later are not deleted.

@@ -12,6 +12,7 @@ import dev.deucalion.tsdb.restart.DistrustException;
 import dev.deucalion.tsdb.restart.RestartConsumer;
 import dev.deucalion.tsdb.wal.BatchMark;
 import dev.deucalion.tsdb.wal.DecodedRecord;
+import dev.deucalion.tsdb.wal.DepartureRecord;
 import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.MalformedRecordException;
 import dev.deucalion.tsdb.wal.RecordDecoder;
@@ -45,6 +46,9 @@ public final class HeadRestorer implements WalConsumer {
   private long unknownExemplars;
   private long unknownMetadata;
   private long unknownTombstones;
+
+  /** Whether a series that was made is gone; refs may name it still. */
+  private boolean someDeparted;
 
   HeadRestorer(Head head) {
     this.head = head;
@@ -97,7 +101,7 @@ public final class HeadRestorer implements WalConsumer {
     if (labels.isEmpty()) {
       return;
     }
-    int known = refs.id(ref);
+    int known = number(ref);
     if (known >= 0) {
       int id = state.id(state.findOrCreate(labels, hasher.hash(labels)));
       refs.put(state.catalog().logRef(id), id);
@@ -207,14 +211,28 @@ public final class HeadRestorer implements WalConsumer {
         && timeMs <= page[row + SeriesRows.TIME];
   }
 
-  /** Restores that samples were deleted. */
+  /** Restores that samples were deleted, or that a series left the head. */
   @Override
   public void tombstone(long ref, long minTimeMs, long maxTimeMs) {
+    if (DepartureRecord.is(minTimeMs, maxTimeMs)) {
+      depart(ref);
+      return;
+    }
     int id = id(ref);
     if (id == SeriesCatalog.NONE) {
       unknownTombstones++;
     } else if (minTimeMs <= maxTimeMs) {
       state.deletions().add(id, minTimeMs, maxTimeMs);
+    }
+  }
+
+  private void depart(long ref) {
+    int id = madeId(ref);
+    if (id != SeriesCatalog.NONE) {
+      head.dropRestored(id);
+      someDeparted = true;
+    } else if (number(ref) == SeriesCatalog.NONE) {
+      unknownTombstones++;
     }
   }
 
@@ -235,7 +253,7 @@ public final class HeadRestorer implements WalConsumer {
 
   @Override
   public void exemplar(long ref, Exemplar exemplar) {
-    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int number = number(ref);
     if (number == SeriesCatalog.NONE) {
       unknownExemplars++;
     } else if (state.exemplars().isOn()) {
@@ -247,7 +265,7 @@ public final class HeadRestorer implements WalConsumer {
 
   @Override
   public void metadata(long ref, Metadata metadata) {
-    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int number = number(ref);
     if (WaitingSeries.isNumber(number)) {
       waiting.describe(number, metadata);
     } else if (number == SeriesCatalog.NONE) {
@@ -268,7 +286,7 @@ public final class HeadRestorer implements WalConsumer {
    * whose series the log has lost goes to no other series, which would get its samples.
    */
   int id(long ref) {
-    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int number = number(ref);
     if (number == SeriesCatalog.NONE && ref <= SeriesCatalog.MAX_LOG_REF) {
       state.catalog().reserveLogRef(ref);
     }
@@ -277,8 +295,19 @@ public final class HeadRestorer implements WalConsumer {
 
   /** The id of a series that the log named and that was made, or {@link SeriesCatalog#NONE}. */
   int madeId(long ref) {
-    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    int number = number(ref);
     return WaitingSeries.isNumber(number) ? SeriesCatalog.NONE : number;
+  }
+
+  /** Of a series that the log named and that did not depart, or {@link SeriesCatalog#NONE}. */
+  private int number(long ref) {
+    int number = ref < 1 ? SeriesCatalog.NONE : refs.id(ref);
+    return someDeparted && isGone(number) ? SeriesCatalog.NONE : number;
+  }
+
+  /** Nobody gets the id of a series that departed before the restoration is over. */
+  private boolean isGone(int number) {
+    return number >= 0 && !state.catalog().exists(number);
   }
 
   /**
@@ -312,9 +341,10 @@ public final class HeadRestorer implements WalConsumer {
    */
   public void finish(long lastSegment) {
     SeriesCatalog catalog = state.catalog();
-    long[] seconds = refs.refsWhere((ref, id) -> id >= 0 && catalog.logRef(id) != ref);
+    long[] seconds = refs.refsWhere((ref, id) -> catalog.exists(id) && catalog.logRef(id) != ref);
     head.secondRefs().set(seconds, ref -> catalog.logRef(refs.id(ref)), head.maxTimeMs());
-    for (long ref : refs.refsWhere((ref, number) -> WaitingSeries.isNumber(number))) {
+    for (long ref :
+        refs.refsWhere((ref, number) -> WaitingSeries.isNumber(number) || isGone(number))) {
       head.departedRefs().add(ref, lastSegment);
     }
     // Files and restart file gave some of the chunks.

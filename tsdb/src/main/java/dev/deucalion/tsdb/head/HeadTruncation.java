@@ -4,9 +4,13 @@ import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.outoforder.OutOfOrderSamples;
 import dev.deucalion.tsdb.ref.DepartedRefs;
 import dev.deucalion.tsdb.ref.SecondRefs;
+import dev.deucalion.tsdb.wal.DepartureRecord;
 import dev.deucalion.tsdb.wal.NeededSeries;
+import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordLog;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lets go of what is before a time and is in blocks: chunks, and series that have nothing else.
@@ -137,12 +141,22 @@ final class HeadTruncation {
     boolean test(int i, int id);
   }
 
-  /** Lets go of series of which a test still holds; returns how many those are. */
-  int drop(int[] ids, Test isOver, RecordLog log) {
+  /**
+   * Lets go of series of which a test still holds, and says so in the log, which has their samples
+   * still.
+   *
+   * @return how many those are
+   * @throws IOException when the log could not be written; then some of them may be there still
+   */
+  int drop(int[] ids, Test isOver, RecordLog log) throws IOException {
     long before = droppedSeries;
     for (int from = 0; from < ids.length; from += STRETCH) {
-      int first = from;
-      locked(() -> drop(ids, first, isOver, log));
+      head.commitLock().lock();
+      try {
+        drop(findOver(ids, from, isOver), log);
+      } finally {
+        head.commitLock().unlock();
+      }
     }
     int dropped = (int) (droppedSeries - before);
     locked(this::end);
@@ -150,17 +164,48 @@ final class HeadTruncation {
     return dropped;
   }
 
-  private void drop(int[] ids, int from, Test isOver, RecordLog log) {
-    long segment = log.segment();
+  /** Puts the series of a stretch of which a test holds in front of {@link #dead}. */
+  private int findOver(int[] ids, int from, Test isOver) {
     int count = 0;
-    pins.beginGeneration();
     for (int i = from; i < Math.min(from + STRETCH, ids.length); i++) {
       if (catalog.exists(ids[i]) && isOver.test(i, ids[i])) {
-        forget(ids[i], segment);
         dead[count++] = ids[i];
       }
     }
+    return count;
+  }
+
+  private void drop(int count, RecordLog log) throws IOException {
+    if (count > 0 && log.keepsRecords()) {
+      log.write(List.of(departures(count, log)));
+    }
+    locked(() -> forgetDead(count, log));
+  }
+
+  private RecordBuffer departures(int count, RecordLog log) {
+    RecordBuffer record = new RecordBuffer();
+    for (int i = 0; i < count; i++) {
+      long[] page = head.rows().page(dead[i]);
+      long lastTimeMs = page[SeriesRows.row(dead[i]) + SeriesRows.TIME];
+      DepartureRecord.add(record, catalog.logRef(dead[i]), lastTimeMs);
+    }
+    record.finish(log.compression());
+    return record;
+  }
+
+  private void forgetDead(int count, RecordLog log) {
+    long segment = log.segment();
+    pins.beginGeneration();
+    for (int i = 0; i < count; i++) {
+      forget(dead[i], segment);
+    }
     retire(count);
+  }
+
+  /** Lets go of a series without a word to the log; its id stays nobody's until the next call. */
+  void dropRestored(int id, RecordLog log) {
+    dead[0] = id;
+    locked(() -> forgetDead(1, log));
   }
 
   private void forget(int id, long segment) {

@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.wal.WalReplay;
 import java.io.IOException;
 import java.util.HashMap;
@@ -124,6 +125,40 @@ class HeadRestorerTest {
         .metadata()
         .forEach((id, each) -> found.put(head.state().catalog().labels(id), each));
     assertThat(found).isEqualTo(Map.of(A, what));
+  }
+
+  @Test
+  void seriesThatLeftTheHeadComesBackAsANewOne() throws Exception {
+    restorer.series(5, A);
+    restorer.sample(5, 1_000, 1);
+    restorer.sample(5, 2_000, 1);
+    restorer.tombstone(5, Long.MIN_VALUE, Long.MAX_VALUE);
+    restorer.endRecord();
+    assertThat(head.stats().series()).isZero();
+    restorer.series(9, A);
+    restorer.sample(9, 1_500, 1);
+    restorer.sample(9, 3_000, 1);
+    restorer.sample(5, 4_000, 1);
+    restorer.endRecord();
+    restorer.endLog();
+    restorer.finish(7);
+    head.dropEmpty();
+    Map<Labels, Map<Long, Long>> all = Reading.all(head::querier, Long.MIN_VALUE, Long.MAX_VALUE);
+    assertThat(all).containsOnlyKeys(A);
+    assertThat(all.get(A)).containsOnlyKeys(1_500L, 3_000L);
+    assertThat(restorer.unknownSeriesSamples()).isEqualTo(1);
+    assertThat(logRef(A)).isEqualTo(9);
+    assertThat(head.departedRefs().isNamedAfter(5, 6)).isTrue();
+    assertThat(head.departedRefs().isNamedAfter(5, 7)).isFalse();
+    assertThat(head.secondRefs().has(5)).isFalse();
+  }
+
+  @Test
+  void departureOfASeriesThatTheLogLacksIsCounted() throws Exception {
+    restorer.series(5, A);
+    restorer.tombstone(5, Long.MIN_VALUE, Long.MAX_VALUE);
+    restorer.tombstone(6, Long.MIN_VALUE, Long.MAX_VALUE);
+    assertThat(restorer.unknownRefs().tombstones()).isEqualTo(1);
   }
 
   @Test
