@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.http.source.MetadataSource.MetricMetadata;
 import dev.deucalion.http.source.MetadataSource.TargetMetadata;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -101,9 +102,20 @@ final class EditorApiTest {
     assertThat(ask("complete", "", "&limit=1").split("\"text\"", -1)).hasSize(2);
     assertThat(http.get("/api/v1/editor/complete?query=up&cursor=3").statusCode()).isEqualTo(400);
     assertThat(http.get("/api/v1/editor/complete?query=up&cursor=x").statusCode()).isEqualTo(400);
-    assertThat(http.post("/api/v1/editor/complete", "query=" + "+".repeat(20_001)).statusCode())
-        .isEqualTo(400);
+    for (String endpoint : List.of("complete", "check")) {
+      String path = "/api/v1/editor/" + endpoint;
+      assertThat(http.post(path, "query=" + "1".repeat(20_001)).statusCode()).isEqualTo(400);
+      assertThat(http.post(path, "query=" + "1".repeat(20_000)).statusCode()).isEqualTo(200);
+    }
     assertThat(http.get("/api/v1/editor/check?query=up&start=9&end=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void namesOfAllSeriesNeedRoom() {
+    http.program.readMemory = new MemoryLimits(100, 1 << 20);
+    HttpResponse<String> answer = http.get("/api/v1/editor/complete?query=http_");
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("would use too much memory");
   }
 
   @Test

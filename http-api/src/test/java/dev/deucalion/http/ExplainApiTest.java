@@ -3,11 +3,19 @@ package dev.deucalion.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.promql.engine.EngineOptions;
+import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
+import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryResult;
+import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.storage.Queryable;
+import dev.deucalion.storage.ReadGuard;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +73,49 @@ final class ExplainApiTest {
   void whatIsNoQueryIsRefused() {
     assertThat(explain("sum(", "").statusCode()).isEqualTo(400);
     assertThat(explain("m", "&start=5&end=1&step=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTextThatIsNoQueryIsToldAsQueriesTellIt() {
+    // Its engine reads no queries, so that only the endpoint finds out.
+    try (ServerFixture other = new ServerFixture()) {
+      String query = "?query=%9c%9b";
+      HttpResponse<String> answer = other.get("/api/v1/query_explain" + query);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("\"errorType\":\"bad_data\"", "1:1: parse error: ");
+      assertThat(answer.body()).isEqualTo(http.get("/api/v1/query" + query).body());
+    }
+  }
+
+  @Test
+  void anExplanationWithoutRoomHasCostsOnly() {
+    QueryEngine small =
+        new PromqlEngine(EngineOptions.DEFAULTS.withMemory(new MemoryLimits(1_000, 1L << 30)));
+    try (ServerFixture other =
+        new ServerFixture(new OtherReads(new PromqlEngine(EngineOptions.DEFAULTS), small), store)) {
+      String answer = other.get("/api/v1/query_explain?query=count(m)&time=585").body();
+      assertThat(answer).contains("\"cost\":{\"series\":" + GatedStore.SERIES + ",");
+      assertThat(answer).doesNotContain("\"i\":");
+      assertThat(explain("count(m)", "&time=585").body()).contains("\"i\":");
+    }
+  }
+
+  /** Queries by one engine, with reads under the limits of another one. */
+  private record OtherReads(QueryEngine queries, QueryEngine reads) implements QueryEngine {
+    @Override
+    public QueryResult instant(Queryable storage, InstantQuery query) {
+      return queries.instant(storage, query);
+    }
+
+    @Override
+    public QueryResult range(Queryable storage, RangeQuery query) {
+      return queries.range(storage, query);
+    }
+
+    @Override
+    public <T> T read(Function<ReadGuard.Limits, T> read) {
+      return reads.read(read);
+    }
   }
 
   @Test

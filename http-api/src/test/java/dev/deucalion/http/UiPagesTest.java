@@ -49,6 +49,7 @@ class UiPagesTest {
     String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
     assertThat(policy)
         .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+        .contains("form-action 'self'", "frame-ancestors 'self'")
         .contains("'nonce-" + first(NONCE, page.body()) + "'")
         .doesNotContain("unsafe", "http", "*");
     assertThat(first(NONCE, http.get("/x/query").body())).isNotEqualTo(first(NONCE, page.body()));

@@ -55,10 +55,7 @@ public final class EditorEndpoints {
   /** What fits at a cursor of a query that need not be a whole one. */
   public ApiResult complete(Exchange exchange) {
     Request request = exchange.request();
-    String query = request.parameter("query");
-    if (query.length() > MAX_QUERY_LENGTH) {
-      throw ApiException.badParameter("query", "too long to be completed");
-    }
+    String query = query(request);
     int cursor = cursor(request, query);
     int limit = Math.min(ApiParameters.limit(request), MAX_LIMIT);
     TimeRange range = range(request);
@@ -80,7 +77,7 @@ public final class EditorEndpoints {
   /** Whether a query is one, and if not, why and where. */
   public ApiResult check(Exchange exchange) {
     Request request = exchange.request();
-    String query = request.parameter("query");
+    String query = query(request);
     TimeRange range = range(request);
     Expr expr;
     try {
@@ -146,6 +143,14 @@ public final class EditorEndpoints {
     } catch (QueryException e) {
       throw ApiErrors.of(e);
     }
+  }
+
+  private static String query(Request request) {
+    String query = request.parameter("query");
+    if (query.length() > MAX_QUERY_LENGTH) {
+      throw ApiException.badParameter("query", "too long for an editor");
+    }
+    return query;
   }
 
   private TimeRange range(Request request) {

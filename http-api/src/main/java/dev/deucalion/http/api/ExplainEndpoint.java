@@ -4,6 +4,7 @@ import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.http.exchange.Request;
 import dev.deucalion.http.source.QueryLanguage;
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryResult;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /query_explain}: runs a query and tells what each of its parts did. The parameters are
  * those of {@code /query_range} where there is a {@code start}, else those of {@code /query}. A
- * query that fails is explained as far as it came.
+ * query that fails is explained as far as it came. The explanation has the limits of a query, too.
  */
 public final class ExplainEndpoint {
   private final QueryEngine engine;
@@ -71,16 +72,26 @@ public final class ExplainEndpoint {
 
   private ApiResult explained(
       Exchange exchange, String query, QueryProfile profile, Callable<QueryResult> task) {
-    QueryResult result = null;
-    ApiException failure = null;
     try {
-      result = evaluations.run(exchange, task);
+      Expr expr = language.parse(query);
+      return evaluations.run(exchange, () -> explained(query, expr, profile, task));
     } catch (ParseException e) {
       throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
     } catch (QueryException e) {
+      throw ApiErrors.of(e);
+    }
+  }
+
+  private ApiResult explained(
+      String query, Expr expr, QueryProfile profile, Callable<QueryResult> task) throws Exception {
+    QueryResult result = null;
+    ApiException failure = null;
+    try {
+      result = task.call();
+    } catch (QueryException e) {
       failure = ApiErrors.of(e);
     }
-    ExplainedPart tree = Explanation.of(query, language.parse(query), profile);
+    ExplainedPart tree = engine.read(limits -> Explanation.of(query, expr, profile, limits));
     return answer(query, tree, result, failure);
   }
 

@@ -93,7 +93,12 @@ final class NameLookup {
     return engine.read(limits -> {
       try (Querier querier = storage.querier(range.minTimeMs(), range.maxTimeMs())) {
         if (parsed.isEmpty()) {
-          return ask.names(querier, List.of());
+          List<String> names = ask.names(querier, List.of());
+          for (String name : names) {
+            limits.holdBytes(STRING_BYTES + name.length());
+          }
+          limits.checkpoint();
+          return names;
         }
         Set<String> all = new LinkedHashSet<>();
         for (List<Matcher> matchers : parsed) {

@@ -52,6 +52,6 @@ public final class UiPage implements Handler {
     return "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"
         + nonce
         + "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none';"
-        + " form-action 'self'";
+        + " form-action 'self'; frame-ancestors 'self'";
   }
 }

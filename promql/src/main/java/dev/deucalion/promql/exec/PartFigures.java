@@ -41,9 +41,24 @@ public final class PartFigures {
     return resultSamples;
   }
 
-  /** Series of its result, without those that have no value. */
+  /** How many series its result has, without those that have no value. */
+  public int seriesCount() {
+    return hasValues.cardinality();
+  }
+
+  /** All series that it named, those without a value, too; empty once they are forgotten. */
+  public List<Labels> named() {
+    return series;
+  }
+
+  /** Series of its result, without those that have no value; empty once they are forgotten. */
   public List<Labels> series() {
-    return hasValues.stream().mapToObj(series::get).toList();
+    return series.isEmpty() ? List.of() : hasValues.stream().mapToObj(series::get).toList();
+  }
+
+  /** Lets the series go, where there is no room for them. */
+  public void forgetSeries() {
+    series = List.of();
   }
 
   void names(List<Labels> labels) {

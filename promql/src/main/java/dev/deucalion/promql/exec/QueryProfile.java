@@ -3,6 +3,8 @@ package dev.deucalion.promql.exec;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.ParenExpr;
 import dev.deucalion.promql.ast.PositionRange;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +33,11 @@ public final class QueryProfile {
   /** What an expression did, or null where it was not evaluated for itself. */
   public @Nullable PartFigures of(Expr expr) {
     return figures.get(Part.of(expr));
+  }
+
+  /** What all parts did. */
+  public Collection<PartFigures> all() {
+    return Collections.unmodifiableCollection(figures.values());
   }
 
   /** The operator that is built for an expression, measured. */

@@ -2,6 +2,7 @@ package dev.deucalion.promql.explain;
 
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.AggregateExpr;
 import dev.deucalion.promql.ast.BinaryExpr;
 import dev.deucalion.promql.ast.Call;
@@ -17,6 +18,7 @@ import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.exec.PartFigures;
 import dev.deucalion.promql.exec.QueryProfile;
+import dev.deucalion.storage.ReadGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,27 +40,66 @@ public final class Explanation {
   /** How many series are looked at for their labels. */
   private static final int MAX_SERIES = 20_000;
 
+  /** What a value of a label takes in its set. */
+  private static final int VALUE_BYTES = 64;
+
   private final byte[] query;
   private final QueryProfile profile;
+  private final ReadGuard.Limits limits;
   private int parts;
 
-  private Explanation(String query, QueryProfile profile) {
+  private Explanation(String query, QueryProfile profile, ReadGuard.Limits limits) {
     this.query = query.getBytes(StandardCharsets.UTF_8);
     this.profile = profile;
+    this.limits = limits;
   }
 
   /**
-   * The tree.
+   * The tree. Parts whose series find no room have their costs only; the profile forgets them.
    *
    * @param query text of the query
    * @param expr what the parser made of it
    * @param profile of its evaluation, which may have failed somewhere
+   * @param limits for the series of the profile, and what is made of them
+   * @throws QueryException when it takes too long
    */
-  public static ExplainedPart of(String query, Expr expr, QueryProfile profile) {
-    return new Explanation(query, profile).part(unwrap(expr), 0);
+  public static ExplainedPart of(
+      String query, Expr expr, QueryProfile profile, ReadGuard.Limits limits) {
+    List<Room> rooms = new ArrayList<>();
+    try {
+      for (PartFigures figures : profile.all()) {
+        Room room = new Room(limits);
+        rooms.add(room);
+        keepOrForget(figures, room);
+      }
+      return new Explanation(query, profile, limits).part(unwrap(expr), 0);
+    } finally {
+      rooms.forEach(Room::close);
+    }
+  }
+
+  private static void keepOrForget(PartFigures figures, Room room) {
+    try {
+      for (Labels labels : figures.named()) {
+        room.step();
+        // With a place in each of two lists.
+        room.hold(labels.heapBytes() + 2 * Long.BYTES);
+      }
+    } catch (QueryException e) {
+      throwUnlessNoRoom(e);
+      figures.forgetSeries();
+      room.close();
+    }
+  }
+
+  private static void throwUnlessNoRoom(QueryException e) {
+    if (e.kind() != QueryException.Kind.EXECUTION) {
+      throw e;
+    }
   }
 
   private ExplainedPart part(Expr expr, int depth) {
+    limits.checkpoint();
     parts++;
     List<ExplainedPart> operands = new ArrayList<>();
     for (Expr operand : operands(expr)) {
@@ -73,15 +114,14 @@ public final class Explanation {
     return new ExplainedPart(
         text(expr),
         expr,
-        figures == null ? null : cost(figures, series.size(), operands),
+        figures == null ? null : cost(figures, operands),
         labels(series),
         series.subList(0, Math.min(series.size(), MAX_EXAMPLES)),
         matching(expr),
         operands);
   }
 
-  private static ExplainedPart.Cost cost(
-      PartFigures figures, int series, List<ExplainedPart> operands) {
+  private static ExplainedPart.Cost cost(PartFigures figures, List<ExplainedPart> operands) {
     long nanos = figures.nanos();
     long queryable = figures.queryableSamples();
     for (ExplainedPart operand : operands) {
@@ -90,7 +130,12 @@ public final class Explanation {
       queryable += cost == null ? 0 : cost.queryableSamples();
     }
     return new ExplainedPart.Cost(
-        series, figures.resultSamples(), nanos, figures.nanos(), queryable, figures.peakBytes());
+        figures.seriesCount(),
+        figures.resultSamples(),
+        nanos,
+        figures.nanos(),
+        queryable,
+        figures.peakBytes());
   }
 
   private @Nullable MatchReport matching(Expr expr) {
@@ -100,9 +145,23 @@ public final class Explanation {
     VectorMatching matching = binary.matching();
     PartFigures left = profile.of(unwrap(binary.left()));
     PartFigures right = profile.of(unwrap(binary.right()));
-    return matching == null || left == null || right == null
-        ? null
-        : new Matches(matching, left.series(), right.series()).report();
+    if (matching == null
+        || left == null
+        || right == null
+        || isForgotten(left)
+        || isForgotten(right)) {
+      return null;
+    }
+    try (Room room = new Room(limits)) {
+      return new Matches(matching, left.series(), right.series(), room).report();
+    } catch (QueryException e) {
+      throwUnlessNoRoom(e);
+      return null;
+    }
+  }
+
+  private static boolean isForgotten(PartFigures figures) {
+    return figures.named().isEmpty() && figures.seriesCount() > 0;
   }
 
   /** What is evaluated before an expression. */
@@ -141,11 +200,22 @@ public final class Explanation {
     return to < end ? text + "…" : text;
   }
 
-  private static List<ExplainedPart.LabelValues> labels(List<Labels> series) {
+  private List<ExplainedPart.LabelValues> labels(List<Labels> series) {
+    try (Room room = new Room(limits)) {
+      return labels(series, room);
+    } catch (QueryException e) {
+      throwUnlessNoRoom(e);
+      return List.of();
+    }
+  }
+
+  private static List<ExplainedPart.LabelValues> labels(List<Labels> series, Room room) {
     Map<String, TreeSet<String>> values = new TreeMap<>();
     for (Labels labels : series.subList(0, Math.min(series.size(), MAX_SERIES))) {
+      room.step();
       for (int i = 0; i < labels.size(); i++) {
         if (!labels.name(i).equals(LabelNames.METRIC_NAME)) {
+          room.hold(VALUE_BYTES);
           values.computeIfAbsent(labels.name(i), _ -> new TreeSet<>()).add(labels.value(i));
         }
       }

@@ -17,12 +17,20 @@ final class Matches {
   /** How many series of the other side are compared with one that has no partner. */
   private static final int MAX_COMPARED = 500;
 
+  /** What a group takes in its table, with its list. */
+  private static final int GROUP_BYTES = 120;
+
   private final VectorMatching matching;
+  private final Room room;
   private final Map<Labels, List<Labels>> left;
   private final Map<Labels, List<Labels>> right;
 
-  Matches(VectorMatching matching, List<Labels> left, List<Labels> right) {
+  /**
+   * @param room counts the groups
+   */
+  Matches(VectorMatching matching, List<Labels> left, List<Labels> right, Room room) {
     this.matching = matching;
+    this.room = room;
     this.left = groups(left);
     this.right = groups(right);
   }
@@ -45,7 +53,16 @@ final class Matches {
   private Map<Labels, List<Labels>> groups(List<Labels> series) {
     Map<Labels, List<Labels>> groups = new LinkedHashMap<>();
     for (Labels labels : series) {
-      groups.computeIfAbsent(key(labels), _ -> new ArrayList<>(1)).add(labels);
+      room.step();
+      Labels key = key(labels);
+      List<Labels> group = groups.get(key);
+      if (group == null) {
+        room.hold(GROUP_BYTES + key.heapBytes());
+        group = new ArrayList<>(1);
+        groups.put(key, group);
+      }
+      room.hold(Long.BYTES);
+      group.add(labels);
     }
     return groups;
   }
@@ -63,6 +80,7 @@ final class Matches {
     List<MatchReport.Unmatched> unmatched = new ArrayList<>();
     List<MatchReport.Crowded> crowded = new ArrayList<>();
     for (Map.Entry<Labels, List<Labels>> group : side.entrySet()) {
+      room.step();
       List<Labels> series = group.getValue();
       if (!other.containsKey(group.getKey())) {
         unmatchedSeries += series.size();

@@ -4,9 +4,11 @@
  * {@link dev.deucalion.promql.exec.QueryProfile} measured while the query ran, and looks for series
  * that found no partner.
  *
- * <p>Everything is immutable and is made on the caller's thread, once the query has ended.
+ * <p>Everything is immutable and is made on the caller's thread, once the query has ended, under
+ * limits that the caller gives.
  *
- * <p>May depend on: {@code promql.ast}, {@code promql.exec}, {@code model.labels}.
+ * <p>May depend on: {@code promql}, {@code promql.ast}, {@code promql.exec}, {@code model.labels},
+ * {@code storage}.
  */
 @NullMarked
 package dev.deucalion.promql.explain;

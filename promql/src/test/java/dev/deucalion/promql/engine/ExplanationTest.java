@@ -11,6 +11,7 @@ import dev.deucalion.promql.explain.Explanation;
 import dev.deucalion.promql.explain.MatchReport;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
+import dev.deucalion.storage.ReadGuard;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,12 @@ class ExplanationTest {
   }
 
   private ExplainedPart tree(String query) {
-    return Explanation.of(query, PromqlParser.parse(query, ParserOptions.EXPERIMENTAL), profile);
+    return harness.engine.read(limits -> tree(query, limits));
+  }
+
+  private ExplainedPart tree(String query, ReadGuard.Limits limits) {
+    return Explanation.of(
+        query, PromqlParser.parse(query, ParserOptions.EXPERIMENTAL), profile, limits);
   }
 
   private static ExplainedPart.Cost cost(ExplainedPart part) {
@@ -132,6 +138,81 @@ class ExplanationTest {
     assertThat(subquery.text()).isEqualTo("(limit * 2)[1m:15s]");
     assertThat(cost(subquery).series()).isEqualTo(2);
     assertThat(cost(subquery.parts().getFirst()).series()).isEqualTo(2);
+  }
+
+  /** Has room for so many bytes, and time for so many questions. */
+  private static final class SmallLimits implements ReadGuard.Limits {
+    private final long maxBytes;
+    private final int maxQuestions;
+    private long bytes;
+    private long peakBytes;
+    private int questions;
+
+    private SmallLimits(long maxBytes, int maxQuestions) {
+      this.maxBytes = maxBytes;
+      this.maxQuestions = maxQuestions;
+    }
+
+    @Override
+    public void checkpoint() {
+      if (++questions > maxQuestions) {
+        throw new QueryException(QueryException.Kind.TIMEOUT, "too long");
+      }
+    }
+
+    @Override
+    public void holdBytes(long more) {
+      bytes += more;
+      if (bytes > maxBytes) {
+        throw new QueryException(QueryException.Kind.EXECUTION, "too much");
+      }
+      peakBytes = Math.max(peakBytes, bytes);
+    }
+
+    @Override
+    public void releaseBytes(long fewer) {
+      bytes -= fewer;
+    }
+  }
+
+  @Test
+  void seriesWithoutRoomAreForgottenAndCostsRemain() {
+    String query = "hits / on (instance) limit";
+    range(query);
+    SmallLimits ample = new SmallLimits(Long.MAX_VALUE, 1_000_000);
+    ExplainedPart whole = tree(query, ample);
+    assertThat(whole.matching()).isNotNull();
+    assertThat(ample.bytes).isZero();
+    assertThat(ample.peakBytes).isGreaterThan(1_000);
+    for (long max = ample.peakBytes; max >= 0; max -= 50) {
+      SmallLimits small = new SmallLimits(max, 1_000_000);
+      ExplainedPart root = tree(query, small);
+      assertThat(small.bytes).isZero();
+      assertThat(root.cost()).isEqualTo(whole.cost());
+      assertThat(root.parts())
+          .extracting(part -> cost(part).series())
+          .as("%d bytes", max)
+          .containsExactly(2, 2);
+    }
+    ExplainedPart bare = tree(query, new SmallLimits(0, 1_000_000));
+    assertThat(bare.matching()).isNull();
+    assertThat(bare.parts())
+        .allSatisfy(part -> {
+          assertThat(part.examples()).isEmpty();
+          assertThat(part.labels()).isEmpty();
+        });
+    assertThat(profile.all()).allSatisfy(part -> assertThat(part.named()).isEmpty());
+  }
+
+  @Test
+  void anExplanationTakesNoLongerThanItMay() {
+    String query = "hits / on (instance) limit";
+    range(query);
+    SmallLimits hurried = new SmallLimits(Long.MAX_VALUE, 2);
+    assertThatThrownBy(() -> tree(query, hurried))
+        .isInstanceOfSatisfying(
+            QueryException.class, e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.TIMEOUT));
+    assertThat(hurried.bytes).isZero();
   }
 
   @Test
