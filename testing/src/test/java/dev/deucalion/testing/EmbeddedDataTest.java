@@ -107,4 +107,17 @@ class EmbeddedDataTest {
     prometheus.close();
     prometheus.close();
   }
+
+  @Test
+  void afterAPointThatIsRefusedTheNextComesAtItsTime() {
+    prometheus.load("load 1m\n  a _ 7");
+    prometheus.feed(Duration.ofMinutes(1), "a 1 2 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> prometheus.advance(Duration.ofMinutes(1)))
+        .withMessageContaining("was refused");
+
+    prometheus.advance(Duration.ofMinutes(1));
+
+    prometheus.assertThat("a").hasValue(3);
+  }
 }
