@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Dockerfile.
@@ -21,6 +22,7 @@ record ImageRecipe(List<Stage> stages) {
 
   private static final Pattern INSTRUCTION = Pattern.compile("([A-Z]+) +(\\S.*)");
   private static final Pattern FROM = Pattern.compile("(\\S+)(?: AS (\\S+))?");
+  private static final Pattern INSTALL = Pattern.compile("apt-get install ([^&|;]*)");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"");
 
   /**
@@ -69,6 +71,20 @@ record ImageRecipe(List<Stage> stages) {
         throw new IllegalArgumentException(found.size() + " times " + keyword);
       }
       return found.getFirst();
+    }
+
+    /** The packages that it installs from the distribution. */
+    List<String> packages() {
+      List<String> packages = new ArrayList<>();
+      for (Instruction each : instructions) {
+        Matcher install = INSTALL.matcher(each.text());
+        while (each.keyword().equals("RUN") && install.find()) {
+          Stream.of(install.group(1).strip().split(" +"))
+              .filter(word -> !word.startsWith("-"))
+              .forEach(packages::add);
+        }
+      }
+      return packages;
     }
   }
 

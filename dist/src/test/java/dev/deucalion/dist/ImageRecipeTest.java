@@ -26,6 +26,8 @@ class ImageRecipeTest {
     assertThat(image.only("VOLUME").words()).containsExactly("/prometheus");
     assertThat(image.only("EXPOSE").text()).isEqualTo("9090");
     assertThat(image.only("USER").text()).isEqualTo("65534");
+    // By which probes of the operator and users' scripts ask the server; the base has none.
+    assertThat(image.packages()).containsExactly("wget");
     ImageRecipe.Stage unpacked = recipe.stages().getFirst();
     assertThat(unpacked.name()).isEqualTo("unpacked");
     assertThat(unpacked.only("ADD").text())
@@ -45,6 +47,9 @@ class ImageRecipeTest {
                 List.of(
                     new ImageRecipe.Instruction("RUN", "c    d"),
                     new ImageRecipe.Instruction("CMD", "e"))));
+    assertThat(stage.packages()).isEmpty();
+    assertThat(read("FROM a\nRUN apt-get install -y b c && rm d\n").image().packages())
+        .containsExactly("b", "c");
     assertThatThrownBy(() -> stage.only("CMD").words()).hasMessage("CMD is not an array: e");
     assertThatThrownBy(() -> stage.only("USER")).hasMessage("0 times USER");
   }

@@ -1,7 +1,5 @@
 package dev.deucalion.dist;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.List;
 final class MemoryGroup implements AutoCloseable {
   private static final Path VERSION_1 = Path.of("/sys/fs/cgroup/memory");
   private static final Path VERSION_2 = Path.of("/sys/fs/cgroup");
+  private static final boolean IS_VERSION_1 = Files.isDirectory(VERSION_1);
 
   private final String name;
   private final long bytes;
@@ -24,16 +23,26 @@ final class MemoryGroup implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /** Skips the test where groups cannot be made, as in most containers. */
-  static void require() throws IOException {
-    Path given = VERSION_2.resolve("cgroup.subtree_control");
-    boolean possible =
-        Files.isDirectory(VERSION_1)
-            ? Files.isWritable(VERSION_1)
-            : Files.isWritable(VERSION_2)
-                && Files.isRegularFile(given)
-                && Files.readString(given).contains("memory");
-    assumeTrue(possible, "no control group can be made");
+  /** Skips the test where the system lets nobody make groups, as in most containers. */
+  static void require() throws IOException, InterruptedException {
+    try (MemoryGroup probe = new MemoryGroup("deucalion-probe", 1L << 30)) {
+      String script =
+          """
+          mkdir "$0" && echo "$1" >"$0/$2" && echo $$ >"$0/cgroup.procs"
+          """;
+      Tool tried =
+          Tool.run(
+              Path.of("/"),
+              Image.ENVIRONMENT,
+              List.of(
+                  "sh",
+                  "-c",
+                  script,
+                  probe.folder().toString(),
+                  String.valueOf(probe.bytes),
+                  IS_VERSION_1 ? "memory.limit_in_bytes" : "memory.max"));
+      Needs.granted(tried, "a control group with a limit of memory");
+    }
   }
 
   /** A command that runs another one in the group. */
@@ -46,26 +55,46 @@ final class MemoryGroup implements AutoCloseable {
 
   /** How many processes the system killed for want of memory in the group. */
   long kills() throws IOException {
-    String file = Files.isDirectory(VERSION_1) ? "memory.oom_control" : "memory.events";
-    return Files.readAllLines(folder().resolve(file)).stream()
-        .filter(line -> line.startsWith("oom_kill "))
-        .mapToLong(line -> Long.parseLong(line.substring("oom_kill ".length()).strip()))
+    return line(IS_VERSION_1 ? "memory.oom_control" : "memory.events", "oom_kill");
+  }
+
+  /**
+   * The most memory at a time of the whole group, page cache included, which fills what is left: a
+   * server that works comes near to the limit.
+   */
+  long peakBytes() throws IOException {
+    Path file = folder().resolve(IS_VERSION_1 ? "memory.max_usage_in_bytes" : "memory.peak");
+    // Systems before Linux 5.19 do not say it by version 2.
+    Path current = folder().resolve("memory.current");
+    return Long.parseLong(Files.readString(Files.exists(file) ? file : current).strip());
+  }
+
+  /** How much of the group's memory was moved to a disk. */
+  long swappedBytes() throws IOException {
+    if (IS_VERSION_1) {
+      // Without accounting of swap there is no such line.
+      return lines("memory.stat").stream().anyMatch(each -> each.startsWith("swap "))
+          ? line("memory.stat", "swap")
+          : 0;
+    }
+    Path file = folder().resolve("memory.swap.current");
+    return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
+  }
+
+  private long line(String file, String key) throws IOException {
+    return lines(file).stream()
+        .filter(line -> line.startsWith(key + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(key.length() + 1).strip()))
         .findFirst()
         .orElseThrow();
   }
 
-  /** Most memory at a time that was not page cache, as far as the system says. */
-  long anonymousBytes() throws IOException {
-    String key = Files.isDirectory(VERSION_1) ? "rss " : "anon ";
-    return Files.readAllLines(folder().resolve("memory.stat")).stream()
-        .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.substring(key.length())))
-        .findFirst()
-        .orElseThrow();
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(folder().resolve(file));
   }
 
   private Path folder() {
-    return (Files.isDirectory(VERSION_1) ? VERSION_1 : VERSION_2).resolve(name);
+    return (IS_VERSION_1 ? VERSION_1 : VERSION_2).resolve(name);
   }
 
   @Override

@@ -83,6 +83,19 @@ final class Program implements AutoCloseable {
     return process.toHandle();
   }
 
+  /**
+   * What the system says of the memory of the process.
+   *
+   * @param name of a line of {@code /proc/PID/status}, as {@code VmHWM}
+   */
+  long statusKib(String name) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private int port() {
     Matcher matcher = ADDRESS.matcher(log());
     assertThat(matcher.find()).as("address in log:\n%s", log()).isTrue();

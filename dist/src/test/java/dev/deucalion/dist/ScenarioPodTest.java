@@ -32,10 +32,9 @@ class ScenarioPodTest {
   @BeforeEach
   void requirePeers() throws Exception {
     scenario = Path.of(System.getProperty("scenarios.dir"), "pod");
+    // They are no part of the repository, so that nothing can require them.
     assumeTrue(Files.isDirectory(scenario), "no scenarios in " + scenario);
-    assumeTrue(
-        Files.isExecutable(ALERTMANAGER) || Boolean.getBoolean("interop.required"),
-        "no Alertmanager");
+    Needs.installed(Files.isExecutable(ALERTMANAGER), "Alertmanager");
     Image.requireNamespaces(dir);
   }
 

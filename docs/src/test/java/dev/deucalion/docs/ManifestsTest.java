@@ -10,12 +10,15 @@ import dev.deucalion.server.flags.Flag;
 import dev.deucalion.server.flags.Flags;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,11 +62,12 @@ class ManifestsTest {
   void argumentsAreThoseOfTheServer() throws Exception {
     int servers = 0;
     for (Container container : containers()) {
-      if (container.getName().equals("prometheus")) {
+      assertThat(container.getSecurityContext()).as(container.getName()).isNotNull();
+      assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+      if (container.getImage().startsWith("deucalion:")) {
         Flags flags = CommandLine.parse(container.getArgs());
         assertThat(flags.givenOf(Flag.Mode.AGENT)).isEmpty();
         assertThat(container.getCommand()).isEmpty();
-        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getImage()).isEqualTo("deucalion:" + Project.version());
         servers++;
       }
@@ -97,6 +101,36 @@ class ManifestsTest {
     assertThat(configurations).isEqualTo(2);
   }
 
+  @Test
+  void externalLabelsTellReplicasApart() throws Exception {
+    assertThat(replica("prometheus-thanos-0")).isEqualTo("prometheus-thanos-0");
+    assertThat(replica("prometheus-thanos-1")).isEqualTo("prometheus-thanos-1");
+  }
+
+  /** The label of a pod with this name, of which it learns by its environment. */
+  private static String replica(String pod) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    for (Container container : containers()) {
+      for (EnvVar variable : container.getEnv()) {
+        assertThat(variable.getValueFrom().getFieldRef().getFieldPath()).isEqualTo("metadata.name");
+        environment.put(variable.getName(), pod);
+      }
+    }
+    for (HasMetadata object : objects()) {
+      if (object instanceof ConfigMap map
+          && map.getMetadata().getName().equals("prometheus-thanos")) {
+        ConfigReader reader = new ConfigReader(Retention.ofFlags(0, 0), environment::get);
+        String text = Objects.requireNonNull(map.getData().get("prometheus.yml"));
+        return reader
+            .read(text, "prometheus.yml", Path.of("/etc/prometheus"))
+            .global()
+            .externalLabels()
+            .get("replica");
+      }
+    }
+    throw new AssertionError("no configuration");
+  }
+
   private static Object at(Object node, String... path) {
     Object found = node;
     for (String key : path) {
@@ -106,13 +140,18 @@ class ManifestsTest {
   }
 
   private static List<Container> containers() throws Exception {
-    List<Container> containers = new ArrayList<>();
+    List<PodSpec> pods = new ArrayList<>();
     for (HasMetadata object : objects()) {
       if (object instanceof Deployment deployment) {
-        containers.addAll(deployment.getSpec().getTemplate().getSpec().getContainers());
+        pods.add(deployment.getSpec().getTemplate().getSpec());
       } else if (object instanceof StatefulSet set) {
-        containers.addAll(set.getSpec().getTemplate().getSpec().getContainers());
+        pods.add(set.getSpec().getTemplate().getSpec());
       }
+    }
+    List<Container> containers = new ArrayList<>();
+    for (PodSpec pod : pods) {
+      containers.addAll(pod.getInitContainers());
+      containers.addAll(pod.getContainers());
     }
     return containers;
   }
