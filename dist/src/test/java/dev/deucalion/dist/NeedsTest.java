@@ -34,11 +34,11 @@ class NeedsTest {
 
   @Test
   void whatIsNotInstalledFailsOnlyWhereItIsRequired() {
-    assertThatThrownBy(() -> Needs.granted(MISSING, "namespaces"))
+    assertThatThrownBy(() -> Needs.granted(MISSING, "an example"))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("unshare: not found");
     System.setProperty(PROPERTY, "true");
-    assertThatThrownBy(() -> Needs.granted(MISSING, "namespaces"))
+    assertThatThrownBy(() -> Needs.granted(MISSING, "an example"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("unshare: not found");
     assertThatThrownBy(() -> Needs.installed(false, "Alertmanager"))
@@ -50,9 +50,9 @@ class NeedsTest {
   @Test
   void rightsThatAreRefusedSkipInAnyCase() {
     System.setProperty(PROPERTY, "true");
-    assertThatThrownBy(() -> Needs.granted(REFUSED, "namespaces"))
+    assertThatThrownBy(() -> Needs.granted(REFUSED, "an example"))
         .isInstanceOf(TestAbortedException.class)
-        .hasMessageContaining("refuses namespaces: unshare failed: Operation not permitted");
-    assertThatCode(() -> Needs.granted(new Tool(0, ""), "namespaces")).doesNotThrowAnyException();
+        .hasMessageContaining("refuses an example: unshare failed: Operation not permitted");
+    assertThatCode(() -> Needs.granted(new Tool(0, ""), "an example")).doesNotThrowAnyException();
   }
 }
