@@ -75,9 +75,10 @@ class ToolTwinTest {
     assertSame("tsdb", "dump", "--min-time=1", "--match={x=\"1\"}", data);
   }
 
-  @Test
-  void blocksAreAnalyzed() throws IOException {
-    String data = blocksOf(false).toString();
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void blocksAreAnalyzed(boolean oursWrites) throws IOException {
+    String data = blocksOf(oursWrites).toString();
     List<String> theirs =
         theirs("", "tsdb", "analyze", data)
             .output()
