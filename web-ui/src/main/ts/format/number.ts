@@ -25,6 +25,12 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 
 const COUNT_UNITS = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]] as const;
 
+/** A number as the API writes it, such as `1e+00`, in full: `1`; what has no digits stays, such as `+Inf`. */
+export function plainNumber(text: string): string {
+  const value = Number(text);
+  return Number.isNaN(value) ? text : String(value);
+}
+
 /** A number with few digits, such as `1.25M`. */
 export function shortNumber(value: number): string {
   if (!Number.isFinite(value)) {

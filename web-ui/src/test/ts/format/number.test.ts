@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bytes, count, plural } from "../../../main/ts/format/number";
+import { bytes, count, plainNumber, plural } from "../../../main/ts/format/number";
 
 test("sizes have a unit of 1024", () => {
   assert.equal(bytes(0), "0 B");
@@ -15,4 +15,8 @@ test("counts have their thousands apart", () => {
   assert.equal(count(1_234_567), "1,234,567");
   assert.equal(plural(1, "target"), "1 target");
   assert.equal(plural(1_000, "target"), "1,000 targets");
+});
+
+test("numbers of the API are written in full, and what has no digits as it comes", () => {
+  assert.deepEqual(["1e+00", "2.5e-01", "+Inf", "-Inf", "NaN"].map(plainNumber), ["1", "0.25", "+Inf", "-Inf", "NaN"]);
 });

@@ -44,3 +44,20 @@ test("errors of scrapes are explained", () => {
   assert.match(whyDown("context deadline exceeded"), /scrape timeout/);
   assert.equal(whyDown(""), "");
 });
+
+test("limits are told from bodies that are not in their format", () => {
+  for (const limit of [
+    "sample limit exceeded", "body size limit exceeded", "histogram bucket limit exceeded",
+    "target_limit exceeded (number of targets: 3, limit: 2)",
+    "label_limit exceeded (metric: {__name__=\"tls_certificate\"}, number of labels: 9, limit: 2)",
+    "label_value_length_limit exceeded (metric: m, label name: a, value: b, length: 9, limit: 2)",
+  ]) {
+    assert.match(whyDown(limit), /configured limits/, limit);
+  }
+  for (const fault of [
+    'expected label name, got "BCLOSE"', 'label name "a" is not unique: invalid sample',
+    'invalid metric name or label names: {__name__=""}',
+  ]) {
+    assert.match(whyDown(fault), /not in the format/, fault);
+  }
+});

@@ -1,6 +1,7 @@
 import { Fragment, type JSX } from "preact";
 
 import type { Alert } from "../../api/rules";
+import { plainNumber } from "../../format/number";
 import { ago } from "../../format/time";
 import { settings } from "../../frame/settings";
 import { useStore } from "../../frame/store";
@@ -36,7 +37,7 @@ export function AlertTable({ alerts, label }: { readonly alerts: readonly Alert[
                   )}
                 </td>
                 <td><Time at={alert.activeAt} /> <small>{ago(alert.activeAt, Date.now())}</small></td>
-                <td class="number">{Number(alert.value)}</td>
+                <td class="number">{plainNumber(alert.value)}</td>
               </tr>
               {annotations && Object.keys(alert.annotations).length > 0 && (
                 <tr><td colSpan={4}><Annotations set={alert.annotations} /></td></tr>

@@ -34,8 +34,9 @@ export function useQuery<T>(path: string, parameters: Parameters | null, round: 
     setAsked((before) => ({ ...before, loading: true }));
     post<T>(path, parameters, aborter.signal).then(
       (answer) => {
-        const tookMs = performance.now() - begunMs;
-        setAsked({ answer, error: undefined, loading: false, tookMs });
+        if (!aborter.signal.aborted) {
+          setAsked({ answer, error: undefined, loading: false, tookMs: performance.now() - begunMs });
+        }
       },
       (cause: unknown) => {
         if (!aborter.signal.aborted) {

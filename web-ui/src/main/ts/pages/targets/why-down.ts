@@ -1,5 +1,7 @@
 /** What people usually have to look at when a scrape fails with an error of this kind. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
+  // First, as names of metrics and labels follow.
+  [/limit exceeded/i, "The target sends more than the configured limits allow."],
   [/connection refused/i, "Nothing listens on this port: is the process running, and on this address?"],
   [/no such host|server misbehaving/i, "The name of the host is not known to the resolver."],
   [/no route to host|network is unreachable/i, "There is no way through the network to this host."],
@@ -11,7 +13,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/HTTP status/i, "The target answers, but not with metrics."],
   [/x509|certificate|tls/i, "The connection by TLS failed: certificate, name or authority do not match."],
   [/http: server gave HTTP response to HTTPS client/i, "The target does not speak TLS: the scheme should be http."],
-  [/sample limit|label|target_limit|body size/i, "The target sends more than the configured limits allow."],
   [/Content-Type|content type/i, "The answer does not say in what format it is: see fallback_scrape_protocol."],
   [/expected|invalid|unexpected|parse|unsupported character/i, "The answer is not in the format that it claims to be."],
 ];

@@ -1,11 +1,13 @@
-import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 
 import { post } from "../../../api/client";
 import { history } from "../history";
 
-const MOST = 100;
+/** So many rows the list draws. */
+export const MOST_ROWS = 100;
 const MOST_QUERIES = 5;
+const MOST_ITEMS = MOST_ROWS - MOST_QUERIES;
 
 interface Item {
   readonly text: string;
@@ -59,13 +61,13 @@ function option(item: Item, context: string): Completion {
 }
 
 /** Asks the server what fits at the cursor; its answer is in the best order already. */
-export async function fromServer(context: CompletionContext): Promise<CompletionResult | null> {
+async function fromServer(context: CompletionContext): Promise<CompletionResult | null> {
   const aborter = new AbortController();
   context.addEventListener("abort", () => aborter.abort());
   const query = context.state.doc.toString();
   let found: Found;
   try {
-    found = (await post<Found>("editor/complete", { query, cursor: context.pos, limit: MOST }, aborter.signal)).data;
+    found = (await post<Found>("editor/complete", { query, cursor: context.pos, limit: MOST_ITEMS }, aborter.signal)).data;
   } catch {
     return null;
   }
@@ -83,7 +85,7 @@ export async function fromServer(context: CompletionContext): Promise<Completion
 }
 
 /** Queries that were run before and have what is typed. */
-export function fromHistory(context: CompletionContext): CompletionResult | null {
+function fromHistory(context: CompletionContext): CompletionResult | null {
   const typed = context.state.doc.toString().trim().toLowerCase();
   if (typed === "" && !context.explicit) {
     return null;
@@ -96,7 +98,17 @@ export function fromHistory(context: CompletionContext): CompletionResult | null
     : {
         from: 0,
         to: context.state.doc.length,
-        options: queries.map((query) => ({ label: query, type: "history", detail: "run before", boost: -99 })),
+        options: queries.map((query) => ({ label: query, type: "history", detail: "run before" })),
         filter: false,
       };
 }
+
+/**
+ * All that completes, in the order of the list. Queries of before come first where one asks for the list; while one
+ * types they come last, or Tab would take an old query instead of the word that is being written.
+ */
+export const SOURCES: readonly CompletionSource[] = [
+  (context) => (context.explicit ? fromHistory(context) : null),
+  fromServer,
+  (context) => (context.explicit ? null : fromHistory(context)),
+];

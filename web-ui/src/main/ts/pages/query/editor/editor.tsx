@@ -13,7 +13,7 @@ import { STYLE_NONCE } from "../../../frame/server";
 import { type Settings, settings } from "../../../frame/settings";
 import { useStore } from "../../../frame/store";
 import { checked } from "./check";
-import { fromHistory, fromServer } from "./completion";
+import { MOST_ROWS, SOURCES } from "./completion";
 import { colours, promql } from "./highlight";
 import { words } from "./words";
 
@@ -43,7 +43,7 @@ function chosen(wanted: Settings): Extension {
     wanted.completion
       ? [
           autocompletion({
-            override: [fromServer, fromHistory], activateOnTypingDelay: 50, icons: false, maxRenderedOptions: 100,
+            override: SOURCES, activateOnTypingDelay: 50, icons: false, maxRenderedOptions: MOST_ROWS,
             defaultKeymap: false,
           }),
           Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }])),

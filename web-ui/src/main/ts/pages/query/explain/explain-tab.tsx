@@ -10,25 +10,24 @@ import { type Panel, stepOf } from "../panel-state";
 import { useQuery } from "../use-query";
 import type { Explained, Part } from "./explained";
 import { PartDetails } from "./part-details";
-import { PartTree, problemOf } from "./part-tree";
+import { PartTree } from "./part-tree";
+import { worstOf } from "./problem";
 
 interface ExplainTabProps {
   readonly panel: Panel;
   readonly round: number;
 }
 
-/** The first part that has a problem, or else the whole query. */
-function worst(part: Part): Part | undefined {
-  return problemOf(part) === undefined ? part.parts.map(worst).find((each) => each !== undefined) : part;
-}
-
-function Tree({ explained }: { readonly explained: Explained }): JSX.Element {
-  const [chosen, setChosen] = useState<Part>(worst(explained.tree) ?? explained.tree);
+/** The parts of a query; until one is chosen in this very tree, the first with a problem is shown in full. */
+function Tree({ tree }: { readonly tree: Part }): JSX.Element {
+  const [choice, setChoice] = useState<{ readonly tree: Part; readonly part: Part }>();
+  const chosen = choice?.tree === tree ? choice.part : (worstOf(tree) ?? tree);
   return (
     <div class="explained">
       <ul class="part-tree">
         <PartTree
-          part={explained.tree} wholeSeconds={explained.tree.cost?.seconds ?? 0} chosen={chosen} onChoose={setChosen}
+          part={tree} wholeSeconds={tree.cost?.seconds ?? 0} chosen={chosen}
+          onChoose={(part) => setChoice({ tree, part })}
         />
       </ul>
       <PartDetails part={chosen} />
@@ -73,7 +72,7 @@ export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
       {data?.error !== undefined && (
         <Message kind="error" title="The query failed; its parts as far as they came:">{data.error}</Message>
       )}
-      {data !== undefined && <Tree key={JSON.stringify(parameters)} explained={data} />}
+      {data !== undefined && <Tree tree={data.tree} />}
       {panel.expr === "" && <p class="empty">No data queried yet</p>}
     </>
   );

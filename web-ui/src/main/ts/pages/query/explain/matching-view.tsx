@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 
-import { Badge } from "../../../part/badge";
+import { Badge, type Mood } from "../../../part/badge";
 import { count, plural } from "../../../format/number";
 import { SeriesName } from "../series-name";
 import type { Matching, Side, Unmatched } from "./explained";
+import { picksByMatch } from "./problem";
 
 function rule({ card, on, labels, include }: Matching): string {
   const which = on
@@ -31,7 +32,14 @@ function Example({ example }: { readonly example: Unmatched }): JSX.Element {
   );
 }
 
-function SideView({ side, title }: { readonly side: Side; readonly title: string }): JSX.Element | null {
+interface SideProps {
+  readonly side: Side;
+  readonly title: string;
+  /** How bad series without a match are. */
+  readonly mood: Mood;
+}
+
+function SideView({ side, title, mood }: SideProps): JSX.Element | null {
   if (side.unmatchedSeries + side.crowdedGroups === 0) {
     return null;
   }
@@ -55,7 +63,7 @@ function SideView({ side, title }: { readonly side: Side; readonly title: string
       )}
       {side.unmatchedSeries > 0 && (
         <>
-          <p><Badge mood="warn">{count(side.unmatchedSeries)} series</Badge> of the {title} without a match, such as:</p>
+          <p><Badge mood={mood}>{count(side.unmatchedSeries)} series</Badge> of the {title} without a match, such as:</p>
           <ul class="match-examples">{side.unmatched.map((each, i) => <Example key={i} example={each} />)}</ul>
         </>
       )}
@@ -65,12 +73,13 @@ function SideView({ side, title }: { readonly side: Side; readonly title: string
 
 /** How the series of both sides of an operator found each other, and by example those that did not. */
 export function MatchingView({ matching }: { readonly matching: Matching }): JSX.Element {
+  const mood = picksByMatch(matching) ? "plain" : "warn";
   return (
     <>
       <h2>Matching</h2>
       <p>{rule(matching)} Groups that match: {count(matching.matchedGroups)}.</p>
-      <SideView side={matching.lhs} title="left side" />
-      <SideView side={matching.rhs} title="right side" />
+      <SideView side={matching.lhs} title="left side" mood={mood} />
+      <SideView side={matching.rhs} title="right side" mood={mood} />
     </>
   );
 }

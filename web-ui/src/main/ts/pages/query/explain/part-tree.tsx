@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { duration } from "../../../format/time";
 import { bytes, plural } from "../../../format/number";
 import type { Part } from "./explained";
+import { problemOf } from "./problem";
 
 interface PartTreeProps {
   readonly part: Part;
@@ -10,19 +11,6 @@ interface PartTreeProps {
   readonly wholeSeconds: number;
   readonly chosen: Part;
   readonly onChoose: (part: Part) => void;
-}
-
-/** What is wrong with how series match, in few words. */
-export function problemOf({ matching }: Part): string | undefined {
-  if (matching === undefined) {
-    return undefined;
-  }
-  const { lhs, rhs } = matching;
-  if (lhs.crowdedGroups + rhs.crowdedGroups > 0) {
-    return "several series match";
-  }
-  const unmatched = lhs.unmatchedSeries + rhs.unmatchedSeries;
-  return unmatched > 0 ? `${plural(unmatched, "series", "series")} without match` : undefined;
 }
 
 function Figures({ part, wholeSeconds }: { readonly part: Part; readonly wholeSeconds: number }): JSX.Element {

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import { settings } from "../../../frame/settings";
 import { useStore } from "../../../frame/store";
+import { plural } from "../../../format/number";
 import { dateTime } from "../../../format/time";
 import { SeriesName } from "../series-name";
 import { canvasColors, prepare } from "./canvas";
@@ -162,13 +163,17 @@ export function Chart({ scene, raised, onSpan }: ChartProps): JSX.Element {
     }
   };
 
+  const { heatmap } = picture;
+  const shape = heatmap === undefined
+    ? `Graph of ${scene.visible.length} series`
+    : `Heatmap of ${plural(heatmap.rows.length, "bucket")}`;
   const when = (ms: number): string => dateTime(new Date(ms), scene.localTime);
   return (
     <div
       class="chart" ref={box} role="application" tabIndex={0} onKeyDown={onKey}
       aria-roledescription="graph"
       aria-label={
-        `Graph of ${scene.visible.length} series from ${when(scene.span.startMs)} to ${when(scene.span.endMs)}.` +
+        `${shape} from ${when(scene.span.startMs)} to ${when(scene.span.endMs)}.` +
         " Arrow keys move it, plus and minus zoom. The Table tab has the values."
       }
     >

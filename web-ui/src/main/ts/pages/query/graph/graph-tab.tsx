@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 
 import { settings } from "../../../frame/settings";
 import { useStore } from "../../../frame/store";
@@ -14,6 +14,7 @@ import { type ExemplarSeries, exemplarsOf } from "./exemplars";
 import { type GraphData, graphData, type GraphSeries, type Span } from "./graph-data";
 import { GraphControls } from "./graph-controls";
 import { heatmapOf } from "./heatmap";
+import { type Hidden, kept, shown } from "./hidden";
 import { Legend } from "./legend";
 import type { Scene } from "./picture";
 
@@ -41,13 +42,14 @@ interface ViewProps {
 /** A graph and its legend. */
 function GraphView({ data, panel, exemplars, onSpan }: ViewProps): JSX.Element {
   const { localTime } = useStore(settings);
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const [hidden, setHidden] = useState<Hidden>(new Set());
   const [raised, setRaised] = useState<GraphSeries>();
+  useLayoutEffect(() => setHidden((before) => kept(before, data.series)), [data]);
   const scene: Scene = useMemo(
     () => ({
       data,
       span: { startMs: data.startMs, endMs: data.startMs + (data.steps - 1) * data.stepMs },
-      visible: data.series.filter(({ color }) => !hidden.has(color)),
+      visible: shown(hidden, data.series),
       mode: panel.display,
       yMin: panel.yMin,
       exemplars: exemplarsOf(exemplars),

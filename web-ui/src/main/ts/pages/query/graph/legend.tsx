@@ -5,32 +5,18 @@ import { count } from "../../../format/number";
 import { SeriesName } from "../series-name";
 import { colorOf, cssColor } from "./colors";
 import type { GraphSeries } from "./graph-data";
+import { type Hidden, isolated, keyOf, toggled } from "./hidden";
 
 interface LegendProps {
   readonly series: readonly GraphSeries[];
-  /** Indexes of the colours of the series that are not drawn. */
-  readonly hidden: ReadonlySet<number>;
-  readonly onHide: (hidden: ReadonlySet<number>) => void;
+  readonly hidden: Hidden;
+  readonly onHide: (hidden: Hidden) => void;
   /** The series that is pointed at, or undefined. */
   readonly onRaise: (series: GraphSeries | undefined) => void;
 }
 
 /** So many rows are drawn before one asks for all. */
 const FIRST_ROWS = 100;
-
-/** Which series a click leaves: only this one, or all again when it was the only one. */
-function isolated(series: readonly GraphSeries[], hidden: ReadonlySet<number>, color: number): ReadonlySet<number> {
-  const alone = hidden.size === series.length - 1 && !hidden.has(color);
-  return alone ? new Set() : new Set(series.map((each) => each.color).filter((each) => each !== color));
-}
-
-function toggled(hidden: ReadonlySet<number>, color: number): ReadonlySet<number> {
-  const next = new Set(hidden);
-  if (!next.delete(color)) {
-    next.add(color);
-  }
-  return next;
-}
 
 /** The series of a graph with their colours; a click shows one alone. */
 export function Legend({ series, hidden, onHide, onRaise }: LegendProps): JSX.Element {
@@ -39,9 +25,9 @@ export function Legend({ series, hidden, onHide, onRaise }: LegendProps): JSX.El
     <div class="legend">
       {series.slice(0, all ? Infinity : FIRST_ROWS).map((each) => (
         <button
-          key={each.color} type="button" class="quiet legend-row" aria-pressed={!hidden.has(each.color)}
+          key={each.color} type="button" class="quiet legend-row" aria-pressed={!hidden.has(keyOf(each.metric))}
           onClick={(event) =>
-            onHide(event.ctrlKey || event.metaKey ? toggled(hidden, each.color) : isolated(series, hidden, each.color))}
+            onHide(event.ctrlKey || event.metaKey ? toggled(hidden, each) : isolated(hidden, series, each))}
           onPointerEnter={() => onRaise(each)} onPointerLeave={() => onRaise(undefined)}
           onFocus={() => onRaise(each)} onBlur={() => onRaise(undefined)}
         >

@@ -31,7 +31,8 @@ class AccessibilityTest {
               "/tsdb-status", "Jobs that send the most",
               "/status", "Retention",
               "/flags", "--config.file",
-              "/config", "scrape_interval"));
+              "/config", "scrape_interval",
+              "/query?g0.expr=up&g0.tab=table", "job=\"gone\""));
 
   private final Accessibility axe = new Accessibility();
   private UiServer server;

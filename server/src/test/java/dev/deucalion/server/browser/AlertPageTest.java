@@ -33,6 +33,10 @@ class AlertPageTest {
       tab.click("a.expression");
       tab.waitFor("location.pathname === '/query'");
       tab.waitForLocation("/query?g0.expr=up+%3D%3D+0&g0.tab=1");
+
+      tab.open("/graph?g0.expr=up+%3D%3D+0&g0.tab=1");
+      tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 1");
+      assertThat(tab.text(".data-table tbody")).contains("job=\"gone\"");
       assertThat(tab.faults()).isEmpty();
     }
   }

@@ -80,6 +80,10 @@ class NewsOfTheServerTest {
       tab.waitForText("This server runs as an agent");
       tab.waitForLocation("/agent");
       assertThat(tab.text("nav")).doesNotContain("Alerts").doesNotContain("Query");
+      assertThat(new Accessibility().findings(tab)).isEmpty();
+      tab.size(360, 800);
+      assertThat(tab.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+      tab.size(1280, 900);
       tab.type("gt");
       tab.waitForText("The job has no targets");
       assertThat(tab.faults()).isEmpty();

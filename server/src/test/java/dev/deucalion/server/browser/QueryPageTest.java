@@ -142,9 +142,14 @@ class QueryPageTest {
     tab.open(
         "/query?g0.expr=sum+by+(le)+(prometheus_http_request_duration_seconds_bucket)&g0.tab=graph"
             + "&g0.display_mode=heatmap&g0.range_input=1m");
-    tab.waitFor("document.querySelector('.chart canvas') !== null");
+    String shape = "document.querySelector('.chart')?.ariaLabel.startsWith('%s of ')";
+    String drawn = "document.querySelector('.chart canvas').toDataURL()";
+    tab.waitFor(shape.formatted("Heatmap"));
     assertThat(tab.count(".message")).isZero();
     tab.screenshot("query-heatmap");
+    tab.evaluate("window.heatmap = " + drawn);
+    tab.clickText("Lines");
+    tab.waitFor(shape.formatted("Graph") + " && window.heatmap !== " + drawn);
   }
 
   @Test
@@ -160,6 +165,22 @@ class QueryPageTest {
 
     tab.open("/query?g0.expr=up+*+on()+up&g0.tab=explain");
     tab.waitFor(has(".part-details", "several series where only one may be"));
+  }
+
+  @Test
+  void theDetailsOfAnExplanationAreThoseOfItsNewestAnswer() {
+    tab.open("/query?g0.expr=vector(1)&g0.tab=explain&g0.range_input=1m");
+    tab.waitFor(has(".part-details", "1 series, 1 sample"));
+    tab.clickText("Over 1m");
+    tab.waitFor(
+        "/1 series, \\d{2,} samples/.test(document.querySelector('.part-details').innerText)");
+    assertThat(tab.count(".part-row[aria-pressed=true]")).isEqualTo(1);
+    tab.click(".cm-content");
+    tab.type(" + 1");
+    tab.press(Key.ESCAPE);
+    tab.clickText("Execute");
+    tab.waitFor(has(".part-details h2", "Operator"));
+    assertThat(tab.count(".part-row")).isEqualTo(3);
   }
 
   @Test
