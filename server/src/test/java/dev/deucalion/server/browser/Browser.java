@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's Chromium without a window. Closing it ends it and all its tabs. */
 final class Browser implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final long STOP_LIMIT_SECONDS = 20;
+  private static final long HELPERS_LIMIT_SECONDS = 5;
 
   private static final List<String> FLAGS =
       List.of(
@@ -100,8 +102,21 @@ final class Browser implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /**
+   * Ends processes that outlive the one that started them: they still write to the profile while it
+   * is deleted. Where nobody collects orphans they seem to live on, so the wait has an end.
+   */
+  private static void endAll(List<ProcessHandle> helpers) {
+    helpers.forEach(ProcessHandle::destroyForcibly);
+    CompletableFuture.allOf(
+            helpers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, HELPERS_LIMIT_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+
   @Override
   public void close() {
+    List<ProcessHandle> helpers = process.descendants().toList();
     process.destroy();
     try {
       if (!process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -111,6 +126,7 @@ final class Browser implements AutoCloseable {
       Thread.currentThread().interrupt();
       end();
     }
+    endAll(helpers);
     client.close();
   }
 }
