@@ -36,7 +36,7 @@ class PromtoolTest {
             """
             scrape_configs:
               - job_name: self
-                scrape_interval: 1s
+                scrape_interval: 5s
                 static_configs:
                   - targets: ['127.0.0.1:%d']
             """
