@@ -143,7 +143,7 @@ class HeadRestorerTest {
     restorer.endLog();
     restorer.finish(7);
     head.dropEmpty();
-    Map<Labels, Map<Long, Long>> all = Reading.all(head::querier, Long.MIN_VALUE, Long.MAX_VALUE);
+    Map<Labels, Map<Long, Long>> all = Reading.all(head, Long.MIN_VALUE, Long.MAX_VALUE);
     assertThat(all).containsOnlyKeys(A);
     assertThat(all.get(A)).containsOnlyKeys(1_500L, 3_000L);
     assertThat(restorer.unknownSeriesSamples()).isEqualTo(1);
