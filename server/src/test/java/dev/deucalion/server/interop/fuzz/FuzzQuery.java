@@ -1,5 +1,7 @@
 package dev.deucalion.server.interop.fuzz;
 
+import java.util.regex.Pattern;
+
 /**
  * A query to send to both servers.
  *
@@ -9,13 +11,21 @@ package dev.deucalion.server.interop.fuzz;
  */
 record FuzzQuery(
     String expr, Precision precision, AnswerOrder order, long startMs, long endMs, long stepMs) {
+  private static final Pattern PINNED_TWICE =
+      Pattern.compile("@.*\\[[^\\]]*:[^\\]]*\\]\\s*@.*\\[[^\\]]*:");
+
   boolean isInstant() {
     return stepMs == 0;
   }
 
-  /** As Prometheus 2.42 calls functions. */
+  /** As Prometheus 2.42 calls functions, with blanks in the place of what is shorter then. */
   FuzzQuery withOldNames() {
-    return withExpr(expr.replace("double_exponential_smoothing(", "holt_winters("));
+    return withExpr(expr.replace("double_exponential_smoothing(", "holt_winters                ("));
+  }
+
+  /** Whether a subquery with {@code @}, over something with {@code @}, is inside a subquery. */
+  boolean isPinnedTwice() {
+    return PINNED_TWICE.matcher(expr).find();
   }
 
   /** Another expression at the same times. */
