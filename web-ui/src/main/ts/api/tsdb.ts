@@ -18,6 +18,8 @@ export interface TsdbStatus {
   readonly labelValueCountByLabelName: readonly NamedCount[];
   readonly memoryInBytesByLabelName: readonly NamedCount[];
   readonly seriesCountByLabelValuePair: readonly NamedCount[];
+  /** Of the label that was asked for; the empty name stands for series without it. */
+  readonly seriesCountByLabelValue?: readonly NamedCount[];
 }
 
 /** Metadata of a block, as far as the pages show it. */

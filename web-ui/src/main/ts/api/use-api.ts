@@ -13,7 +13,8 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-const RETRY_MS = 2_000;
+/** Between two questions to a server that is starting. */
+export const RETRY_MS = 2_000;
 
 /**
  * Asks an endpoint when the component appears and when path or parameters change. While the server starts it asks

@@ -4,6 +4,7 @@ import { Icon } from "../part/icon";
 import { Menu } from "../part/menu";
 import { NotificationBell } from "./notifications";
 import { PAGES, type Page } from "./pages";
+import { CONSOLES } from "./server";
 import { SettingsMenu } from "./settings-menu";
 
 const MAIN = PAGES.filter((page) => page.menu === "main");
@@ -30,6 +31,7 @@ export function Header({ current }: { readonly current: string }): JSX.Element {
         <Menu label="Status" marked={STATUS.some((page) => page.path === current)}>
           {STATUS.map((page) => <PageLink key={page.path} page={page} current={current} />)}
         </Menu>
+        {CONSOLES !== "" && <a href={CONSOLES}>Consoles</a>}
       </nav>
       <div class="bar-end">
         <NotificationBell />

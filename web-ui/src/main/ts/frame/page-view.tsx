@@ -25,9 +25,20 @@ export function PageView({ page }: { readonly page: Page }): JSX.Element {
     };
   }, [page]);
   if (failed !== "") {
-    return <Message kind="error" title="The page could not be loaded">{failed}</Message>;
+    return <NotLoaded cause={failed} />;
   }
   return View === null ? <Spinner label={`Loading ${page.title}`} /> : <Guard><View /></Guard>;
+}
+
+/** A tab that is older than the server asks for code that is not there any more. */
+function NotLoaded({ cause }: { readonly cause: string }): JSX.Element {
+  return (
+    <Message kind="error" title="The page could not be loaded">
+      <p>The server cannot be reached, or it is another version now than when this tab was opened.</p>
+      <p><button type="button" onClick={() => window.location.reload()}>Reload</button></p>
+      <small>{cause}</small>
+    </Message>
+  );
 }
 
 class Guard extends Component<{ readonly children: JSX.Element }, { readonly failure: string }> {

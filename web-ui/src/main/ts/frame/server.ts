@@ -14,6 +14,9 @@ export const HAS_ADMIN_API = attributes["adminApi"] === "true";
 /** Whether the configuration can be reloaded from here. */
 export const HAS_LIFECYCLE = attributes["lifecycle"] === "true";
 
+/** The first page of the operator's own; empty where there are none. */
+export const CONSOLES = attributes["consoles"] ?? "";
+
 /** Title of the document, before a page adds its own. */
 export const TITLE = document.title;
 

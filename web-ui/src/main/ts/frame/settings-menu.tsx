@@ -22,7 +22,7 @@ const THEMES = [["auto", "As the system"], ["light", "Light"], ["dark", "Dark"]]
 export function SettingsMenu(): JSX.Element {
   const chosen = useStore(settings);
   return (
-    <Menu label="Settings" icon={<Icon name="gear" />} stays>
+    <Menu label="Settings" icon={<Icon name="sliders" />} stays>
       <div class="settings">
         <fieldset>
           <legend>Theme</legend>

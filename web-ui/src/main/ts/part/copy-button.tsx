@@ -1,23 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import { copy } from "./clipboard";
 import { Icon } from "./icon";
 
 const SHOWN_MS = 1_500;
-
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  // Pages that did not come by TLS have no clipboard; a selected field does the same.
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
 
 /** Puts a text on the clipboard. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {

@@ -41,6 +41,9 @@ test("a filter hides targets and pools without any left, and leaves the counts",
 test("errors of scrapes are explained", () => {
   assert.match(whyDown('Get "http://x": dial tcp x: connect: connection refused'), /Nothing listens/);
   assert.match(whyDown("server returned HTTP status 404 Not Found"), /metrics_path/);
+  assert.match(whyDown("server returned HTTP status 504 Gateway Timeout"), /fails itself/);
+  assert.match(whyDown("data does not end with # EOF"), /not in the format/);
+  assert.match(whyDown('Get "http://x": EOF'), /closed before/);
   assert.match(whyDown("context deadline exceeded"), /scrape timeout/);
   assert.equal(whyDown(""), "");
 });

@@ -37,7 +37,7 @@ export function AlertTable({ alerts, label }: { readonly alerts: readonly Alert[
                   )}
                 </td>
                 <td><Time at={alert.activeAt} /> <small>{ago(alert.activeAt, Date.now())}</small></td>
-                <td class="number">{plainNumber(alert.value)}</td>
+                <td class="number" data-label="Value">{plainNumber(alert.value)}</td>
               </tr>
               {annotations && Object.keys(alert.annotations).length > 0 && (
                 <tr><td colSpan={4}><Annotations set={alert.annotations} /></td></tr>

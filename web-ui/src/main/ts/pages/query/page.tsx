@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { setParameters, useParameters } from "../../frame/location";
 import { Icon } from "../../part/icon";
+import { ClockWarning } from "./clock-warning";
 import { copyOf, newPanel, type Panel } from "./panel-state";
 import { QueryPanel } from "./panel";
 import { RunningQueries } from "./running/running-queries";
@@ -36,6 +37,7 @@ export default function Page(): JSX.Element {
   return (
     <>
       <h1 class="unseen">Query</h1>
+      <ClockWarning />
       <RunningQueries />
       {panels.map((panel, i) => (
         <QueryPanel

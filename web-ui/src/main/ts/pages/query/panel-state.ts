@@ -50,6 +50,21 @@ export function copyOf(panel: Panel): Panel {
   return { ...panel, id: newPanel().id };
 }
 
+/** Beginning and end of what a panel shows, in seconds since 1970; without an end it is now. */
+export interface Times {
+  readonly start: number;
+  readonly end: number | undefined;
+}
+
+/** An instant selector looks so far back. */
+const LOOKBACK_MS = 300_000;
+
+/** The times of the series that a panel shows. */
+export function timesOf({ endMs, rangeMs }: Panel, nowMs: number): Times {
+  const start = ((endMs ?? nowMs) - Math.max(rangeMs, LOOKBACK_MS)) / 1_000;
+  return { start, end: endMs === null ? undefined : endMs / 1_000 };
+}
+
 const POINTS = { low: 100, medium: 250, high: 750 } as const;
 
 /** The distance of the points of a graph, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 import { ApiError, post } from "../../api/client";
 import { Icon } from "../../part/icon";
@@ -10,7 +10,7 @@ import { ExplainTab } from "./explain/explain-tab";
 import { Explorer } from "./explorer/explorer";
 import { GraphTab } from "./graph/graph-tab";
 import { remember } from "./history";
-import type { Panel, Tab } from "./panel-state";
+import { type Panel, type Tab, timesOf } from "./panel-state";
 import { TableTab } from "./table/table-tab";
 
 interface QueryPanelProps {
@@ -42,8 +42,9 @@ export function QueryPanel({ panel, number, removable, onChange, onCopy, onRemov
   const [given, setGiven] = useState(0);
   const [shownExpr, setShownExpr] = useState(panel.expr);
   const [round, setRound] = useState(0);
+  const insert = useRef<(text: string) => void>();
   const [problem, setProblem] = useState("");
-  const [exploring, setExploring] = useState(false);
+  const [exploring, setExploring] = useState<number>();
   if (shownExpr !== panel.expr) {
     setShownExpr(panel.expr);
     if (panel.expr !== text) {
@@ -80,23 +81,30 @@ export function QueryPanel({ panel, number, removable, onChange, onCopy, onRemov
   return (
     <section class="query-panel" aria-label={`Query ${number}`}>
       <div class="query-bar">
-        <Editor text={text} given={given} onChange={setText} onRun={run} />
+        <Editor
+          text={text} given={given} times={() => timesOf(panel, Date.now())}
+          onReady={(put) => {
+            insert.current = put;
+          }}
+          onChange={setText} onRun={run}
+        />
         <button type="button" class="primary" onClick={() => run(text)}>Execute</button>
-        <Menu label="More for this query" icon={<Icon name="gear" />}>
+        <Menu label="More for this query" icon={<Icon name="more" />}>
           <button type="button" class="quiet" onClick={format}>Format expression</button>
-          <button type="button" class="quiet" onClick={() => setExploring(true)}>Explore metrics</button>
+          <button type="button" class="quiet" onClick={() => setExploring(Date.now())}>Explore metrics</button>
           <button type="button" class="quiet" onClick={onCopy}>Duplicate query</button>
           {removable && <button type="button" class="quiet" onClick={onRemove}>Remove query</button>}
         </Menu>
       </div>
       {problem !== "" && <Message kind="error" title="Cannot format the expression">{problem}</Message>}
-      {exploring && (
+      {exploring !== undefined && (
         <Explorer
+          times={timesOf(panel, exploring)}
           onPick={(picked) => {
-            give(picked);
-            setExploring(false);
+            insert.current?.(picked);
+            setExploring(undefined);
           }}
-          onClose={() => setExploring(false)}
+          onClose={() => setExploring(undefined)}
         />
       )}
       <div class="tabs" role="tablist" aria-label="Views of the answer">

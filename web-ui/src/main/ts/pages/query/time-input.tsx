@@ -20,9 +20,14 @@ function shown(timeMs: number | null, local: boolean): string {
   return timeMs === null ? "" : dateTime(new Date(timeMs), local).replace(" UTC", "");
 }
 
+/** A date alone would be read as one of UTC. */
+function parseLocal(text: string): number {
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text.replace(" ", "T"));
+}
+
 /** Milliseconds of what was typed, in the zone that times are shown in; null when it is no time. */
 function read(text: string, local: boolean): number | null {
-  const ms = local ? Date.parse(text.trim().replace(" ", "T")) : parseTime(text);
+  const ms = local ? parseLocal(text.trim()) : parseTime(text);
   return ms === null || Number.isNaN(ms) ? null : ms;
 }
 

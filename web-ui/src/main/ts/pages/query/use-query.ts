@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { type Answer, ApiError, type Parameters, post } from "../../api/client";
+import { RETRY_MS } from "../../api/use-api";
 
 /** What a panel knows of the answer to its query. */
 export interface Asked<T> {
@@ -30,22 +31,32 @@ export function useQuery<T>(path: string, parameters: Parameters | null, round: 
       return undefined;
     }
     const aborter = new AbortController();
-    const begunMs = performance.now();
-    setAsked((before) => ({ ...before, loading: true }));
-    post<T>(path, parameters, aborter.signal).then(
-      (answer) => {
-        if (!aborter.signal.aborted) {
-          setAsked({ answer, error: undefined, loading: false, tookMs: performance.now() - begunMs });
-        }
-      },
-      (cause: unknown) => {
-        if (!aborter.signal.aborted) {
-          const error = cause instanceof ApiError ? cause : new ApiError("internal", String(cause));
-          setAsked({ answer: undefined, error, loading: false, tookMs: performance.now() - begunMs });
-        }
-      },
-    );
-    return () => aborter.abort();
+    let timer = 0;
+    const ask = (): void => {
+      const begunMs = performance.now();
+      setAsked((before) => ({ ...before, loading: true }));
+      post<T>(path, parameters, aborter.signal).then(
+        (answer) => {
+          if (!aborter.signal.aborted) {
+            setAsked({ answer, error: undefined, loading: false, tookMs: performance.now() - begunMs });
+          }
+        },
+        (cause: unknown) => {
+          if (!aborter.signal.aborted) {
+            const error = cause instanceof ApiError ? cause : new ApiError("internal", String(cause));
+            setAsked({ answer: undefined, error, loading: false, tookMs: performance.now() - begunMs });
+            if (error.kind === "not_ready") {
+              timer = window.setTimeout(ask, RETRY_MS);
+            }
+          }
+        },
+      );
+    };
+    ask();
+    return () => {
+      aborter.abort();
+      window.clearTimeout(timer);
+    };
   }, [identity]);
 
   return asked;

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 
 import type { ActiveTarget, ScrapePools, Targets } from "../../api/targets";
 import { useApi } from "../../api/use-api";
@@ -16,23 +17,33 @@ const RELOAD_MS = 15_000;
 /** What is scraped, how it went, and why it did not. */
 export default function TargetsPage(): JSX.Element {
   const [pool, setPool] = useParameter("pool");
-  const [legacyPool] = useParameter("scrapePool");
+  const [legacyPool, setLegacyPool] = useParameter("scrapePool");
   const [health, setHealth] = useParameterList("health");
   const [search, setSearch] = useParameter("search");
   const targets = useApi<Targets>("targets", { state: "active" }, RELOAD_MS);
   const names = useApi<ScrapePools>("scrape_pools");
+  const [all, setAll] = useState({ open: true, round: 0 });
+  const choosePool = (name: string): void => {
+    setLegacyPool("");
+    setPool(name);
+  };
   const filter = { pool: pool === "" ? legacyPool : pool, health, search };
-  const all = targets.answer?.data.activeTargets ?? [];
+  const active = targets.answer?.data.activeTargets ?? [];
   const poolNames = names.answer?.data.scrapePools ?? [];
   return (
     <>
       <PageHead title="Target health">
-        <PoolSelect pools={poolNames} chosen={filter.pool} onChoose={setPool} />
-        <HealthChoices targets={all} chosen={health} onChoose={setHealth} />
+        <PoolSelect pools={poolNames} chosen={filter.pool} onChoose={choosePool} />
+        <HealthChoices targets={active} chosen={health} onChoose={setHealth} />
+        <button type="button" onClick={() => setAll({ open: !all.open, round: all.round + 1 })}>
+          {all.open ? "Collapse all" : "Expand all"}
+        </button>
         <SearchBox label="Filter by URL, label or error" value={search} onInput={setSearch} />
       </PageHead>
       <Loading of={targets} what="targets">
-        {({ activeTargets }) => <PoolList targets={activeTargets} names={poolNames} filter={filter} />}
+        {({ activeTargets }) => (
+          <PoolList key={all.round} targets={activeTargets} names={poolNames} filter={filter} startsOpen={all.open} />
+        )}
       </Loading>
     </>
   );
@@ -62,13 +73,14 @@ interface PoolListProps {
   readonly targets: readonly ActiveTarget[];
   readonly names: readonly string[];
   readonly filter: TargetFilter;
+  readonly startsOpen: boolean;
 }
 
-function PoolList({ targets, names, filter }: PoolListProps): JSX.Element {
+function PoolList({ targets, names, filter, startsOpen }: PoolListProps): JSX.Element {
   const shown = pools(targets, names, filter);
   return shown.length === 0 ? (
     <p class="empty">{targets.length === 0 ? "Nothing is scraped." : "No target is like this."}</p>
   ) : (
-    <>{shown.map((pool) => <PoolSection key={pool.name} pool={pool} />)}</>
+    <>{shown.map((pool) => <PoolSection key={pool.name} pool={pool} startsOpen={startsOpen} />)}</>
   );
 }

@@ -11,9 +11,14 @@ import { TargetRow } from "./target-row";
 
 const ROWS = 100;
 
+interface PoolSectionProps {
+  readonly pool: Pool;
+  readonly startsOpen: boolean;
+}
+
 /** The targets of one job. */
-export function PoolSection({ pool }: { readonly pool: Pool }): JSX.Element {
-  const [open, setOpen] = useState(true);
+export function PoolSection({ pool, startsOpen }: PoolSectionProps): JSX.Element {
+  const [open, setOpen] = useState(startsOpen);
   const [withConfig, setWithConfig] = useState(false);
   const mood = pool.total === 0 ? "quiet" : pool.up === pool.total ? "good" : pool.up === 0 ? "bad" : "warn";
   return (

@@ -23,7 +23,7 @@ const LIMITS = ["10", "50", "200", "1000"] as const;
 export default function TsdbPage(): JSX.Element {
   const [limit, setLimit] = useParameter("limit");
   const rows = limit === "" ? LIMITS[0] : limit;
-  const status = useApi<TsdbStatus>("status/tsdb", { limit: rows });
+  const status = useApi<TsdbStatus>("status/tsdb", { limit: rows, label: "job" });
   return (
     <>
       <PageHead title="TSDB status">
@@ -49,7 +49,7 @@ function Status({ data }: { readonly data: TsdbStatus }): JSX.Element {
       <HeadFacts stats={data.headStats} />
       <Growth />
       <div class="count-tables">
-        <JobCosts />
+        <JobCosts jobs={data.seriesCountByLabelValue ?? []} total={numSeries} />
         <CountTable
           title="Metrics with the most series" head="Metric" unit="Series" rows={data.seriesCountByMetricName}
           total={numSeries} show={count} link={(name) => queryLink(metricSelector(name))}

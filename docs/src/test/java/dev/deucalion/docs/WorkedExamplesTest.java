@@ -62,10 +62,11 @@ class WorkedExamplesTest {
   @Test
   void areReplayedByTestsThatExist() throws IOException {
     Path root = Project.root();
-    List<String> names =
-        Project.filesBelow(root.resolve("tsdb/src/test/java"), "Test.java").stream()
-            .map(test -> test.getFileName().toString().replace(".java", ""))
-            .toList();
+    List<String> names = new ArrayList<>();
+    for (String module : List.of("tsdb", "server")) {
+      Project.filesBelow(root.resolve(module + "/src/test/java"), "Test.java")
+          .forEach(test -> names.add(test.getFileName().toString().replace(".java", "")));
+    }
     for (Path page : Project.filesBelow(root.resolve("docs/formats"), ".md")) {
       String text = Files.readString(page);
       List<String> named =

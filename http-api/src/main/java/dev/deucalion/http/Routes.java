@@ -44,6 +44,7 @@ import dev.deucalion.http.ui.Nonces;
 import dev.deucalion.http.ui.UiAssets;
 import dev.deucalion.http.ui.UiPage;
 import dev.deucalion.http.ui.UiSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,6 +58,8 @@ final class Routes {
   /** Pages of the user interface that only a server has. */
   private static final List<String> SERVER_PAGES =
       List.of(SERVER_HOME, "/alerts", "/rules", "/tsdb-status");
+
+  private static final String INDEX = "index.html";
 
   /** Pages of the user interface. */
   private static final List<String> PAGES =
@@ -140,7 +143,8 @@ final class Routes {
                 outside,
                 uiMode(),
                 UiSettings.Access.of(options.enableAdminApi()),
-                UiSettings.Access.of(options.enableLifecycle())),
+                UiSettings.Access.of(options.enableLifecycle()),
+                firstConsole()),
             new Nonces(program.random()));
     String assets = Paths.join(options.routePrefix(), "/assets/:name");
     router.add("GET", assets, "/assets/*filepath", new UiAssets());
@@ -180,6 +184,17 @@ final class Routes {
         program.storage(),
         program.externalLabels(),
         evaluations);
+  }
+
+  /** Where the pages of the operator begin, as Prometheus looks for them; empty without any. */
+  private String firstConsole() {
+    if (options.queries() == HttpServerOptions.Queries.ANSWERED
+        && Files.exists(Path.of(options.consoles().templates(), INDEX))) {
+      return "consoles/" + INDEX;
+    }
+    return !options.userAssets().isEmpty() && Files.exists(Path.of(options.userAssets(), INDEX))
+        ? "user/" + INDEX
+        : "";
   }
 
   private UiSettings.Mode uiMode() {
@@ -261,7 +276,8 @@ final class Routes {
     api("GET", "/metadata", metadata::metadata);
     api("GET", "/targets/metadata", metadata::targetMetadata);
 
-    StatusEndpoints status = new StatusEndpoints(program.clock(), program.status(), evaluations);
+    StatusEndpoints status =
+        new StatusEndpoints(program.clock(), program.status(), program.engine(), evaluations);
     RunningQueryEndpoints running = new RunningQueryEndpoints(program.queries());
     serverApi("GET", "/status/queries", running::list);
     serverApi("GET", "/status/queries/top", running::costliest);

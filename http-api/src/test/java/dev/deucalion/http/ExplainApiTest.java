@@ -9,6 +9,7 @@ import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.ReadGuard;
 import java.io.IOException;
@@ -115,6 +116,11 @@ final class ExplainApiTest {
     @Override
     public <T> T read(Function<ReadGuard.Limits, T> read) {
       return reads.read(read);
+    }
+
+    @Override
+    public <T> T readAfter(QueryProfile measured, Function<ReadGuard.Limits, T> read) {
+      return reads.readAfter(measured, read);
     }
   }
 

@@ -32,6 +32,7 @@ import dev.deucalion.promql.engine.QueryStats;
 import dev.deucalion.promql.engine.QueryValue;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.engine.RunningQuery;
+import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
@@ -167,6 +168,11 @@ final class FakeProgram
   @Override
   public <T> T read(Function<ReadGuard.Limits, T> read) {
     return new PromqlEngine(EngineOptions.DEFAULTS.withMemory(readMemory)).read(read);
+  }
+
+  @Override
+  public <T> T readAfter(QueryProfile measured, Function<ReadGuard.Limits, T> read) {
+    return read(read);
   }
 
   @Override
@@ -367,9 +373,10 @@ final class FakeProgram
   }
 
   @Override
-  public TsdbStatus tsdbStatus(int limit) {
+  public TsdbStatus tsdbStatus(int limit, String label) {
     List<NamedCount> counts = List.of(new NamedCount("up", 2), new NamedCount("x", limit));
-    return new TsdbStatus(2, 3, 4, -5, 6, counts, counts, counts, List.of());
+    List<NamedCount> values = List.of(new NamedCount("of " + label, 2), new NamedCount("", 1));
+    return new TsdbStatus(2, 3, 4, -5, 6, counts, counts, counts, List.of(), values);
   }
 
   @Override

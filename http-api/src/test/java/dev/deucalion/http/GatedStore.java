@@ -1,16 +1,14 @@
 package dev.deucalion.http;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.MappedQuerier;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.SampleCursor;
-import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,28 +75,7 @@ final class GatedStore implements Queryable, AutoCloseable {
 
   @Override
   public Querier querier(long minTimeMs, long maxTimeMs) {
-    Querier querier = tsdb.querier(minTimeMs, maxTimeMs);
-    return new Querier() {
-      @Override
-      public List<SeriesSet> select(List<SeriesSelector> selectors) {
-        return querier.select(selectors).stream().<SeriesSet>map(set -> new GatedSet(set)).toList();
-      }
-
-      @Override
-      public List<String> labelNames(List<Matcher> matchers, int limit) {
-        return querier.labelNames(matchers, limit);
-      }
-
-      @Override
-      public List<String> labelValues(String name, List<Matcher> matchers, int limit) {
-        return querier.labelValues(name, matchers, limit);
-      }
-
-      @Override
-      public void close() {
-        querier.close();
-      }
-    };
+    return new MappedQuerier(tsdb.querier(minTimeMs, maxTimeMs), GatedSet::new);
   }
 
   private final class GatedSet implements SeriesSet {

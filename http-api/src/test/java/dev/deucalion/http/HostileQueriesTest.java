@@ -37,6 +37,7 @@ class HostileQueriesTest {
   private static final String INSTANT = "/api/v1/query";
   private static final String YEAR = "/api/v1/query_range?start=0&end=31536000&step=3600";
   private static final String HOURS = "/api/v1/query_range?start=0&end=21600&step=2";
+  private static final String EXPLAINED = "/api/v1/query_explain?start=0&end=21600&step=2";
   private static final int MEGABYTE = 1 << 20;
 
   /** A million samples, looked through at each of thousands of steps: minutes of work. */
@@ -88,7 +89,8 @@ class HostileQueriesTest {
     NOT_PARSED(400, "\"errorType\":\"bad_data\""),
     TOO_MANY_SAMPLES(422, "query processing would load too many samples into memory"),
     TOO_MUCH_MEMORY(422, "query processing would use too much memory in query execution: this"),
-    TIMED_OUT(503, "\"error\":\"query timed out in ");
+    TIMED_OUT(503, "\"error\":\"query timed out in "),
+    FAILURE_TOLD(200, "\"data\":{\"error\":\"query ");
 
     private final int status;
     private final String text;
@@ -109,6 +111,8 @@ class HostileQueriesTest {
   /** Endless; which limit is seen first depends on the machine. */
   private static final Set<End> REFUSED =
       EnumSet.of(End.TOO_MANY_SAMPLES, End.TOO_MUCH_MEMORY, End.TIMED_OUT);
+
+  private static final Set<End> TOLD = EnumSet.of(End.FAILURE_TOLD);
 
   private static final Set<End> NO_QUERY = EnumSet.of(End.NOT_PARSED);
 
@@ -153,6 +157,13 @@ class HostileQueriesTest {
             "double_exponential_smoothing(" + LONG_WINDOW + ", 0.1, 0.1)"),
         query("variances of long windows", REFUSED, HOURS, "stddev_over_time(" + LONG_WINDOW + ")"),
         query("series against series", REFUSED, HOURS, "load * on () group_left () load"),
+        query(
+            "series against series, explained", TOLD, EXPLAINED, "load * on () group_left () load"),
+        query(
+            "a group for each value, explained",
+            TOLD,
+            EXPLAINED,
+            "count_values(\"v\", load + time())"),
         query("more than there are", REFUSED, HOURS, "topk(1e18, load)"),
         query("open brackets", NO_QUERY, INSTANT, "(".repeat(MEGABYTE)),
         query(

@@ -6,6 +6,8 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryValue;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,29 @@ final class QueryApiTest {
           assertThat(query.options().timeoutMs()).isEqualTo(5_000);
           assertThat(query.options().origin())
               .isEqualTo(QueryOrigin.http("127.0.0.1", "POST", "/api/v1/query"));
+        });
+  }
+
+  @Test
+  void aFormOfPartsIsReadToo() {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(http.uri("/api/v1/query?time=7"))
+            .header("Content-Type", "multipart/form-data; boundary=xyz")
+            .POST(
+                BodyPublishers.ofString(
+                    String.join(
+                        "\r\n",
+                        "--xyz",
+                        "Content-Disposition: form-data; name=\"query\"",
+                        "",
+                        "2+2",
+                        "--xyz--")));
+    assertThat(http.send(request).statusCode()).isEqualTo(200);
+    assertThat(http.program.instantQueries)
+        .singleElement()
+        .satisfies(query -> {
+          assertThat(query.expr()).isEqualTo("2+2");
+          assertThat(query.timeMs()).isEqualTo(7_000);
         });
   }
 

@@ -59,6 +59,28 @@ final class ReadClient {
     return out.toByteArray();
   }
 
+  /** As {@link #request}, with the hint that no samples are needed. */
+  static byte[] labelsRequest(long minMs, long maxMs, int responseType, String name, String value) {
+    WireWriter out = new WireWriter();
+    int query = out.begin(1);
+    out.int64(1, minMs);
+    out.int64(2, maxMs);
+    int matcher = out.begin(3);
+    out.string(2, name);
+    out.string(3, value);
+    out.end(matcher);
+    int hints = out.begin(4);
+    out.int64(1, 15_000);
+    out.string(2, "series");
+    out.int64(3, minMs);
+    out.end(hints);
+    out.end(query);
+    int types = out.begin(2);
+    out.varint(responseType);
+    out.end(types);
+    return out.toByteArray();
+  }
+
   HttpResponse<byte[]> send(byte[] message) {
     return http.send(
         HttpRequest.newBuilder(http.uri("/api/v1/read"))

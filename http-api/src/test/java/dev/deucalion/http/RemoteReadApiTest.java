@@ -75,6 +75,20 @@ class RemoteReadApiTest {
     assertThat(client.largestFrame).isLessThan(2_000);
   }
 
+  @Test
+  void noSamplesAreSentToWhoNeedsNone() throws IOException {
+    append(0, 30, 100);
+    client.readStream(
+        client.send(ReadClient.labelsRequest(T, T + 9_000_000, CHUNKS, "__name__", "m")).body());
+    assertThat(client.series).hasSize(30).containsEntry("{__name__=\"m\", i=\"7\"}", List.of());
+    assertThat(client.series.values()).allMatch(List::isEmpty);
+    client.series.clear();
+    client.readSamples(
+        client.send(ReadClient.labelsRequest(T, T + 9_000_000, SAMPLES, "__name__", "m")).body());
+    assertThat(client.series).hasSize(30);
+    assertThat(client.series.values()).allMatch(List::isEmpty);
+  }
+
   /** Frame, checksum and chunk of one series with the samples 1@1000 and 1@2000. */
   @Test
   void aFrameHasTheseBytes() throws IOException {

@@ -28,7 +28,9 @@ class RemoteWrite2ApiTest {
       new ServerFixture(options ->
           options.remoteWrite(
               new RemoteWriteOptions(
-                  List.of(WriteMessage.V2), EnumSet.allOf(WriteExtra.class), 2)));
+                  List.of(WriteMessage.V2),
+                  EnumSet.of(WriteExtra.METADATA_RECORDS, WriteExtra.START_ZERO_SAMPLES),
+                  2)));
   private final FakeIntake intake = http.program.intake;
   private final WriteBodiesV2 body = new WriteBodiesV2();
 
@@ -130,6 +132,7 @@ class RemoteWrite2ApiTest {
         .contains(UP + " 1.0@" + NOW, UP + " 3.0@" + (NOW + 1))
         .noneMatch(line -> line.contains("@7"));
     assertThat(http.metrics.received().samplesWithInvalidLabels()).isEqualTo(4);
+    assertThat(intake.created).as("a series without samples is not made").hasValue(2);
   }
 
   @Test

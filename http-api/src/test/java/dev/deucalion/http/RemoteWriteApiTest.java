@@ -92,6 +92,16 @@ class RemoteWriteApiTest {
   }
 
   @Test
+  void seriesWithoutSamplesAreNotMade() {
+    write(
+        new Series(List.of("__name__", "up"), List.of()),
+        new Series(List.of("job", "a"), List.of()),
+        Series.of("__name__=down", NOW, 1));
+    assertThat(intake.created).hasValue(1);
+    assertThat(http.metrics.received().samplesWithInvalidLabels()).isOne();
+  }
+
+  @Test
   void leavesOutSeriesThatAreNotUtf8() {
     byte[] message = WriteBodies.v1(Series.of("__name__=up,job=a", NOW, 1));
     for (int i = 0; i < message.length; i++) {

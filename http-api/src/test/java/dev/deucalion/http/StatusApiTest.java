@@ -155,6 +155,10 @@ final class StatusApiTest {
                 + ",\"memoryInBytesByLabelName\":"
                 + counts
                 + ",\"seriesCountByLabelValuePair\":[]}");
+    assertThat(data("status/tsdb?label=job"))
+        .endsWith(
+            ",\"seriesCountByLabelValue\":[{\"name\":\"of job\",\"value\":2},"
+                + "{\"name\":\"\",\"value\":1}]}");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the user interface is served. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -40,7 +43,23 @@ class UiPagesTest {
         .contains("<title>a &lt;b&gt; &amp; c</title>")
         .contains("data-agent=\"false\"")
         .contains("data-admin-api=\"false\"")
+        .contains("data-consoles=\"\"")
         .doesNotContain("@");
+  }
+
+  @Test
+  void pagesOfTheOperatorAreLinked(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("index.html"), "<p>ours</p>");
+    HttpServerOptions.Consoles consoles =
+        new HttpServerOptions.Consoles(directory.toString(), directory.toString());
+    try (ServerFixture other = new ServerFixture(options -> options.consoles(consoles))) {
+      assertThat(other.get("/query").body()).contains("data-consoles=\"consoles/index.html\"");
+      assertThat(other.get("/consoles/index.html").body()).contains("ours");
+    }
+    try (ServerFixture other =
+        new ServerFixture(options -> options.userAssets(directory.toString()))) {
+      assertThat(other.get("/query").body()).contains("data-consoles=\"user/index.html\"");
+    }
   }
 
   @Test

@@ -71,8 +71,10 @@ public final class KubernetesMechanism implements DiscoveryMechanism<KubernetesO
       throws DiscoveryException {
     InCluster pod = new InCluster(context.environment(), serviceAccount);
     ApiAccess access = ApiAccess.of(options, pod);
-    return new KubernetesDiscoverer(
-        options, access, namespaces(options.namespaces(), pod), sharedBy(context));
+    // Nodes are in no namespace.
+    List<String> namespaces =
+        options.role() == Role.NODE ? List.of("") : namespaces(options.namespaces(), pod);
+    return new KubernetesDiscoverer(options, access, namespaces, sharedBy(context));
   }
 
   /** Names of the namespaces to look at; the empty one stands for all. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.kubernetes.options.Attachment;
 import dev.deucalion.kubernetes.options.KubernetesOptions;
+import dev.deucalion.kubernetes.options.Namespaces;
 import dev.deucalion.kubernetes.options.Role;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.discovery.DiscoveryException;
@@ -190,7 +191,10 @@ class RolesTest {
   @Test
   void nodes() throws DiscoveryException {
     api.add(NODE);
-    try (Found found = program.start(options(Role.NODE)).awaitFirst()) {
+    // They are in no namespace, so naming some changes nothing.
+    KubernetesOptions options =
+        options(Role.NODE).withNamespaces(new Namespaces(false, List.of("shop", "bank")));
+    try (Found found = program.start(options).awaitFirst()) {
       assertThat(group(found, "node/node-1").targets())
           .containsExactly(
               Labels.of(
@@ -206,6 +210,7 @@ class RolesTest {
                   "__meta_kubernetes_node_labelpresent_zone", "true"));
       api.remove(NODE);
       found.awaitGroup("node/node-1", false);
+      assertThat(events("node", "add")).isEqualTo(1);
     }
   }
 

@@ -51,6 +51,7 @@ public final class ScrapeManager implements AutoCloseable {
   public ScrapeManager(
       Appendable store,
       Clock clock,
+      DiscoveryMechanisms mechanisms,
       GroupParser yaml,
       FailureLog.Opener failureLogs,
       ScrapeManagerOptions options) {
@@ -63,7 +64,7 @@ public final class ScrapeManager implements AutoCloseable {
                     options.maxBodyBytes(), options.userAgent(), System.getenv(), Resolver.SYSTEM))
             .withEnvironment(System.getenv())
             .withYaml(yaml),
-        DiscoveryMechanisms.installed(),
+        mechanisms,
         FetcherFactory.HTTP,
         failureLogs,
         new SecureRandom(),

@@ -61,17 +61,17 @@ final class ScrapeTask {
             memory,
             services.hash().copy(),
             services.counters().ingest);
-    this.fallback = format(job.fallbackProtocol());
+    ScrapeProtocol named = job.fallbackProtocol();
+    this.fallback = named == null ? null : format(named);
     this.parserOptions = parserOptions(target.histograms(), services.options().features());
   }
 
-  private static @Nullable ExpositionFormat format(@Nullable ScrapeProtocol protocol) {
+  private static ExpositionFormat format(ScrapeProtocol protocol) {
     return switch (protocol) {
       case PROMETHEUS_TEXT_0_0_4, PROMETHEUS_TEXT_1_0_0 -> ExpositionFormat.TEXT;
       case OPEN_METRICS_TEXT_0_0_1, OPEN_METRICS_TEXT_1_0_0 -> ExpositionFormat.OPEN_METRICS;
       case OPEN_METRICS_TEXT_2_0_0 -> ExpositionFormat.OPEN_METRICS_2;
       case PROMETHEUS_PROTO -> ExpositionFormat.PROTOBUF;
-      case null -> null;
     };
   }
 
@@ -91,7 +91,7 @@ final class ScrapeTask {
       switch (feature) {
         case START_TIMESTAMP_ZERO_SAMPLES -> options.add(ParserOption.START_TIMESTAMPS);
         case TYPE_AND_UNIT_LABELS -> options.add(ParserOption.TYPE_AND_UNIT_LABELS);
-        case METADATA_RECORDS -> {}
+        case START_TIMESTAMP_SYNTHESIS, METADATA_RECORDS -> {}
       }
     }
     return options;

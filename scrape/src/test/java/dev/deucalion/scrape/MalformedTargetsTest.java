@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
@@ -34,6 +35,7 @@ class MalformedTargetsTest {
       new ScrapeManager(
           store,
           Clock.SYSTEM,
+          DiscoveryMechanisms.installed(),
           GroupParser.NONE,
           FailureLog.Opener.NONE,
           ScrapeManagerOptions.defaults("agent", "host").withMaxBodyBytes(16 * MIB));

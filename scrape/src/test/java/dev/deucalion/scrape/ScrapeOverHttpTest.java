@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
@@ -57,6 +58,7 @@ class ScrapeOverHttpTest {
         new ScrapeManager(
             store,
             Clock.SYSTEM,
+            DiscoveryMechanisms.installed(),
             GroupParser.NONE,
             FailureLog.Opener.NONE,
             ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));

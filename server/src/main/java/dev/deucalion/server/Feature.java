@@ -8,6 +8,8 @@ enum Feature {
   EXPERIMENTAL_FUNCTIONS("promql-experimental-functions", "Experimental PromQL functions enabled."),
   FILL_MODIFIERS(
       "promql-binop-fill-modifiers", "Experimental PromQL binary operator fill modifiers enabled."),
+  EXTENDED_RANGE_SELECTORS(
+      "promql-extended-range-selectors", "Experimental PromQL extended range selectors enabled."),
   PER_STEP_STATS("promql-per-step-stats", "Experimental per-step statistics reporting"),
   DELAYED_NAME_REMOVAL(
       "promql-delayed-name-removal", "Experimental PromQL delayed name removal enabled."),
@@ -22,6 +24,7 @@ enum Feature {
       "Experimental start timestamp zero ingestion enabled. OpenMetrics 1.0 parsing will parse"
           + " <metric>_created metrics as ST instead of normal sample. Changed default"
           + " scrape_protocols to prefer PrometheusProto format."),
+  START_SYNTHESIS("st-synthesis", "Experimental start timestamp synthesis enabled."),
   TYPE_AND_UNIT_LABELS("type-and-unit-labels", "Experimental type and unit labels enabled"),
   METADATA_RECORDS("metadata-wal-records", "Experimental metadata records in WAL enabled"),
   EXTRA_SCRAPE_METRICS(

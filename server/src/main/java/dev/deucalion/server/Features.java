@@ -6,6 +6,7 @@ import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.server.config.part.ConfigDefaults;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +20,13 @@ record Features(Set<Feature> enabled) {
 
   /** Names of Prometheus that have been taken for granted there. */
   private static final Set<String> ALWAYS_ON =
-      Set.of(
-          "promql-duration-expr",
-          "promql-extended-range-selectors",
-          "native-histograms",
-          "ooo-native-histograms");
+      Set.of("promql-duration-expr", "native-histograms", "ooo-native-histograms");
 
   private static final Set<String> NOT_YET =
       Set.of(
           "memory-snapshot-on-shutdown",
           "xor2-encoding",
           "histograms-st-encoding",
-          "st-synthesis",
           "st-storage",
           "old-ui",
           "otlp-deltatocumulative",
@@ -54,6 +50,9 @@ record Features(Set<Feature> enabled) {
     }
     if (has(Feature.FILL_MODIFIERS)) {
       language.add(ParserOptions.Feature.FILL_MODIFIERS);
+    }
+    if (has(Feature.EXTENDED_RANGE_SELECTORS)) {
+      language.add(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
     }
     return ParserOptions.DEFAULTS.withFeatures(language);
   }
@@ -85,6 +84,9 @@ record Features(Set<Feature> enabled) {
     if (has(Feature.CREATED_TIMESTAMPS)) {
       scrape.add(ScrapeFeature.START_TIMESTAMP_ZERO_SAMPLES);
     }
+    if (has(Feature.START_SYNTHESIS)) {
+      scrape.add(ScrapeFeature.START_TIMESTAMP_SYNTHESIS);
+    }
     if (has(Feature.TYPE_AND_UNIT_LABELS)) {
       scrape.add(ScrapeFeature.TYPE_AND_UNIT_LABELS);
     }
@@ -103,7 +105,15 @@ record Features(Set<Feature> enabled) {
     if (has(Feature.METADATA_RECORDS)) {
       extras.add(WriteExtra.METADATA_RECORDS);
     }
+    if (has(Feature.TYPE_AND_UNIT_LABELS)) {
+      extras.add(WriteExtra.TYPE_AND_UNIT_LABELS);
+    }
     return extras;
+  }
+
+  /** What tells the type and the unit of the series that are sent by remote writes. */
+  MetadataOrigin sentMetadata() {
+    return has(Feature.TYPE_AND_UNIT_LABELS) ? MetadataOrigin.LABELS : MetadataOrigin.RECORDS;
   }
 
   /** What is taken of OTLP otherwise than by default. */
@@ -114,6 +124,12 @@ record Features(Set<Feature> enabled) {
     }
     if (has(Feature.TYPE_AND_UNIT_LABELS)) {
       otlp.add(OtlpSettings.Switch.TYPE_AND_UNIT_LABELS);
+    }
+    if (has(Feature.CREATED_TIMESTAMPS)) {
+      otlp.add(OtlpSettings.Switch.START_ZERO_SAMPLES);
+    }
+    if (has(Feature.METADATA_RECORDS)) {
+      otlp.add(OtlpSettings.Switch.METADATA_RECORDS);
     }
     return otlp;
   }

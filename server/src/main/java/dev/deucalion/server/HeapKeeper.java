@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Keeps the heap near to what lives in it. The serial collector rather lets the old generation grow
  * than that it collects it, up to half the machine's memory, although a collection of columns and
- * slabs costs little. So one is asked for when a quarter of what lived after the last one has come
+ * slabs costs little. So one is asked for when an eighth of what lived after the last one has come
  * on top; but they take at most a hundredth of the time. Where that is not often enough, as on a
  * machine that is too busy, their share of the time grows with the square of what has come on top:
  * four hundredths for a half, sixteen for as much as lives.
@@ -24,8 +24,8 @@ import java.util.function.LongSupplier;
 final class HeapKeeper implements Closeable {
   private static final String OLD_GENERATION = "Tenured Gen";
   private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long ALWAYS_ALLOWED_BYTES = 12L << 20;
-  private static final int SHARE_OF_LIVE = 4;
+  private static final long ALWAYS_ALLOWED_BYTES = 8L << 20;
+  private static final int SHARE_OF_LIVE = 8;
   private static final double PAUSE_PER_COLLECTION = 100;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,12 +45,10 @@ final class HeapKeeper implements Closeable {
     lastEndNanos = nanoTime.getAsLong();
   }
 
-  /** Looks after the heap of this process from now on. */
+  /** Looks after the heap of this process, from its first look in a while on. */
   static HeapKeeper start() {
     HeapKeeper keeper = new HeapKeeper(System::gc, System::nanoTime);
-    oldGeneration()
-        .ifPresent(
-            pool -> Thread.ofPlatform().daemon().name("heap-keeper").start(() -> keeper.run(pool)));
+    Thread.ofPlatform().daemon().name("heap-keeper").start(keeper::run);
     return keeper;
   }
 
@@ -61,7 +59,13 @@ final class HeapKeeper implements Closeable {
         .findFirst();
   }
 
-  private void run(MemoryPoolMXBean pool) {
+  private void run() {
+    if (!waitForStop()) {
+      oldGeneration().ifPresent(this::keep);
+    }
+  }
+
+  private void keep(MemoryPoolMXBean pool) {
     while (!waitForStop()) {
       MemoryUsage afterLast = pool.getCollectionUsage();
       look(pool.getUsage().getUsed(), afterLast == null ? 0 : afterLast.getUsed());
@@ -81,7 +85,7 @@ final class HeapKeeper implements Closeable {
       return;
     }
     long startNanos = nanoTime.getAsLong();
-    double excess = (double) onTop / allowedOnTop;
+    double excess = Math.max(1, onTop / (2.0 * allowedOnTop));
     double restNanos = PAUSE_PER_COLLECTION * lastPauseNanos / (excess * excess);
     if (startNanos - lastEndNanos < restNanos) {
       return;

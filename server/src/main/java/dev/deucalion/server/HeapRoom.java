@@ -75,11 +75,17 @@ final class HeapRoom implements LongPredicate {
 
   /** The room of this process; there is always some where the collector has no old generation. */
   static LongPredicate ofThisProcess() {
-    return HeapKeeper.oldGeneration()
-        .filter(pool -> pool.getUsage().getMax() > 0)
-        .<LongPredicate>map(
-            pool -> new HeapRoom(new Pool(pool), System::nanoTime, LockSupport::parkNanos))
-        .orElse(bytes -> true);
+    return bytes -> OfThisProcess.ROOM.test(bytes);
+  }
+
+  /** Looked up for the first query: what asks the collector would hold up the start. */
+  private static final class OfThisProcess {
+    static final LongPredicate ROOM =
+        HeapKeeper.oldGeneration()
+            .filter(pool -> pool.getUsage().getMax() > 0)
+            .<LongPredicate>map(
+                pool -> new HeapRoom(new Pool(pool), System::nanoTime, LockSupport::parkNanos))
+            .orElse(bytes -> true);
   }
 
   /** Takes room for so many bytes, at once or after a collection, or says that there is none. */

@@ -6,7 +6,6 @@ import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.server.adapter.ConfiguredRules;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
-import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.config.Retention;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.yaml.Problem;
@@ -195,7 +194,7 @@ public final class Main {
     AtomicReference<@Nullable Reloader> reloader = new AtomicReference<>();
     Signals.handle("HUP", () -> reload(reloader.get()));
     try (Wiring wiring = Wiring.start(setup, port, stop);
-        QueryWarmUp _ = warmUp(setup.options().mode())) {
+        WarmUp _ = WarmUp.start(setup.options().mode())) {
       reloader.set(wiring.reloader());
       Optional<AutoReload> autoReload = autoReload(flags, wiring);
       stop.await();
@@ -209,13 +208,6 @@ public final class Main {
     }
     LOG.info("See you next time!");
     return OK;
-  }
-
-  private static @Nullable QueryWarmUp warmUp(ProgramMode mode) {
-    return switch (mode) {
-      case SERVER -> QueryWarmUp.start();
-      case AGENT -> null;
-    };
   }
 
   /** There is no reloader before the start has read the configuration itself. */

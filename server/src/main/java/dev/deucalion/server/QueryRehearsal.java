@@ -4,6 +4,7 @@ import dev.deucalion.http.RehearsalServer;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.promql.engine.PromqlEngine;
+import dev.deucalion.promql.engine.QueryCosts;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.FetchException;
@@ -19,20 +20,27 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
  * The API before an engine and a store of its own, with a client that asks it over a socket in the
- * store's directory. For one thread.
+ * store's directory. Now and then server and client are new, as the first ones of a start are: what
+ * threads and connections do once must be hot, too. For one thread.
  */
 final class QueryRehearsal implements Closeable {
-  private static final String SOCKET = "s";
   private static final String API = "http://rehearsal/api/v1";
   private static final long END_SECONDS = WarmUpStore.END_MS / 1_000 - 8;
 
   /** Within chunks. */
   private static final long START_SECONDS = 600;
+
+  /** As clients write them: in seconds, in milliseconds, and with all digits of a number. */
+  private static final List<String> FRACTIONS = List.of("", ".25", ".125", ".000001192092896");
+
+  /** So many requests are made between two changes of server and client. */
+  private static final int REQUESTS_OF_A_VISIT = 200;
 
   /** Of the ways in which requests are made. */
   private static final long SEED = 1;
@@ -40,16 +48,30 @@ final class QueryRehearsal implements Closeable {
   private static final int MAX_ANSWER_BYTES = 16 << 20;
 
   private final WarmUpStore store;
-  private final RehearsalServer server;
+  private final PromqlEngine engine;
   private final ActiveQueries active;
-  private final RehearsalClient client;
+  private final HttpResources resources =
+      new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
+  private final Random random = new Random(SEED);
+  private Visit visit;
+  private int visits;
+  private int requests;
 
-  private QueryRehearsal(
-      WarmUpStore store, RehearsalServer server, ActiveQueries active, RehearsalClient client) {
+  /** A server and who asks it. */
+  private record Visit(RehearsalServer server, RehearsalClient client) implements Closeable {
+    @Override
+    public void close() {
+      client.close();
+      server.close();
+    }
+  }
+
+  private QueryRehearsal(WarmUpStore store, PromqlEngine engine, ActiveQueries active)
+      throws IOException {
     this.store = store;
-    this.server = server;
+    this.engine = engine;
     this.active = active;
-    this.client = client;
+    this.visit = newVisit();
   }
 
   /**
@@ -69,42 +91,53 @@ final class QueryRehearsal implements Closeable {
 
   /** Of the same parts as in {@link Wiring}: one that is missing would not be hot. */
   private static QueryRehearsal over(WarmUpStore store) throws IOException {
-    HttpResources resources =
-        new HttpResources(MAX_ANSWER_BYTES, "rehearsal", Map.of(), Resolver.SYSTEM);
     PromqlEngine engine = Wiring.newEngine(EngineOptions.DEFAULTS, ParserOptions.DEFAULTS);
     engine.addListener(new QueryLog(Clock.SYSTEM));
+    engine.addListener(new QueryCosts());
     ActiveQueries active =
         ActiveQueries.open(
             store.directory(), EngineOptions.DEFAULTS.maxConcurrency(), Clock.SYSTEM);
     engine.addListener(active);
-    Path socket = store.directory().resolve(SOCKET);
-    RehearsalServer server;
     try {
-      server =
-          RehearsalServer.start(
-              socket,
-              Clock.SYSTEM,
-              engine,
-              new RemoteReads(store, () -> Long.MAX_VALUE, resources, MAX_ANSWER_BYTES),
-              new PromqlLanguage(ParserOptions.DEFAULTS));
+      return new QueryRehearsal(store, engine, active);
     } catch (IOException e) {
       active.close();
       throw e;
     }
+  }
+
+  private Visit newVisit() throws IOException {
+    Path socket = store.directory().resolve("s" + ++visits);
+    RehearsalServer server =
+        RehearsalServer.start(
+            socket,
+            Clock.SYSTEM,
+            engine,
+            new RemoteReads(store, () -> Long.MAX_VALUE, resources, MAX_ANSWER_BYTES),
+            new PromqlLanguage(ParserOptions.DEFAULTS));
     Connector connector =
         Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
-    return new QueryRehearsal(
-        store, server, active, new RehearsalClient(connector, new Random(SEED)));
+    return new Visit(server, new RehearsalClient(connector, random));
+  }
+
+  private RehearsalClient client() throws IOException {
+    if (++requests % REQUESTS_OF_A_VISIT == 0) {
+      visit.close();
+      visit = newVisit();
+    }
+    return visit.client();
   }
 
   /** Asks at one time and over nearly all of the data. */
   void ask(String query, int stepSeconds) throws IOException {
     String encoded = encode(query);
-    expectOk("/query", "query=" + encoded + "&time=" + END_SECONDS);
+    String fraction = FRACTIONS.get(random.nextInt(FRACTIONS.size()));
+    String end = END_SECONDS + fraction;
+    expectOk("/query", "query=" + encoded + "&time=" + end);
     expectOk(
         "/query_range",
-        "query=%s&start=%d&end=%d&step=%d"
-            .formatted(encoded, START_SECONDS, END_SECONDS, stepSeconds));
+        "query=%s&start=%d%s&end=%s&step=%d"
+            .formatted(encoded, START_SECONDS, fraction, end, stepSeconds));
   }
 
   /** Asks for names, values and series. */
@@ -125,7 +158,7 @@ final class QueryRehearsal implements Closeable {
 
   private void expectOk(String path, String parameters) throws IOException {
     try {
-      expectOk(client.ask(API + path, parameters), path);
+      expectOk(client().ask(API + path, parameters), path);
     } catch (FetchException e) {
       throw noAnswer(e);
     }
@@ -140,7 +173,7 @@ final class QueryRehearsal implements Closeable {
   /** The status of the answer to a path below the API's. */
   int get(String path) throws IOException {
     try {
-      return client.get(API + path);
+      return client().get(API + path);
     } catch (FetchException e) {
       throw noAnswer(e);
     }
@@ -152,8 +185,7 @@ final class QueryRehearsal implements Closeable {
 
   @Override
   public void close() throws IOException {
-    client.close();
-    server.close();
+    visit.close();
     active.close();
     store.close();
   }

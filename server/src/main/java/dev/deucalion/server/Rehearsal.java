@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs the program for a moment on some hours of data, has it scrape itself and answer queries, and
- * ends it: what the build shows to the JVM, so that it keeps the classes of a real start ready and
- * knows beforehand which code is hot.
+ * ends it: what the build shows to the JVM, so that it keeps the classes of a real start ready.
  */
 final class Rehearsal {
   private static final List<String> QUERIES =
@@ -40,11 +39,14 @@ final class Rehearsal {
 
   private static final int SCRAPES = 3;
 
-  /** How often queries are asked: often enough that the JVM knows what is hot in them. */
-  private static final int ROUNDS = 30;
+  /** How often new series are scraped, in each format. */
+  private static final int SCRAPE_ROUNDS = 3;
 
-  /** As often, what takes so little that most of it is the request. */
-  private static final int SMALL_ROUNDS = 1_000;
+  /** How often queries are asked: often enough that each is asked in all the ways. */
+  private static final int ROUNDS = 5;
+
+  /** How often, what takes so little that most of it is the request. */
+  private static final int SMALL_ROUNDS = 20;
 
   /** So small that several threads read the series of a query. */
   private static final int SMALL_STEP_SECONDS = 5;
@@ -64,6 +66,7 @@ final class Rehearsal {
     try {
       int port = freePort();
       RehearsalData.write(directory.resolve("data"), Clock.SYSTEM.nowMs());
+      RehearsalData.replay(directory.resolve("data"));
       Thread visitor = Thread.ofVirtual().start(() -> visit(port));
       Path config = RehearsalFiles.write(directory, port);
       Main.run(
@@ -95,6 +98,7 @@ final class Rehearsal {
         Thread.sleep(1_000);
         ask(client, port);
       }
+      scrape();
       for (int i = 0; i < ROUNDS; i++) {
         askOfData(client, port);
       }
@@ -118,6 +122,15 @@ final class Rehearsal {
           throw e;
         }
         Thread.sleep(100);
+      }
+    }
+  }
+
+  private static void scrape() throws IOException {
+    try (ScrapeRehearsal rehearsal = ScrapeRehearsal.create()) {
+      for (int round = 0; round < SCRAPE_ROUNDS; round++) {
+        rehearsal.scrapeNew();
+        rehearsal.scrapeAgain();
       }
     }
   }

@@ -5,7 +5,9 @@ import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.restart.RestartFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +40,17 @@ final class RehearsalData {
   static final List<String> SMALL_QUERIES =
       List.of(
           "rate(rehearsal_requests_total{pod=~\"pod-7.*\",code=\"200\"}[5m])",
-          "rate(rehearsal_many_total{pod=~\"pod-7-.*\",method=\"GET\",code=\"200\"}[5m])");
+          "rate(rehearsal_many_total{pod=~\"pod-7-.*\",method=\"GET\",code=\"200\"}[5m])",
+          "rate(rehearsal_many_total{code=\"200\",job=\"job-2\",pod=\"pod-77-3\"}[5m])",
+          "count(rehearsal_many_total{code=\"500\",job=\"job-2\",method=\"GET\"}) > 0");
 
   static final long HOURS = 4;
   static final long HOUR_MS = 3_600_000;
+
+  /** So often that the JVM knows what is hot in a replay of some hundred thousand samples. */
+  private static final int STARTS = 20;
+
+  private static final int STARTS_PER_RESTART_FILE = 4;
 
   private static final long INTERVAL_MS = 15_000;
   private static final int PODS = 30;
@@ -63,6 +72,19 @@ final class RehearsalData {
       append(store, nowMs - HOURS * HOUR_MS, nowMs);
       appendMany(store, nowMs);
       store.compact();
+    }
+  }
+
+  /**
+   * Opens a store again and again, mostly as after a kill: with no restart file the whole log is
+   * replayed.
+   */
+  static void replay(Path directory) throws IOException {
+    for (int i = 0; i < STARTS; i++) {
+      if (i % STARTS_PER_RESTART_FILE != 0) {
+        Files.deleteIfExists(directory.resolve(RestartFile.NAME));
+      }
+      Tsdb.open(directory, TsdbOptions.DEFAULTS).close();
     }
   }
 

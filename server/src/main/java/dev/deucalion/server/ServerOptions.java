@@ -106,7 +106,8 @@ record ServerOptions(
         scrape(flags, features, hostname),
         new RemoteWrites.Settings(
             flags.get(StorageFlags.REMOTE_FLUSH_DEADLINE),
-            flags.get(StorageFlags.REMOTE_MAX_BACKLOG)),
+            flags.get(StorageFlags.REMOTE_MAX_BACKLOG),
+            features.sentMetadata()),
         rules(flags, features, externalUrl),
         notifier(flags),
         hostname,

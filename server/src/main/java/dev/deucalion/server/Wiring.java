@@ -21,7 +21,6 @@ import dev.deucalion.rules.notify.Notifier;
 import dev.deucalion.rules.schedule.ThreadScheduler;
 import dev.deucalion.rules.template.AlertTemplates;
 import dev.deucalion.scrape.ScrapeManager;
-import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.server.adapter.Administration;
 import dev.deucalion.server.adapter.ConfiguredRules;
@@ -134,21 +133,21 @@ final class Wiring implements AutoCloseable {
         new ScrapeManager(
             storage,
             clock,
+            Mechanisms.all(),
             new TargetFileParser(),
             file -> ScrapeFailureLog.open(file, clock),
             options.scrape());
     remoteWrites = new RemoteWrites(options.remoteWrites());
     remoteFeed = new RemoteFeed(storage, scraping, clock, options.scrape().userAgent());
-    remoteReads = remoteFeed.reads(options.scrape().maxBodyBytes());
+    remoteReads =
+        remoteFeed.reads(
+            options.scrape().maxBodyBytes(), options.storage().fromFlags().chunkRangeMs());
     RuleQuery ruleQuery = new EngineRuleQuery(engine, remoteReads);
     AlertTemplates templates =
         RuleTemplates.of(ruleQuery, options.rules().externalUrl(), options.http().externalUrl());
     notifier =
         new Notifier(
-            options.notifier(),
-            DiscoveryMechanisms.installed(),
-            scraping.surroundings(),
-            System::nanoTime);
+            options.notifier(), Mechanisms.all(), scraping.surroundings(), System::nanoTime);
     rules =
         new RuleManager(
             new RuleSurroundings(

@@ -3,6 +3,7 @@ package dev.deucalion.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.http.otlp.OtlpSettings;
+import dev.deucalion.http.receive.WriteExtra;
 import dev.deucalion.promql.ast.AggregateOp;
 import dev.deucalion.promql.ast.FunctionSignature;
 import dev.deucalion.promql.ast.ValueType;
@@ -13,10 +14,12 @@ import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.promql.testkit.PromqlScript;
 import dev.deucalion.promql.testkit.ScriptRunner;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.server.adapter.FeatureList;
 import dev.deucalion.server.flags.CommandLine;
 import dev.deucalion.server.flags.FlagException;
 import dev.deucalion.server.flags.Flags;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -71,7 +74,13 @@ class FeatureSwitchesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "promql-experimental-functions", "promql-binop-fill-modifiers"})
+  @ValueSource(
+      strings = {
+        "",
+        "promql-experimental-functions",
+        "promql-binop-fill-modifiers",
+        "promql-extended-range-selectors"
+      })
   void theListNamesWhatTheLanguageHas(String feature) throws FlagException {
     Program program = Program.with(feature);
     Map<String, Boolean> functions =
@@ -148,6 +157,30 @@ class FeatureSwitchesTest {
         .containsExactly(OtlpSettings.Switch.TYPE_AND_UNIT_LABELS);
     assertThat(Program.with("").listed("scrape")).containsEntry("type_and_unit_labels", false);
     assertThat(Program.with("").options().otlp()).isEmpty();
+  }
+
+  @Test
+  void startsAreMadeUpWhereTheListSaysSo() throws FlagException {
+    Program with = Program.with("st-synthesis");
+    assertThat(with.listed("scrape")).containsEntry("st-synthesis", true);
+    assertThat(with.options().scrape().features())
+        .containsExactly(ScrapeFeature.START_TIMESTAMP_SYNTHESIS);
+    assertThat(Program.with("").listed("scrape")).doesNotContainKey("st-synthesis");
+    assertThat(Program.with("").options().scrape().features()).isEmpty();
+  }
+
+  @Test
+  void receiversStoreStartsAndMetadataWhereTheyAreSwitchedOn() {
+    Features starts = Features.enable(List.of("created-timestamp-zero-ingestion"));
+    assertThat(starts.otlpSwitches()).containsExactly(OtlpSettings.Switch.START_ZERO_SAMPLES);
+    assertThat(starts.writeExtras()).containsExactly(WriteExtra.START_ZERO_SAMPLES);
+    Features metadata = Features.enable(List.of("metadata-wal-records"));
+    assertThat(metadata.otlpSwitches()).containsExactly(OtlpSettings.Switch.METADATA_RECORDS);
+    assertThat(metadata.writeExtras()).containsExactly(WriteExtra.METADATA_RECORDS);
+    Features types = Features.enable(List.of("type-and-unit-labels"));
+    assertThat(types.writeExtras()).containsExactly(WriteExtra.TYPE_AND_UNIT_LABELS);
+    assertThat(types.sentMetadata()).isEqualTo(MetadataOrigin.LABELS);
+    assertThat(metadata.sentMetadata()).isEqualTo(MetadataOrigin.RECORDS);
   }
 
   private static void assertSwitch(String feature, String listed, String script)

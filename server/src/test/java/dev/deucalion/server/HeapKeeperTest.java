@@ -18,22 +18,22 @@ class HeapKeeperTest {
           () -> nowNanos);
 
   @Test
-  void asksForACollectionWhenAQuarterOfWhatLivesHasComeOnTop() {
-    keeper.look(400 * MIB + 100 * MIB + 12 * MIB, 400 * MIB);
+  void asksForACollectionWhenAnEighthOfWhatLivesHasComeOnTop() {
+    keeper.look(400 * MIB + 50 * MIB + 8 * MIB, 400 * MIB);
     assertThat(collections).isZero();
-    keeper.look(400 * MIB + 100 * MIB + 12 * MIB + 1, 400 * MIB);
+    keeper.look(400 * MIB + 50 * MIB + 8 * MIB + 1, 400 * MIB);
     assertThat(collections).isEqualTo(1);
   }
 
   @Test
   void leavesASmallHeapAlone() {
-    keeper.look(12 * MIB, 0);
+    keeper.look(8 * MIB, 0);
     assertThat(collections).isZero();
   }
 
   @Test
   void restsAHundredTimesAsLongAsACollectionTook() {
-    long justTooMuch = 400 * MIB + 112 * MIB + 1;
+    long justTooMuch = 400 * MIB + 58 * MIB + 1;
     keeper.look(justTooMuch, 400 * MIB);
     nowNanos += 998;
     keeper.look(justTooMuch, 400 * MIB);
@@ -44,8 +44,8 @@ class HeapKeeperTest {
   }
 
   @Test
-  void restsASixteenthAsLongWithFourTimesAsMuchOnTop() {
-    long far = 400 * MIB + 4 * 112 * MIB;
+  void restsASixteenthAsLongWithEightTimesAsMuchOnTop() {
+    long far = 400 * MIB + 8 * 58 * MIB;
     keeper.look(far, 400 * MIB);
     nowNanos += 62;
     keeper.look(far, 400 * MIB);

@@ -1,11 +1,12 @@
 package dev.deucalion.storage;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Lets the reader of a store end work there that takes long or much memory: the reader says what is
  * to be asked now and then, the store asks, and what is asked throws. It is known to the thread
- * that reads and to nobody else. Work without a guard goes on to its end.
+ * that reads and to those that it shares it with. Work without a guard goes on to its end.
  */
 public final class ReadGuard {
   /** How many steps of a loop go by between two questions; a power of two. */
@@ -14,9 +15,9 @@ public final class ReadGuard {
   private static final ScopedValue<ReadGuard> GUARD = ScopedValue.newInstance();
 
   private final Limits limits;
-  private long heldBytes;
+  private final AtomicLong heldBytes = new AtomicLong();
 
-  /** What a reader allows. */
+  /** What a reader allows. Safe for many threads. */
   public interface Limits {
     /** Throws to end the read. */
     void checkpoint();
@@ -44,7 +45,7 @@ public final class ReadGuard {
     try {
       return ScopedValue.where(GUARD, guard).call(read::get);
     } finally {
-      limits.releaseBytes(guard.heldBytes);
+      limits.releaseBytes(guard.heldBytes.get());
     }
   }
 
@@ -87,7 +88,35 @@ public final class ReadGuard {
     if (GUARD.isBound()) {
       ReadGuard guard = GUARD.get();
       guard.limits.holdBytes(bytes);
-      guard.heldBytes += bytes;
+      guard.heldBytes.addAndGet(bytes);
     }
+  }
+
+  /**
+   * Says that so many more bytes are held by the answer itself, until the reader is done with it.
+   */
+  public static void keep(long bytes) {
+    if (GUARD.isBound()) {
+      GUARD.get().limits.holdBytes(bytes);
+    }
+  }
+
+  /** Says that so many bytes which were kept are held no more. */
+  public static void letGo(long bytes) {
+    if (GUARD.isBound()) {
+      GUARD.get().limits.releaseBytes(bytes);
+    }
+  }
+
+  /**
+   * A part of the read for another thread, under the guard of this one. The read must not end
+   * before it.
+   */
+  public static Runnable shared(Runnable part) {
+    if (!GUARD.isBound()) {
+      return part;
+    }
+    ReadGuard guard = GUARD.get();
+    return () -> ScopedValue.where(GUARD, guard).run(part);
   }
 }

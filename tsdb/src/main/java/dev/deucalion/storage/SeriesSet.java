@@ -23,4 +23,13 @@ public interface SeriesSet {
    * @param reuse a cursor of this set that is read through, to be taken again, or null
    */
   SampleCursor samples(int i, @Nullable SampleCursor reuse);
+
+  /**
+   * A time in ms that no sample of any series is before, for whoever merges this with others.
+   *
+   * @param knownMs such a time as far as the store says, for a set that knows no better
+   */
+  default long earliestMs(long knownMs) {
+    return knownMs;
+  }
 }

@@ -8,6 +8,7 @@ import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.head.UnknownRefs;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.ReplayOptions;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalReplay;
 import java.io.Closeable;
@@ -99,7 +100,7 @@ final class HeadStart implements Closeable {
         new HeadStart(options, maxExemplars, minValidTimeMs, environment, dir, outOfOrderLog);
     try {
       return start.run(progress);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       try (start) {
         throw e;
       }
@@ -109,7 +110,8 @@ final class HeadStart implements Closeable {
   private Result run(ReplayProgress progress) throws IOException {
     restorer.begin(threads);
     LogPosition from = readRestartFile();
-    WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, from, threads);
+    ReplayOptions options = ReplayOptions.ALL.withFrom(from).withThreads(threads);
+    WalReplay.Result replayed = WalReplay.run(files, walDir, restorer, progress, options);
     restorer.endLog();
     outOfOrderLog.replay(restorer, walDir, replayed, threads);
     restorer.finish(replayed.nextSegment() - 1);
@@ -134,8 +136,9 @@ final class HeadStart implements Closeable {
       file.giveTo(restorer.image());
       LOG.info("Restart file read, series={}", head.stats().series());
       return file.start();
-    } catch (IOException e) {
-      // Also one that cannot be read at all is only a shorter way to what the log has.
+    } catch (IOException | InternalError e) {
+      // Also one that cannot be read at all is only a shorter way to what the log has. The JVM says
+      // by an InternalError that it met a fault in a mapping.
       LOG.warn(
           "Restart file is not used, the whole log is replayed, file={} {}",
           dir.resolve(RestartFile.NAME),

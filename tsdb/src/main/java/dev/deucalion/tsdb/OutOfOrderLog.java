@@ -1,6 +1,5 @@
 package dev.deucalion.tsdb;
 
-import dev.deucalion.model.time.Ticker;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadRestorer;
@@ -8,7 +7,9 @@ import dev.deucalion.tsdb.head.OutOfOrderRestorer;
 import dev.deucalion.tsdb.head.UnknownRefs;
 import dev.deucalion.tsdb.wal.LateRecords;
 import dev.deucalion.tsdb.wal.LogBatch;
-import dev.deucalion.tsdb.wal.LogPosition;
+import dev.deucalion.tsdb.wal.LogEnvironment;
+import dev.deucalion.tsdb.wal.LogKind;
+import dev.deucalion.tsdb.wal.ReplayOptions;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalReplay;
@@ -28,10 +29,10 @@ final class OutOfOrderLog {
   private static final Logger LOG = LoggerFactory.getLogger(OutOfOrderLog.class);
   private static final String DIR_NAME = "wbl";
 
+  private final LogEnvironment environment;
   private final FileOps files;
   private final Path dir;
   private final WalOptions options;
-  private final Ticker ticker;
   private WalReplay.Result replayed = WalReplay.Result.EMPTY;
   private UnknownRefs unknownRefs = UnknownRefs.NONE;
 
@@ -42,13 +43,12 @@ final class OutOfOrderLog {
 
   /**
    * @param dataDir in which the log is, or would be
-   * @param ticker tells when it is to be synced
    */
-  OutOfOrderLog(FileOps files, Path dataDir, WalOptions options, Ticker ticker) {
-    this.files = files;
+  OutOfOrderLog(LogEnvironment environment, Path dataDir, WalOptions options) {
+    this.environment = environment;
+    this.files = environment.files();
     this.dir = dataDir.resolve(DIR_NAME);
     this.options = options;
-    this.ticker = ticker;
   }
 
   /** Whether there is one. */
@@ -71,7 +71,11 @@ final class OutOfOrderLog {
     if (isThere) {
       replayed =
           WalReplay.run(
-              files, dir, outOfOrder, new ReplayProgress(), LogPosition.BEGINNING, threads);
+              files,
+              dir,
+              outOfOrder,
+              new ReplayProgress(),
+              ReplayOptions.ALL.withKind(LogKind.OUT_OF_ORDER).withThreads(threads));
     }
     missing = LateRecords.read(files, walDir, restorer.missingLateBatches(), outOfOrder);
     if (!isThere && missing.isEmpty()) {
@@ -108,12 +112,12 @@ final class OutOfOrderLog {
 
   private WalWriter begin() throws IOException {
     files.createDirectories(dir);
-    WalWriter log = new WalWriter(files, dir, options, replayed, ticker);
+    WalWriter log = new WalWriter(environment, dir, options, replayed);
     try {
       if (!missing.isEmpty()) {
         log.writeAll(missing);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       try (log) {
         throw e;
       }

@@ -12,12 +12,14 @@ import dev.deucalion.tsdb.compact.DiskUpkeep;
 import dev.deucalion.tsdb.compact.MemoryUpkeep;
 import dev.deucalion.tsdb.compact.StoredBlocks;
 import dev.deucalion.tsdb.compact.Upkeep;
+import dev.deucalion.tsdb.file.Closing;
 import dev.deucalion.tsdb.file.DirectoryLock;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
 import dev.deucalion.tsdb.merge.MergedQuerier;
+import dev.deucalion.tsdb.wal.LogEnvironment;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordLog;
 import dev.deucalion.tsdb.wal.ReplayProgress;
@@ -26,9 +28,12 @@ import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalStats;
 import dev.deucalion.tsdb.wal.WalWriter;
 import dev.deucalion.tsdb.wal.WriteState;
+import dev.deucalion.tsdb.wal.WriteStates;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +59,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
 
   private final Head head;
   private final RecordLog log;
+  private final WriteStates writeStates;
   private final Upkeep upkeep;
   private final OutOfOrderWindow outOfOrderWindow;
   private final StartStats start;
@@ -69,6 +75,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
   private Tsdb(
       Head head,
       RecordLog log,
+      WriteStates writeStates,
       Upkeep upkeep,
       OutOfOrderWindow outOfOrderWindow,
       StartStats start,
@@ -76,6 +83,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       Closeable directoryLock) {
     this.head = head;
     this.log = log;
+    this.writeStates = writeStates;
     this.upkeep = upkeep;
     this.outOfOrderWindow = outOfOrderWindow;
     this.start = start;
@@ -115,17 +123,18 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
           case NONE -> DirectoryLock.NONE;
           case HELD -> DirectoryLock.take(files, dir);
         };
-    if (directoryLock.start() == StartKind.UNCLEAN) {
-      LOG.warn("A lockfile from a previous execution already existed. It was replaced");
-    }
-    StoredBlocks blocks = null;
-    Head head = null;
+    // What is open so far, the last first: all of it is closed when the rest fails.
+    Deque<Closeable> opened = new ArrayDeque<>(List.of(directoryLock));
     try {
-      blocks = StoredBlocks.open(files, dir, options.reloadable().retention());
+      if (directoryLock.start() == StartKind.UNCLEAN) {
+        LOG.warn("A lockfile from a previous execution already existed. It was replaced");
+      }
+      StoredBlocks blocks = StoredBlocks.open(files, dir, options.reloadable().retention());
+      opened.push(blocks);
       Path walDir = dir.resolve(HeadStart.WAL_NAME);
       ReloadableOptions reloadable = options.reloadable();
-      OutOfOrderLog outOfOrderLog =
-          new OutOfOrderLog(files, dir, walOptions(options), environment.ticker());
+      LogEnvironment logs = new LogEnvironment(files, environment.ticker());
+      OutOfOrderLog outOfOrderLog = new OutOfOrderLog(logs, dir, walOptions(options));
       long blocksEndMs =
           InOrderEnd.find(files, walDir, blocks, outOfOrderLog.exists(), options.chunkRangeMs());
       HeadStart.Result started =
@@ -137,37 +146,38 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
               dir,
               outOfOrderLog,
               progress);
-      head = started.head();
-      RecordLog log =
-          new WalWriter(
-              files, walDir, walOptions(options), started.replayed(), environment.ticker());
+      Head head = started.head();
+      opened.push(head);
+      RecordLog log = new WalWriter(logs, walDir, walOptions(options), started.replayed());
       head.logTo(log);
       head.dropEmpty();
-      Head opened = head;
-      OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(opened, windowMs);
+      OutOfOrderWindow window = windowMs -> outOfOrderLog.setWindow(head, windowMs);
       window.set(reloadable.outOfOrderWindowMs());
       leaveToBlocks(head, blocksEndMs);
       DiskUpkeep upkeep = upkeep(dir, options, environment, head, blocks, log);
+      opened.push(upkeep);
       upkeep.compactStaleFrom(reloadable.staleSeriesThreshold());
       RestartKeeper keeper =
           new RestartKeeper(
-              () -> opened.writeImage(files, dir, walDir),
+              () -> head.writeImage(files, dir, walDir),
               log,
               files,
               dir,
               walDir,
               RestartKeeper.LOOK_EVERY_MS);
+      opened.push(keeper);
       StartStats found =
           new StartStats(
               directoryLock.start(),
               started.unknownRefs(),
               outOfOrderLog.unknownRefs(),
               started.badRestartFiles());
-      return new Tsdb(head, log, upkeep, window, found, keeper, directoryLock);
-    } catch (IOException | RuntimeException e) {
-      closeAfter(e, head);
-      closeAfter(e, blocks);
-      closeAfter(e, directoryLock);
+      if (options.compaction().schedule() == CompactionOptions.Schedule.AUTOMATIC) {
+        upkeep.start();
+      }
+      return new Tsdb(head, log, logs.states(), upkeep, window, found, keeper, directoryLock);
+    } catch (IOException | RuntimeException | Error e) {
+      Closing.after(e, opened);
       throw e;
     }
   }
@@ -191,31 +201,15 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       long lateBytes = head.outOfOrderLogStats().map(WalStats::sizeBytes).orElse(0L);
       return log.stats().sizeBytes() + lateBytes + head.chunkFileBytes();
     });
-    DiskUpkeep upkeep =
-        new DiskUpkeep(
-            environment.files(),
-            dir,
-            environment.clock(),
-            environment.random(),
-            head,
-            blocks,
-            options.chunkRangeMs(),
-            options.compaction());
-    if (options.compaction().schedule() == CompactionOptions.Schedule.AUTOMATIC) {
-      upkeep.start();
-    }
-    return upkeep;
-  }
-
-  private static void closeAfter(Exception failure, @Nullable Closeable closeable) {
-    if (closeable == null) {
-      return;
-    }
-    try {
-      closeable.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+    return new DiskUpkeep(
+        environment.files(),
+        dir,
+        environment.clock(),
+        environment.random(),
+        head,
+        blocks,
+        options.chunkRangeMs(),
+        options.compaction());
   }
 
   private static WalOptions walOptions(TsdbOptions options) {
@@ -246,7 +240,14 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
         new MemoryUpkeep(head, options.chunkRangeMs(), options.reloadable().retention());
     OutOfOrderWindow window = head::setOutOfOrderWindow;
     return new Tsdb(
-        head, RecordLog.NONE, upkeep, window, StartStats.NONE, null, DirectoryLock.NONE);
+        head,
+        RecordLog.NONE,
+        new WriteStates(),
+        upkeep,
+        window,
+        StartStats.NONE,
+        null,
+        DirectoryLock.NONE);
   }
 
   private static HeadOptions headOptions(TsdbOptions options, RandomGenerator random) {
@@ -322,7 +323,7 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
    * listener. It is called while a batch is written, so it must be quick.
    */
   public void onStateChange(Consumer<WriteState> listener) {
-    log.onStateChange(listener);
+    writeStates.onChange(listener);
   }
 
   /** The log, for reading it while it is written; a store in memory has none. */
@@ -335,7 +336,13 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
     RestartFileStats restartFile =
         restartKeeper == null ? RestartFileStats.NONE : restartKeeper.stats();
     return new TsdbStats(
-        head.stats(), log.stats(), head.outOfOrderLogStats(), upkeep.stats(), start, restartFile);
+        writeStates.worst(),
+        head.stats(),
+        log.stats(),
+        head.outOfOrderLogStats(),
+        upkeep.stats(),
+        start,
+        restartFile);
   }
 
   /** Syncs the log and lets go of all files. Closing twice does no harm. */

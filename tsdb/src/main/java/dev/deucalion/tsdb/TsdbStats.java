@@ -3,11 +3,13 @@ package dev.deucalion.tsdb;
 import dev.deucalion.tsdb.compact.CompactionStats;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.WalStats;
+import dev.deucalion.tsdb.wal.WriteState;
 import java.util.Optional;
 
 /**
  * What a store counts, at one moment.
  *
+ * @param writeState whether batches are taken
  * @param head series and samples
  * @param log the write-ahead log; all zeros where there is none
  * @param blocks blocks and how they are made
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param restartFile how the file for a fast start is written
  */
 public record TsdbStats(
+    WriteState writeState,
     HeadStats head,
     WalStats log,
     Optional<WalStats> lateLog,
@@ -25,6 +28,7 @@ public record TsdbStats(
   /** Of a store that is not there. */
   public static final TsdbStats NONE =
       new TsdbStats(
+          WriteState.WRITABLE,
           HeadStats.NONE,
           WalStats.NONE,
           Optional.empty(),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -67,9 +68,11 @@ class GroupCommitTest {
   }
 
   /** A batch that is full; its commit waits for nothing but its turn. */
-  private static FutureTask<Void> commit(Tsdb tsdb, String series, long timeMs) {
+  private static FutureTask<Void> commit(Tsdb tsdb, long timeMs, String... series) {
     Appender batch = tsdb.appender();
-    batch.append(batch.seriesRef(Labels.of("__name__", series)), timeMs, 1);
+    for (String each : series) {
+      batch.append(batch.seriesRef(Labels.of("__name__", each)), timeMs, 1);
+    }
     return new FutureTask<>(() -> {
       try (batch) {
         batch.commit();
@@ -106,9 +109,9 @@ class GroupCommitTest {
       watch();
       List<FutureTask<Void>> others = new ArrayList<>();
       for (int i = 0; i < OTHERS; i++) {
-        others.add(commit(tsdb, "other" + i, 1000));
+        others.add(commit(tsdb, 1000, "other" + i));
       }
-      run(commit(tsdb, "first", 1000), others);
+      run(commit(tsdb, 1000, "first"), others);
       for (FutureTask<Void> each : others) {
         each.get();
       }
@@ -128,9 +131,9 @@ class GroupCommitTest {
       watch();
       List<FutureTask<Void>> others = new ArrayList<>();
       for (int i = 0; i < OTHERS; i++) {
-        others.add(commit(tsdb, "other" + i, 1000));
+        others.add(commit(tsdb, 1000, "other" + i));
       }
-      run(commit(tsdb, "first", 1000), others);
+      run(commit(tsdb, 1000, "first"), others);
       for (FutureTask<Void> each : others) {
         assertThatThrownBy(each::get)
             .isInstanceOf(ExecutionException.class)
@@ -144,6 +147,50 @@ class GroupCommitTest {
     }
   }
 
+  /** Of what they wrote together each batch is there as a whole or not at all. */
+  @Test
+  void anEndOfTheWorldTearsNoneOfThem() throws Exception {
+    List<SimulatedFiles> left = new ArrayList<>();
+    try (Tsdb tsdb = open(0)) {
+      files.watch((operation, path) -> {
+        if (goOn.getCount() == 0) {
+          left.add(files.afterKill());
+          left.add(files.afterPowerLoss());
+          left.add(files.afterPowerLoss());
+        } else if (operation == Operation.SYNC) {
+          firstSync.countDown();
+          awaitGoOn();
+        }
+      });
+      List<FutureTask<Void>> others = new ArrayList<>();
+      for (int i = 0; i < OTHERS; i++) {
+        others.add(commit(tsdb, 1000, "a" + i, "b" + i));
+      }
+      run(commit(tsdb, 1000, "first"), others);
+      for (FutureTask<Void> each : others) {
+        each.get();
+      }
+      files.watch((operation, path) -> {});
+    }
+    assertThat(left).hasSizeGreaterThan(6);
+    for (SimulatedFiles world : left) {
+      checkNoneIsTorn(world);
+    }
+  }
+
+  private static void checkNoneIsTorn(SimulatedFiles world) throws IOException {
+    TsdbEnvironment environment = new TsdbEnvironment(() -> 0, world, new Random(1), 1);
+    try (Tsdb tsdb = Tsdb.open(DIR, TsdbOptions.DEFAULTS, environment)) {
+      Set<Labels> found = Reading.all(tsdb, Long.MIN_VALUE, Long.MAX_VALUE).keySet();
+      assertThat(found).contains(Labels.of("__name__", "first"));
+      for (int i = 0; i < OTHERS; i++) {
+        assertThat(found.contains(Labels.of("__name__", "a" + i)))
+            .as("batch %d", i)
+            .isEqualTo(found.contains(Labels.of("__name__", "b" + i)));
+      }
+    }
+  }
+
   /** Which of them is late is known only when the others are in the store. */
   @Test
   void batchesOfOneSeriesAreJudgedOneAfterTheOther() throws Exception {
@@ -151,9 +198,9 @@ class GroupCommitTest {
       watch();
       List<FutureTask<Void>> others = new ArrayList<>();
       for (int i = 0; i < OTHERS; i++) {
-        others.add(commit(tsdb, "same", 100_000 - i));
+        others.add(commit(tsdb, 100_000 - i, "same"));
       }
-      run(commit(tsdb, "same", 50_000), others);
+      run(commit(tsdb, 50_000, "same"), others);
       for (FutureTask<Void> each : others) {
         each.get();
       }

@@ -11,6 +11,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadOptions;
 import dev.deucalion.tsdb.restart.RestartFile;
+import dev.deucalion.tsdb.wal.LogEnvironment;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalOptions;
@@ -63,7 +64,7 @@ class RestartFileTest {
             Long.MIN_VALUE,
             TsdbEnvironment.SYSTEM,
             dir,
-            new OutOfOrderLog(FileOps.SYSTEM, dir, options, Ticker.SYSTEM),
+            new OutOfOrderLog(new LogEnvironment(FileOps.SYSTEM, Ticker.SYSTEM), dir, options),
             new ReplayProgress());
     started.head().logTo(new WalWriter(FileOps.SYSTEM, walDir, options, started.replayed()));
     return started.head();

@@ -23,8 +23,8 @@ public final class WebUi {
 
   /**
    * The page that starts the interface, with {@code @title@}, {@code @nonce@}, {@code @agent@},
-   * {@code @adminApi@} and {@code @lifecycle@} to be filled in; null where the build could not
-   * bundle it. Its links are relative, so that it works below any path.
+   * {@code @adminApi@}, {@code @lifecycle@} and {@code @consoles@} to be filled in; null where the
+   * build could not bundle it. Its links are relative, so that it works below any path.
    */
   public static @Nullable String page() {
     byte[] bytes = resource("page.html");

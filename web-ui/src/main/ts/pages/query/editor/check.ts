@@ -2,6 +2,7 @@ import { type Diagnostic, linter } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 
 import { post } from "../../../api/client";
+import type { Times } from "../panel-state";
 
 const DELAY_MS = 250;
 
@@ -22,8 +23,12 @@ function diagnostic(problem: Problem, severity: "error" | "warning", length: num
   return { from: Math.max(0, Math.min(problem.from, to - 1)), to, severity, message: problem.message };
 }
 
-/** Has the server's parser read what is typed, and underlines what it complains about. */
-export function checked(): Extension {
+/**
+ * Has the server's parser read what is typed, and underlines what it complains about.
+ *
+ * @param times of the series that there should be
+ */
+export function checked(times: () => Times): Extension {
   return linter(
     async (view) => {
       const query = view.state.doc.toString();
@@ -31,7 +36,7 @@ export function checked(): Extension {
         return [];
       }
       try {
-        const { data } = await post<Checked>("editor/check", { query });
+        const { data } = await post<Checked>("editor/check", { query, ...times() });
         const problems = data.hints.map((hint) => diagnostic(hint, "warning", query.length));
         return data.error === undefined
           ? problems

@@ -2,7 +2,9 @@ import type { Completion, CompletionContext, CompletionResult, CompletionSource 
 import type { EditorView } from "@codemirror/view";
 
 import { post } from "../../../api/client";
+import { settings } from "../../../frame/settings";
 import { history } from "../history";
+import type { Times } from "../panel-state";
 
 /** So many rows the list draws. */
 export const MOST_ROWS = 100;
@@ -22,6 +24,11 @@ interface Found {
   readonly to: number;
   readonly context: string;
   readonly items: readonly Item[];
+}
+
+/** Has the server collect what it knows of metrics before somebody waits for it. */
+export function prepareCompletion(times: Times): void {
+  post("editor/complete", { query: "", cursor: 0, limit: 1, ...times }).catch(() => undefined);
 }
 
 /** A value of a label as it stands between quotes of a kind. */
@@ -61,13 +68,15 @@ function option(item: Item, context: string): Completion {
 }
 
 /** Asks the server what fits at the cursor; its answer is in the best order already. */
-async function fromServer(context: CompletionContext): Promise<CompletionResult | null> {
+async function fromServer(context: CompletionContext, times: Times): Promise<CompletionResult | null> {
   const aborter = new AbortController();
-  context.addEventListener("abort", () => aborter.abort());
+  // Another key asks anew. An old answer that says nothing would end the completion of what is typed by then.
+  context.addEventListener("abort", () => aborter.abort(), { onDocChange: true });
   const query = context.state.doc.toString();
   let found: Found;
   try {
-    found = (await post<Found>("editor/complete", { query, cursor: context.pos, limit: MOST_ITEMS }, aborter.signal)).data;
+    const asked = { query, cursor: context.pos, limit: MOST_ITEMS, ...times };
+    found = (await post<Found>("editor/complete", asked, aborter.signal)).data;
   } catch {
     return null;
   }
@@ -87,7 +96,7 @@ async function fromServer(context: CompletionContext): Promise<CompletionResult 
 /** Queries that were run before and have what is typed. */
 function fromHistory(context: CompletionContext): CompletionResult | null {
   const typed = context.state.doc.toString().trim().toLowerCase();
-  if (typed === "" && !context.explicit) {
+  if (!settings.value.keepHistory || (typed === "" && !context.explicit)) {
     return null;
   }
   const queries = history.value
@@ -106,9 +115,13 @@ function fromHistory(context: CompletionContext): CompletionResult | null {
 /**
  * All that completes, in the order of the list. Queries of before come first where one asks for the list; while one
  * types they come last, or Tab would take an old query instead of the word that is being written.
+ *
+ * @param times of the series whose names and values fit
  */
-export const SOURCES: readonly CompletionSource[] = [
-  (context) => (context.explicit ? fromHistory(context) : null),
-  fromServer,
-  (context) => (context.explicit ? null : fromHistory(context)),
-];
+export function sources(times: () => Times): readonly CompletionSource[] {
+  return [
+    (context) => (context.explicit ? fromHistory(context) : null),
+    (context) => fromServer(context, times()),
+    (context) => (context.explicit ? null : fromHistory(context)),
+  ];
+}

@@ -12,8 +12,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { STYLE_NONCE } from "../../../frame/server";
 import { type Settings, settings } from "../../../frame/settings";
 import { useStore } from "../../../frame/store";
+import type { Times } from "../panel-state";
 import { checked } from "./check";
-import { MOST_ROWS, SOURCES } from "./completion";
+import { MOST_ROWS, prepareCompletion, sources } from "./completion";
 import { colours, promql } from "./highlight";
 import { words } from "./words";
 
@@ -21,6 +22,10 @@ interface EditorProps {
   /** Text to begin with, and to be shown instead of what was typed each time `given` changes. */
   readonly text: string;
   readonly given: number;
+  /** Of the series that are completed and checked. */
+  readonly times: () => Times;
+  /** Gets what puts a text at the cursor. */
+  readonly onReady: (insert: (text: string) => void) => void;
   readonly onChange: (text: string) => void;
   /** Enter was pressed. */
   readonly onRun: (text: string) => void;
@@ -38,28 +43,29 @@ const BARE: Extension = [
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
 ];
 
-function chosen(wanted: Settings): Extension {
+function chosen(wanted: Settings, times: () => Times): Extension {
   return [
     wanted.completion
       ? [
           autocompletion({
-            override: SOURCES, activateOnTypingDelay: 50, icons: false, maxRenderedOptions: MOST_ROWS,
+            override: sources(times), activateOnTypingDelay: 50, icons: false, maxRenderedOptions: MOST_ROWS,
             defaultKeymap: false,
           }),
           Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }])),
         ]
       : [],
     wanted.highlighting ? colours : [],
-    wanted.linting ? checked() : [],
+    wanted.linting ? checked(times) : [],
   ];
 }
 
 /** A field for an expression: it colours, completes and checks while one types. */
-export function Editor({ text, given, onChange, onRun }: EditorProps): JSX.Element {
+export function Editor({ text, given, times, onReady, onChange, onRun }: EditorProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();
-  const handlers = useRef({ onChange, onRun });
-  handlers.current = { onChange, onRun };
+  const handlers = useRef({ times, onChange, onRun });
+  handlers.current = { times, onChange, onRun };
+  const timesNow = (): Times => handlers.current.times();
   const parts = useRef({ language: new Compartment(), chosen: new Compartment() });
   const wanted = useStore(settings);
 
@@ -70,7 +76,7 @@ export function Editor({ text, given, onChange, onRun }: EditorProps): JSX.Eleme
       state: EditorState.create({
         doc: text,
         extensions: [
-          choice.of(chosen(settings.value)),
+          choice.of(chosen(settings.value, timesNow)),
           Prec.high(
             keymap.of([
               {
@@ -94,12 +100,19 @@ export function Editor({ text, given, onChange, onRun }: EditorProps): JSX.Eleme
       }),
     });
     view.current = editor;
+    onReady((inserted) => {
+      editor.dispatch(editor.state.replaceSelection(inserted));
+      editor.focus();
+    });
+    if (settings.value.completion) {
+      prepareCompletion(timesNow());
+    }
     void words().then((known) => editor.dispatch({ effects: language.reconfigure(promql(known)) }));
     return () => editor.destroy();
   }, []);
 
   useEffect(() => {
-    view.current?.dispatch({ effects: parts.current.chosen.reconfigure(chosen(wanted)) });
+    view.current?.dispatch({ effects: parts.current.chosen.reconfigure(chosen(wanted, timesNow)) });
   }, [wanted]);
 
   useEffect(() => {

@@ -10,7 +10,8 @@ interface Place {
   depthOfBraces: number;
 }
 
-const NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*/;
+/** A colon at the start is that of a subquery more often than that of a name, and is no part of it here. */
+const NAME = /^[a-zA-Z_][a-zA-Z0-9_:]*/;
 const NUMBER = /^(0x[0-9a-fA-F]+|(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?)(?![a-zA-Z0-9])/;
 const DURATION = /^(\d+(ms|[smhdwy]))+/;
 const STRING = /^("(\\.|[^"\\])*"?|'(\\.|[^'\\])*'?)/;

@@ -3,12 +3,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApi } from "../../../api/use-api";
 import { Badge } from "../../../part/badge";
+import { CopyButton } from "../../../part/copy-button";
 import { Icon } from "../../../part/icon";
 import { Spinner } from "../../../part/spinner";
+import type { Times } from "../panel-state";
 import { LabelExplorer } from "./label-explorer";
 
 interface ExplorerProps {
-  /** A selector was chosen. */
+  /** Of the series that there are to be. */
+  readonly times: Times;
+  /** A selector was chosen, to be put at the cursor. */
   readonly onPick: (selector: string) => void;
   readonly onClose: () => void;
 }
@@ -26,11 +30,11 @@ interface Found {
 const MOST = 200;
 
 /** A dialog with the metrics that there are, to be searched, and the labels of one of them. */
-export function Explorer({ onPick, onClose }: ExplorerProps): JSX.Element {
+export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");
   const [metric, setMetric] = useState<string>();
-  const { answer, loading } = useApi<Found>("editor/complete", { query: typed, limit: MOST });
+  const { answer, loading } = useApi<Found>("editor/complete", { query: typed, limit: MOST, ...times });
   useEffect(() => dialog.current?.showModal(), []);
   const metrics = answer?.data.items.filter((item) => item.kind === "metric") ?? [];
   return (
@@ -68,7 +72,14 @@ export function Explorer({ onPick, onClose }: ExplorerProps): JSX.Element {
                     </td>
                     <td>{item.detail !== undefined && <Badge mood="plain">{item.detail}</Badge>}</td>
                     <td>{item.help}</td>
-                    <td><button type="button" onClick={() => onPick(item.insert ?? item.text)}>Insert</button></td>
+                    <td class="explorer-actions">
+                      <button
+                        type="button" title="Insert at the cursor" onClick={() => onPick(item.insert ?? item.text)}
+                      >
+                        Insert
+                      </button>
+                      <CopyButton text={item.insert ?? item.text} label="Copy" />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -77,7 +88,7 @@ export function Explorer({ onPick, onClose }: ExplorerProps): JSX.Element {
           {metrics.length >= MOST && <small>The first {MOST} metrics; a search finds more.</small>}
         </>
       ) : (
-        <LabelExplorer metric={metric} onPick={onPick} onBack={() => setMetric(undefined)} />
+        <LabelExplorer metric={metric} times={times} onPick={onPick} onBack={() => setMetric(undefined)} />
       )}
     </dialog>
   );

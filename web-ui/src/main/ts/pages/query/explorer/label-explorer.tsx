@@ -2,14 +2,17 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { useApi } from "../../../api/use-api";
+import { CopyButton } from "../../../part/copy-button";
 import { labelName } from "../../../part/labels";
 import { Loading } from "../../../part/loading";
 import { Section } from "../../../part/section";
 import { count } from "../../../format/number";
+import type { Times } from "../panel-state";
 
 interface LabelExplorerProps {
   /** A selector of one metric, without further matchers. */
   readonly metric: string;
+  readonly times: Times;
   readonly onPick: (selector: string) => void;
   readonly onBack: () => void;
 }
@@ -32,13 +35,14 @@ function selectorOf(metric: string, chosen: Chosen, without?: string): string {
 interface ValuesProps {
   readonly label: string;
   readonly selector: string;
+  readonly times: Times;
   readonly chosen: string | undefined;
   readonly onChoose: (value: string | undefined) => void;
 }
 
-function Values({ label, selector, chosen, onChoose }: ValuesProps): JSX.Element {
+function Values({ label, selector, times, chosen, onChoose }: ValuesProps): JSX.Element {
   const values = useApi<readonly string[]>(`label/${encodeURIComponent(label)}/values`, {
-    "match[]": [selector], limit: MOST_VALUES,
+    "match[]": [selector], limit: MOST_VALUES, ...times,
   });
   return (
     <Loading of={values} what="values">
@@ -60,11 +64,11 @@ function Values({ label, selector, chosen, onChoose }: ValuesProps): JSX.Element
 }
 
 /** The labels of a metric and their values, to make a selector of. */
-export function LabelExplorer({ metric, onPick, onBack }: LabelExplorerProps): JSX.Element {
+export function LabelExplorer({ metric, times, onPick, onBack }: LabelExplorerProps): JSX.Element {
   const [chosen, setChosen] = useState<Chosen>({});
   const [open, setOpen] = useState("");
   const selector = selectorOf(metric, chosen);
-  const names = useApi<readonly string[]>("labels", { "match[]": [selector] });
+  const names = useApi<readonly string[]>("labels", { "match[]": [selector], ...times });
   const choose = (name: string, value: string | undefined): void => {
     const { [name]: _, ...others } = chosen;
     setChosen(value === undefined ? others : { ...others, [name]: value });
@@ -73,7 +77,8 @@ export function LabelExplorer({ metric, onPick, onBack }: LabelExplorerProps): J
     <>
       <p class="explorer-selector">
         <button type="button" onClick={onBack}>‹ All metrics</button> <code>{selector}</code>{" "}
-        <button type="button" class="primary" onClick={() => onPick(selector)}>Insert</button>
+        <button type="button" class="primary" onClick={() => onPick(selector)}>Insert</button>{" "}
+        <CopyButton text={selector} label="Copy" />
       </p>
       <Loading of={names} what="labels">
         {(list) => (
@@ -84,7 +89,7 @@ export function LabelExplorer({ metric, onPick, onBack }: LabelExplorerProps): J
                 head={<><span class="label-name">{name}</span> {chosen[name] !== undefined && <code>{chosen[name]}</code>}</>}
               >
                 <Values
-                  label={name} selector={selectorOf(metric, chosen, name)}
+                  label={name} selector={selectorOf(metric, chosen, name)} times={times}
                   chosen={chosen[name]} onChoose={(value) => choose(name, value)}
                 />
               </Section>

@@ -34,6 +34,8 @@ export function drawAxes(
     context.moveTo(x, plot.top);
     context.lineTo(x, plot.top + plot.height + 4);
     context.stroke();
-    context.fillText(markText(mark, rangeMs, local), x, plot.top + plot.height + 6);
+    const text = markText(mark, rangeMs, local);
+    const half = context.measureText(text).width / 2;
+    context.fillText(text, Math.min(x, plot.left + plot.width + plot.right - half), plot.top + plot.height + 6);
   }
 }

@@ -1,5 +1,6 @@
 import type { Metric } from "../answer";
 import { numberOf } from "../answer";
+import { type Plot, xOf, yOf } from "./plot";
 
 /** Exemplars as the API gives them. */
 export interface ExemplarSeries {
@@ -16,6 +17,11 @@ export interface Exemplar {
 }
 
 const MOST = 2_000;
+
+/** Where an exemplar is drawn: at the rim of the plot when its value is not within the axis. */
+export function placeOf(plot: Plot, { timeMs, value }: Exemplar): { readonly x: number; readonly y: number } {
+  return { x: xOf(plot, timeMs), y: Math.max(plot.top, Math.min(plot.top + plot.height, yOf(plot, value))) };
+}
 
 /** The exemplars of all series; of very many the newest. */
 export function exemplarsOf(all: readonly ExemplarSeries[]): Exemplar[] {

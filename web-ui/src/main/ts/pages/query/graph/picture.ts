@@ -4,10 +4,10 @@ import { canvasColors, prepare } from "./canvas";
 import { drawAxes } from "./draw-axes";
 import { drawHeatmap } from "./draw-heatmap";
 import { type DrawnLine, drawLines, drawStack } from "./draw-lines";
-import type { Exemplar } from "./exemplars";
+import { type Exemplar, placeOf } from "./exemplars";
 import { type GraphData, type GraphSeries, type Span, stacked } from "./graph-data";
 import { type Heatmap, heatmapOf } from "./heatmap";
-import { type Plot, xOf, yOf } from "./plot";
+import type { Plot } from "./plot";
 import { extremes, padded, valueAxis } from "./scale";
 
 const LEFT = 64;
@@ -37,7 +37,7 @@ export interface Picture {
 }
 
 function plotOf(scene: Scene, lines: readonly DrawnLine[], width: number, height: number): Plot {
-  const area = { left: LEFT, top: TOP, width: Math.max(50, width - LEFT - RIGHT), height: height - TOP - BOTTOM };
+  const area = { left: LEFT, right: RIGHT, top: TOP, width: Math.max(50, width - LEFT - RIGHT), height: height - TOP - BOTTOM };
   const [least, greatest] = extremes(lines.map(({ values }) => values));
   const [min, max] = padded(scene.mode === "stacked" ? Math.min(0, least) : least, greatest);
   const axis = valueAxis(scene.yMin ?? min, Math.max(max, scene.yMin ?? max), area.height / 50);
@@ -64,9 +64,8 @@ export function pictureOf(scene: Scene, width: number, height: number): Picture 
 
 function drawExemplars(context: CanvasRenderingContext2D, picture: Picture, color: string): void {
   context.fillStyle = color;
-  for (const { timeMs, value } of picture.scene.exemplars) {
-    const x = xOf(picture.plot, timeMs);
-    const y = Math.max(picture.plot.top, Math.min(picture.plot.top + picture.plot.height, yOf(picture.plot, value)));
+  for (const exemplar of picture.scene.exemplars) {
+    const { x, y } = placeOf(picture.plot, exemplar);
     if (x >= picture.plot.left && x <= picture.plot.left + picture.plot.width) {
       context.beginPath();
       context.moveTo(x, y - 5);

@@ -7,6 +7,8 @@ export interface Plot {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Room at its right, for what stands at marks near the end. */
+  readonly right: number;
   readonly span: Span;
   readonly axis: Axis;
 }

@@ -1,7 +1,7 @@
 import { boundsText } from "../table/histogram";
 import { shortNumber } from "../../../format/number";
 import type { Metric } from "../answer";
-import type { Exemplar } from "./exemplars";
+import { type Exemplar, placeOf } from "./exemplars";
 import type { Picture } from "./picture";
 import { timeAt, xOf, yOf } from "./plot";
 
@@ -22,11 +22,10 @@ export interface Pointed {
 const EXEMPLAR_REACH = 8;
 
 function exemplarAt(picture: Picture, x: number, y: number): Exemplar | undefined {
-  return picture.scene.exemplars.find(
-    ({ timeMs, value }) =>
-      Math.abs(xOf(picture.plot, timeMs) - x) < EXEMPLAR_REACH &&
-      Math.abs(yOf(picture.plot, value) - y) < EXEMPLAR_REACH,
-  );
+  return picture.scene.exemplars.find((exemplar) => {
+    const place = placeOf(picture.plot, exemplar);
+    return Math.abs(place.x - x) < EXEMPLAR_REACH && Math.abs(place.y - y) < EXEMPLAR_REACH;
+  });
 }
 
 function heatmapAt(picture: Picture, step: number, timeMs: number, x: number, y: number): Pointed | undefined {
@@ -53,8 +52,7 @@ export function pointedAt(picture: Picture, x: number, y: number): Pointed | und
   const exemplar = exemplarAt(picture, x, y);
   if (exemplar !== undefined) {
     const metric = { ...exemplar.series, ...exemplar.labels };
-    const at = { x: xOf(plot, exemplar.timeMs), y: yOf(plot, exemplar.value) };
-    return { timeMs: exemplar.timeMs, ...at, metric, text: `exemplar: ${exemplar.value}`, color: undefined, line: undefined };
+    return { timeMs: exemplar.timeMs, ...placeOf(plot, exemplar), metric, text: `exemplar: ${exemplar.value}`, color: undefined, line: undefined };
   }
   const { startMs, stepMs, steps } = scene.data;
   const step = Math.max(0, Math.min(steps - 1, Math.round((timeAt(plot, x) - startMs) / stepMs)));

@@ -49,7 +49,7 @@ class WebUiTest {
     String page = Objects.requireNonNull(WebUi.page());
     assertThat(page).doesNotContain("=\"/").doesNotContain("http");
     assertThat(page)
-        .contains("@title@", "@nonce@", "@agent@", "@adminApi@", "@lifecycle@")
+        .contains("@title@", "@nonce@", "@agent@", "@adminApi@", "@lifecycle@", "@consoles@")
         .doesNotContain("@script@", "@style@", "@icon@", "@licenses@");
   }
 

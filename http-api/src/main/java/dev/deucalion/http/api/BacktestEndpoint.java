@@ -78,7 +78,7 @@ public final class BacktestEndpoint {
     for (RuleHistory.Failure failure : answer.failures()) {
       out.beginObject();
       place(out, failure.timeMs(), failure.group(), failure.rule());
-      text(out, "error", failure.error());
+      out.field("error", failure.error());
       out.endObject();
     }
     out.endArray();
@@ -89,7 +89,7 @@ public final class BacktestEndpoint {
     ActiveAlert alert = change.change().alert();
     out.beginObject();
     place(out, change.change().timeMs(), change.group(), change.rule());
-    text(out, "state", change.change().what());
+    out.field("state", change.change().what());
     out.name("labels");
     out.labels(alert.labels());
     out.name("annotations");
@@ -108,12 +108,7 @@ public final class BacktestEndpoint {
       throws IOException {
     out.name("time");
     out.sampleTime(timeMs);
-    text(out, "group", group);
-    text(out, "rule", rule);
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
+    out.field("group", group);
+    out.field("rule", rule);
   }
 }

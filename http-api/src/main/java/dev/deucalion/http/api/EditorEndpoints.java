@@ -65,9 +65,9 @@ public final class EditorEndpoints {
             exchange, () -> completer.complete(point, range, limit == 0 ? DEFAULT_LIMIT : limit));
     return ApiResult.of(out -> {
       out.beginObject();
-      number(out, "from", point.span().from());
-      number(out, "to", point.span().to());
-      text(out, "context", context(point));
+      out.field("from", point.span().from());
+      out.field("to", point.span().to());
+      out.field("context", context(point));
       out.name("items");
       write(out, found);
       out.endObject();
@@ -104,7 +104,7 @@ public final class EditorEndpoints {
     QueryOffsets offsets = new QueryOffsets(query);
     return ApiResult.of(out -> {
       out.beginObject();
-      text(out, "type", expr.type().apiName());
+      out.field("type", expr.type().apiName());
       out.name("hints");
       out.beginArray();
       for (VectorSelector selector : unknown) {
@@ -193,9 +193,9 @@ public final class EditorEndpoints {
   private static void problem(JsonWriter out, QueryOffsets.Range at, String message)
       throws IOException {
     out.beginObject();
-    number(out, "from", at.from());
-    number(out, "to", at.to());
-    text(out, "message", message);
+    out.field("from", at.from());
+    out.field("to", at.to());
+    out.field("message", message);
     out.endObject();
   }
 
@@ -203,8 +203,8 @@ public final class EditorEndpoints {
     out.beginArray();
     for (Completion completion : completions) {
       out.beginObject();
-      text(out, "text", completion.text());
-      text(out, "kind", completion.kind().text());
+      out.field("text", completion.text());
+      out.field("kind", completion.kind().text());
       textUnlessEmpty(out, "insert", completion.insert());
       textUnlessEmpty(out, "detail", completion.detail());
       textUnlessEmpty(out, "help", completion.help());
@@ -216,17 +216,7 @@ public final class EditorEndpoints {
   private static void textUnlessEmpty(JsonWriter out, String name, String value)
       throws IOException {
     if (!value.isEmpty()) {
-      text(out, name, value);
+      out.field(name, value);
     }
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
-  }
-
-  private static void number(JsonWriter out, String name, long value) throws IOException {
-    out.name(name);
-    out.number(value);
   }
 }

@@ -2,9 +2,8 @@ package dev.deucalion.http.api;
 
 import dev.deucalion.http.exchange.Exchange;
 import dev.deucalion.promql.QueryException;
-import java.util.Set;
+import dev.deucalion.promql.engine.EvaluatingThreads;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -13,8 +12,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Evaluations implements AutoCloseable {
   private final Semaphore permits;
-  private final Set<Evaluation> known = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final EvaluatingThreads threads = new EvaluatingThreads();
 
   /**
    * @param max how many run at a time
@@ -30,13 +28,9 @@ public final class Evaluations implements AutoCloseable {
    * @throws IllegalStateException whose cause is a checked exception of the task
    */
   public <T> T run(Exchange exchange, Callable<T> task) {
-    Evaluation evaluation = new Evaluation(Thread.currentThread());
-    known.add(evaluation);
+    EvaluatingThreads.Evaluation evaluation = threads.begin();
     try {
       exchange.onDisconnect(evaluation::cancel);
-      if (closed) {
-        evaluation.cancel();
-      }
       T value = permitted(task);
       if (evaluation.end()) {
         throw canceled();
@@ -45,7 +39,6 @@ public final class Evaluations implements AutoCloseable {
     } catch (RuntimeException e) {
       throw evaluation.end() ? canceled() : e;
     } finally {
-      known.remove(evaluation);
       evaluation.end();
     }
   }
@@ -71,39 +64,11 @@ public final class Evaluations implements AutoCloseable {
   /** Interrupts what runs or waits. */
   @Override
   public void close() {
-    closed = true;
-    known.forEach(Evaluation::cancel);
+    threads.close();
   }
 
   private static QueryException canceled() {
     return new QueryException(
         QueryException.Kind.CANCELED, "query was canceled in query execution");
-  }
-
-  /** Interrupts a thread as long as it evaluates, so that no interrupt meets what it does later. */
-  private static final class Evaluation {
-    private final Thread thread;
-    private boolean canceled;
-    private boolean ended;
-
-    Evaluation(Thread thread) {
-      this.thread = thread;
-    }
-
-    synchronized void cancel() {
-      if (!ended) {
-        canceled = true;
-        thread.interrupt();
-      }
-    }
-
-    /** From now on nothing interrupts; returns whether something did. */
-    synchronized boolean end() {
-      ended = true;
-      if (canceled) {
-        Thread.interrupted();
-      }
-      return canceled;
-    }
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /query_explain}: runs a query and tells what each of its parts did. The parameters are
  * those of {@code /query_range} where there is a {@code start}, else those of {@code /query}. A
- * query that fails is explained as far as it came. The explanation has the limits of a query, too.
+ * query that fails is explained as far as it came. The explanation has what is left of the query's
+ * time, and as much memory as a query of its own.
  */
 public final class ExplainEndpoint {
   private final QueryEngine engine;
@@ -91,7 +92,8 @@ public final class ExplainEndpoint {
     } catch (QueryException e) {
       failure = ApiErrors.of(e);
     }
-    ExplainedPart tree = engine.read(limits -> Explanation.of(query, expr, profile, limits));
+    ExplainedPart tree =
+        engine.readAfter(profile, limits -> Explanation.of(query, expr, profile, limits));
     return answer(query, tree, result, failure);
   }
 

@@ -28,13 +28,13 @@ final class ExplanationJson {
 
   static void write(JsonWriter out, QueryOffsets offsets, ExplainedPart part) throws IOException {
     out.beginObject();
-    text(out, "text", part.text());
+    out.field("text", part.text());
     QueryOffsets.Range at = offsets.of(part.expr().position());
-    number(out, "from", at.from());
-    number(out, "to", at.to());
-    text(out, "kind", kind(part.expr()));
-    text(out, "name", name(part.expr()));
-    text(out, "type", part.expr().type().apiName());
+    out.field("from", at.from());
+    out.field("to", at.to());
+    out.field("kind", kind(part.expr()));
+    out.field("name", name(part.expr()));
+    out.field("type", part.expr().type().apiName());
     ExplainedPart.Cost cost = part.cost();
     if (cost != null) {
       out.name("cost");
@@ -44,8 +44,8 @@ final class ExplanationJson {
     out.beginArray();
     for (ExplainedPart.LabelValues label : part.labels()) {
       out.beginObject();
-      text(out, "name", label.name());
-      number(out, "values", label.count());
+      out.field("name", label.name());
+      out.field("values", label.count());
       out.name("examples");
       out.strings(label.examples());
       out.endObject();
@@ -68,28 +68,28 @@ final class ExplanationJson {
 
   private static void write(JsonWriter out, ExplainedPart.Cost cost) throws IOException {
     out.beginObject();
-    number(out, "series", cost.series());
-    number(out, "samples", cost.samples());
+    out.field("series", cost.series());
+    out.field("samples", cost.samples());
     out.name("seconds");
     out.number(cost.nanos() / NANOS_PER_SECOND);
     out.name("selfSeconds");
     out.number(cost.selfNanos() / NANOS_PER_SECOND);
-    number(out, "totalQueryableSamples", cost.queryableSamples());
-    number(out, "peakMemoryBytes", cost.peakBytes());
+    out.field("totalQueryableSamples", cost.queryableSamples());
+    out.field("peakMemoryBytes", cost.peakBytes());
     out.endObject();
   }
 
   private static void write(JsonWriter out, MatchReport report) throws IOException {
     VectorMatching matching = report.matching();
     out.beginObject();
-    text(out, "card", matching.cardinality().shown());
+    out.field("card", matching.cardinality().shown());
     out.name("on");
     out.bool(matching.on());
     out.name("labels");
     out.strings(matching.labels());
     out.name("include");
     out.strings(matching.include());
-    number(out, "matchedGroups", report.matchedGroups());
+    out.field("matchedGroups", report.matchedGroups());
     out.name("lhs");
     write(out, report.left());
     out.name("rhs");
@@ -99,7 +99,7 @@ final class ExplanationJson {
 
   private static void write(JsonWriter out, MatchReport.Side side) throws IOException {
     out.beginObject();
-    number(out, "unmatchedSeries", side.unmatchedSeries());
+    out.field("unmatchedSeries", side.unmatchedSeries());
     out.name("unmatched");
     out.beginArray();
     for (MatchReport.Unmatched example : side.unmatched()) {
@@ -113,7 +113,7 @@ final class ExplanationJson {
       out.endObject();
     }
     out.endArray();
-    number(out, "crowdedGroups", side.crowdedGroups());
+    out.field("crowdedGroups", side.crowdedGroups());
     out.name("crowded");
     out.beginArray();
     for (MatchReport.Crowded group : side.crowded()) {
@@ -164,15 +164,5 @@ final class ExplanationJson {
       case UnaryExpr e -> e.negative() ? "-" : "+";
       case Subquery _, NumberLiteral _, StringLiteral _, ParenExpr _, DurationExpr _ -> "";
     };
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
-  }
-
-  private static void number(JsonWriter out, String name, long value) throws IOException {
-    out.name(name);
-    out.number(value);
   }
 }

@@ -41,7 +41,7 @@ final class ExprJson {
       case NumberLiteral e -> {
         out.beginObject();
         type(out, "numberLiteral");
-        text(out, "val", GoFormat.fixed(e.value()));
+        out.field("val", GoFormat.fixed(e.value()));
         out.endObject();
       }
       case ParenExpr e -> {
@@ -60,7 +60,7 @@ final class ExprJson {
       case UnaryExpr e -> {
         out.beginObject();
         member(out, "expr", e.expr());
-        text(out, "op", e.negative() ? "-" : "+");
+        out.field("op", e.negative() ? "-" : "+");
         type(out, "unaryExpr");
         out.endObject();
       }
@@ -72,7 +72,7 @@ final class ExprJson {
     out.beginObject();
     member(out, "expr", e.expr());
     texts(out, "grouping", e.grouping());
-    text(out, "op", e.op().symbol());
+    out.field("op", e.op().symbol());
     member(out, "param", e.parameter());
     type(out, "aggregation");
     bool(out, "without", e.without());
@@ -93,7 +93,7 @@ final class ExprJson {
     for (BinaryExpr e : open) {
       out.name("matching");
       writeMatching(out, e.matching());
-      text(out, "op", e.op().symbol());
+      out.field("op", e.op().symbol());
       member(out, "rhs", e.right());
       type(out, "binaryExpr");
       out.endObject();
@@ -107,7 +107,7 @@ final class ExprJson {
       return;
     }
     out.beginObject();
-    text(out, "card", matching.cardinality().shown());
+    out.field("card", matching.cardinality().shown());
     out.name("fillValues");
     out.beginObject();
     fill(out, "lhs", matching.fillLeft());
@@ -140,8 +140,8 @@ final class ExprJson {
     out.name("func");
     out.beginObject();
     texts(out, "argTypes", function.argTypes().stream().map(ValueType::apiName).toList());
-    text(out, "name", function.name());
-    text(out, "returnType", function.returnType().apiName());
+    out.field("name", function.name());
+    out.field("returnType", function.returnType().apiName());
     out.name("variadic");
     out.number((long) function.variadic());
     out.endObject();
@@ -158,13 +158,8 @@ final class ExprJson {
     }
   }
 
-  static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
-  }
-
   static void type(JsonWriter out, String type) throws IOException {
-    text(out, "type", type);
+    out.field("type", type);
   }
 
   static void bool(JsonWriter out, String name, boolean value) throws IOException {

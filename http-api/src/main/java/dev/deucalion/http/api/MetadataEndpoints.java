@@ -108,9 +108,9 @@ public final class MetadataEndpoints {
       out.beginArray();
       for (MetricMetadata said : family.getValue()) {
         out.beginObject();
-        text(out, "type", said.type());
-        text(out, "unit", said.unit());
-        text(out, "help", said.help());
+        out.field("type", said.type());
+        out.field("unit", said.unit());
+        out.field("help", said.help());
         out.endObject();
       }
       out.endArray();
@@ -126,19 +126,14 @@ public final class MetadataEndpoints {
       out.name("target");
       out.labels(entry.targetLabels());
       if (withFamily) {
-        text(out, "metric", entry.said().family());
+        out.field("metric", entry.said().family());
       }
-      text(out, "type", entry.said().type());
-      text(out, "help", entry.said().help());
-      text(out, "unit", entry.said().unit());
+      out.field("type", entry.said().type());
+      out.field("help", entry.said().help());
+      out.field("unit", entry.said().unit());
       out.endObject();
     }
     out.endArray();
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
   }
 
   private record Entry(Labels targetLabels, MetricMetadata said) {}

@@ -46,16 +46,16 @@ public final class RunningQueryEndpoints {
       out.beginArray();
       for (QueryCosts.Entry entry : costliest) {
         out.beginObject();
-        text(out, "query", entry.text());
-        text(out, "origin", entry.origin());
-        number(out, "count", entry.count());
-        number(out, "failures", entry.failures());
+        out.field("query", entry.text());
+        out.field("origin", entry.origin());
+        out.field("count", entry.count());
+        out.field("failures", entry.failures());
         out.name("totalSeconds");
         out.number(entry.totalNanos() / NANOS_PER_SECOND);
         out.name("maxSeconds");
         out.number(entry.maxNanos() / NANOS_PER_SECOND);
-        number(out, "totalQueryableSamples", entry.totalSamples());
-        number(out, "peakMemoryBytes", entry.peakBytes());
+        out.field("totalQueryableSamples", entry.totalSamples());
+        out.field("peakMemoryBytes", entry.peakBytes());
         out.endObject();
       }
       out.endArray();
@@ -79,21 +79,21 @@ public final class RunningQueryEndpoints {
   private static void write(JsonWriter out, RunningQuery query) throws IOException {
     RunningQuery.Request request = query.request();
     out.beginObject();
-    number(out, "id", query.id());
-    text(out, "query", request.text());
+    out.field("id", query.id());
+    out.field("query", request.text());
     out.name("start");
     out.sampleTime(request.startMs());
     out.name("end");
     out.sampleTime(request.endMs());
     out.name("step");
     out.sampleTime(request.stepMs());
-    text(out, "state", query.state().name().toLowerCase(Locale.ROOT));
+    out.field("state", query.state().name().toLowerCase(Locale.ROOT));
     out.name("elapsedSeconds");
     out.number(query.elapsedNanos() / NANOS_PER_SECOND);
-    number(out, "memoryBytes", query.limits().memory().heldBytes());
-    number(out, "peakMemoryBytes", query.limits().memory().peakBytes());
-    number(out, "totalQueryableSamples", query.limits().totalSamples());
-    number(out, "peakSamples", query.limits().peakSamples());
+    out.field("memoryBytes", query.limits().memory().heldBytes());
+    out.field("peakMemoryBytes", query.limits().memory().peakBytes());
+    out.field("totalQueryableSamples", query.limits().totalSamples());
+    out.field("peakSamples", query.limits().peakSamples());
     QueryOrigin origin = request.options().origin();
     if (!origin.kind().isEmpty()) {
       out.key(origin.kind());
@@ -105,15 +105,5 @@ public final class RunningQueryEndpoints {
       out.endObject();
     }
     out.endObject();
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
-  }
-
-  private static void number(JsonWriter out, String name, long value) throws IOException {
-    out.name(name);
-    out.number(value);
   }
 }

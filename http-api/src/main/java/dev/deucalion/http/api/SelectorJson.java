@@ -33,7 +33,7 @@ final class SelectorJson {
   static void write(JsonWriter out, MatrixSelector e) throws IOException {
     out.beginObject();
     writeStart(out, e.selector());
-    number(out, "range", e.rangeMs());
+    out.field("range", e.rangeMs());
     duration(out, "rangeExpr", e.rangeExpr());
     ExprJson.bool(out, "smoothed", e.selector().mode() == RangeMode.SMOOTHED);
     writeAt(out, e.selector().at());
@@ -45,7 +45,7 @@ final class SelectorJson {
     ExprJson.bool(out, "anchored", e.mode() == RangeMode.ANCHORED);
     out.name("matchers");
     writeMatchers(out, e.matchers());
-    ExprJson.text(out, "name", e.name());
+    out.field("name", e.name());
     writeOffset(out, e.offset());
   }
 
@@ -53,10 +53,10 @@ final class SelectorJson {
     out.beginObject();
     ExprJson.member(out, "expr", e.expr());
     writeOffset(out, e.offset());
-    number(out, "range", e.rangeMs());
+    out.field("range", e.rangeMs());
     duration(out, "rangeExpr", e.rangeExpr());
     writeStartOrEnd(out, e.at());
-    number(out, "step", e.stepMs());
+    out.field("step", e.stepMs());
     duration(out, "stepExpr", e.stepExpr());
     writeTimestamp(out, e.at());
     ExprJson.type(out, "subquery");
@@ -67,16 +67,16 @@ final class SelectorJson {
     out.beginArray();
     for (Matcher matcher : matchers) {
       out.beginObject();
-      ExprJson.text(out, "name", matcher.name());
+      out.field("name", matcher.name());
       ExprJson.type(out, matcher.type().symbol());
-      ExprJson.text(out, "value", matcher.value());
+      out.field("value", matcher.value());
       out.endObject();
     }
     out.endArray();
   }
 
   private static void writeOffset(JsonWriter out, Offset offset) throws IOException {
-    number(out, "offset", offset.offsetMs());
+    out.field("offset", offset.offsetMs());
     duration(out, "offsetExpr", offset.expr());
   }
 
@@ -114,7 +114,7 @@ final class SelectorJson {
         out.beginObject();
         ExprJson.bool(out, "duration", e.duration());
         ExprJson.type(out, "numberLiteral");
-        ExprJson.text(out, "val", GoFormat.fixed(e.value()));
+        out.field("val", GoFormat.fixed(e.value()));
         out.endObject();
       }
       default -> ExprJson.write(out, expr);
@@ -124,7 +124,7 @@ final class SelectorJson {
   static void writeDuration(JsonWriter out, DurationExpr e) throws IOException {
     out.beginObject();
     duration(out, "lhs", e.left());
-    ExprJson.text(out, "op", symbol(e.op()));
+    out.field("op", symbol(e.op()));
     duration(out, "rhs", e.right());
     ExprJson.type(out, "durationExpr");
     ExprJson.bool(out, "wrapped", e.wrapped());
@@ -141,10 +141,5 @@ final class SelectorJson {
       case POW -> "^";
       case STEP, RANGE, MIN_OF, MAX_OF -> op.name().toLowerCase(Locale.ROOT);
     };
-  }
-
-  private static void number(JsonWriter out, String name, long value) throws IOException {
-    out.name(name);
-    out.number(value);
   }
 }

@@ -102,7 +102,8 @@ public final class SeriesEndpoints {
     boolean several = selectors.size() > 1;
     List<SeriesSelector> asked = new ArrayList<>(selectors.size());
     for (List<Matcher> matchers : selectors) {
-      asked.add(new SeriesSelector(matchers, range.minTimeMs, range.maxTimeMs, several));
+      asked.add(
+          new SeriesSelector(matchers, range.minTimeMs, range.maxTimeMs, several).withoutSamples());
     }
     Collection<Labels> found = several ? new TreeSet<>() : new ArrayList<>();
     try (Querier querier = storage.querier(range.minTimeMs, range.maxTimeMs)) {

@@ -6,6 +6,8 @@ import dev.deucalion.http.source.StatusSource;
 import dev.deucalion.http.source.StatusSource.NamedCount;
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.tsdb.block.BlockMeta;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,11 +22,17 @@ public final class StatusEndpoints {
 
   private final Clock clock;
   private final StatusSource status;
+  private final QueryEngine engine;
   private final Evaluations evaluations;
 
-  public StatusEndpoints(Clock clock, StatusSource status, Evaluations evaluations) {
+  /**
+   * @param engine lends its limits to what looks through the store
+   */
+  public StatusEndpoints(
+      Clock clock, StatusSource status, QueryEngine engine, Evaluations evaluations) {
     this.clock = clock;
     this.status = status;
+    this.engine = engine;
     this.evaluations = evaluations;
   }
 
@@ -56,7 +64,7 @@ public final class StatusEndpoints {
     String yaml = status.configYaml();
     return ApiResult.of(out -> {
       out.beginObject();
-      text(out, "yaml", yaml);
+      out.field("yaml", yaml);
       out.endObject();
     });
   }
@@ -64,8 +72,14 @@ public final class StatusEndpoints {
   public ApiResult tsdb(Exchange exchange) {
     String text = exchange.request().parameter("limit");
     int limit = text.isEmpty() ? DEFAULT_TSDB_LIMIT : tsdbLimit(text);
-    StatusSource.TsdbStatus tsdb = evaluations.run(exchange, () -> status.tsdbStatus(limit));
-    return ApiResult.of(out -> writeTsdb(out, tsdb));
+    String label = exchange.request().parameter("label");
+    try {
+      StatusSource.TsdbStatus tsdb =
+          evaluations.run(exchange, () -> engine.read(limits -> status.tsdbStatus(limit, label)));
+      return ApiResult.of(out -> writeTsdb(out, tsdb, label));
+    } catch (QueryException e) {
+      throw ApiErrors.of(e);
+    }
   }
 
   public ApiResult blocks(Exchange exchange) {
@@ -86,21 +100,21 @@ public final class StatusEndpoints {
     StatusSource.WalReplay replay = status.walReplay();
     return ApiResult.of(out -> {
       out.beginObject();
-      number(out, "min", replay.min());
-      number(out, "max", replay.max());
-      number(out, "current", replay.current());
+      out.field("min", replay.min());
+      out.field("max", replay.max());
+      out.field("current", replay.current());
       out.endObject();
     });
   }
 
   static void writeBuildInfo(JsonWriter out, StatusSource.BuildInfo info) throws IOException {
     out.beginObject();
-    text(out, "version", info.version());
-    text(out, "revision", info.revision());
-    text(out, "branch", info.branch());
-    text(out, "buildUser", info.buildUser());
-    text(out, "buildDate", info.buildDate());
-    text(out, "goVersion", info.goVersion());
+    out.field("version", info.version());
+    out.field("revision", info.revision());
+    out.field("branch", info.branch());
+    out.field("buildUser", info.buildUser());
+    out.field("buildDate", info.buildDate());
+    out.field("goVersion", info.goVersion());
     out.endObject();
   }
 
@@ -109,38 +123,42 @@ public final class StatusEndpoints {
     out.beginObject();
     out.name("startTime");
     out.time(info.startTime());
-    text(out, "CWD", info.workingDirectory());
-    text(out, "hostname", info.hostname());
+    out.field("CWD", info.workingDirectory());
+    out.field("hostname", info.hostname());
     out.name("serverTime");
     out.time(now);
     out.name("reloadConfigSuccess");
     out.bool(info.reloadConfigSuccess());
     out.name("lastConfigTime");
     out.time(info.lastConfigTime());
-    number(out, "corruptionCount", info.corruptionCount());
-    number(out, "goroutineCount", info.threadCount());
-    number(out, "GOMAXPROCS", info.processors());
-    number(out, "GOMEMLIMIT", info.memoryLimitBytes());
-    text(out, "GOGC", "");
-    text(out, "GODEBUG", "");
-    text(out, "storageRetention", info.storageRetention());
+    out.field("corruptionCount", info.corruptionCount());
+    out.field("goroutineCount", info.threadCount());
+    out.field("GOMAXPROCS", info.processors());
+    out.field("GOMEMLIMIT", info.memoryLimitBytes());
+    out.field("GOGC", "");
+    out.field("GODEBUG", "");
+    out.field("storageRetention", info.storageRetention());
     out.endObject();
   }
 
-  private static void writeTsdb(JsonWriter out, StatusSource.TsdbStatus tsdb) throws IOException {
+  private static void writeTsdb(JsonWriter out, StatusSource.TsdbStatus tsdb, String label)
+      throws IOException {
     out.beginObject();
     out.name("headStats");
     out.beginObject();
-    number(out, "numSeries", tsdb.seriesCount());
-    number(out, "numLabelPairs", tsdb.labelPairCount());
-    number(out, "chunkCount", tsdb.chunkCount());
-    number(out, "minTime", tsdb.minTimeMs());
-    number(out, "maxTime", tsdb.maxTimeMs());
+    out.field("numSeries", tsdb.seriesCount());
+    out.field("numLabelPairs", tsdb.labelPairCount());
+    out.field("chunkCount", tsdb.chunkCount());
+    out.field("minTime", tsdb.minTimeMs());
+    out.field("maxTime", tsdb.maxTimeMs());
     out.endObject();
     counts(out, "seriesCountByMetricName", tsdb.seriesCountByMetricName());
     counts(out, "labelValueCountByLabelName", tsdb.labelValueCountByLabelName());
     counts(out, "memoryInBytesByLabelName", tsdb.memoryInBytesByLabelName());
     counts(out, "seriesCountByLabelValuePair", tsdb.seriesCountByLabelValuePair());
+    if (!label.isEmpty()) {
+      counts(out, "seriesCountByLabelValue", tsdb.seriesCountByLabelValue());
+    }
     out.endObject();
   }
 
@@ -150,8 +168,8 @@ public final class StatusEndpoints {
     out.beginArray();
     for (NamedCount count : counts) {
       out.beginObject();
-      text(out, "name", count.name());
-      number(out, "value", count.count());
+      out.field("name", count.name());
+      out.field("value", count.count());
       out.endObject();
     }
     out.endArray();
@@ -171,15 +189,5 @@ public final class StatusEndpoints {
       throw ApiException.badData("limit must not exceed " + MAX_TSDB_LIMIT);
     }
     return (int) limit;
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
-  }
-
-  private static void number(JsonWriter out, String name, long value) throws IOException {
-    out.name(name);
-    out.number(value);
   }
 }

@@ -45,7 +45,7 @@ public final class TargetEndpoints {
     String yaml = targets.scrapePoolConfig(pool).orElseThrow(() -> unknownPool(pool));
     return ApiResult.of(out -> {
       out.beginObject();
-      text(out, "yaml", yaml);
+      out.field("yaml", yaml);
       out.endObject();
     });
   }
@@ -97,17 +97,17 @@ public final class TargetEndpoints {
       out.labels(target.discoveredLabels());
       out.name("labels");
       out.labels(target.labels());
-      text(out, "scrapePool", target.scrapePool());
-      text(out, "scrapeUrl", target.scrapeUrl());
-      text(out, "globalUrl", globalUrls.of(target.scrapeUrl()));
-      text(out, "lastError", target.lastError());
+      out.field("scrapePool", target.scrapePool());
+      out.field("scrapeUrl", target.scrapeUrl());
+      out.field("globalUrl", globalUrls.of(target.scrapeUrl()));
+      out.field("lastError", target.lastError());
       out.name("lastScrape");
       out.time(target.lastScrape());
       out.name("lastScrapeDuration");
       out.number(target.lastScrapeDurationNanos() / 1e9);
-      text(out, "health", target.health().text());
-      text(out, "scrapeInterval", target.scrapeInterval());
-      text(out, "scrapeTimeout", target.scrapeTimeout());
+      out.field("health", target.health().text());
+      out.field("scrapeInterval", target.scrapeInterval());
+      out.field("scrapeTimeout", target.scrapeTimeout());
       out.endObject();
     }
     out.endArray();
@@ -119,7 +119,7 @@ public final class TargetEndpoints {
       out.beginObject();
       out.name("discoveredLabels");
       out.labels(target.discoveredLabels());
-      text(out, "scrapePool", target.scrapePool());
+      out.field("scrapePool", target.scrapePool());
       out.endObject();
     }
     out.endArray();
@@ -139,10 +139,5 @@ public final class TargetEndpoints {
       out.number(count.getValue().longValue());
     }
     out.endObject();
-  }
-
-  private static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
   }
 }

@@ -20,10 +20,6 @@ import java.util.List;
 
 /** Finds what may be typed at a cursor. Safe for many threads. */
 public final class Completer {
-  private static final Comparator<Completion> BEST_FIRST =
-      Comparator.comparingDouble((Completion c) -> -c.score())
-          .thenComparing(Completion::kind)
-          .thenComparing(Completion::text);
   private static final List<String> DURATIONS =
       List.of("1m", "5m", "10m", "15m", "30m", "1h", "6h", "1d", "1w");
   private static final List<String> UNITS = List.of("ms", "s", "m", "h", "d", "w", "y");
@@ -89,7 +85,11 @@ public final class Completer {
   }
 
   private static List<Completion> best(List<Completion> all, int limit) {
-    return all.stream().sorted(BEST_FIRST).limit(limit).toList();
+    Comparator<Completion> bestFirst =
+        Comparator.comparingDouble((Completion c) -> -c.score())
+            .thenComparing(Completion::kind)
+            .thenComparing(Completion::text);
+    return all.stream().sorted(bestFirst).limit(limit).toList();
   }
 
   private List<Completion> metrics(Scorer scorer, TimeRange range, int limit) {

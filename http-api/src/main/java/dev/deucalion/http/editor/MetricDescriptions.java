@@ -4,17 +4,19 @@ import dev.deucalion.http.source.MetadataSource;
 import dev.deucalion.http.source.MetadataSource.MetricMetadata;
 import dev.deucalion.http.source.MetadataSource.TargetMetadata;
 import dev.deucalion.model.time.Clock;
+import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What targets say of metrics, by name. It is collected anew when it is older than half a minute:
- * all targets together say more than can be walked through at each key.
+ * What targets say of metrics, by name. It is collected anew when it is older than some minutes:
+ * all targets together say more than can be walked through at each key, and they seldom say
+ * anything new.
  */
 final class MetricDescriptions {
-  private static final long MAX_AGE_MS = 30_000;
+  private static final long MAX_AGE_MS = 300_000;
 
   /** Series that metrics of these endings belong to are described without the ending. */
   private static final List<String> SUFFIXES =
@@ -22,7 +24,9 @@ final class MetricDescriptions {
 
   private final MetadataSource source;
   private final Clock clock;
-  private volatile @Nullable Collected collected;
+
+  /** Goes when memory is short. */
+  private volatile SoftReference<Collected> collected = new SoftReference<>(null);
 
   /**
    * @param atMs when it was collected
@@ -48,11 +52,11 @@ final class MetricDescriptions {
   }
 
   private Collected current() {
-    Collected kept = collected;
+    Collected kept = collected.get();
     long nowMs = clock.nowMs();
     if (kept == null || Math.abs(nowMs - kept.atMs()) > MAX_AGE_MS) {
       kept = new Collected(nowMs, collect());
-      collected = kept;
+      collected = new SoftReference<>(kept);
     }
     return kept;
   }

@@ -63,6 +63,18 @@ public final class JsonWriter {
     comma = false;
   }
 
+  /** A member of an object: a name as {@link #name} takes it, and a text. */
+  public void field(String name, String value) throws IOException {
+    name(name);
+    string(value);
+  }
+
+  /** A member of an object: a name as {@link #name} takes it, and a number. */
+  public void field(String name, long value) throws IOException {
+    name(name);
+    number(value);
+  }
+
   /** Name of the next value, any text. */
   public void key(String name) throws IOException {
     separate();

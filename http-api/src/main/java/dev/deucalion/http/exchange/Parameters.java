@@ -23,6 +23,21 @@ public final class Parameters {
     this.error = error;
   }
 
+  /** Collects parameters that were read elsewhere. */
+  static final class Builder {
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    void add(String name, String value) {
+      names.add(name);
+      values.add(value);
+    }
+
+    Parameters build() {
+      return names.isEmpty() ? NONE : new Parameters(names, values, null);
+    }
+  }
+
   /** Reads parameters in the form of HTML forms. */
   public static Parameters parse(String text) {
     if (text.isEmpty()) {

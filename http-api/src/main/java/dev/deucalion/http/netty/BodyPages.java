@@ -14,8 +14,13 @@ final class BodyPages extends PageSink {
   private @Nullable Packed packed;
   private long bodyBytes;
 
-  BodyPages(WirePages wire, ContentCoding coding) {
-    super(new byte[WirePages.PAGE_BYTES]);
+  /**
+   * An empty body.
+   *
+   * @param firstPageBytes how long its first page is
+   */
+  BodyPages(WirePages wire, ContentCoding coding, int firstPageBytes) {
+    super(new byte[firstPageBytes]);
     this.wire = wire;
     this.coding = coding;
   }

@@ -10,9 +10,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** A request while it arrives. Belongs to the event loop until it is complete. */
@@ -29,7 +26,7 @@ final class IncomingRequest {
   private final HttpRequest head;
   private final BodyLimits limits;
   private final int maxBodyBytes;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private final BodyBuffer body;
   private int takenBytes;
   private int refusal;
 
@@ -38,6 +35,7 @@ final class IncomingRequest {
     this.limits = limits;
     this.maxBodyBytes = limits.maxBytes(head.uri());
     this.refusal = check(head, maxBodyBytes);
+    this.body = new BodyBuffer(refusal == OK ? (int) HttpUtil.getContentLength(head, 0L) : 0);
     int headBytes = headBytes(head) - FREE_HEAD_BYTES;
     if (refusal == OK && headBytes > 0) {
       take(headBytes);
@@ -86,11 +84,7 @@ final class IncomingRequest {
     if (!take(bytes.readableBytes())) {
       return;
     }
-    try {
-      bytes.readBytes(body, bytes.readableBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    body.add(bytes);
   }
 
   HttpRequest head() {
@@ -98,7 +92,7 @@ final class IncomingRequest {
   }
 
   byte[] body() {
-    return body.toByteArray();
+    return body.toArray();
   }
 
   /** Gives back what it has of the limit for all; its bytes are needed no more. */

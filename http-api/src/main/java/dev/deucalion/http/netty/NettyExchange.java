@@ -156,7 +156,8 @@ final class NettyExchange implements Exchange {
             ? WireFraming.HEAD_ONLY
             : oldClient ? WireFraming.UNTIL_CLOSE : WireFraming.CHUNKED;
     wire = new WirePages(channel, status, answerHeaders, framing, stallTimeoutMs, largePages);
-    bodyPages = new BodyPages(wire, coding);
+    boolean hasBody = !status.equals(HttpResponseStatus.NO_CONTENT);
+    bodyPages = new BodyPages(wire, coding, hasBody ? WirePages.PAGE_BYTES : PageSink.MAX_RESERVE);
     return bodyPages;
   }
 

@@ -2,6 +2,7 @@ package dev.deucalion.http.netty;
 
 import dev.deucalion.http.exchange.BadEscapeException;
 import dev.deucalion.http.exchange.Body;
+import dev.deucalion.http.exchange.MultipartForm;
 import dev.deucalion.http.exchange.Parameters;
 import dev.deucalion.http.exchange.PercentCodec;
 import dev.deucalion.http.exchange.Request;
@@ -9,7 +10,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes of what came over the wire what handlers see. */
 final class RequestReader {
@@ -24,16 +24,13 @@ final class RequestReader {
     String rawQuery = question < 0 ? "" : target.substring(question + 1);
     String method = head.method().name();
     Parameters query = Parameters.parse(rawQuery);
-    Parameters form =
-        carriesForm(method, head.headers().get(HttpHeaderNames.CONTENT_TYPE))
-            ? Parameters.parse(new String(body, StandardCharsets.UTF_8)).followedBy(query)
-            : query;
+    String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
     return new Request(
         method,
         PercentCodec.decodePath(path),
         rawQuery,
         query,
-        form,
+        form(method, type == null ? "" : type, body, query),
         Map.of(),
         new Body(body),
         name -> head.headers().get(name));
@@ -59,13 +56,18 @@ final class RequestReader {
     return bytes;
   }
 
-  private static boolean carriesForm(String method, @Nullable String contentType) {
-    if (contentType == null) {
-      return false;
-    }
+  /**
+   * Parameters of body and URL: those of a form of lines come first, those of one of parts last.
+   */
+  private static Parameters form(String method, String contentType, byte[] body, Parameters query) {
     boolean mayCarry = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-    return mayCarry && type.strip().equalsIgnoreCase(FORM);
+    if (mayCarry && type.strip().equalsIgnoreCase(FORM)) {
+      return Parameters.parse(new String(body, StandardCharsets.UTF_8)).followedBy(query);
+    }
+    return mayCarry && MultipartForm.is(type)
+        ? query.followedBy(MultipartForm.parse(contentType, body))
+        : query;
   }
 }

@@ -21,6 +21,7 @@ public final class OtlpCounters {
 
   private final Map<Warning, LongAdder> warnings = new EnumMap<>(Warning.class);
   private final LongAdder outOfOrderExemplars = new LongAdder();
+  private final LongAdder withoutMetadata = new LongAdder();
 
   public OtlpCounters() {
     for (Warning warning : Warning.values()) {
@@ -34,6 +35,15 @@ public final class OtlpCounters {
 
   void countOutOfOrderExemplar() {
     outOfOrderExemplars.increment();
+  }
+
+  void countWithoutMetadata() {
+    withoutMetadata.increment();
+  }
+
+  /** Samples of metrics of which neither type nor unit nor help was told. */
+  public long samplesWithoutMetadata() {
+    return withoutMetadata.sum();
   }
 
   /** Warnings of a kind. */

@@ -143,8 +143,9 @@ public final class OtlpHandler implements Handler {
   private Answer store(byte[] message, int length) {
     OtlpWarnings warnings = new OtlpWarnings(counters);
     try (Appender appender = store.appender()) {
-      OtlpBatch batch = new OtlpBatch(appender, counters, clock.nowMs());
-      List<String> faults = new OtlpRequest(settings.get(), batch, warnings).write(message, length);
+      OtlpSettings now = settings.get();
+      OtlpBatch batch = new OtlpBatch(appender, now.switches(), counters, clock.nowMs());
+      List<String> faults = new OtlpRequest(now, batch, warnings).write(message, length);
       if (!faults.isEmpty()) {
         return new Answer(
             batch.isRefusedForTime() ? BAD_REQUEST : INTERNAL_ERROR, String.join("\n", faults));

@@ -5,6 +5,7 @@ import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.model.metadata.MetricType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,9 +82,13 @@ final class OtlpLabels {
     addIdentity(labels);
     scope.forEach(labels::set);
     if (settings.has(Switch.TYPE_AND_UNIT_LABELS)) {
-      setUnlessEmpty(labels, LabelNames.TYPE, metric.type());
-      setUnlessEmpty(
-          labels, LabelNames.UNIT, OtlpUnits.word(metric.unit(), settings.strategy().escapes()));
+      if (metric.type() != MetricType.UNKNOWN) {
+        labels.set(LabelNames.TYPE, metric.type().text());
+      }
+      String unit = OtlpUnits.word(metric.unit(), settings.strategy().escapes());
+      if (!unit.isEmpty()) {
+        labels.set(LabelNames.UNIT, unit);
+      }
     }
     return labels;
   }
@@ -103,12 +108,6 @@ final class OtlpLabels {
     addIdentity(labels);
     boolean known = labels.has(LabelNames.JOB) || labels.has(LabelNames.INSTANCE);
     return known ? labels : new LabelsBuilder();
-  }
-
-  private static void setUnlessEmpty(LabelsBuilder labels, String name, String value) {
-    if (!value.isEmpty()) {
-      labels.set(name, value);
-    }
   }
 
   private void addIdentity(LabelsBuilder labels) {

@@ -1,6 +1,8 @@
 package dev.deucalion.http.otlp;
 
 import dev.deucalion.http.otlp.OtlpMetricNames.Kind;
+import dev.deucalion.model.metadata.Metadata;
+import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.model.wire.WireType;
@@ -20,6 +22,7 @@ final class OtlpMetric {
   private static final int DELTA = 1;
   private static final int CUMULATIVE = 2;
   private static final int NAME = 1 << 3 | WireType.LEN;
+  private static final int DESCRIPTION = 2 << 3 | WireType.LEN;
   private static final int UNIT = 3 << 3 | WireType.LEN;
   private static final int POINT = 1 << 3 | WireType.LEN;
   private static final int TEMPORALITY = 2 << 3 | WireType.VARINT;
@@ -27,6 +30,7 @@ final class OtlpMetric {
 
   private final WireReader reader = new WireReader();
   private String name = "";
+  private String description = "";
   private String unit = "";
   private Data data = Data.NONE;
   private int from;
@@ -38,6 +42,7 @@ final class OtlpMetric {
   /** Reads the message in {@code bytes[start, end)}. */
   void read(byte[] bytes, int start, int end) throws WireException {
     name = "";
+    description = "";
     unit = "";
     data = Data.NONE;
     from = start;
@@ -46,6 +51,7 @@ final class OtlpMetric {
     while (reader.next()) {
       switch (reader.tag()) {
         case NAME -> name = reader.readString();
+        case DESCRIPTION -> description = reader.readString();
         case UNIT -> unit = reader.readString();
         case 5 << 3 | WireType.LEN -> setData(Data.GAUGE);
         case 7 << 3 | WireType.LEN -> setData(Data.SUM);
@@ -122,18 +128,23 @@ final class OtlpMetric {
     };
   }
 
-  /** Its type in the words of Prometheus; empty where it has none, as differences have. */
-  String type() {
+  /** Its type in the words of Prometheus; differences have none. */
+  MetricType type() {
     if (isDelta()) {
-      return "";
+      return MetricType.UNKNOWN;
     }
     return switch (data) {
-      case NONE -> "";
-      case GAUGE -> "gauge";
-      case SUM -> monotonic ? "counter" : "gauge";
-      case HISTOGRAM, EXPONENTIAL_HISTOGRAM -> "histogram";
-      case SUMMARY -> "summary";
+      case NONE -> MetricType.UNKNOWN;
+      case GAUGE -> MetricType.GAUGE;
+      case SUM -> monotonic ? MetricType.COUNTER : MetricType.GAUGE;
+      case HISTOGRAM, EXPONENTIAL_HISTOGRAM -> MetricType.HISTOGRAM;
+      case SUMMARY -> MetricType.SUMMARY;
     };
+  }
+
+  /** What Prometheus would say of it. */
+  Metadata metadata() {
+    return new Metadata(type(), OtlpUnits.word(unit, true), description);
   }
 
   /** What of its type shows in its name. */

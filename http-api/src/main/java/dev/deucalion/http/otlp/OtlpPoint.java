@@ -18,6 +18,7 @@ final class OtlpPoint {
   final NumberRow quantiles = new NumberRow(MAX_QUANTILES);
   final NumberRow quantileValues = new NumberRow(MAX_QUANTILES);
   final List<OtlpExemplar> exemplars = new ArrayList<>();
+  long startNs;
   long timeNs;
   double value;
   long count;
@@ -38,6 +39,7 @@ final class OtlpPoint {
     quantiles.clear();
     quantileValues.clear();
     exemplars.clear();
+    startNs = 0;
     timeNs = 0;
     value = 0;
     count = 0;
@@ -53,6 +55,11 @@ final class OtlpPoint {
   /** Time of the point, milliseconds since the epoch. */
   long timeMs() {
     return timeNs / 1_000_000;
+  }
+
+  /** Since when the point has counted, milliseconds since the epoch; 0 where that is not known. */
+  long startMs() {
+    return startNs / 1_000_000;
   }
 
   /** Whether the point says that its series has ended. */

@@ -7,6 +7,7 @@ import dev.deucalion.model.wire.WireType;
 
 /** Reads data points, one method for each kind. Field numbers as in {@code metrics.proto}. */
 final class OtlpPointReader {
+  private static final int START_TIME = 2 << 3 | WireType.I64;
   private static final int TIME = 3 << 3 | WireType.I64;
   private static final int COUNT = 4 << 3 | WireType.I64;
   private static final int SUM = 5 << 3 | WireType.I64;
@@ -17,6 +18,7 @@ final class OtlpPointReader {
   static void readNumber(WireReader in, OtlpPoint point) throws WireException {
     while (in.next()) {
       switch (in.tag()) {
+        case START_TIME -> point.startNs = in.readFixed64();
         case TIME -> point.timeNs = in.readFixed64();
         case 4 << 3 | WireType.I64 -> point.value = in.readDouble();
         case 5 << 3 | WireType.LEN -> readExemplar(in, point);
@@ -31,6 +33,7 @@ final class OtlpPointReader {
   static void readHistogram(WireReader in, OtlpPoint point) throws WireException {
     while (in.next()) {
       switch (in.tag()) {
+        case START_TIME -> point.startNs = in.readFixed64();
         case TIME -> point.timeNs = in.readFixed64();
         case COUNT -> point.count = in.readFixed64();
         case SUM -> readSum(in, point);
@@ -48,6 +51,7 @@ final class OtlpPointReader {
     while (in.next()) {
       switch (in.tag()) {
         case 1 << 3 | WireType.LEN -> point.attributes.read(in);
+        case START_TIME -> point.startNs = in.readFixed64();
         case TIME -> point.timeNs = in.readFixed64();
         case COUNT -> point.count = in.readFixed64();
         case SUM -> readSum(in, point);
@@ -79,6 +83,7 @@ final class OtlpPointReader {
   static void readSummary(WireReader in, OtlpPoint point) throws WireException {
     while (in.next()) {
       switch (in.tag()) {
+        case START_TIME -> point.startNs = in.readFixed64();
         case TIME -> point.timeNs = in.readFixed64();
         case COUNT -> point.count = in.readFixed64();
         case SUM -> readSum(in, point);

@@ -6,7 +6,6 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.IntHistogram;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.LabelsBuilder;
-import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.model.wire.WireType;
@@ -99,40 +98,49 @@ final class OtlpPoints {
   }
 
   private void write(OtlpMetric metric, String name) throws OtlpException {
-    for (OtlpExemplar exemplar : point.exemplars) {
-      if (!exemplar.hasValue()) {
-        throw new OtlpException("unsupported exemplar value type: Empty");
-      }
-    }
     LabelsBuilder series = labels.ofPoint(point.attributes, metric);
     CounterResetHint hint = metric.isDelta() ? CounterResetHint.GAUGE : CounterResetHint.UNKNOWN;
     switch (metric.data()) {
       case GAUGE -> add(series, name, point.value, List.of());
-      case SUM -> add(series, name, point.value, point.exemplars);
+      case SUM -> {
+        requireExemplarValues();
+        add(series, name, point.value, point.exemplars);
+      }
       case HISTOGRAM -> {
+        requireExemplarValues();
         if (settings.has(Switch.CONVERT_HISTOGRAMS_TO_NHCB)) {
           add(series, name, OtlpHistograms.custom(point, hint));
         } else {
           writeClassic(series, name);
         }
       }
-      case EXPONENTIAL_HISTOGRAM -> add(series, name, OtlpHistograms.exponential(point, hint));
+      case EXPONENTIAL_HISTOGRAM -> {
+        requireExemplarValues();
+        add(series, name, OtlpHistograms.exponential(point, hint));
+      }
       case SUMMARY -> writeSummary(series, name);
       case NONE -> {}
     }
   }
 
+  private void requireExemplarValues() throws OtlpException {
+    for (OtlpExemplar exemplar : point.exemplars) {
+      if (!exemplar.hasValue()) {
+        throw new OtlpException("unsupported exemplar value type: Empty");
+      }
+    }
+  }
+
   private void add(LabelsBuilder series, String name, double value, List<OtlpExemplar> exemplars)
       throws OtlpException {
-    double stored = point.isStale() ? StaleMarker.VALUE : value;
-    batch.add(series, name, point.timeMs(), stored, exemplars);
+    batch.add(series, name, point, value, exemplars);
   }
 
   private void add(LabelsBuilder series, String name, IntHistogram histogram) throws OtlpException {
     if (point.count == 0 && point.sum != 0 && !point.isStale()) {
       warnings.sumWithoutCount(point.sum);
     }
-    batch.add(series, name, point.timeMs(), histogram, point.exemplars);
+    batch.add(series, name, point, histogram);
   }
 
   private void writeSummary(LabelsBuilder series, String name) throws OtlpException {

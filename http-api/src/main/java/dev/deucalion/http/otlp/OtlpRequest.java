@@ -188,6 +188,7 @@ final class OtlpRequest {
       if (metric.points() == 0) {
         warnings.noPoints(metric.name());
       } else {
+        batch.describe(metric.metadata());
         points.write(bytes, metric, name);
       }
     } catch (OtlpException e) {
@@ -215,7 +216,7 @@ final class OtlpRequest {
 
   private void writeTargetInfo(LabelsBuilder series, String key, long timeMs) throws OtlpException {
     if (targetInfo.add(key + timeMs)) {
-      batch.add(series, TARGET_INFO, timeMs, 1, List.of());
+      batch.addTargetInfo(series, TARGET_INFO, timeMs);
     }
   }
 }

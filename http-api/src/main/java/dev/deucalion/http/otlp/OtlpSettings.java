@@ -31,7 +31,11 @@ public record OtlpSettings(
     /** Points with delta temporality are stored as they are. */
     NATIVE_DELTA_INGESTION,
     /** Series have the type and the unit of their metric as labels. */
-    TYPE_AND_UNIT_LABELS
+    TYPE_AND_UNIT_LABELS,
+    /** Where a point says since when it has counted, its series gets a sample of nothing there. */
+    START_ZERO_SAMPLES,
+    /** Type, unit and help of metrics go to the log. */
+    METADATA_RECORDS
   }
 
   /** What holds where the configuration says nothing. */

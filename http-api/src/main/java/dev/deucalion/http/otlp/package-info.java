@@ -7,8 +7,8 @@
  * <p>A request runs on its own thread. All of it is in the log, or none.
  *
  * <p>May depend on: {@code http.exchange}, {@code http.encode}, {@code http.receive}, {@code
- * model.exemplar}, {@code model.histogram}, {@code model.labels}, {@code model.sample}, {@code
- * model.time}, {@code model.wire}, {@code storage}.
+ * model.exemplar}, {@code model.histogram}, {@code model.labels}, {@code model.metadata}, {@code
+ * model.sample}, {@code model.time}, {@code model.wire}, {@code storage}.
  *
  * @see <a
  *     href="https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/">

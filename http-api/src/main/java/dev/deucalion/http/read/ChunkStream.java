@@ -54,6 +54,18 @@ final class ChunkStream {
     }
   }
 
+  /** Streams the result of a query without the chunks. */
+  void writeLabels(int queryIndex, SeriesSet set) throws IOException {
+    for (int i = 0; i < set.size(); i++) {
+      message.clear();
+      int series = message.begin(1);
+      SeriesMessages.labels(message, naming.apply(set.labels(i)));
+      message.end(series);
+      SeriesMessages.int64(message, 2, queryIndex);
+      send();
+    }
+  }
+
   /**
    * Writes the chunk at hand and those that fit into one frame with it; says whether one is left.
    */

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The message {@code prometheus.ReadRequest}. Hints are passed over: they allow a store to send
- * less, and this one sends what was asked for.
+ * The message {@code prometheus.ReadRequest}. Of the hints, which allow a store to send less, only
+ * the one counts that labels are all that is wanted.
  *
  * @param acceptedTypes numbers of the kinds of answers, the most wanted first
  */
@@ -30,12 +30,22 @@ record ReadRequest(List<Query> queries, List<Integer> acceptedTypes) {
   private static final int START = 1 << 3 | WireType.VARINT;
   private static final int END = 2 << 3 | WireType.VARINT;
   private static final int MATCHER = 3 << 3 | WireType.LEN;
+  private static final int HINTS = 4 << 3 | WireType.LEN;
+  private static final int FUNCTION = 2 << 3 | WireType.LEN;
+
+  /** In place of a function: no samples are needed. */
+  private static final String SERIES_ONLY = "series";
+
   private static final int TYPE = 1 << 3 | WireType.VARINT;
   private static final int NAME = 2 << 3 | WireType.LEN;
   private static final int VALUE = 3 << 3 | WireType.LEN;
 
-  /** One query; both times are inclusive, milliseconds since the epoch. */
-  record Query(long minTimeMs, long maxTimeMs, List<Matcher> matchers) {}
+  /**
+   * One query; both times are inclusive, milliseconds since the epoch.
+   *
+   * @param labelsOnly whether series are wanted without their samples
+   */
+  record Query(long minTimeMs, long maxTimeMs, List<Matcher> matchers, boolean labelsOnly) {}
 
   /**
    * Reads the message.
@@ -78,9 +88,11 @@ record ReadRequest(List<Query> queries, List<Integer> acceptedTypes) {
   private static Query readQuery(WireReader in) throws WireException {
     long min = 0;
     long max = 0;
+    boolean labelsOnly = false;
     List<Matcher> matchers = new ArrayList<>();
     while (in.next()) {
       switch (in.tag()) {
+        case HINTS -> labelsOnly = saysLabelsOnly(in);
         case START -> min = in.readVarint();
         case END -> max = in.readVarint();
         case MATCHER -> {
@@ -94,7 +106,21 @@ record ReadRequest(List<Query> queries, List<Integer> acceptedTypes) {
         default -> in.skip();
       }
     }
-    return new Query(min, max, matchers);
+    return new Query(min, max, matchers, labelsOnly);
+  }
+
+  private static boolean saysLabelsOnly(WireReader in) throws WireException {
+    boolean labelsOnly = false;
+    int outer = in.enter();
+    while (in.next()) {
+      if (in.tag() == FUNCTION) {
+        labelsOnly = in.readString().equals(SERIES_ONLY);
+      } else {
+        in.skip();
+      }
+    }
+    in.leave(outer);
+    return labelsOnly;
   }
 
   private static Matcher readMatcher(WireReader in) throws WireException {

@@ -158,7 +158,12 @@ public final class RemoteReadHandler implements Handler {
           SampleAnswer answer = new SampleAnswer(options, this::named);
           for (Query query : request.queries()) {
             try (Querier querier = store.querier(query.minTimeMs(), query.maxTimeMs())) {
-              answer.add(select(querier, query));
+              SeriesSet found = select(querier, query);
+              if (query.labelsOnly()) {
+                answer.addLabels(found);
+              } else {
+                answer.add(found);
+              }
             }
           }
           WireWriter message = answer.message();
@@ -179,7 +184,12 @@ public final class RemoteReadHandler implements Handler {
     for (int i = 0; i < request.queries().size(); i++) {
       Query query = request.queries().get(i);
       try (Querier querier = store.querier(query.minTimeMs(), query.maxTimeMs())) {
-        stream.write(i, select(querier, query));
+        SeriesSet found = select(querier, query);
+        if (query.labelsOnly()) {
+          stream.writeLabels(i, found);
+        } else {
+          stream.write(i, found);
+        }
       } catch (UncheckedIOException e) {
         throw new IOException("a part of the answer is out", e);
       }

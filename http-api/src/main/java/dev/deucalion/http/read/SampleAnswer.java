@@ -43,6 +43,23 @@ final class SampleAnswer {
     out.end(result);
   }
 
+  /**
+   * Adds the result of a query without the samples.
+   *
+   * @throws ReadLimitException when it is too large
+   */
+  void addLabels(SeriesSet series) throws ReadLimitException {
+    samples = 0;
+    int result = out.begin(1);
+    for (int i = 0; i < series.size(); i++) {
+      int message = out.begin(1);
+      SeriesMessages.labels(out, naming.apply(series.labels(i)));
+      out.end(message);
+      count(0);
+    }
+    out.end(result);
+  }
+
   private void add(SeriesSet set, int i, SampleCursor cursor) throws ReadLimitException {
     int message = -1;
     int floats;

@@ -107,11 +107,13 @@ final class SeriesWriter {
         : result;
   }
 
-  /** Says what the series measures. */
-  void describe(Metadata metadata) throws WireException {
-    if (batch().updateMetadata(ref, metadata) == AppendResult.UNKNOWN_SERIES && create()) {
-      batch().updateMetadata(ref, metadata);
+  /** Says what the series measures; false where that could not be kept. */
+  boolean describe(Metadata metadata) throws WireException {
+    AppendResult result = batch().updateMetadata(ref, metadata);
+    if (result == AppendResult.UNKNOWN_SERIES && create()) {
+      result = batch().updateMetadata(ref, metadata);
     }
+    return result == AppendResult.APPENDED;
   }
 
   /** Whether a time lies too far in the future to be taken. */

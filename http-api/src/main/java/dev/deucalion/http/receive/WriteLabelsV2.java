@@ -1,7 +1,9 @@
 package dev.deucalion.http.receive;
 
+import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.SeriesHash;
+import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import java.lang.invoke.MethodHandles;
@@ -26,12 +28,25 @@ final class WriteLabelsV2 implements SeriesName {
   private int count;
   private byte[] hashed = new byte[1024];
 
+  /** What the metadata says, in the place of what the labels do; null where that counts. */
+  private @Nullable MetricType type;
+
+  private int unitRef;
+
   WriteLabelsV2(WriteSymbols symbols) {
     this.symbols = symbols;
   }
 
   void clear() {
     count = 0;
+    type = null;
+  }
+
+  /** Has the labels for type and unit say what metadata without a problem does, if anything. */
+  void describe(WriteMetadataV2 metadata) {
+    unitRef = metadata.unitRef();
+    MetricType said = metadata.type();
+    type = said == MetricType.UNKNOWN && symbols.text(unitRef).isEmpty() ? null : said;
   }
 
   /** Reads the value of the field of references, packed or not; it may come several times. */
@@ -73,27 +88,59 @@ final class WriteLabelsV2 implements SeriesName {
 
   /** Hashes references without a problem. */
   void hash(SeriesHash hash) {
-    if (hashed.length < count * 16) {
-      hashed = new byte[refs.length * 16];
+    if (hashed.length < (count + 2) * 16) {
+      hashed = new byte[(refs.length + 2) * 16];
     }
     for (int i = 0; i < count; i++) {
-      LONG.set(hashed, 16 * i, symbols.hashLow(refs[i]));
-      LONG.set(hashed, 16 * i + 8, symbols.hashHigh(refs[i]));
+      put(i, symbols.hashLow(refs[i]), symbols.hashHigh(refs[i]));
     }
-    hash.of(hashed, 0, 16 * count);
+    int end = count;
+    MetricType described = type;
+    if (described != null) {
+      // No symbol has a hash like the first.
+      put(end++, described.name().hashCode(), 0);
+      put(end++, symbols.hashLow(unitRef), symbols.hashHigh(unitRef));
+    }
+    hash.of(hashed, 0, 16 * end);
+  }
+
+  private void put(int index, long low, long high) {
+    LONG.set(hashed, 16 * index, low);
+    LONG.set(hashed, 16 * index + 8, high);
   }
 
   /** The labels of references without a problem, sorted. */
   LabelPairs decode() {
     pairs.clear();
     for (int i = 0; i < count; i += 2) {
-      if (!symbols.isUtf8(refs[i]) || !symbols.isUtf8(refs[i + 1])) {
-        pairs.setMalformed();
+      String name = symbols.text(refs[i]);
+      if (type == null || !name.equals(LabelNames.TYPE) && !name.equals(LabelNames.UNIT)) {
+        add(name, refs[i], refs[i + 1]);
       }
-      pairs.add(symbols.text(refs[i]), symbols.text(refs[i + 1]));
     }
+    addDescription();
     pairs.sort();
     return pairs;
+  }
+
+  private void add(String name, int nameRef, int valueRef) {
+    if (!symbols.isUtf8(nameRef) || !symbols.isUtf8(valueRef)) {
+      pairs.setMalformed();
+    }
+    pairs.add(name, symbols.text(valueRef));
+  }
+
+  private void addDescription() {
+    MetricType described = type;
+    if (described == null) {
+      return;
+    }
+    if (described != MetricType.UNKNOWN) {
+      pairs.add(LabelNames.TYPE, described.text());
+    }
+    if (!symbols.text(unitRef).isEmpty()) {
+      pairs.add(LabelNames.UNIT, symbols.text(unitRef));
+    }
   }
 
   @Override

@@ -68,9 +68,17 @@ final class WriteMetadataV2 {
         + ")";
   }
 
+  MetricType type() {
+    return type >= 0 && type < TYPES.length ? TYPES[(int) type] : MetricType.UNKNOWN;
+  }
+
+  /** The symbol of the unit. */
+  int unitRef() {
+    return unitRef;
+  }
+
   /** The metadata of references without a problem. */
   Metadata metadata() {
-    MetricType known = type >= 0 && type < TYPES.length ? TYPES[(int) type] : MetricType.UNKNOWN;
-    return new Metadata(known, symbols.text(unitRef), symbols.text(helpRef));
+    return new Metadata(type(), symbols.text(unitRef), symbols.text(helpRef));
   }
 }

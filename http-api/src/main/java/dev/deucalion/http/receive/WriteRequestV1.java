@@ -79,6 +79,11 @@ final class WriteRequestV1 {
 
   private void writeSeries(byte[] message, int from, int to) throws WireException {
     scan(message, from, to);
+    if (samples + exemplars + histograms == 0) {
+      // Nothing that the store would have to know the series for.
+      invalidSeries += refusal == null && labels.labels() == null ? 1 : 0;
+      return;
+    }
     hash.of(labels.bytes(), labels.from(), labels.to());
     if (refusal == null && !writer.goTo(hash.low(), hash.high(), labels)) {
       invalidSeries++;

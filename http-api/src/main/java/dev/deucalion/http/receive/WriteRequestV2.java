@@ -33,6 +33,7 @@ final class WriteRequestV2 {
   private final SeriesHash hash;
   private final Set<WriteExtra> extras;
   private final boolean takesStarts;
+  private final boolean typesAreLabels;
   private final WireReader request = new WireReader();
   private final WireReader fields = new WireReader();
   private final WriteSymbols symbols;
@@ -48,6 +49,7 @@ final class WriteRequestV2 {
   private long writtenHistograms;
   private long writtenExemplars;
   private long samplesWithInvalidLabels;
+  private long samplesWithoutMetadata;
 
   /**
    * @param extras what is taken beside samples
@@ -57,6 +59,7 @@ final class WriteRequestV2 {
     this.hash = hash;
     this.extras = extras;
     this.takesStarts = extras.contains(WriteExtra.START_ZERO_SAMPLES);
+    this.typesAreLabels = extras.contains(WriteExtra.TYPE_AND_UNIT_LABELS);
     symbols = new WriteSymbols(hash);
     labels = new WriteLabelsV2(symbols);
     exemplarLabels = new WriteLabelsV2(symbols);
@@ -75,6 +78,7 @@ final class WriteRequestV2 {
     writtenHistograms = 0;
     writtenExemplars = 0;
     samplesWithInvalidLabels = 0;
+    samplesWithoutMetadata = 0;
     WriteRefusal refusal = readSymbols(message, length);
     if (refusal != null) {
       return WriteOutcome.nothing(refusal);
@@ -94,6 +98,11 @@ final class WriteRequestV2 {
   /** Samples of the last message that were refused for the labels of their series. */
   long samplesWithInvalidLabels() {
     return samplesWithInvalidLabels;
+  }
+
+  /** Samples of the last message that were taken although their metadata could not be. */
+  long samplesWithoutMetadata() {
+    return samplesWithoutMetadata;
   }
 
   /** Lets go of the message. */
@@ -131,16 +140,20 @@ final class WriteRequestV2 {
       fault("parsing metadata for series " + labels.refsText() + ": " + problem);
       return;
     }
+    if (typesAreLabels) {
+      labels.describe(metadata);
+    }
     labels.hash(hash);
+    if (samples == 0 && histograms == 0) {
+      fault(sampleFault());
+      return;
+    }
     if (!writer.goTo(hash.low(), hash.high(), labels)) {
       samplesWithInvalidLabels += samples + (long) histograms;
       fault(nameFault(labels.decode()));
       return;
     }
-    if (samples == 0 && histograms == 0) {
-      fault("TimeSeries must contain at least one sample or histogram for series " + labels);
-      return;
-    }
+    long writtenBefore = writtenSamples + writtenHistograms;
     if (samples > 0) {
       writeSamples(message, from, to);
     }
@@ -150,9 +163,17 @@ final class WriteRequestV2 {
     if (exemplars > 0) {
       writeExemplars(message, from, to);
     }
-    if (extras.contains(WriteExtra.METADATA_RECORDS)) {
-      writer.describe(metadata.metadata());
+    if (extras.contains(WriteExtra.METADATA_RECORDS) && !writer.describe(metadata.metadata())) {
+      samplesWithoutMetadata += writtenSamples + writtenHistograms - writtenBefore;
     }
+  }
+
+  /** Why a series without samples is refused; its name comes first. */
+  private String sampleFault() {
+    LabelPairs pairs = labels.decode();
+    return pairs.isValidSeries() && pairs.duplicateName() == null
+        ? "TimeSeries must contain at least one sample or histogram for series " + pairs
+        : nameFault(pairs);
   }
 
   private static String nameFault(LabelPairs pairs) {

@@ -78,6 +78,7 @@ final class WriteWorker {
     WriteOutcome outcome = v2.write(buffer, length);
     batch.commit();
     counters.invalidLabels.add(v2.samplesWithInvalidLabels());
+    counters.withoutMetadata.add(v2.samplesWithoutMetadata());
     return outcome;
   }
 

@@ -22,8 +22,9 @@ public interface StatusSource {
    * Cardinality of the store.
    *
    * @param limit how many entries each list has at most, greater than 0
+   * @param label whose values are counted, too; empty for none
    */
-  TsdbStatus tsdbStatus(int limit);
+  TsdbStatus tsdbStatus(int limit, String label);
 
   /** Blocks on disk, oldest first. */
   List<BlockMeta> blocks();
@@ -66,6 +67,8 @@ public interface StatusSource {
    *
    * @param minTimeMs earliest time in it
    * @param maxTimeMs latest time in it
+   * @param seriesCountByLabelValue of the label that was asked for; the empty value stands for
+   *     series without it
    */
   record TsdbStatus(
       long seriesCount,
@@ -76,7 +79,8 @@ public interface StatusSource {
       List<NamedCount> seriesCountByMetricName,
       List<NamedCount> labelValueCountByLabelName,
       List<NamedCount> memoryInBytesByLabelName,
-      List<NamedCount> seriesCountByLabelValuePair) {}
+      List<NamedCount> seriesCountByLabelValuePair,
+      List<NamedCount> seriesCountByLabelValue) {}
 
   /** A number with a name, greatest first in lists. */
   record NamedCount(String name, long count) {}

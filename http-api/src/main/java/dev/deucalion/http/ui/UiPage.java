@@ -6,6 +6,7 @@ import dev.deucalion.http.exchange.Html;
 import dev.deucalion.ui.WebUi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The document of all pages. Its policy lets it load and ask nothing outside its own origin; styles
@@ -24,7 +25,13 @@ public final class UiPage implements Handler {
 
   /** The pages, or one that says that there are none where the build could not bundle them. */
   public static Handler of(UiSettings settings, Nonces nonces) {
-    String page = WebUi.page();
+    return of(WebUi.page(), settings, nonces);
+  }
+
+  /**
+   * @param page what the build bundled; null where it could not
+   */
+  static Handler of(@Nullable String page, UiSettings settings, Nonces nonces) {
     if (page == null) {
       return new PlainPage(settings.title(), settings.pathPrefix());
     }
@@ -32,6 +39,7 @@ public final class UiPage implements Handler {
         page.replace("@agent@", Boolean.toString(settings.mode() == UiSettings.Mode.AGENT))
             .replace("@adminApi@", Boolean.toString(settings.admin() == UiSettings.Access.ON))
             .replace("@lifecycle@", Boolean.toString(settings.lifecycle() == UiSettings.Access.ON))
+            .replace("@consoles@", Html.escape(settings.consoles()))
             .replace("@title@", Html.escape(settings.title()));
     return new UiPage(document, nonces);
   }

@@ -5,9 +5,11 @@ package dev.deucalion.http.ui;
  *
  * @param title of the document
  * @param pathPrefix path of the external URL, without a slash at the end
+ * @param consoles the first page of the operator's own, below that path and without a slash at the
+ *     start; empty for none
  */
 public record UiSettings(
-    String title, String pathPrefix, Mode mode, Access admin, Access lifecycle) {
+    String title, String pathPrefix, Mode mode, Access admin, Access lifecycle, String consoles) {
   /** Which program it is. */
   public enum Mode {
     SERVER,

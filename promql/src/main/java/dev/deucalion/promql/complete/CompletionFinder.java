@@ -94,7 +94,12 @@ public final class CompletionFinder {
   }
 
   private boolean isAllowed(GrammarWord word) {
-    return !word.text().startsWith("fill") || options.allows(ParserOptions.Feature.FILL_MODIFIERS);
+    return switch (word.text()) {
+      case "fill", "fill_left", "fill_right" ->
+          options.allows(ParserOptions.Feature.FILL_MODIFIERS);
+      case "anchored", "smoothed" -> options.allows(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
+      default -> true;
+    };
   }
 
   private CompletionPoint withinString(String query, int cursor, QueryScan scan) {

@@ -195,15 +195,28 @@ public final class PromqlEngine implements QueryEngine {
 
   @Override
   public <T> T read(Function<ReadGuard.Limits, T> read) {
-    try (QueryLimits limits = limits(nanoTime.getAsLong(), options.timeoutMs())) {
+    return readUntil(deadlineOfRead(), read);
+  }
+
+  @Override
+  public <T> T readAfter(QueryProfile measured, Function<ReadGuard.Limits, T> read) {
+    return readUntil(measured.deadlineNanos().orElseGet(this::deadlineOfRead), read);
+  }
+
+  private long deadlineOfRead() {
+    return nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(options.timeoutMs());
+  }
+
+  private <T> T readUntil(long deadlineNanos, Function<ReadGuard.Limits, T> read) {
+    try (QueryLimits limits = limits(deadlineNanos)) {
       return ReadGuard.call(limits, () -> read.apply(limits));
     }
   }
 
-  private QueryLimits limits(long startNanos, long timeoutMs) {
+  private QueryLimits limits(long deadlineNanos) {
     return new QueryLimits(
         nanoTime,
-        startNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMs),
+        deadlineNanos,
         options.maxSamples(),
         new QueryMemory(options.memory().queryBytes(), memory));
   }
@@ -218,7 +231,11 @@ public final class PromqlEngine implements QueryEngine {
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
     long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    QueryLimits limits = limits(clock.startNanos(), timeoutMs);
+    QueryLimits limits = limits(clock.startNanos() + timeoutNanos);
+    QueryProfile profile = request.options().profile();
+    if (profile != null) {
+      profile.endBy(clock.startNanos() + timeoutNanos);
+    }
     SampleTally tally = tally(request);
     RunningQuery query = queue.enter(request, limits, clock.startNanos());
     counters.began();

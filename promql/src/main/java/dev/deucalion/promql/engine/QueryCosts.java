@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class QueryCosts implements QueryListener {
   private static final int MAX_TEXTS = 1_000;
   private static final int MAX_TEXT_LENGTH = 2_000;
-  private static final Comparator<Entry> DEAREST_FIRST =
-      Comparator.comparingLong(Entry::totalNanos).reversed().thenComparing(Entry::text);
 
   private final Map<Key, Entry> entries = new HashMap<>();
 
@@ -57,7 +55,9 @@ public final class QueryCosts implements QueryListener {
 
   /** The queries that took the most time in all, the dearest first. */
   public synchronized List<Entry> costliest(int limit) {
-    return entries.values().stream().sorted(DEAREST_FIRST).limit(limit).toList();
+    Comparator<Entry> dearestFirst =
+        Comparator.comparingLong(Entry::totalNanos).reversed().thenComparing(Entry::text);
+    return entries.values().stream().sorted(dearestFirst).limit(limit).toList();
   }
 
   @Override

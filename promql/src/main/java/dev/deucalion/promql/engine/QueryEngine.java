@@ -1,6 +1,7 @@
 package dev.deucalion.promql.engine;
 
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.ReadGuard;
 import java.util.function.Function;
@@ -31,4 +32,12 @@ public interface QueryEngine {
    * @throws QueryException when it takes too long or too much, or the thread is interrupted
    */
   <T> T read(Function<ReadGuard.Limits, T> read);
+
+  /**
+   * As {@link #read}, in the time that a query has left that was measured. What is read when none
+   * is left ends at the first checkpoint.
+   *
+   * @param measured the profile of that query
+   */
+  <T> T readAfter(QueryProfile measured, Function<ReadGuard.Limits, T> read);
 }

@@ -57,8 +57,8 @@ final class ResultReader {
   QueryValue matrix(VectorOperator vector, StepGrid grid) {
     List<Labels> labels = vector.series();
     List<QueryValue.Series> series = new ArrayList<>();
-    limits.hold(grid.count());
-    Column column = new Column(grid.count(), limits);
+    Column column = limits.workingColumn(grid.count());
+    limits.holdBytes((long) grid.count() * Long.BYTES);
     long[] allTimesMs = timesMs(grid);
     for (int i = 0; i < labels.size(); i++) {
       limits.checkpoint();

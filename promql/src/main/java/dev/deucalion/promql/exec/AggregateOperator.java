@@ -36,6 +36,7 @@ final class AggregateOperator implements VectorOperator {
     private final GroupAccumulator accumulator;
     private int lastStep = -1;
     private boolean losesName;
+    private long samples;
 
     private Group(GroupAccumulator accumulator) {
       this.accumulator = accumulator;
@@ -117,17 +118,21 @@ final class AggregateOperator implements VectorOperator {
       series.add(labels);
       results.add(into);
     }
-    add(input.series().get(i), column, into.accumulator);
+    add(input.series().get(i), column, into);
     if (names == NameRemoval.AT_THE_END) {
       into.noteName(column.lastStep(), input.losesName(i));
     }
   }
 
-  private void add(Labels labels, Column series, GroupAccumulator into) {
+  private void add(Labels labels, Column series, Group into) {
     int words = series.present.length;
     for (int from = 0; from < words; from += STRETCH_WORDS) {
       checkpointAt(from);
-      into.add(labels, series, from, Math.min(from + STRETCH_WORDS, words));
+      int more = into.accumulator.add(labels, series, from, Math.min(from + STRETCH_WORDS, words));
+      if (more > 0) {
+        into.samples += more;
+        limits.holdSamples(more);
+      }
     }
   }
 
@@ -140,14 +145,15 @@ final class AggregateOperator implements VectorOperator {
 
   @Override
   public void read(int group, Column out) {
-    GroupAccumulator result = results.get(group).accumulator;
+    Group result = results.get(group);
     int words = out.present.length;
     out.clear();
     for (int from = 0; from < words; from += STRETCH_WORDS) {
       checkpointAt(from);
-      result.finish(out, from, Math.min(from + STRETCH_WORDS, words));
+      result.accumulator.finish(out, from, Math.min(from + STRETCH_WORDS, words));
     }
     limits.releaseColumn(steps);
+    limits.releaseSamples(result.samples);
   }
 
   @Override

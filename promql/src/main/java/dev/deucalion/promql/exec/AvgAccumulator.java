@@ -24,8 +24,10 @@ final class AvgAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
+    int more = 0;
     for (int w = fromWord; w < toWord; w++) {
+      more += Long.bitCount(series.present[w] & ~sum.present[w]);
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         double value = series.values[step];
@@ -39,6 +41,7 @@ final class AvgAccumulator implements GroupAccumulator {
         }
       }
     }
+    return more;
   }
 
   private void addOrSwitch(int step, double value) {

@@ -17,15 +17,18 @@ final class CountAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
+    int more = 0;
     for (int w = fromWord; w < toWord; w++) {
       long present = series.anyPresent(w);
       for (long bits = present; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         count.values[step] = one ? 1 : count.values[step] + 1;
       }
+      more += Long.bitCount(present & ~count.present[w]);
       count.present[w] |= present;
     }
+    return more;
   }
 
   @Override

@@ -76,12 +76,13 @@ final class CountValuesOperator implements VectorOperator {
       input.read(i, column);
       Labels labels = input.series().get(i);
       Map<Long, Column> byValue = new HashMap<>();
+      int more = 0;
       for (int step = 0; step < steps; step++) {
         FloatHistogram histogram = column.histogram(step);
         work.add(1);
         if (histogram != null) {
           work.add((long) TEXT_COST * HistogramWeight.inSamples(histogram));
-          increase(countOf(labels, HistogramText.of(histogram), byLabels), step);
+          more += increase(countOf(labels, HistogramText.of(histogram), byLabels), step);
         } else if (column.has(step)) {
           work.add(TEXT_COST);
           double value = column.values[step];
@@ -89,15 +90,22 @@ final class CountValuesOperator implements VectorOperator {
               byValue.computeIfAbsent(
                   Double.doubleToLongBits(value),
                   bits -> countOf(labels, GoFormat.fixed(value), byLabels));
-          increase(count, step);
+          more += increase(count, step);
         }
       }
+      limits.holdSamples(more);
     }
     column.dropHistograms();
   }
 
-  private static void increase(Column count, int step) {
-    count.set(step, count.has(step) ? count.values[step] + 1 : 1);
+  /** Returns how many samples more there are now. */
+  private static int increase(Column count, int step) {
+    if (count.has(step)) {
+      count.values[step]++;
+      return 0;
+    }
+    count.set(step, 1);
+    return 1;
   }
 
   private Column countOf(Labels labels, String value, Map<Labels, Column> byLabels) {
@@ -118,5 +126,6 @@ final class CountValuesOperator implements VectorOperator {
   public void read(int i, Column out) {
     out.copyFrom(counts.get(i));
     limits.releaseColumn(steps);
+    limits.releaseSamples(out.sampleCount());
   }
 }

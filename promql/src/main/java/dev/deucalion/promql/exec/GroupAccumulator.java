@@ -16,8 +16,9 @@ interface GroupAccumulator {
    * @param series stays the caller's
    * @param fromWord the first word
    * @param toWord the word behind the last one
+   * @return how many samples more the group holds now
    */
-  void add(Labels labels, Column series, int fromWord, int toWord);
+  int add(Labels labels, Column series, int fromWord, int toWord);
 
   /**
    * Gives the result of a stretch at steps where the group had a value. Called once for each, in

@@ -133,6 +133,7 @@ final class HistogramOperator implements VectorOperator {
       out.copyFrom(column);
       kept[answer] = null;
       limits.releaseColumn(steps);
+      limits.releaseSamples(out.sampleCount());
     }
   }
 
@@ -149,14 +150,16 @@ final class HistogramOperator implements VectorOperator {
   private void answerAll(int index) {
     BucketGroups.Histogram histogram = histograms.get(index);
     List<BucketGroups.Bucket> members = histogram.buckets();
-    long held = (members.size() + 1L) * steps;
-    limits.hold(held);
+    long bytes = (members.size() + 1L) * QueryLimits.columnBytes(steps);
+    limits.holdBytes(bytes);
     List<Column> counts = new ArrayList<>(members.size());
     for (BucketGroups.Bucket bucket : members) {
       counts.add(read(bucket.series()));
     }
     String name = shownName(histogram.labels());
     Column natives = readNatives(histogram);
+    long samples = natives.sampleCount() + counts.stream().mapToLong(Column::sampleCount).sum();
+    limits.holdSamples(samples);
     answerAll(index, members, counts, natives, name);
     natives.dropHistograms();
     for (int b = 0; b < members.size(); b++) {
@@ -170,7 +173,8 @@ final class HistogramOperator implements VectorOperator {
         counts.get(b).dropHistograms();
       }
     }
-    limits.release(held);
+    limits.releaseSamples(samples);
+    limits.releaseBytes(bytes);
   }
 
   private void answerAll(
@@ -183,6 +187,7 @@ final class HistogramOperator implements VectorOperator {
       limits.holdColumn(steps);
       Column answer = new Column(steps);
       answer(questions.get(q), members, counts, natives, name, answer);
+      limits.holdSamples(answer.sampleCount());
       kept[asking * questions.size() + q] = answer;
     }
   }

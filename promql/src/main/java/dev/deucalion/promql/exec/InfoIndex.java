@@ -72,7 +72,8 @@ final class InfoIndex {
       }
       column.dropHistograms();
       if (relevant && !column.isEmpty()) {
-        limits.hold(steps);
+        limits.holdColumn(steps);
+        limits.holdSamples(column.sampleCount());
         byTarget
             .computeIfAbsent(LabelSets.keep(labels, IDENTIFYING), l -> new TreeMap<>())
             .computeIfAbsent(labels.metricName(), n -> new ArrayList<>())

@@ -27,11 +27,12 @@ final class KeptSeries {
    * Adds a series.
    *
    * @param origin its index in the input
-   * @param column of the chosen values; taken over, and floats may be added later; counts its own
-   *     histograms
+   * @param column of the chosen values; taken over, and floats may be added later by who
+   *     {@linkplain QueryLimits#holdSamples counts} them; counts its own histograms
    */
   void add(int origin, Column column) {
     limits.holdColumn(steps);
+    limits.holdSamples(column.sampleCount());
     labels.add(input.series().get(origin));
     columns.add(column);
     origins.add(origin);
@@ -46,6 +47,7 @@ final class KeptSeries {
   void read(int series, Column out) {
     out.takeFrom(columns.get(series));
     limits.releaseColumn(steps);
+    limits.releaseSamples(out.sampleCount());
   }
 
   /** As {@link VectorOperator#losesName}. */

@@ -55,8 +55,8 @@ final class MixedAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
-    floats.add(labels, series, fromWord, toWord);
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
+    int more = floats.add(labels, series, fromWord, toWord);
     boolean hasHistograms = series.hasHistograms();
     if (hasHistograms && totals.length == 0) {
       totals = new HistogramTotal[series.steps()];
@@ -69,14 +69,16 @@ final class MixedAccumulator implements GroupAccumulator {
           FloatHistogram histogram = series.histogram(step);
           if (histogram != null) {
             work.add(HistogramWeight.inSamples(histogram));
-            addHistogram(step, bits & -bits, histogram, labels);
+            more += addHistogram(step, bits & -bits, histogram, labels);
           }
         }
       }
     }
+    return more;
   }
 
-  private void addHistogram(int step, long bit, FloatHistogram histogram, Labels labels) {
+  /** As {@link #add}: returns how many samples more are held. */
+  private int addHistogram(int step, long bit, FloatHistogram histogram, Labels labels) {
     int w = step >> 6;
     histogramSteps[w] |= bit;
     HistogramTotal total = totals[step];
@@ -86,6 +88,7 @@ final class MixedAccumulator implements GroupAccumulator {
         total.start(histogram);
         totals[step] = total;
         hold(TOTAL_HISTOGRAMS * (long) HistogramWeight.bytes(histogram));
+        return HistogramWeight.inSamples(histogram);
       }
     } else if (total.accepts(histogram)) {
       total.add(histogram);
@@ -96,6 +99,7 @@ final class MixedAccumulator implements GroupAccumulator {
       notes.mixedBuckets(labels.metricName());
       brokenSteps[w] |= bit;
     }
+    return 0;
   }
 
   private void hold(long bytes) {

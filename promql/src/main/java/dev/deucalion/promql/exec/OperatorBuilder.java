@@ -14,15 +14,10 @@ import dev.deucalion.promql.ast.RangeMode;
 import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.Subquery;
 import dev.deucalion.promql.ast.UnaryExpr;
-import dev.deucalion.promql.ast.ValueType;
-import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.kernel.Windows;
 import dev.deucalion.promql.plan.LogicalPlan;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorBuilder {
   private final QueryContext context;
-  private final LogicalPlan plan;
-  private final Map<SharedKey, SharedOperator> shared = new HashMap<>();
+  private final RepeatedParts repeated;
   private final QueryLimits limits;
   private final Durations durations;
   private final HistogramDemand histograms = new HistogramDemand();
   private final FunctionBuilder functions;
   private final AggregateBuilder aggregates;
+  private final BinaryBuilder binaries;
 
   /** Of the grid that operators are being built for. */
   private SampleTally tally;
@@ -46,15 +41,13 @@ public final class OperatorBuilder {
   public OperatorBuilder(QueryContext context, LogicalPlan plan) {
     this.context = context;
     this.tally = context.tally();
-    this.plan = plan;
+    this.repeated = new RepeatedParts(context, plan.repetitions());
     this.limits = context.limits();
     this.durations = new Durations(context);
     this.functions = new FunctionBuilder(context, this);
     this.aggregates = new AggregateBuilder(context, this);
+    this.binaries = new BinaryBuilder(context, this);
   }
-
-  /** An expression that is evaluated once over a grid. */
-  private record SharedKey(Expr expr, StepGrid grid, boolean onlyStatistics) {}
 
   /** What samples of the selectors that are being built are counted in. */
   SampleTally tally() {
@@ -102,15 +95,22 @@ public final class OperatorBuilder {
     if (grid.count() > 1 && StepInvariance.isWorthwhile(expr)) {
       return counted(tally.spread(), () -> new SpreadOperator(limits, vector(expr, grid.first())));
     }
+    VectorOperator reader =
+        repeated.reader(expr, grid, histograms.isStatistics(), part -> alone(part, grid));
+    return reader == null ? alone(expr, grid) : reader;
+  }
+
+  /** As if the expression stood nowhere else in the query. */
+  private VectorOperator alone(Expr expr, StepGrid grid) {
     return switch (expr) {
       case NumberLiteral e -> ConstantOperator.of(grid, e.value());
       case ParenExpr e -> vector(e.expr(), grid);
       case UnaryExpr e -> unary(e, grid);
       case BinaryExpr e ->
           e.op() == BinaryOp.TRIM_LOWER || e.op() == BinaryOp.TRIM_UPPER
-              ? histograms.buckets(() -> binary(e, grid))
-              : binary(e, grid);
-      case AggregateExpr e -> aggregate(e, grid);
+              ? histograms.buckets(() -> binaries.build(e, grid))
+              : binaries.build(e, grid);
+      case AggregateExpr e -> aggregates.build(e, grid);
       case Call e -> functions.build(e, grid);
       case VectorSelector e ->
           selector(
@@ -157,69 +157,11 @@ public final class OperatorBuilder {
     return new ScalarColumn(limits, vector(unwrap(expr), grid), grid.count());
   }
 
-  private VectorOperator aggregate(AggregateExpr expr, StepGrid grid) {
-    Expr key = plan.repeatedKey(expr);
-    if (key == null) {
-      return aggregates.build(expr, grid);
-    }
-    SharedKey sharedKey = new SharedKey(key, grid, histograms.isStatistics());
-    SharedOperator operator = shared.get(sharedKey);
-    if (operator == null) {
-      AggregateExpr evaluated = (AggregateExpr) Objects.requireNonNull(plan.repeated().get(key));
-      operator = new SharedOperator(limits, aggregates.build(evaluated, grid), grid.count());
-      shared.put(sharedKey, operator);
-    }
-    return operator.newReader();
-  }
-
   private VectorOperator unary(UnaryExpr expr, StepGrid grid) {
     VectorOperator input = vector(expr.expr(), grid);
     return expr.negative()
         ? ElementwiseOperator.ofHistograms(input, NativeFunctions.negation(limits), context)
         : input;
-  }
-
-  private VectorOperator binary(BinaryExpr expr, StepGrid grid) {
-    int steps = grid.count();
-    boolean leftScalar = expr.left().type() == ValueType.SCALAR;
-    boolean rightScalar = expr.right().type() == ValueType.SCALAR;
-    if (leftScalar && rightScalar) {
-      return new ScalarBinaryOperator(
-          BinaryFunction.of(expr, true, context),
-          scalar(expr.left(), grid),
-          scalar(expr.right(), grid));
-    }
-    if (leftScalar || rightScalar) {
-      ScalarColumn left = leftScalar ? scalar(expr.left(), grid) : null;
-      VectorOperator vector = vector(leftScalar ? expr.right() : expr.left(), grid);
-      ScalarColumn scalar = left == null ? scalar(expr.right(), grid) : left;
-      return new VectorScalarOperator(
-          BinaryFunction.of(expr, context), vector, scalar, leftScalar, steps, context);
-    }
-    VectorMatching matching = Objects.requireNonNull(expr.matching());
-    VectorOperator left = whole(expr.left(), grid);
-    VectorOperator right = whole(expr.right(), grid);
-    return switch (expr.op()) {
-      case AND -> new SetOperator(limits, left, right, matching, true, steps);
-      case UNLESS -> new SetOperator(limits, left, right, matching, false, steps);
-      case OR -> new OrOperator(limits, left, right, matching, steps);
-      default ->
-          new VectorBinaryOperator(
-              limits,
-              BinaryFunction.of(expr, context),
-              matching,
-              left,
-              right,
-              steps,
-              removesNames(expr));
-    };
-  }
-
-  /** Whether the results of an operator between vectors have no names from the start. */
-  private boolean removesNames(BinaryExpr expr) {
-    return expr.returnBool()
-        ? context.names() == NameRemoval.AT_ONCE
-        : BinaryFunction.of(expr, false, context).dropsName();
   }
 
   /** An instant vector selector. */
@@ -327,7 +269,7 @@ public final class OperatorBuilder {
     long afterMs = windows.endMs(0) - windows.rangeMs();
     long firstMs = (Math.floorDiv(afterMs, stepMs) + 1) * stepMs;
     long lastMs = windows.endMs(grid.count() - 1);
-    limits.hold(Math.max(0, (lastMs - firstMs) / stepMs));
+    limits.requireRoomForColumn(Math.max(0, (lastMs - firstMs) / stepMs + 1));
     StepGrid inner = StepGrid.range(firstMs, lastMs, stepMs);
     SampleTally part =
         isAnswer

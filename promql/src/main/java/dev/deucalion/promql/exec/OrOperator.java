@@ -63,7 +63,8 @@ final class OrOperator implements VectorOperator {
 
   private State state() {
     if (state == null) {
-      state = new State(limits, left.series(), right.series(), matching);
+      List<Labels> rightLabels = Drain.rightSeries(limits, left, right, steps);
+      state = new State(limits, left.series(), rightLabels, matching);
     }
     return state;
   }
@@ -110,6 +111,7 @@ final class OrOperator implements VectorOperator {
       out.takeFrom(column);
       s.kept[input] = null;
       limits.releaseColumn(steps);
+      limits.releaseSamples(out.sampleCount());
     }
   }
 
@@ -135,6 +137,7 @@ final class OrOperator implements VectorOperator {
         limits.holdColumn(steps);
         Column column = new Column(steps, limits);
         readLeft(s, l, column);
+        limits.holdSamples(column.sampleCount());
         s.kept[l] = column;
       }
     }

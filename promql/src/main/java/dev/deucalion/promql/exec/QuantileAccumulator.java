@@ -13,7 +13,6 @@ final class QuantileAccumulator implements GroupAccumulator {
   private final double[] phi;
   private final List<Column> members = new ArrayList<>();
   private final Quantiles quantiles = new Quantiles();
-  private long held;
 
   /**
    * @param phi for each step
@@ -24,13 +23,17 @@ final class QuantileAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
     if (fromWord == 0) {
-      limits.hold(series.steps());
-      held += series.steps();
+      limits.holdColumn(series.steps());
       members.add(new Column(series.steps()));
     }
     members.getLast().copyFloatsFrom(series, fromWord, toWord);
+    int more = 0;
+    for (int w = fromWord; w < toWord; w++) {
+      more += Long.bitCount(series.present[w]);
+    }
+    return more;
   }
 
   @Override
@@ -50,9 +53,8 @@ final class QuantileAccumulator implements GroupAccumulator {
       }
     }
     if (toWord == out.present.length) {
+      members.forEach(member -> limits.releaseColumn(member.steps()));
       members.clear();
-      limits.release(held);
-      held = 0;
     }
   }
 }

@@ -13,10 +13,11 @@ import java.util.function.LongSupplier;
  * How much time and memory one query may take, and what it has taken. Safe for many threads: those
  * that work on the query share it, and others read it and cancel by it.
  *
- * <p>Memory is counted twice. <i>Samples</i> are counted as Prometheus does, so that its limit
- * means much the same; but of a column that is kept all steps count. <i>Bytes</i> are what arrays
- * and label sets take, samples included; they come out of the query's own allowance and of the
- * budget that all queries share.
+ * <p>Memory is counted twice. <i>Samples</i> are values that are there, as Prometheus counts them,
+ * so that its limit means the same: a query that Prometheus answers is not refused for them. Since
+ * less is kept here, some that it refuses are answered. <i>Bytes</i> are what arrays and label sets
+ * take, samples included; they come out of the query's own allowance and of the budget that all
+ * queries share.
  */
 public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, ColumnMemory {
   /** Time and value of a sample. */
@@ -26,6 +27,9 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   private static final int COLUMN_HEADER_BYTES = 64;
 
   private static final int BITS_HEADER_BYTES = 16;
+
+  /** As many as the arrays of a column may have. */
+  private static final int MAX_STEPS = Integer.MAX_VALUE - 8;
 
   private final LongSupplier nanoTime;
   private final long deadlineNanos;
@@ -106,20 +110,67 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   }
 
   /**
-   * Says that one more {@link dev.deucalion.promql.kernel.Column} is held. Its steps count as
-   * samples.
+   * Says that so many more samples are held whose bytes are counted for themselves.
+   *
+   * @throws QueryException when they are too many
+   */
+  void holdSamples(long samples) {
+    long held = heldSamples.addAndGet(samples);
+    if (held > peakSamples.get()) {
+      peakSamples.accumulateAndGet(held, Math::max);
+    }
+    if (held > maxSamples) {
+      throw tooManySamples();
+    }
+  }
+
+  /** Says that so many samples whose bytes are counted for themselves are not held any more. */
+  void releaseSamples(long samples) {
+    heldSamples.addAndGet(-samples);
+  }
+
+  /**
+   * Says that so many more samples were held for a moment.
+   *
+   * @throws QueryException when they were too many
+   */
+  void passSamples(long samples) {
+    holdSamples(samples);
+    releaseSamples(samples);
+  }
+
+  private static QueryException tooManySamples() {
+    return new QueryException(
+        QueryException.Kind.EXECUTION,
+        "query processing would load too many samples into memory in query execution");
+  }
+
+  /**
+   * Says that one more {@link Column} is held, whose samples are counted for themselves.
    *
    * @throws QueryException when it is too much
    */
-  public void holdColumn(int steps) {
-    holdSamples(steps);
+  void holdColumn(int steps) {
     memory.hold(columnBytes(steps));
   }
 
   /** Says that a column is not held any more. */
-  public void releaseColumn(int steps) {
-    heldSamples.addAndGet(-steps);
+  void releaseColumn(int steps) {
     memory.release(columnBytes(steps));
+  }
+
+  /**
+   * Ends a query that needs columns of so many steps, where there is no room for a single one.
+   *
+   * @throws QueryException then
+   */
+  void requireRoomForColumn(long steps) {
+    if (steps > MAX_STEPS) {
+      throw tooManySamples();
+    }
+    long bytes = columnBytes(steps);
+    memory.hold(bytes);
+    memory.release(bytes);
   }
 
   /**
@@ -144,7 +195,7 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
    *
    * @throws QueryException when it is too much
    */
-  Column workingColumn(int steps) {
+  public Column workingColumn(int steps) {
     memory.hold(columnBytes(steps));
     return new Column(steps, this);
   }
@@ -161,20 +212,8 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   }
 
   /** What a column takes. */
-  static long columnBytes(int steps) {
+  static long columnBytes(long steps) {
     return COLUMN_HEADER_BYTES + 8L * steps + steps / 8;
-  }
-
-  private void holdSamples(long samples) {
-    long held = heldSamples.addAndGet(samples);
-    if (held > peakSamples.get()) {
-      peakSamples.accumulateAndGet(held, Math::max);
-    }
-    if (held > maxSamples) {
-      throw new QueryException(
-          QueryException.Kind.EXECUTION,
-          "query processing would load too many samples into memory in query execution");
-    }
   }
 
   /** Counts samples that a selector handed to the evaluation. */

@@ -57,6 +57,29 @@ public final class QueryMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #hold}, but where they are too many nothing is held.
+   *
+   * @return whether they are held
+   */
+  boolean tryHold(long bytes) {
+    if (heldBytes.get() + bytes > maxBytes) {
+      return false;
+    }
+    long held = heldBytes.addAndGet(bytes);
+    if (held > reservedBytes && !tryReserve()) {
+      heldBytes.addAndGet(-bytes);
+      return false;
+    }
+    peakBytes.accumulateAndGet(held, Math::max);
+    return true;
+  }
+
+  /** How many bytes the query may hold. */
+  long maxBytes() {
+    return maxBytes;
+  }
+
   /** Says that so many bytes are not held any more. */
   void release(long bytes) {
     long held = heldBytes.addAndGet(-bytes);
@@ -73,17 +96,30 @@ public final class QueryMemory implements AutoCloseable {
     release(Math.max(0, heldBytes.get() - bytes));
   }
 
-  private synchronized void reserve() {
-    long held = heldBytes.get();
-    long missing = held - reservedBytes;
+  /** Takes from the budget what is missing and some more; returns whether there was as much. */
+  private synchronized boolean tryReserve() {
+    long missing = heldBytes.get() - reservedBytes;
     if (missing <= 0 || closed) {
-      return;
+      return true;
     }
     long wanted = (missing + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
-    if (budget.tryReserve(wanted)) {
-      reservedBytes += wanted;
-    } else if (budget.tryReserve(missing)
-        || held <= LITTLE_BYTES && budget.tryReserveAnyway(missing)) {
+    if (!budget.tryReserve(wanted)) {
+      return false;
+    }
+    reservedBytes += wanted;
+    return true;
+  }
+
+  private synchronized void reserve() {
+    if (tryReserve()) {
+      return;
+    }
+    long held = heldBytes.get();
+    long missing = held - reservedBytes;
+    if (missing <= 0) {
+      return;
+    }
+    if (budget.tryReserve(missing) || held <= LITTLE_BYTES && budget.tryReserveAnyway(missing)) {
       reservedBytes += missing;
     } else if (held <= HARDLY_COUNTING_BYTES) {
       budget.reserve(missing);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class QueryProfile {
   private long markNanos;
   private long markSamples;
   private long markBytes;
+  private OptionalLong deadlineNanos = OptionalLong.empty();
 
   /** A part of the query; the kind tells parts apart that stand at the same place. */
   private record Part(PositionRange position, Class<?> kind) {
@@ -38,6 +40,20 @@ public final class QueryProfile {
   /** What all parts did. */
   public Collection<PartFigures> all() {
     return Collections.unmodifiableCollection(figures.values());
+  }
+
+  /**
+   * Says when the time of the query is over.
+   *
+   * @param nanos by the clock of the engine that runs it
+   */
+  public void endBy(long nanos) {
+    deadlineNanos = OptionalLong.of(nanos);
+  }
+
+  /** When the time of the query is over, by the clock of its engine; empty before it began. */
+  public OptionalLong deadlineNanos() {
+    return deadlineNanos;
   }
 
   /** The operator that is built for an expression, measured. */

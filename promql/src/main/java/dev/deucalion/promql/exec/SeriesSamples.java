@@ -23,7 +23,7 @@ final class SeriesSamples {
   private final Samples samples = new Samples();
   private @Nullable SampleCursor cursor;
   private int loaded = NONE;
-  private int held;
+  private long heldBytes;
 
   SeriesSamples(QueryLimits limits, Selections.Selection selection, SampleDetail detail) {
     this.limits = limits;
@@ -57,8 +57,8 @@ final class SeriesSamples {
 
   private void load(int series) {
     loaded = NONE;
-    limits.release(held);
-    held = 0;
+    limits.releaseBytes(heldBytes);
+    heldBytes = 0;
     samples.clear();
     if (detail.starts()) {
       samples.keepStarts();
@@ -77,9 +77,11 @@ final class SeriesSamples {
     }
   }
 
+  /** Of samples, only those of one window at a time count as such. */
   private void hold(int more) {
-    limits.hold(more);
-    held += more;
+    long bytes = (long) more * QueryLimits.SAMPLE_BYTES;
+    limits.holdBytes(bytes);
+    heldBytes += bytes;
   }
 
   private void appendHistograms() {

@@ -41,7 +41,8 @@ final class SetOperator implements VectorOperator {
   @Override
   public List<Labels> series() {
     if (groups == null) {
-      groups = MatchGroups.of(limits, left.series(), right.series(), matching);
+      List<Labels> rightLabels = Drain.rightSeries(limits, left, right, column.steps());
+      groups = MatchGroups.of(limits, left.series(), rightLabels, matching);
       rightPresent = new long[groups.count()][];
       for (int group = 0; group < groups.count(); group++) {
         if (groups.left().get(group).isEmpty()) {

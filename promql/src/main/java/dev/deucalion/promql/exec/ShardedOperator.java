@@ -84,7 +84,9 @@ final class ShardedOperator implements VectorOperator {
   public void read(int series, Column out) {
     if (!started) {
       started = true;
-      start();
+      if (series == 0) {
+        start();
+      }
     }
     if (series < readAhead && series != next) {
       stopReadingAhead();

@@ -67,6 +67,7 @@ final class SharedColumns {
         out.takeFrom(column);
         kept[series] = null;
         limits.releaseColumn(steps);
+        limits.releaseSamples(out.sampleCount());
       }
       return;
     }
@@ -74,6 +75,7 @@ final class SharedColumns {
     input.read(series, out);
     if (uses[series] > 0) {
       limits.holdColumn(steps);
+      limits.holdSamples(out.sampleCount());
       column = new Column(steps, limits);
       column.copyFrom(out);
       kept[series] = column;

@@ -1,8 +1,6 @@
 package dev.deucalion.promql.exec;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.kernel.Column;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,18 +10,15 @@ final class SharedScan {
   private final int steps;
   private final List<Member> members = new ArrayList<>();
 
-  /**
-   * @param range the windows of the input
-   */
-  private record Member(AggregateOperator aggregation, WindowOperator input, SelectedRange range) {}
+  private record Member(AggregateOperator aggregation, WindowOperator input) {}
 
   SharedScan(QueryContext context, int steps) {
     this.context = context;
     this.steps = steps;
   }
 
-  void add(AggregateOperator aggregation, WindowOperator input, SelectedRange range) {
-    members.add(new Member(aggregation, input, range));
+  void add(AggregateOperator aggregation, WindowOperator input) {
+    members.add(new Member(aggregation, input));
     if (members.size() == 2) {
       members.forEach(member -> member.aggregation().readBy(this));
     } else if (members.size() > 2) {
@@ -42,7 +37,10 @@ final class SharedScan {
     }
     VectorOperator all =
         ShardedOperator.of(
-            context.limits(), context.shards(), new Interleaved(members, size), steps);
+            context.limits(),
+            context.shards(),
+            new InterleavedWindows(members.stream().map(Member::input).toList()),
+            steps);
     members.forEach(member -> member.aggregation().begin());
     Column column = new Column(steps, context.limits());
     int count = members.size();
@@ -52,47 +50,5 @@ final class SharedScan {
       members.get(i % count).aggregation().add(i / count, column);
     }
     column.dropHistograms();
-  }
-
-  /** The first series of each input, then the second one of each, and so on. */
-  private static final class Interleaved implements VectorOperator {
-    private final List<Member> members;
-    private final List<WindowOperator> inputs;
-    private final int size;
-
-    Interleaved(List<Member> members, int size) {
-      this.members = members;
-      this.size = size;
-      SeriesSamples samples = members.getFirst().range().samples().fork();
-      this.inputs =
-          members.stream()
-              .map(member -> member.input().over(member.range().over(samples)))
-              .toList();
-    }
-
-    @Override
-    public List<Labels> series() {
-      return new AbstractList<>() {
-        @Override
-        public Labels get(int i) {
-          return inputs.get(i % inputs.size()).series().get(i / inputs.size());
-        }
-
-        @Override
-        public int size() {
-          return Math.multiplyExact(size, inputs.size());
-        }
-      };
-    }
-
-    @Override
-    public void read(int series, Column out) {
-      inputs.get(series % inputs.size()).read(series / inputs.size(), out);
-    }
-
-    @Override
-    public VectorOperator fork() {
-      return new Interleaved(members, size);
-    }
   }
 }

@@ -35,12 +35,12 @@ final class SharedScans {
       if (candidate.grid().equals(grid)
           && candidate.samples().detail().equals(samples.detail())
           && context.selections().join(candidate.samples().selection(), samples.selection())) {
-        candidate.scan().add(aggregation, windows, range);
+        candidate.scan().add(aggregation, windows);
         return;
       }
     }
     SharedScan scan = new SharedScan(context, grid.count());
-    scan.add(aggregation, windows, range);
+    scan.add(aggregation, windows);
     candidates.add(new Candidate(grid, samples, scan));
   }
 }

@@ -20,6 +20,8 @@ final class SubqueryRange implements RangeVector {
   private final Windows windows;
   private final Column column;
   private final Samples samples = new Samples();
+  private long heldSamples;
+  private long heldBytes;
 
   /**
    * @param inner over {@code innerGrid}
@@ -42,6 +44,7 @@ final class SubqueryRange implements RangeVector {
     limits.checkpoint();
     samples.clear();
     inner.read(series, column);
+    hold();
     samples.reserve(column.floatCount());
     Pace pace = new Pace(limits);
     for (int w = 0; w < column.present.length; w++) {
@@ -55,6 +58,16 @@ final class SubqueryRange implements RangeVector {
       loadHistograms();
     }
     return samples;
+  }
+
+  /** The samples of one series count at a time. Their histograms are those of the column. */
+  private void hold() {
+    limits.releaseSamples(heldSamples);
+    limits.releaseBytes(heldBytes);
+    heldSamples = column.sampleCount();
+    heldBytes = (long) column.floatCount() * QueryLimits.SAMPLE_BYTES;
+    limits.holdSamples(heldSamples);
+    limits.holdBytes(heldBytes);
   }
 
   private void loadHistograms() {

@@ -15,9 +15,10 @@ final class SumAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
     double[] values = series.values;
     double[] sums = sum.values;
+    int more = 0;
     for (int w = fromWord; w < toWord; w++) {
       long seen = sum.present[w];
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
@@ -30,8 +31,10 @@ final class SumAccumulator implements GroupAccumulator {
           sums[step] = next;
         }
       }
+      more += Long.bitCount(series.present[w] & ~seen);
       sum.present[w] = seen | series.present[w];
     }
+    return more;
   }
 
   @Override

@@ -112,6 +112,7 @@ final class TopKOperator implements VectorOperator {
     limits.releaseBytes(heapCount * HEAP_REFERENCE_BYTES);
   }
 
+  /** Gives the elements of a heap to their series, which count as samples from then on. */
   private void collect(BestHeap heap, int step, @Nullable Column[] columns) {
     heap.sortBestFirst();
     for (int i = 0; i < heap.size(); i++) {
@@ -124,8 +125,7 @@ final class TopKOperator implements VectorOperator {
       }
       column.set(step, heap.value(i));
     }
-    limits.release(heap.size());
-    limits.releaseBytes(HEAP_BYTES);
+    limits.releaseBytes(HEAP_BYTES + (long) heap.size() * QueryLimits.SAMPLE_BYTES);
   }
 
   @Override

@@ -21,8 +21,10 @@ final class VarianceAccumulator implements GroupAccumulator {
   }
 
   @Override
-  public void add(Labels labels, Column series, int fromWord, int toWord) {
+  public int add(Labels labels, Column series, int fromWord, int toWord) {
+    int more = 0;
     for (int w = fromWord; w < toWord; w++) {
+      more += Long.bitCount(series.present[w] & ~squares.present[w]);
       for (long bits = series.present[w]; bits != 0; bits &= bits - 1) {
         int step = (w << 6) + Long.numberOfTrailingZeros(bits);
         double value = series.values[step];
@@ -37,6 +39,7 @@ final class VarianceAccumulator implements GroupAccumulator {
         }
       }
     }
+    return more;
   }
 
   @Override

@@ -78,6 +78,7 @@ final class VectorBinaryOperator implements VectorOperator {
   }
 
   private State match() {
+    Drain.rightSeries(limits, oneIsLeft ? one : many, oneIsLeft ? many : one, steps);
     List<Labels> manyLabels = many.series();
     List<Labels> oneLabels = one.series();
     boolean fillMany = matching.fillLeft() != null;

@@ -83,10 +83,13 @@ final class WindowOperator implements VectorOperator {
       kernel = factory.create();
     }
     Samples samples = input.load(i);
-    limits.countSamples(input.windows().locate(samples));
-    tally.add(input.windows(), input.isStored());
-    out.clear();
     Windows windows = input.windows();
+    limits.countSamples(windows.locate(samples));
+    if (input.isStored()) {
+      limits.passSamples(windows.largestSampleCount());
+    }
+    tally.add(windows, input.isStored());
+    out.clear();
     kernel.fold(samples, windows, out);
     notes.clear();
     notes.add(WindowNote.STARTS_OVERLAP, kernel.overlaps());

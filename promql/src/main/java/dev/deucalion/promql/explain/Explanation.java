@@ -55,13 +55,14 @@ public final class Explanation {
   }
 
   /**
-   * The tree. Parts whose series find no room have their costs only; the profile forgets them.
+   * The tree. Parts whose series find no room or no time have their costs only; the profile forgets
+   * them.
    *
    * @param query text of the query
    * @param expr what the parser made of it
    * @param profile of its evaluation, which may have failed somewhere
    * @param limits for the series of the profile, and what is made of them
-   * @throws QueryException when it takes too long
+   * @throws QueryException when the thread is interrupted
    */
   public static ExplainedPart of(
       String query, Expr expr, QueryProfile profile, ReadGuard.Limits limits) {
@@ -86,20 +87,19 @@ public final class Explanation {
         room.hold(labels.heapBytes() + 2 * Long.BYTES);
       }
     } catch (QueryException e) {
-      throwUnlessNoRoom(e);
+      throwUnlessOverLimit(e);
       figures.forgetSeries();
       room.close();
     }
   }
 
-  private static void throwUnlessNoRoom(QueryException e) {
-    if (e.kind() != QueryException.Kind.EXECUTION) {
+  private static void throwUnlessOverLimit(QueryException e) {
+    if (e.kind() != QueryException.Kind.EXECUTION && e.kind() != QueryException.Kind.TIMEOUT) {
       throw e;
     }
   }
 
   private ExplainedPart part(Expr expr, int depth) {
-    limits.checkpoint();
     parts++;
     List<ExplainedPart> operands = new ArrayList<>();
     for (Expr operand : operands(expr)) {
@@ -155,7 +155,7 @@ public final class Explanation {
     try (Room room = new Room(limits)) {
       return new Matches(matching, left.series(), right.series(), room).report();
     } catch (QueryException e) {
-      throwUnlessNoRoom(e);
+      throwUnlessOverLimit(e);
       return null;
     }
   }
@@ -204,7 +204,7 @@ public final class Explanation {
     try (Room room = new Room(limits)) {
       return labels(series, room);
     } catch (QueryException e) {
-      throwUnlessNoRoom(e);
+      throwUnlessOverLimit(e);
       return List.of();
     }
   }

@@ -31,6 +31,7 @@ public final class Windows {
 
   private long sampleCount;
   private long newSampleCount;
+  private long largestSampleCount;
 
   private Windows(
       StepGrid grid,
@@ -83,10 +84,13 @@ public final class Windows {
     hasHistograms = samples.histogramCount > 0;
     sampleCount = 0;
     newSampleCount = 0;
+    largestSampleCount = 0;
     work.add(samples.size + 2L * from.length);
     locate(samples.timesMs, samples.size, from, to);
     for (int step = 0; step < from.length; step++) {
-      sampleCount += to[step] - from[step];
+      int size = to[step] - from[step];
+      sampleCount += size;
+      largestSampleCount = Math.max(largestSampleCount, size);
       newSampleCount += to[step] - firstNew(from, to, step);
     }
     if (hasHistograms) {
@@ -127,6 +131,7 @@ public final class Windows {
     }
     for (int step = 0; step < histogramFrom.length; step++) {
       sampleCount += histogramWeight(histogramFrom[step], histogramTo[step]);
+      largestSampleCount = Math.max(largestSampleCount, sampleCount(step));
       newSampleCount +=
           histogramWeight(firstNew(histogramFrom, histogramTo, step), histogramTo[step]);
     }
@@ -144,6 +149,11 @@ public final class Windows {
   /** The sum of the sizes of all windows, in samples; a histogram counts as several. */
   public long sampleCount() {
     return sampleCount;
+  }
+
+  /** The size of the largest window, in samples; a histogram counts as several. */
+  public long largestSampleCount() {
+    return largestSampleCount;
   }
 
   /** As {@link #sampleCount()}, without samples that are in the window before, too. */

@@ -42,7 +42,7 @@ final class ExprParser {
     this.options = options;
     this.selectors = new SelectorParser(tokens);
     this.labelLists = new LabelListParser(tokens);
-    this.modifiers = new ModifierParser(tokens);
+    this.modifiers = new ModifierParser(tokens, options);
   }
 
   /** The whole text as one expression. */

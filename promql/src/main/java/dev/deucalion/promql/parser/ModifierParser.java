@@ -18,9 +18,11 @@ final class ModifierParser {
   private static final double MS_PER_SECOND = 1000;
 
   private final TokenStream tokens;
+  private final ParserOptions options;
 
-  ModifierParser(TokenStream tokens) {
+  ModifierParser(TokenStream tokens, ParserOptions options) {
     this.tokens = tokens;
+    this.options = options;
   }
 
   Expr modifiers(Expr first) {
@@ -231,6 +233,9 @@ final class ModifierParser {
 
   private Expr rangeMode(Expr expr, RangeMode mode) {
     String word = tokens.next().text().toLowerCase(java.util.Locale.ROOT);
+    if (!options.allows(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS)) {
+      throw tokens.error(expr.position(), word + " modifier is experimental and not enabled");
+    }
     return switch (expr) {
       case VectorSelector selector -> withMode(selector, mode, expr);
       case MatrixSelector matrix ->

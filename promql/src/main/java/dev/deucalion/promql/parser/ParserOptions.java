@@ -37,6 +37,8 @@ public record ParserOptions(Set<Feature> features, int maxDepth, int maxOperator
     /** Functions and aggregations that Prometheus may still change. */
     EXPERIMENTAL_FUNCTIONS,
     /** {@code fill}, {@code fill_left} and {@code fill_right}. */
-    FILL_MODIFIERS
+    FILL_MODIFIERS,
+    /** {@code anchored} and {@code smoothed}. */
+    EXTENDED_RANGE_SELECTORS
   }
 }

@@ -1,46 +1,138 @@
 package dev.deucalion.promql.plan;
 
 import dev.deucalion.promql.ast.AggregateExpr;
+import dev.deucalion.promql.ast.BinaryExpr;
+import dev.deucalion.promql.ast.Call;
+import dev.deucalion.promql.ast.DurationExpr;
 import dev.deucalion.promql.ast.Expr;
-import java.util.HashMap;
-import java.util.HashSet;
+import dev.deucalion.promql.ast.MatrixSelector;
+import dev.deucalion.promql.ast.NumberLiteral;
+import dev.deucalion.promql.ast.ParenExpr;
+import dev.deucalion.promql.ast.StringLiteral;
+import dev.deucalion.promql.ast.Subquery;
+import dev.deucalion.promql.ast.UnaryExpr;
+import dev.deucalion.promql.ast.ValueType;
+import dev.deucalion.promql.ast.VectorSelector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds aggregations that are written more than once, to be evaluated once: their results are kept
- * for all who read them, and are small compared to what they are made of. Other expressions are
- * cheaper to evaluate again than to keep.
+ * Finds vectors that are written more than once, to be evaluated once.
  *
- * <p>The occurrence furthest to the right is the one that is evaluated: of annotations with the
- * same text the one furthest to the right is shown.
+ * <p>Aggregations are found everywhere: their results are small compared to what they are made of.
+ * Other vectors are found outside of subqueries, where keeping them costs less than evaluating them
+ * again. Of those that are aggregated there may be one: several aggregations of one vector rather
+ * read its series together.
  */
 public final class CommonSubexpressions implements Rewrite {
+  /** Larger parts than that are compared by their own parts only: comparing takes time, too. */
+  private static final int MAX_PARTS = 32;
+
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    Map<Expr, Expr> rightmost = new HashMap<>();
-    Set<Expr> repeated = new HashSet<>();
-    collect(plan.expr(), rightmost, repeated);
-    rightmost.keySet().retainAll(repeated);
-    return plan.withRepeated(rightmost);
-  }
-
-  private static void collect(Expr expr, Map<Expr, Expr> rightmost, Set<Expr> repeated) {
-    if (expr instanceof AggregateExpr) {
-      Expr key = Unpositioned.of(expr);
-      Expr other = rightmost.get(key);
-      if (other != null) {
-        repeated.add(key);
-      }
-      if (other == null || other.position().start() < expr.position().start()) {
-        rightmost.put(key, expr);
+    Parts parts = new Parts();
+    parts.collect(plan.expr(), Place.PLAIN);
+    List<List<Expr>> groups = new ArrayList<>(repeated(parts.aggregations));
+    for (List<Expr> group : repeated(parts.vectors)) {
+      List<Expr> kept = withoutCommonScans(group, parts.aggregated);
+      if (kept.size() > 1) {
+        groups.add(kept);
       }
     }
-    Exprs.mapOperands(
-        expr,
-        operand -> {
-          collect(operand, rightmost, repeated);
-          return operand;
-        });
+    return groups.isEmpty() ? plan : new LogicalPlan(plan.expr(), new Repetitions(groups));
+  }
+
+  private static List<List<Expr>> repeated(List<Expr> parts) {
+    if (parts.size() < 2) {
+      return List.of();
+    }
+    Map<Expr, List<Expr>> byMeaning = new LinkedHashMap<>();
+    for (Expr part : parts) {
+      byMeaning.computeIfAbsent(Unpositioned.of(part), key -> new ArrayList<>(1)).add(part);
+    }
+    return byMeaning.values().stream().filter(group -> group.size() > 1).toList();
+  }
+
+  private static List<Expr> withoutCommonScans(List<Expr> group, Set<Expr> aggregated) {
+    List<Expr> others = group.stream().filter(part -> !aggregated.contains(part)).toList();
+    return group.size() - others.size() > 1 ? others : group;
+  }
+
+  /** Where an expression stands. */
+  private enum Place {
+    PLAIN,
+    /** It is what an aggregation aggregates. */
+    AGGREGATED,
+    /** In a subquery. */
+    INNER
+  }
+
+  /** The parts that may be repeated, in their order. */
+  private static final class Parts {
+    private final List<Expr> aggregations = new ArrayList<>();
+    private final List<Expr> vectors = new ArrayList<>();
+
+    /** Those of the vectors that an aggregation aggregates. */
+    private final Set<Expr> aggregated = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Returns how many parts the expression has, itself included. */
+    private int collect(Expr expr, Place place) {
+      return switch (expr) {
+        case ParenExpr e -> collect(e.expr(), place);
+        case AggregateExpr e -> {
+          aggregations.add(e);
+          Expr parameter = e.parameter();
+          yield 1
+              + (parameter == null ? 0 : collect(parameter, within(place)))
+              + collect(e.expr(), place == Place.INNER ? Place.INNER : Place.AGGREGATED);
+        }
+        case BinaryExpr e ->
+            add(e, 1 + collect(e.left(), within(place)) + collect(e.right(), within(place)), place);
+        case UnaryExpr e -> 1 + collect(e.expr(), within(place));
+        case Call e -> add(e, 1 + collectAll(e.args(), within(place)), place);
+        case Subquery e -> 1 + collect(e.expr(), Place.INNER);
+        case VectorSelector e -> add(e, 1, place);
+        case MatrixSelector e -> 1;
+        case NumberLiteral e -> 1;
+        case StringLiteral e -> 1;
+        case DurationExpr e -> 1;
+      };
+    }
+
+    private static Place within(Place place) {
+      return place == Place.INNER ? Place.INNER : Place.PLAIN;
+    }
+
+    private int collectAll(List<Expr> exprs, Place place) {
+      int parts = 0;
+      for (Expr expr : exprs) {
+        parts += collect(expr, place);
+      }
+      return parts;
+    }
+
+    private int add(Expr expr, int parts, Place place) {
+      if (place != Place.INNER
+          && parts <= MAX_PARTS
+          && expr.type() == ValueType.VECTOR
+          && readsSeries(expr)) {
+        vectors.add(expr);
+        if (place == Place.AGGREGATED) {
+          aggregated.add(expr);
+        }
+      }
+      return parts;
+    }
+
+    private static boolean readsSeries(Expr expr) {
+      return !(expr instanceof Call call)
+          || call.args().stream()
+              .anyMatch(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX);
+    }
   }
 }

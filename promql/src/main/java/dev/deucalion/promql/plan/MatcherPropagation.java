@@ -1,7 +1,6 @@
 package dev.deucalion.promql.plan;
 
 import dev.deucalion.model.labels.LabelNames;
-import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.ast.BinaryExpr;
 import dev.deucalion.promql.ast.BinaryOp;
@@ -10,17 +9,16 @@ import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Gives a selector the matchers of the selector on the other side of an operator, where series that
- * do not fit them would find no partner anyway: in {@code a{job="x"} / b} only series of {@code b}
- * of that job.
+ * do not fit them would find no partner anyway: in {@code a{job="x"} / abs(b)} only series of
+ * {@code b} of that job.
  *
- * <p>Only where nothing else can be seen of the series that are left out. They must not be able to
- * clash with one another, so both sides are selectors of one metric name and, but for set
- * operators, are matched on all labels. Nor may they be part of the result: that of {@code or} and
- * of fill values has series without a partner, and so has the left side of {@code unless}.
+ * <p>Only where nothing else can be seen of the series that are left out. Nothing may be said of
+ * them ({@link SilentVector}), and they must not be able to clash with one another. Nor may they be
+ * part of the result: that of {@code or} and of fill values has series without a partner, and so
+ * has the left side of {@code unless}.
  */
 public final class MatcherPropagation implements Rewrite {
   @Override
@@ -30,55 +28,61 @@ public final class MatcherPropagation implements Rewrite {
 
   private static Expr propagate(Expr expr) {
     Expr changed = Exprs.mapOperands(expr, MatcherPropagation::propagate);
-    if (!(changed instanceof BinaryExpr binary)
-        || !(Exprs.unwrap(binary.left()) instanceof VectorSelector left)
-        || !(Exprs.unwrap(binary.right()) instanceof VectorSelector right)) {
+    if (!(changed instanceof BinaryExpr binary)) {
       return changed;
     }
-    VectorMatching matching = Objects.requireNonNull(binary.matching());
-    if (!isSafe(binary.op(), matching) || !hasOneName(left) || !hasOneName(right)) {
+    VectorMatching matching = binary.matching();
+    SilentVector left = SilentVector.of(binary.left());
+    SilentVector right = SilentVector.of(binary.right());
+    if (matching == null
+        || left == null
+        || right == null
+        || !isSafe(binary.op(), left, right, matching)) {
       return changed;
     }
-    VectorSelector newLeft =
-        binary.op() == BinaryOp.UNLESS ? left : with(left, right.matchers(), matching);
-    VectorSelector newRight = with(right, left.matchers(), matching);
     return new BinaryExpr(
-        binary.op(), newLeft, newRight, matching, binary.returnBool(), binary.position());
+        binary.op(),
+        binary.op() == BinaryOp.UNLESS ? binary.left() : restricted(left, right, matching),
+        restricted(right, left, matching),
+        matching,
+        binary.returnBool(),
+        binary.position());
   }
 
-  private static boolean isSafe(BinaryOp op, VectorMatching matching) {
+  private static boolean isSafe(
+      BinaryOp op, SilentVector left, SilentVector right, VectorMatching matching) {
     return switch (op) {
       case OR -> false;
       case AND, UNLESS -> true;
       case ADD, SUB, MUL, DIV, MOD, POW, ATAN2, EQL, NEQ, GTR, LSS, GTE, LTE ->
-          !matching.on()
-              && matching.labels().isEmpty()
+          left.isUniqueIn(matching)
+              && right.isUniqueIn(matching)
               && matching.fillLeft() == null
               && matching.fillRight() == null;
       case TRIM_UPPER, TRIM_LOWER -> false;
     };
   }
 
-  private static boolean hasOneName(VectorSelector selector) {
-    return selector.matchers().stream()
-        .anyMatch(m -> m.name().equals(LabelNames.METRIC_NAME) && m.type() == MatchType.EQUAL);
-  }
-
-  private static VectorSelector with(
-      VectorSelector selector, List<Matcher> others, VectorMatching matching) {
+  /** A side whose series are those that the other side may have partners for. */
+  private static Expr restricted(SilentVector side, SilentVector other, VectorMatching matching) {
+    VectorSelector selector = side.selector();
     List<Matcher> matchers = new ArrayList<>(selector.matchers());
-    for (Matcher other : others) {
-      if (isMatchedOn(other.name(), matching) && !matchers.contains(other)) {
-        matchers.add(other);
+    for (Matcher matcher : other.selector().matchers()) {
+      if (isMatchedOn(matcher.name(), matching)
+          && side.keeps(matcher.name())
+          && other.keeps(matcher.name())
+          && !matchers.contains(matcher)) {
+        matchers.add(matcher);
       }
     }
-    return new VectorSelector(
-        selector.name(),
-        matchers,
-        selector.offset(),
-        selector.at(),
-        selector.mode(),
-        selector.position());
+    return side.with(
+        new VectorSelector(
+            selector.name(),
+            matchers,
+            selector.offset(),
+            selector.at(),
+            selector.mode(),
+            selector.position()));
   }
 
   private static boolean isMatchedOn(String name, VectorMatching matching) {

@@ -2,14 +2,12 @@ package dev.deucalion.promql.testkit;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.storage.MappedQuerier;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.SampleCursor;
-import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,37 +30,7 @@ final class StartTimesOverlay {
   /** The store with start timestamps. */
   Querier over(Queryable store, long minTimeMs, long maxTimeMs) {
     Querier querier = store.querier(minTimeMs, maxTimeMs);
-    return startsMs.isEmpty() ? querier : new OverlaidQuerier(querier);
-  }
-
-  private final class OverlaidQuerier implements Querier {
-    private final Querier querier;
-
-    private OverlaidQuerier(Querier querier) {
-      this.querier = querier;
-    }
-
-    @Override
-    public List<SeriesSet> select(List<SeriesSelector> selectors) {
-      return querier.select(selectors).stream()
-          .<SeriesSet>map(set -> new OverlaidSeries(set))
-          .toList();
-    }
-
-    @Override
-    public List<String> labelNames(List<Matcher> matchers, int limit) {
-      return querier.labelNames(matchers, limit);
-    }
-
-    @Override
-    public List<String> labelValues(String name, List<Matcher> matchers, int limit) {
-      return querier.labelValues(name, matchers, limit);
-    }
-
-    @Override
-    public void close() {
-      querier.close();
-    }
+    return startsMs.isEmpty() ? querier : new MappedQuerier(querier, OverlaidSeries::new);
   }
 
   private final class OverlaidSeries implements SeriesSet {

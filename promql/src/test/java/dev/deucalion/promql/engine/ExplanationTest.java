@@ -12,12 +12,18 @@ import dev.deucalion.promql.explain.MatchReport;
 import dev.deucalion.promql.parser.ParserOptions;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.storage.ReadGuard;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told of the parts of a query, over counters with a sample every 15 s. */
 class ExplanationTest {
+  /** More than are looked at between two questions whether there is time. */
+  private static final int MANY = 2_100;
+
   private final EngineHarness harness = EngineHarness.ofSeed(1);
   private final QueryProfile profile = new QueryProfile();
 
@@ -147,16 +153,25 @@ class ExplanationTest {
     private long bytes;
     private long peakBytes;
     private int questions;
+    private final QueryException.Kind end;
 
     private SmallLimits(long maxBytes, int maxQuestions) {
+      this(maxBytes, maxQuestions, QueryException.Kind.TIMEOUT);
+    }
+
+    /**
+     * @param end why it ends after the last question
+     */
+    private SmallLimits(long maxBytes, int maxQuestions, QueryException.Kind end) {
       this.maxBytes = maxBytes;
       this.maxQuestions = maxQuestions;
+      this.end = end;
     }
 
     @Override
     public void checkpoint() {
       if (++questions > maxQuestions) {
-        throw new QueryException(QueryException.Kind.TIMEOUT, "too long");
+        throw new QueryException(end, "too long");
       }
     }
 
@@ -205,14 +220,50 @@ class ExplanationTest {
   }
 
   @Test
-  void anExplanationTakesNoLongerThanItMay() {
-    String query = "hits / on (instance) limit";
-    range(query);
-    SmallLimits hurried = new SmallLimits(Long.MAX_VALUE, 2);
-    assertThatThrownBy(() -> tree(query, hurried))
+  void partsForWhichThereIsNoTimeHaveTheirCostsOnly() {
+    addMany();
+    range("many");
+    SmallLimits hurried = new SmallLimits(Long.MAX_VALUE, 0);
+    ExplainedPart root = tree("many", hurried);
+    assertThat(cost(root).series()).isEqualTo(MANY);
+    assertThat(root.examples()).isEmpty();
+    assertThat(hurried.bytes).isZero();
+  }
+
+  @Test
+  void anExplanationThatIsGivenUpEnds() {
+    addMany();
+    range("many");
+    SmallLimits canceled = new SmallLimits(Long.MAX_VALUE, 0, QueryException.Kind.CANCELED);
+    assertThatThrownBy(() -> tree("many", canceled)).isInstanceOf(QueryException.class);
+    assertThat(canceled.bytes).isZero();
+  }
+
+  private void addMany() {
+    for (int i = 0; i < MANY; i++) {
+      harness.store.add(
+          EngineHarness.labels("__name__", "many", "i", "" + i), 60_000, new double[] {1, 2, 3});
+    }
+  }
+
+  @Test
+  void anExplanationHasTheTimeThatTheQueryLeft() {
+    AtomicLong nanos = new AtomicLong(5);
+    PromqlEngine engine = new PromqlEngine(EngineOptions.DEFAULTS, nanos::get);
+    QueryOptions ofTenSeconds = new QueryOptions(0, 10_000, QueryOrigin.NONE, false, null, profile);
+    engine.instant(harness.store, new InstantQuery("hits", 60_000, ofTenSeconds));
+    Function<ReadGuard.Limits, Boolean> question =
+        limits -> {
+          limits.checkpoint();
+          return true;
+        };
+    nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+    assertThat(engine.readAfter(profile, question)).isTrue();
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThatThrownBy(() -> engine.readAfter(profile, question))
         .isInstanceOfSatisfying(
             QueryException.class, e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.TIMEOUT));
-    assertThat(hurried.bytes).isZero();
+    assertThat(engine.readAfter(new QueryProfile(), question)).isTrue();
   }
 
   @Test

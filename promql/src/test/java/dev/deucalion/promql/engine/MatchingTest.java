@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deucalion.promql.QueryException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which series a binary operator takes for matches, and which for too many. */
 class MatchingTest {
@@ -93,5 +95,24 @@ class MatchingTest {
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("same labelset");
     }
+  }
+
+  /** As sides are evaluated one after the other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s + %s",
+        "%s or %s",
+        "%s and on (job) %s",
+        "%s unless %s",
+        "%s + on (x) group_right () %s"
+      })
+  void ofTwoFaultsTheLeftOneIsTold(String query) {
+    String smoothing = "double_exponential_smoothing(floats[1m], 0, 0.5)";
+    String matching = "(factor + on (job) floats)";
+    assertThatThrownBy(() -> e.instant(query.formatted(smoothing, matching), 0))
+        .hasMessageContaining("invalid smoothing factor");
+    assertThatThrownBy(() -> e.instant(query.formatted(matching, smoothing), 0))
+        .hasMessageContaining("many-to-many matching not allowed");
   }
 }

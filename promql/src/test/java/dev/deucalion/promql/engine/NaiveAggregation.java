@@ -35,8 +35,13 @@ final class NaiveAggregation {
             groups
                 .computeIfAbsent(group(expr, labels), k -> new ArrayList<>())
                 .add(new Member(labels, value)));
+    if (expr.op() == AggregateOp.QUANTILE) {
+      engine.notes().quantile(engine.scalar(Objects.requireNonNull(expr.parameter()), timeMs));
+    }
     Map<Labels, NaiveValue> out = new LinkedHashMap<>();
     groups.forEach((labels, members) -> {
+      int floatCount = floats(members).size();
+      engine.notes().group(expr.op(), floatCount, members.size() - floatCount);
       switch (expr.op()) {
         case TOPK, BOTTOMK -> {
           double k = engine.scalar(Objects.requireNonNull(expr.parameter()), timeMs);

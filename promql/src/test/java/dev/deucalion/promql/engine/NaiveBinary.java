@@ -174,7 +174,7 @@ final class NaiveBinary {
    */
   private record Element(boolean matches, @Nullable NaiveValue value) {}
 
-  private static Element element(BinaryExpr expr, NaiveValue l, NaiveValue r, NaiveValue kept) {
+  private Element element(BinaryExpr expr, NaiveValue l, NaiveValue r, NaiveValue kept) {
     if (l instanceof NaiveValue.Number(double left)
         && r instanceof NaiveValue.Number(double right)) {
       return new Element(true, ofNumbers(expr, left, right, kept));
@@ -182,9 +182,19 @@ final class NaiveBinary {
     if (expr.op() == BinaryOp.EQL || expr.op() == BinaryOp.NEQ) {
       boolean both = l instanceof NaiveHistogram && r instanceof NaiveHistogram;
       boolean holds = l.equals(r) == (expr.op() == BinaryOp.EQL);
+      if (!both) {
+        engine.notes().incompatible(expr.op().symbol(), l, r);
+      }
       return new Element(both, both ? compared(expr, holds, l) : null);
     }
     NaiveValue value = NaiveHistogramWindows.combined(expr.op(), l, r);
+    boolean added =
+        l instanceof NaiveHistogram
+            && r instanceof NaiveHistogram
+            && (expr.op() == BinaryOp.ADD || expr.op() == BinaryOp.SUB);
+    if (value == null && !added) {
+      engine.notes().incompatible(expr.op().symbol(), l, r);
+    }
     return new Element(value != null, value);
   }
 

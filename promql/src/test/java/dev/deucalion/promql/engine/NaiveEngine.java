@@ -11,6 +11,7 @@ import dev.deucalion.promql.ast.Call;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.ast.MatrixSelector;
 import dev.deucalion.promql.ast.NumberLiteral;
+import dev.deucalion.promql.ast.Offset;
 import dev.deucalion.promql.ast.ParenExpr;
 import dev.deucalion.promql.ast.RangeMode;
 import dev.deucalion.promql.ast.Subquery;
@@ -39,6 +40,8 @@ final class NaiveEngine {
   private final MemoryStore store;
   private final long startMs;
   private final long endMs;
+  private final NaiveDurations durations;
+  private final NaiveNotes notes = new NaiveNotes();
   private final NaiveBinary binaries = new NaiveBinary(this);
   private final NaiveAggregation aggregations = new NaiveAggregation(this);
   private final NaiveFunctions functions = new NaiveFunctions(this);
@@ -60,11 +63,23 @@ final class NaiveEngine {
   /**
    * @param startMs start of the query
    * @param endMs end of the query
+   * @param stepMs its step
    */
-  NaiveEngine(MemoryStore store, long startMs, long endMs) {
+  NaiveEngine(MemoryStore store, long startMs, long endMs, long stepMs) {
     this.store = store;
     this.startMs = startMs;
     this.endMs = endMs;
+    this.durations = new NaiveDurations(startMs, endMs, stepMs);
+  }
+
+  /** What was to be said so far. */
+  NaiveNotes notes() {
+    return notes;
+  }
+
+  /** The times of the query. */
+  NaiveDurations durations() {
+    return durations;
   }
 
   /** The vector at a time; a scalar is one value without labels. */
@@ -140,7 +155,7 @@ final class NaiveEngine {
   private Map<Labels, NaiveValue> select(VectorSelector expr, long timeMs) {
     Map<Labels, NaiveValue> out = new LinkedHashMap<>();
     if (expr.mode() == RangeMode.SMOOTHED) {
-      long at = anchor(expr.at(), timeMs) - expr.offset().offsetMs();
+      long at = anchor(expr.at(), timeMs) - offsetMs(expr.offset());
       matching(expr)
           .forEach((labels, samples) -> {
             NaiveValue value = NaiveExtendedWindows.smoothed(samples, at, LOOKBACK_MS);
@@ -156,7 +171,7 @@ final class NaiveEngine {
 
   /** The newest sample of each series that is not too old. */
   Map<Labels, NaiveValue.Sample> newest(VectorSelector expr, long timeMs) {
-    long at = anchor(expr.at(), timeMs) - expr.offset().offsetMs();
+    long at = anchor(expr.at(), timeMs) - offsetMs(expr.offset());
     Map<Labels, NaiveValue.Sample> out = new LinkedHashMap<>();
     matching(expr)
         .forEach((labels, samples) -> {
@@ -183,7 +198,8 @@ final class NaiveEngine {
     return switch (expr) {
       case ParenExpr e -> window(e.expr(), timeMs);
       case MatrixSelector e -> {
-        long end = anchor(e.selector().at(), timeMs) - e.selector().offset().offsetMs();
+        long end = anchor(e.selector().at(), timeMs) - offsetMs(e.selector().offset());
+        long range = durations.positiveMs(e.rangeMs(), e.rangeExpr());
         Map<Labels, List<NaiveValue.Sample>> out = new LinkedHashMap<>();
         matching(e.selector())
             .forEach((labels, samples) -> {
@@ -192,27 +208,33 @@ final class NaiveEngine {
               long before = mode == RangeMode.PLAIN ? 0 : LOOKBACK_MS;
               long after = mode == RangeMode.SMOOTHED ? LOOKBACK_MS : 0;
               samples
-                  .subMap(end - e.rangeMs() - before, false, end + after, true)
+                  .subMap(end - range - before, false, end + after, true)
                   .forEach((t, v) -> v.ifPresent(x -> inside.add(new NaiveValue.Sample(t, x))));
               out.put(labels, inside);
             });
-        yield new Window(e.selector().mode(), end - e.rangeMs(), end, out);
+        yield new Window(e.selector().mode(), end - range, end, out);
       }
       case Subquery e -> {
-        long end = anchor(e.at(), timeMs) - e.offset().offsetMs();
-        long step = e.stepMs() == 0 ? DEFAULT_STEP_MS : e.stepMs();
+        long end = anchor(e.at(), timeMs) - offsetMs(e.offset());
+        long range = durations.positiveMs(e.rangeMs(), e.rangeExpr());
+        long given = durations.positiveMs(e.stepMs(), e.stepExpr());
+        long step = given == 0 ? DEFAULT_STEP_MS : given;
         Map<Labels, List<NaiveValue.Sample>> out = new LinkedHashMap<>();
-        long beforeFirst = Math.floorDiv(end - e.rangeMs(), step) * step;
+        long beforeFirst = Math.floorDiv(end - range, step) * step;
         for (long t = beforeFirst + step; t <= end; t += step) {
           long at = t;
           eval(e.expr(), t)
               .forEach((l, v) ->
                   out.computeIfAbsent(l, k -> new ArrayList<>()).add(new NaiveValue.Sample(at, v)));
         }
-        yield new Window(RangeMode.PLAIN, end - e.rangeMs(), end, out);
+        yield new Window(RangeMode.PLAIN, end - range, end, out);
       }
       default -> throw new IllegalArgumentException("no range vector: " + expr);
     };
+  }
+
+  private long offsetMs(Offset offset) {
+    return durations.ms(offset.offsetMs(), offset.expr());
   }
 
   private Map<Labels, NaiveValue> call(Call expr, long timeMs) {
@@ -242,7 +264,11 @@ final class NaiveEngine {
                           samples,
                           new NaiveOverTime(window.startMs(), window.endMs(), timeMs, numbers))
                   : NaiveExtendedWindows.fold(name, window, samples);
+          notes.window(name, labels, samples, value instanceof NaiveValue.Number);
           if (value != null) {
+            if (name.equals("quantile_over_time")) {
+              notes.quantile(numbers[0]);
+            }
             boolean keepsName = name.equals("last_over_time") || name.equals("first_over_time");
             put(out, keepsName ? labels : nameless(labels), value);
           }

@@ -51,15 +51,26 @@ final class NaiveFunctions {
     return switch (name) {
       case "time" -> scalar(timeMs / 1000.0);
       case "pi" -> scalar(Math.PI);
+      case "start" -> scalar(engine.durations().startMs() / 1000.0);
+      case "end" -> scalar(engine.durations().endMs() / 1000.0);
+      case "range" -> scalar((engine.durations().endMs() - engine.durations().startMs()) / 1000.0);
+      case "step" -> scalar(engine.durations().stepMs() / 1000.0);
+      case "min_of" ->
+          scalar(
+              Math.min(engine.scalar(args.getFirst(), timeMs), engine.scalar(args.get(1), timeMs)));
+      case "max_of" ->
+          scalar(
+              Math.max(engine.scalar(args.getFirst(), timeMs), engine.scalar(args.get(1), timeMs)));
+      case "sort", "sort_desc" -> floatsOf(engine.eval(args.getFirst(), timeMs));
+      case "sort_by_label", "sort_by_label_desc" -> engine.eval(args.getFirst(), timeMs);
       case "vector" -> engine.eval(args.getFirst(), timeMs);
       case "scalar" -> scalar(single(engine.eval(args.getFirst(), timeMs)));
       case "absent" ->
           engine.eval(args.getFirst(), timeMs).isEmpty() ? absent(args.getFirst()) : Map.of();
       case "label_replace", "label_join" -> relabelled(name, args, timeMs);
       case "timestamp" -> timestamps(args.getFirst(), timeMs);
-      case "histogram_quantile" ->
-          NaiveQuantiles.of(
-              engine.scalar(args.getFirst(), timeMs), engine.eval(args.get(1), timeMs));
+      case "histogram_quantile" -> quantiles(args.getFirst(), args.get(1), timeMs);
+      case "histogram_quantiles" -> labeledQuantiles(args, timeMs);
       case "histogram_fraction" ->
           NaiveFractions.of(
               engine.scalar(args.getFirst(), timeMs),
@@ -68,6 +79,30 @@ final class NaiveFunctions {
       case "info" -> infos.at(expr, TARGET_INFO, timeMs);
       default -> eachValue(name, args, timeMs);
     };
+  }
+
+  private static Map<Labels, NaiveValue> floatsOf(Map<Labels, NaiveValue> vector) {
+    Map<Labels, NaiveValue> out = new LinkedHashMap<>(vector);
+    out.values().removeIf(NaiveHistogram.class::isInstance);
+    return out;
+  }
+
+  private Map<Labels, NaiveValue> quantiles(Expr phi, Expr vector, long timeMs) {
+    double asked = engine.scalar(phi, timeMs);
+    engine.notes().quantile(asked);
+    return NaiveQuantiles.of(asked, engine.eval(vector, timeMs));
+  }
+
+  private Map<Labels, NaiveValue> labeledQuantiles(List<Expr> args, long timeMs) {
+    Map<Labels, NaiveValue> out = new LinkedHashMap<>();
+    for (Expr arg : args.subList(2, args.size())) {
+      double phi = engine.scalar(arg, timeMs);
+      quantiles(arg, args.getFirst(), timeMs)
+          .forEach((labels, value) ->
+              NaiveEngine.put(
+                  out, new LabelsBuilder(labels).set(text(args.get(1)), "" + phi).build(), value));
+    }
+    return out;
   }
 
   /** An expression that trims histograms, or null. */

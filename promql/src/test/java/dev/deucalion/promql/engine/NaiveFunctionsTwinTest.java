@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random queries of all kinds of functions, aggregations and operators: the engine and its naive
- * twin answer the same but for rounding. {@code -Dtwin.seed} and {@code -Dtwin.queries} ask for
- * others, and for more of them.
+ * twin answer the same but for rounding, with the same annotations. {@code -Dtwin.seed} and {@code
+ * -Dtwin.queries} ask for others, and for more of them.
  */
 class NaiveFunctionsTwinTest {
   private static final long END_MS = 900_000;
@@ -29,6 +29,7 @@ class NaiveFunctionsTwinTest {
   void answersTheSameAsTheNaiveTwin() {
     int answered = 0;
     int leftOpen = 0;
+    int told = 0;
     List<String> differences = new ArrayList<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + QUERIES; seed++) {
       Random random = new Random(seed);
@@ -56,10 +57,17 @@ class NaiveFunctionsTwinTest {
         differences.add(
             "seed %d: %s step %d start %d: %s".formatted(seed, query, stepMs, startMs, difference));
       }
+      if (expected.series() != null && !expected.notes().equals(actual.notes())) {
+        differences.add(
+            "seed %d: %s tells %s, not %s"
+                .formatted(seed, query, actual.notes(), expected.notes()));
+      }
+      told += expected.notes().size();
       answered += expected.isEmpty() ? 0 : 1;
     }
     assertThat(differences).isEmpty();
     assertThat(answered).isGreaterThan(QUERIES / 2);
+    assertThat(told).isGreaterThan(QUERIES / 10);
     assertThat(leftOpen).isLessThan(QUERIES / 10);
   }
 

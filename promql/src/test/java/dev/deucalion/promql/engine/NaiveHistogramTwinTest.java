@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random queries over random floats and native histograms: the engine and its naive twin answer the
- * same but for rounding.
+ * same but for rounding, with the same annotations.
  */
 class NaiveHistogramTwinTest {
   private static final long END_MS = 900_000;
@@ -26,6 +26,7 @@ class NaiveHistogramTwinTest {
     int answered = 0;
     long spread = 0;
     int histograms = 0;
+    int told = 0;
     for (long seed = 1; seed <= QUERIES; seed++) {
       Random random = new Random(seed);
       EngineHarness harness = EngineHarness.ofSeed(seed);
@@ -45,6 +46,12 @@ class NaiveHistogramTwinTest {
       assertThat(expected.difference(actual))
           .as("seed %d: %s step %d start %d", seed, query, stepMs, startMs)
           .isEmpty();
+      if (expected.series() != null) {
+        assertThat(actual.notes())
+            .as("seed %d: %s step %d start %d", seed, query, stepMs, startMs)
+            .isEqualTo(expected.notes());
+      }
+      told += expected.notes().size();
       spread += harness.engine.stats().spread();
       answered += expected.isEmpty() ? 0 : 1;
       histograms += expected.hasHistograms() ? 1 : 0;
@@ -52,6 +59,7 @@ class NaiveHistogramTwinTest {
     assertThat(spread).isGreaterThan(QUERIES / 10);
     assertThat(answered).isGreaterThan(QUERIES / 3);
     assertThat(histograms).isGreaterThan(QUERIES / 8);
+    assertThat(told).isGreaterThan(QUERIES / 5);
   }
 
   private static void fill(MemoryStore store, Random random) {

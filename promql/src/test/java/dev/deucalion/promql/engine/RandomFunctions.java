@@ -77,7 +77,10 @@ final class RandomFunctions {
   private String range() {
     return random.nextInt(4) == 0
         ? "(" + floats.vector(1) + ")" + one("[3m:1m]", "[2m:20s]", "[150s:]")
-        : selector() + one("[1m]", "[2m]", "[5m]") + one("", "", " offset 45s", " @ 400");
+        : selector()
+            + one("[1m]", "[2m]", "[5m]", "[step() + 1m]", "[min_of(range() / 3, 4m)]", "[2 * 75]")
+            + one(
+                "", "", " offset 45s", " @ 400", " offset -step()", " offset (max_of(3, 9s) * 5)");
   }
 
   private String selector() {
@@ -92,7 +95,14 @@ final class RandomFunctions {
               + one("()", "(vector(time() * 86400))");
       case 1 -> "clamp(" + vector + ", " + one("-5, 50", "3, 4", "9, 8") + ")";
       case 2 -> one("clamp_min", "clamp_max", "round") + "(" + vector + ", " + one("2", "10") + ")";
-      case 3 -> "(" + vector + ") * scalar(" + selector() + ") + time() - pi()";
+      case 3 ->
+          "("
+              + vector
+              + ") * scalar("
+              + selector()
+              + ") + "
+              + one("time() - pi()", "min_of(time(), 400)", "max_of(step(), scalar(m))")
+              + one("", " - start() / end()", " + range()");
       default ->
           one(
                   "abs", "ceil", "floor", "round", "sqrt", "exp", "ln", "log2", "log10", "sgn",
@@ -105,7 +115,11 @@ final class RandomFunctions {
 
   private String ofLabels() {
     String vector = floats.vector(2);
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 5 ->
+          random.nextBoolean()
+              ? one("sort", "sort_desc") + "(" + vector + ")"
+              : one("sort_by_label", "sort_by_label_desc") + "(" + vector + ", \"a\")";
       case 0 -> "absent(" + one("m{a=\"7\"}", "m{a=\"0\", b=~\"1\"}", vector) + ")";
       case 1 -> "timestamp(" + one("m", "n offset 45s", "m @ 400", "-(" + vector + ")") + ")";
       case 2 -> "label_join(" + vector + one(", \"x\", \"-\", \"a\", \"b\")", ", \"a\", \"\")");
@@ -126,7 +140,13 @@ final class RandomFunctions {
     String range = one("[2m]", "[5m]") + one("", " offset 45s");
     String summed = "sum" + grouping() + "(rate(h" + range + "))";
     String vector = one("h", "h{a=\"1\"}", "rate(h" + range + ")", summed);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 ->
+          "histogram_quantiles("
+              + one(vector, "q", "increase(q" + range + ")")
+              + ", \"phi\", 0.5, "
+              + one("0.9", "1, 0.25", "0")
+              + ")";
       case 3 ->
           "histogram_count("
               + one("h{a=\"0\"}", "rate(h{a=\"0\"}[5m])", "sum(h{a=\"0\"})")

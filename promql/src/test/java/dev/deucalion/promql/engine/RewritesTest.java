@@ -49,7 +49,30 @@ class RewritesTest {
           "histogram_quantile(0.5, sum by (le) (h)) / histogram_quantile(0.9, sum by (le) (h))",
           "rate(a[5m]) / rate(a[1m])",
           "a - a offset 5m",
-          "max_over_time(a[10m]) - a");
+          "max_over_time(a[10m]) - a",
+          "abs(a{x=\"1\"}) / (b * 2)",
+          "-a{x=~\"1|2\"} - clamp_min(b{y=\"1\"} / 3, 1)",
+          "a and count_over_time(b{x=\"1\"}[1m])",
+          "last_over_time(a{x!=\"1\"}[1m]) * changes(b[3m])",
+          "count by (x) (a{x=\"1\"}) / on (x) group by (x) (b)",
+          "count without (y) (a{x=\"1\",y=\"2\"}) > bool count without (y) (b)",
+          "a unless on (x) count by (x) (b{x=\"1\"} > 1)",
+          "timestamp(a{x=\"1\"}) == timestamp(b)",
+          "a > 1 and a < 4",
+          "rate(a[5m]) / (rate(a[5m]) + rate(b[5m]))",
+          "(a + b) / ((a + b) + a) > 0.1",
+          "(a - b) or b or a unless (a - b)",
+          "a / on (x, y) group_left () sum by (x, y) (a)",
+          "sum(a * b) / sum(a) + on () group_right () a * b",
+          "sum(a) + on () group_right () a + on (x) group_left () count by (x) (a)",
+          "{x=\"1\"} * 2 or {x=\"1\"}",
+          "rate({x=\"1\"}[5m]) or rate({x=\"1\"}[5m]) * 2",
+          "topk(1, a) + a == a or absent(a) or sort(a)",
+          "a @ 300 + b + a @ 300",
+          "label_replace(a, \"z\", \"$1\", \"x\", \"(.*)\") + on (z) group_right () (a > 2 or a)",
+          "(a and b) or (a unless b) or -a",
+          "histogram_quantile(0.5, rate(h[5m])) / histogram_quantile(0.9, rate(h[5m]))",
+          "timestamp(a) - a + timestamp(a)");
 
   private static MemoryStore store() {
     Random random = new Random(11);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Aggregations over several windows of the same series read each series once. */
+/** Aggregations and operators over several windows of the same series read each series once. */
 class SharedScansTest {
   private static final int SERIES = 40;
   private static final int GROUPS = 5;
@@ -71,12 +71,35 @@ class SharedScansTest {
         "sum(rate(x_total[5m])) / sum(rate(x_total[30d])) | 2",
         "sum(rate(x_total[5m])) / sum(rate(x_total{i!=\"\"}[1h])) | 2",
         "sum(last_over_time(x_total[5m])) / sum(rate(x_total[1h])) | 1",
-        "max_over_time((sum(rate(x_total[5m])) / sum(rate(x_total[1h])))[10m:1m]) | 1"
+        "max_over_time((sum(rate(x_total[5m])) / sum(rate(x_total[1h])))[10m:1m]) | 1",
+        "max_over_time(x_total[5m]) - min_over_time(x_total[9m]) | 1",
+        "rate(x_total[5m]) > rate(x_total[1h] offset 10m) | 1",
+        "last_over_time(x_total[5m]) unless changes(x_total[5m]) | 1",
+        "delta(x_total[5m]) or rate(x_total[10m]) | 1",
+        "rate(x_total[5m]) / rate(x_total{i!=\"\"}[1h]) | 2"
       })
   void readOnce(String expr, int times) {
     assertThat(seriesRead(alone, expr)).isEqualTo(times * SERIES);
     // A block of one thread may end between the windows of a series.
     assertThat(seriesRead(sharded, expr)).isBetween(times * SERIES, times * SERIES + SERIES / 2);
+  }
+
+  /** As if each side stood alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "max_over_time(x_total[5m]) - %smin_over_time(x_total[9m])%s",
+        "rate(x_total[5m]) > %srate(x_total[1h] offset 10m)%s",
+        "last_over_time({__name__=~\"._total\"}[15m]) and %srate({__name__=~\"._total\"}[1h])%s",
+        "rate(sizes[1h]) + %srate(sizes[30m])%s",
+        "count_over_time(x_total[5m]) or %schanges(x_total[2h])%s",
+      })
+  void operatorsGiveWhatTheyGiveApart(String expr) {
+    String apart = expr.formatted("label_replace(", ", \"z\", \"\", \"\", \"\")");
+    String together = expr.formatted("", "");
+    for (EngineHarness engine : List.of(alone, sharded)) {
+      assertThat(over(engine, together)).isEqualTo(over(alone, apart)).isNotEmpty();
+    }
   }
 
   /** As if each stood alone, to the last bit. */

@@ -4,9 +4,12 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.Expr;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param series labels → time in milliseconds → value; null where the query was refused
  * @param refusal why it was refused
+ * @param notes annotations that the naive twin knows of, without positions
  */
-record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series, String refusal) {
+record TwinAnswer(
+    @Nullable Map<Labels, Map<Long, NaiveValue>> series, String refusal, Set<String> notes) {
   /** The naive twin's answer. */
   static TwinAnswer ofNaive(MemoryStore store, Expr expr, long startMs, long endMs, long stepMs) {
     Map<Labels, Map<Long, NaiveValue>> answer = new TreeMap<>();
-    NaiveEngine naive = new NaiveEngine(store, startMs, endMs);
+    NaiveEngine naive = new NaiveEngine(store, startMs, endMs, stepMs);
     try {
       for (long t = startMs; t <= endMs; t += stepMs) {
         long at = t;
@@ -28,18 +33,21 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series, String re
             .forEach((l, v) -> answer.computeIfAbsent(l, k -> new TreeMap<>()).put(at, v));
       }
     } catch (NaiveEngine.Refused e) {
-      return new TwinAnswer(null, String.valueOf(e.getMessage()));
+      return new TwinAnswer(null, String.valueOf(e.getMessage()), Set.of());
     }
-    return new TwinAnswer(answer, "");
+    return new TwinAnswer(answer, "", naive.notes().texts());
   }
 
   /** The engine's answer. */
   static TwinAnswer ofEngine(
       EngineHarness harness, String query, long startMs, long endMs, long stepMs) {
     Map<Labels, Map<Long, NaiveValue>> answer = new TreeMap<>();
+    Set<String> notes = new TreeSet<>();
     try {
-      QueryValue value = harness.range(query, startMs, endMs, stepMs).value();
-      for (QueryValue.Series series : ((QueryValue.Matrix) value).series()) {
+      QueryResult result = harness.range(query, startMs, endMs, stepMs);
+      addNotes(result.warnings(), notes);
+      addNotes(result.infos(), notes);
+      for (QueryValue.Series series : ((QueryValue.Matrix) result.value()).series()) {
         Map<Long, NaiveValue> samples = new TreeMap<>();
         for (int i = 0; i < series.timesMs().length; i++) {
           samples.put(series.timesMs()[i], new NaiveValue.Number(series.values()[i]));
@@ -51,9 +59,18 @@ record TwinAnswer(@Nullable Map<Labels, Map<Long, NaiveValue>> series, String re
         answer.put(series.labels(), samples);
       }
     } catch (QueryException e) {
-      return new TwinAnswer(null, String.valueOf(e.getMessage()));
+      return new TwinAnswer(null, String.valueOf(e.getMessage()), Set.of());
     }
-    return new TwinAnswer(answer, "");
+    return new TwinAnswer(answer, "", notes);
+  }
+
+  /** Adds what the naive twin would say, too, without the positions. */
+  private static void addNotes(List<String> annotations, Set<String> to) {
+    for (String annotation : annotations) {
+      if (NaiveNotes.isKnown(annotation)) {
+        to.add(annotation.substring(0, annotation.lastIndexOf(" (")));
+      }
+    }
   }
 
   /** The series alone: refusals are alike, however they are worded. */

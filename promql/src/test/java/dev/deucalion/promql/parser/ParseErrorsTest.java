@@ -108,5 +108,14 @@ class ParseErrorsTest {
     assertThatExceptionOfType(ParseException.class)
         .isThrownBy(() -> PromqlParser.parse("max_of(1, 2)", options))
         .withMessageContaining("max_of");
+    assertThatExceptionOfType(ParseException.class)
+        .isThrownBy(() -> PromqlParser.parse("rate(a[5m] Smoothed)", options))
+        .withMessage("1:6: parse error: smoothed modifier is experimental and not enabled");
+    Set<ParserOptions.Feature> onlyRanges =
+        EnumSet.of(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
+    assertThat(
+            ExprPrinter.print(
+                PromqlParser.parse("a anchored", ParserOptions.DEFAULTS.withFeatures(onlyRanges))))
+        .isEqualTo("a anchored");
   }
 }

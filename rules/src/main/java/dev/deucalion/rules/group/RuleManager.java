@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Safe for many threads.
  */
 public final class RuleManager implements AutoCloseable {
-  private static final Comparator<RuleGroupOptions> BY_FILE_AND_NAME =
-      Comparator.comparing(RuleGroupOptions::file, Utf8Order::compare)
-          .thenComparing(RuleGroupOptions::name, Utf8Order::compare);
-
   private final RuleContext context;
 
   /** Guards changes; readers take the map as it is. */
@@ -75,6 +71,7 @@ public final class RuleManager implements AutoCloseable {
       for (RuleGroupOptions options : changed) {
         next.put(options.key(), start(options, gone.remove(options.key())));
       }
+      ending.removeIf(Scheduler.Handle::isOver);
       for (RuleGroup group : gone.values()) {
         group.stop();
         ending.add(group.endSeriesLater());
@@ -108,9 +105,14 @@ public final class RuleManager implements AutoCloseable {
 
   /** How all groups stand, by file and name. */
   public List<RuleGroupSnapshot> groups() {
-    TreeMap<RuleGroupOptions, RuleGroupSnapshot> sorted = new TreeMap<>(BY_FILE_AND_NAME);
+    TreeMap<RuleGroupOptions, RuleGroupSnapshot> sorted = new TreeMap<>(RuleManager::byFileAndName);
     groups.values().forEach(group -> sorted.put(group.options(), group.snapshot()));
     return List.copyOf(sorted.values());
+  }
+
+  private static int byFileAndName(RuleGroupOptions a, RuleGroupOptions b) {
+    int byFile = Utf8Order.compare(a.file(), b.file());
+    return byFile != 0 ? byFile : Utf8Order.compare(a.name(), b.name());
   }
 
   /** Counts at this moment. */

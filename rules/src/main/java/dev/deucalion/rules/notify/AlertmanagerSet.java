@@ -60,8 +60,8 @@ final class AlertmanagerSet {
   }
 
   /**
-   * Takes the place of a set with other options: what is known so far goes on, and so do mailboxes
-   * of URLs that stay.
+   * Takes the place of a set with other options, before it has Alertmanagers of its own: what is
+   * known so far goes on, and so do mailboxes of URLs that stay.
    */
   void replace(AlertmanagerSet old) {
     update(old.groups, old.handOver());

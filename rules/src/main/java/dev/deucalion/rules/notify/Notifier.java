@@ -110,14 +110,7 @@ public final class Notifier implements AlertSink, AutoCloseable {
       }
       queues.writeLock().lock();
       try {
-        // Discovery says nothing of ways to find that stay under their name.
-        next.forEach((name, set) -> {
-          AlertmanagerSet old = left.get(name);
-          if (old != null && old.options().discovery().equals(set.options().discovery())) {
-            set.replace(old);
-            left.remove(name);
-          }
-        });
+        next.forEach((name, set) -> succeed(set, name, left));
         left.values().forEach(AlertmanagerSet::finish);
         state = new State(externalLabels, alerting.alertRelabeling(), next);
         forgetCounters();
@@ -140,6 +133,26 @@ public final class Notifier implements AlertSink, AutoCloseable {
     AwsSigner signer = signer(entry.signing());
     return new AlertmanagerSet(
         entry, this::mailbox, mailbox -> start(mailbox, entry, connector, signer));
+  }
+
+  /**
+   * Gives a new set what is known so far: discovery says nothing of ways to find that stay under
+   * their name. The set before hands over its queues, unless it goes on elsewhere.
+   *
+   * @param left sets that end, by their names; one that hands over is taken out
+   */
+  private void succeed(AlertmanagerSet set, String name, Map<String, AlertmanagerSet> left) {
+    AlertmanagerSet before = state.sets().get(name);
+    if (before == null
+        || state.sets().containsValue(set)
+        || !before.options().discovery().equals(set.options().discovery())) {
+      return;
+    }
+    if (left.remove(name, before)) {
+      set.replace(before);
+    } else {
+      set.update(before.groups());
+    }
   }
 
   private Mailbox mailbox(String url) {

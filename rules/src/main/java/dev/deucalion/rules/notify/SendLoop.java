@@ -101,11 +101,6 @@ final class SendLoop {
   private void run(Consumer<SendLoop> ended) {
     try {
       send();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      LOG.atError()
-          .setCause(e)
-          .addKeyValue("alertmanager", mailbox.url())
-          .log("Sending alerts ended");
     } finally {
       client.close();
       ended.accept(this);
@@ -121,11 +116,11 @@ final class SendLoop {
           if (mailbox.isEmpty()) {
             waiting.park(Long.MAX_VALUE);
           } else {
-            pauseMs = sendBatch() ? 0 : next(pauseMs);
+            pauseMs = trySending() ? 0 : next(pauseMs);
           }
         }
         case FINISH -> {
-          while (!mailbox.isEmpty() && sendBatch()) {
+          while (!mailbox.isEmpty() && trySending()) {
             // The next batch.
           }
           mailbox.clear();
@@ -156,6 +151,19 @@ final class SendLoop {
     return pauseMs == 0 ? options.firstPauseMs() : Math.min(2 * pauseMs, options.maxPauseMs());
   }
 
+  /** As {@link #sendBatch}; no moment without memory ends the loop. */
+  private boolean trySending() {
+    try {
+      return sendBatch();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("alertmanager", mailbox.url())
+          .log("Sending alerts failed");
+      return false;
+    }
+  }
+
   /** False when the same alerts are to be sent again later. */
   private boolean sendBatch() {
     List<Alert> batch = mailbox.take(options.maxBatchSize());
@@ -163,14 +171,14 @@ final class SendLoop {
       return true;
     }
     long startNanos = nanoTime.getAsLong();
-    return switch (client.send(batch)) {
+    return switch (outcome(batch)) {
       case SendOutcome.Taken _ -> {
         mailbox.counters().noteSent(batch.size(), nanoTime.getAsLong() - startNanos);
         yield true;
       }
       case SendOutcome.TryAgain(String reason) -> {
-        noteFailed(batch.size(), reason);
         mailbox.putBack(batch);
+        noteFailed(batch.size(), reason);
         yield false;
       }
       case SendOutcome.Refused(String reason) -> {
@@ -179,6 +187,15 @@ final class SendLoop {
         yield true;
       }
     };
+  }
+
+  /** What fails within the program may go well later, as what fails on the way. */
+  private SendOutcome outcome(List<Alert> batch) {
+    try {
+      return client.send(batch);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return new SendOutcome.TryAgain(e.toString());
+    }
   }
 
   private void noteFailed(int count, String reason) {

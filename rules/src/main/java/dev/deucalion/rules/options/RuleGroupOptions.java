@@ -9,7 +9,7 @@ import java.util.List;
  * @param file path of the file that the group stands in
  * @param intervalMs from evaluation to evaluation, greater than 0
  * @param queryOffsetMs how far in the past the rules look, and are recorded
- * @param limit most series or alerts of one rule, 0 for no limit
+ * @param limit most series or alerts of one rule; none where it is not positive
  * @param rules in the order of the file; the labels of the group are among those of each rule
  */
 public record RuleGroupOptions(

@@ -35,5 +35,8 @@ public interface Scheduler {
      * Ends the task; when this returns, it neither runs nor will. Must not be called by the task.
      */
     void stop();
+
+    /** Whether the task will never run again. */
+    boolean isOver();
   }
 }

@@ -71,6 +71,11 @@ public final class ThreadScheduler implements Scheduler {
     }
 
     @Override
+    public boolean isOver() {
+      return !thread.isAlive();
+    }
+
+    @Override
     public void stop() {
       stopped = true;
       LockSupport.unpark(thread);

@@ -76,5 +76,10 @@ public final class VirtualScheduler implements Scheduler, Clock {
     public void stop() {
       entries.remove(this);
     }
+
+    @Override
+    public boolean isOver() {
+      return !entries.contains(this) || task.nextMs() == NEVER;
+    }
   }
 }

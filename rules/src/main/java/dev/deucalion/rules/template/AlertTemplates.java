@@ -63,6 +63,10 @@ public final class AlertTemplates implements TemplateExpander {
       failures.increment();
       throw new TemplateException(
           "error executing template " + tree.name() + ": " + e.getMessage());
+    } catch (RuntimeException e) {
+      // A fault of the program: an alert without its text is better than none.
+      failures.increment();
+      throw new TemplateException("panic expanding template " + tree.name() + ": " + e);
     }
   }
 

@@ -78,6 +78,27 @@ class AlertingTest {
   }
 
   @Test
+  void aTextThatCannotBeFilledInDoesNotStopTheAlert() {
+    world.put("a", 1);
+    world.apply(
+        group(
+            "g",
+            alert("Down", "a", 0)
+                .withAnnotations(
+                    Map.of("unknown", "{{ $x = 1 }}", "fault", "{{ query \"broken\" }}"))));
+    world.time.run(MINUTE_MS);
+    assertThat(world.sent.getFirst().annotations())
+        .containsEntry(
+            "unknown",
+            "<error expanding template: error executing template __alert_Down: template:"
+                + " __alert_Down:1:120: executing \"__alert_Down\" at <1>: undefined variable: $x>")
+        .containsEntry(
+            "fault",
+            "<error expanding template: panic expanding template __alert_Down:"
+                + " java.lang.IllegalStateException: on purpose>");
+  }
+
+  @Test
   void twoAlertsWithTheSameLabelsAreAnError() {
     world.put(world.time.nowMs(), 1, "__name__", "a", "x", "1");
     world.put(world.time.nowMs(), 1, "__name__", "a", "x", "2");

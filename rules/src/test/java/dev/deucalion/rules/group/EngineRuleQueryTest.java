@@ -9,6 +9,7 @@ import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.RangeQuery;
+import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.storage.Queryable;
 import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.tsdb.Tsdb;
@@ -41,6 +42,11 @@ class EngineRuleQueryTest {
     @Override
     public <T> T read(Function<ReadGuard.Limits, T> read) {
       throw new IllegalStateException("rules ask queries only");
+    }
+
+    @Override
+    public <T> T readAfter(QueryProfile measured, Function<ReadGuard.Limits, T> read) {
+      return read(read);
     }
   }
 

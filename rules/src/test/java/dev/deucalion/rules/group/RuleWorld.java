@@ -59,7 +59,7 @@ final class RuleWorld implements AutoCloseable {
             System::nanoTime,
             time,
             sent::addAll,
-            new AlertTemplates(new TemplateSurroundings((query, timeMs) -> List.of(), "", ""))),
+            new AlertTemplates(new TemplateSurroundings(RuleWorld::templateQuery, "", ""))),
         new RuleManagerOptions(
             "http://localhost:9090",
             60 * MINUTE_MS,
@@ -67,6 +67,14 @@ final class RuleWorld implements AutoCloseable {
             MINUTE_MS,
             concurrentRules,
             catchUpMs));
+  }
+
+  /** What templates ask gives nothing; one query fails as only faults of the program do. */
+  private static List<QueryValue.Sample> templateQuery(String query, long timeMs) {
+    if (query.equals("broken")) {
+      throw new IllegalStateException("on purpose");
+    }
+    return List.of();
   }
 
   /** As after a kill and a new start: nothing is left of the manager. */

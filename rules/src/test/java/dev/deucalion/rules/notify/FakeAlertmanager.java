@@ -95,7 +95,11 @@ final class FakeAlertmanager implements AutoCloseable {
 
   /** The URL that alerts are sent to, without a prefix. */
   String url() {
-    return "http://" + address() + "/api/v2/alerts";
+    return url("");
+  }
+
+  String url(String prefix) {
+    return "http://" + address() + prefix + "/api/v2/alerts";
   }
 
   AlertmanagerOptions options() {

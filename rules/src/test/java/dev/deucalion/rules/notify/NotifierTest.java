@@ -138,6 +138,37 @@ class NotifierTest {
   }
 
   @Test
+  void whatIsKnownGoesOnWhereEntriesChangePlaces() throws IOException {
+    try (FakeAlertmanager fake = new FakeAlertmanager(Health.GOOD);
+        Notifier notifier = notifier(PATIENT, fake.options())) {
+      AlertmanagerOptions a = fake.options();
+      AlertmanagerOptions b = a.withPathPrefix("/b");
+      AlertmanagerOptions c = a.withPathPrefix("/c");
+      notifier.apply(Labels.EMPTY, alerting(b, a));
+      assertThat(notifier.alertmanagers().active()).containsExactly(fake.url("/b"), fake.url());
+      notifier.apply(Labels.EMPTY, alerting(a, c));
+      assertThat(notifier.alertmanagers().active()).containsExactly(fake.url(), fake.url("/c"));
+    }
+  }
+
+  @Test
+  void aQueueOfOneThatIsGoneIsNotTakenForThatOfAnother() throws IOException {
+    try (FakeAlertmanager fake = new FakeAlertmanager(Health.FAILING);
+        Notifier notifier =
+            notifier(PATIENT, fake.options().withTimeoutMs(5_000), fake.options())) {
+      notifier.send(alerts(0, 1));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> stats(notifier).errors() == 2 && stats(notifier).waiting() == 2);
+      fake.become(Health.GOOD);
+      notifier.apply(Labels.EMPTY, alerting(fake.options()));
+      awaitNames(fake, "a0");
+      assertThat(stats(notifier).waiting()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aQueueGoesOverToOtherOptions() throws IOException {
     try (FakeAlertmanager fake = new FakeAlertmanager(Health.FAILING);
         Notifier notifier = notifier(PATIENT, fake.options())) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.rules.alert.Alert;
 import dev.deucalion.rules.notify.FakeAlertmanager.Health;
 import dev.deucalion.rules.notify.NotifierOptions.AtEnd;
 import dev.deucalion.scrape.options.StaticGroup;
@@ -19,6 +20,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,32 @@ class OutageTest {
         assertThat(stats(notifier).dropped()).isZero();
         assertThat(stats(notifier).sent()).isZero();
       }
+    }
+  }
+
+  @Test
+  void wantOfMemoryDoesNotEndSending() throws IOException {
+    try (FakeAlertmanager fake = new FakeAlertmanager(Health.GOOD);
+        Notifier notifier = notifier(IMPATIENT, fake.options())) {
+      Alert large = alerts(0, 1).getFirst();
+      AtomicInteger tries = new AtomicInteger();
+      SortedMap<String, String> texts =
+          new TreeMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Set<Map.Entry<String, String>> entrySet() {
+              if (tries.incrementAndGet() <= 2) {
+                throw new OutOfMemoryError("on purpose");
+              }
+              return super.entrySet();
+            }
+          };
+      notifier.send(List.of(new Alert(large.labels(), texts, 0, 0, "")));
+      awaiting().until(() -> stats(notifier).sent() == 1);
+      assertThat(fake.names()).isEqualTo(names(0, 1));
+      assertThat(stats(notifier).errors()).isEqualTo(2);
+      assertThat(stats(notifier).dropped()).isZero();
     }
   }
 

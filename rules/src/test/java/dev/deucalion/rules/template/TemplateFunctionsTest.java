@@ -57,6 +57,7 @@ class TemplateFunctionsTest {
           {{ (1435065584.128 | toTime).Format "2006" }}     ~ 2015
           {{ (1800 | toDuration).String }}                  ~ 30m0s
           {{ now }}                                         ~ 1.353755652e+09
+          {{ (now | toTime).Format "_2006 Janet Z07 -07:00:00 _2" }} ~ _2012 Janet Z +00:00:00 24
           {{ (now | toTime).Format "Mon Jan 2 15:04:05 2006" }} ~ Sat Nov 24 11:14:12 2012
           {{ ("-30m" | parseDuration | toDuration | (now | toTime).Add).UnixMilli }} ~ 1353753852000
           {{ "aa bb CC" | title }}                          ~ Aa Bb CC
@@ -108,6 +109,22 @@ class TemplateFunctionsTest {
           "100%%"             ~ 100%
           "%.4g" 123456.0     ~ 1.235e+05
           "%T" 1.5            ~ float64
+          "%[2]s %[1]s" "a" "b" ~ b a
+          "%[1]q %[1]x %d" "a" 7 ~ ^"a" 61 7^
+          "%[3]d|%[x]d|%[1]2d|%[1].2f|%[d" 1 2 ~ %!d(BADINDEX)|%!d(BADINDEX)|%!d(BADINDEX)|%!f(BADINDEX)|%!d(BADINDEX)
+          "%[2]*[1]d|%.[2]*[1]f" 1 3 ~ ^  1|%!f(int=001)^
+          "%*d|%-*d|%.*f" 4 1 4 2 1 1.25 ~ ^   1|2   |1.2^
+          "%*d|%*d" "x" 1 -3 2 ~ ^%!(BADWIDTH)1|2  ^
+          "%.*f" -1 1.5       ~ %!(BADPREC)1.500000
+          "%#x %#X %#o %#b %O %#06x" 255 255 8 5 8 255 ~ 0xff 0XFF 010 0b101 0o10 0x0000ff
+          "%x|% x|%#x|% #x|%.1x" "ab" "ab" "ab" "ab" "ab" ~ 6162|61 62|0x6162|0x61 0x62|61
+          "%#q %#q" "a" "`"   ~ ^`a` "`"^
+          "%.2f %.2d %5.1t" 5 "abc" 1 ~ ^%!f(int=05) %!d(string=ab) %!t(int=    1)^
+          "%05s %05d %-05d|%+.3d %08.3f %+08.1f" "a" -5 5 7 -3.14159 2.0 ~ ^0000a -0005 5    |+007 -003.142 +00002.0^
+          "%.0d|%3.0d|%d" 0 0 0 ~ ^|   |0^
+          "%+f % f %+v % v %05v" 1.0 1.0 (query "m" | first | value) 1 2 ~ ^+1.000000  1.000000 21  1 00002^
+          "%x %X %.2x %.0x %x" 1.0 -10.5 1.999 1.5 0.0 ~ 0x1p+00 -0X1.5P+03 0x1.00p+01 0x1p+01 0x0p+00
+          "%b %x" 1.0 0.1     ~ 4503599627370496p-52 0x1.999999999999ap-04
           """)
   void printf(String arguments, String expected) {
     assertThat(filled("{{ printf " + arguments + " }}")).isEqualTo(expected);

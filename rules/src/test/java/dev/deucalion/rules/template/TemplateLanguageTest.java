@@ -41,6 +41,7 @@ class TemplateLanguageTest {
           {{ .Foo }}                                            ~ <no value>
           {{ (query "m" | first).Labels.instance }}             ~ b
           {{ "b" | printf "%s-%s" "a" }}                        ~ a-b
+          {{ range $i := "" | len }}{{ else }}<{{ $i }}>{{ end }} ~ <0>
           {{ and 1 0 (fail) }}                                  ~ ^template: test:1: function "fail" not defined^
           {{ and 1 0 }} {{ or 0 "" "x" }} {{ and 1 2 }}         ~ 0 x 2
           """)
@@ -78,6 +79,11 @@ class TemplateLanguageTest {
           {{ toUpper 1 }}        ~ template: test:1:3: executing "test" at <toUpper 1>: wrong type for value; expected string; got int
           {{ toUpper }}          ~ template: test:1:3: executing "test" at <toUpper>: wrong number of args for toUpper: want 1 got 0
           {{ eq 1 1.0 }}         ~ template: test:1:3: executing "test" at <eq 1 1.0>: error calling eq: incompatible types for comparison
+          {{ $x = 1 }}           ~ template: test:1:8: executing "test" at <1>: undefined variable: $x
+          {{ if true }}{{ $x := 1 }}{{ end }}{{ $x = 2 }} ~ template: test:1:43: executing "test" at <2>: undefined variable: $x
+          {{ with $x = 1 }}{{ end }} ~ template: test:1:13: executing "test" at <1>: undefined variable: $x
+          {{ range $i, $e = 2 }}{{ end }} ~ template: test:1:18: executing "test" at <2>: undefined variable: $i
+          {{ range $i = 0 }}{{ else }}{{ $i }}{{ end }} ~ template: test:1:14: executing "test" at <0>: undefined variable: $i
           {{ nil }}              ~ template: test:1:3: executing "test" at <nil>: nil is not a command
           """)
   void tellsWhatIsWrong(String text, String expected) {

@@ -42,13 +42,26 @@ public final class AwsApi {
    */
   public XmlValue call(Map<String, String> params, AwsKeys keys, long nowMs)
       throws DiscoveryException {
+    return answer(params, signer.signed(request(params), keys, nowMs));
+  }
+
+  /** Calls an action that anybody may call; as {@link #call}. */
+  XmlValue callUnsigned(Map<String, String> params) throws DiscoveryException {
+    return answer(params, request(params));
+  }
+
+  private HttpRequest request(Map<String, String> params) {
     String body =
         params.entrySet().stream()
             .map(param -> encode(param.getKey()) + "=" + encode(param.getValue()))
             .collect(Collectors.joining("&"));
+    return HttpRequest.post(url, FORM, body);
+  }
+
+  private XmlValue answer(Map<String, String> params, HttpRequest request)
+      throws DiscoveryException {
     try {
-      HttpResponse answer =
-          caller.call(signer.signed(HttpRequest.post(url, FORM, body), keys, nowMs), timeoutMs);
+      HttpResponse answer = caller.call(request, timeoutMs);
       if (!answer.isSuccess()) {
         throw new DiscoveryException(
             params.get("Action") + ": " + answer.status() + reason(answer));

@@ -3,10 +3,7 @@ package dev.deucalion.scrape.aws;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.http.HttpCaller;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * they expire. Safe for many threads; one asks, the others wait.
  */
 public final class AwsCredentials {
-  private static final String STS_VERSION = "2011-06-15";
-  private static final long TIMEOUT_MS = 60_000;
-
   private final AwsIdentity identity;
   private final Clock clock;
-  private final HttpCaller caller;
+  private final RoleKeys roles;
   private final KeySource source;
   private @Nullable String region;
   private @Nullable AwsKeys keys;
@@ -39,8 +33,14 @@ public final class AwsCredentials {
       HttpCaller local) {
     this.identity = identity;
     this.clock = clock;
-    this.caller = caller;
-    this.source = new KeySource(identity, environment, local);
+    this.roles = new RoleKeys(caller, roleEndpoint(identity, environment));
+    this.source = new KeySource(identity, environment, new MachineKeys(environment, local), roles);
+  }
+
+  private static String roleEndpoint(AwsIdentity identity, Map<String, String> environment) {
+    return identity.roleEndpoint().isEmpty()
+        ? environment.getOrDefault("AWS_ENDPOINT_URL_STS", "")
+        : identity.roleEndpoint();
   }
 
   /**
@@ -66,9 +66,10 @@ public final class AwsCredentials {
     long nowMs = clock.nowMs();
     AwsKeys known = keys;
     if (known == null || !KeySource.isFresh(known, nowMs)) {
-      known = source.keys();
+      known = source.keys(nowMs);
       if (!identity.roleArn().isEmpty()) {
-        known = assumeRole(known, nowMs);
+        AwsRole role = new AwsRole(identity.roleArn(), "", identity.externalId());
+        known = roles.assume(role, known, region(), nowMs);
       }
       keys = known;
     }
@@ -78,38 +79,5 @@ public final class AwsCredentials {
   /** Asks for keys anew when they are needed next: those that are known may have been revoked. */
   public synchronized void forget() {
     keys = null;
-  }
-
-  private AwsKeys assumeRole(AwsKeys own, long nowMs) throws DiscoveryException {
-    Map<String, String> params = new TreeMap<>();
-    params.put("Action", "AssumeRole");
-    params.put("Version", STS_VERSION);
-    params.put("RoleArn", identity.roleArn());
-    params.put("RoleSessionName", "deucalion");
-    if (!identity.externalId().isEmpty()) {
-      params.put("ExternalId", identity.externalId());
-    }
-    String here = region();
-    String endpoint = identity.roleEndpoint();
-    AwsApi api =
-        new AwsApi(
-            caller,
-            endpoint.isEmpty() ? AwsApi.url("sts", here) : endpoint,
-            new SigV4(here, "sts"),
-            TIMEOUT_MS);
-    XmlValue found = api.call(params, own, nowMs).at("AssumeRoleResult", "Credentials");
-    return new AwsKeys(
-        found.text("AccessKeyId"),
-        found.text("SecretAccessKey"),
-        found.text("SessionToken"),
-        expiry(found.text("Expiration")));
-  }
-
-  private static long expiry(String time) {
-    try {
-      return Instant.parse(time).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      return Long.MAX_VALUE;
-    }
   }
 }

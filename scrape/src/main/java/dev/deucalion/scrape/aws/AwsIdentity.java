@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile a section of the credentials file
  * @param roleArn a role to take over
  * @param externalId shown when the role is taken over
- * @param roleEndpoint URL that is asked for the role, empty for that of the region
+ * @param roleEndpoint URL that is asked for roles, empty for that of the environment or the region
  */
 public record AwsIdentity(
     String region,

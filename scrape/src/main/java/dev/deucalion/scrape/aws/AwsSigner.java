@@ -32,7 +32,7 @@ public final class AwsSigner {
     this.clock = clock;
     this.credentials =
         new AwsCredentials(
-            withRoleEndpoint(identity, environment),
+            identity,
             environment,
             clock,
             new HttpCaller(resources, HttpClientOptions.DEFAULTS),
@@ -42,20 +42,6 @@ public final class AwsSigner {
   /** The URL of a region's validated endpoint for roles, empty where the region is not known. */
   public static String validatedRoleEndpoint(String region) {
     return region.isEmpty() ? "" : AwsApi.url(FIPS_SERVICE, region);
-  }
-
-  private static AwsIdentity withRoleEndpoint(
-      AwsIdentity identity, Map<String, String> environment) {
-    return identity.roleEndpoint().isEmpty()
-        ? new AwsIdentity(
-            identity.region(),
-            identity.accessKey(),
-            identity.secretKey(),
-            identity.profile(),
-            identity.roleArn(),
-            identity.externalId(),
-            environment.getOrDefault("AWS_ENDPOINT_URL_STS", ""))
-        : identity;
   }
 
   /**

@@ -1,39 +1,35 @@
 package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
-import dev.deucalion.scrape.discovery.JsonValue;
 import dev.deucalion.scrape.http.Credentials;
 import dev.deucalion.scrape.http.FetchException;
-import dev.deucalion.scrape.http.HttpCaller;
-import dev.deucalion.scrape.http.HttpRequest;
-import dev.deucalion.scrape.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the keys to sign with, in the order of Amazon's own clients: the configuration, the
- * environment, a profile of the credentials file, and what the machine is allowed to. Keys that
- * expire are asked for again in time. One thread.
+ * environment, a token of the environment that stands for a role, a profile, and what the container
+ * or the machine is allowed to. One thread.
  */
 final class KeySource {
   /** Of keys that expire: asked for again when less is left. */
   private static final long MARGIN_MS = 300_000;
 
-  private static final long TIMEOUT_MS = 5_000;
-  private static final String DEFAULT_METADATA = "http://169.254.169.254";
-  private static final String CONTAINER_HOST = "http://169.254.170.2";
+  private static final String WEB_TOKEN = "web_identity_token_file";
 
   private final AwsIdentity identity;
   private final Map<String, String> environment;
-  private final HttpCaller caller;
+  private final MachineKeys machine;
+  private final RoleKeys roles;
 
-  KeySource(AwsIdentity identity, Map<String, String> environment, HttpCaller caller) {
+  KeySource(
+      AwsIdentity identity, Map<String, String> environment, MachineKeys machine, RoleKeys roles) {
     this.identity = identity;
     this.environment = environment;
-    this.caller = caller;
+    this.machine = machine;
+    this.roles = roles;
   }
 
   static boolean isFresh(AwsKeys keys, long nowMs) {
@@ -50,11 +46,8 @@ final class KeySource {
         return variable(name);
       }
     }
-    String configured = configFile().get(profile(), "region");
-    if (!configured.isEmpty()) {
-      return configured;
-    }
-    String region = metadata("/latest/meta-data/placement/region");
+    String configured = Profiles.read(environment).get(profile(), "region");
+    String region = configured.isEmpty() ? machine.region() : configured;
     if (region.isEmpty()) {
       throw new DiscoveryException("EC2 SD configuration requires a region");
     }
@@ -62,7 +55,7 @@ final class KeySource {
   }
 
   /** Keys that are good now. */
-  AwsKeys keys() throws DiscoveryException {
+  AwsKeys keys(long nowMs) throws DiscoveryException {
     try {
       String secret = Credentials.read(identity.secretKey(), "secret key");
       if (!identity.accessKey().isEmpty() && !secret.isEmpty()) {
@@ -71,76 +64,86 @@ final class KeySource {
     } catch (FetchException e) {
       throw new DiscoveryException(String.valueOf(e.getMessage()), e);
     }
-    if (identity.profile().isEmpty() && !variable("AWS_ACCESS_KEY_ID").isEmpty()) {
-      return AwsKeys.lasting(
-          variable("AWS_ACCESS_KEY_ID"),
-          variable("AWS_SECRET_ACCESS_KEY"),
-          variable("AWS_SESSION_TOKEN"));
-    }
-    for (ProfileFile file : new ProfileFile[] {credentialsFile(), configFile()}) {
-      String access = file.get(profile(), "aws_access_key_id");
-      if (!access.isEmpty()) {
-        return AwsKeys.lasting(
-            access,
-            file.get(profile(), "aws_secret_access_key"),
-            file.get(profile(), "aws_session_token"));
+    if (identity.profile().isEmpty()) {
+      if (!variable("AWS_ACCESS_KEY_ID").isEmpty()) {
+        return ofEnvironment();
+      }
+      String tokenFile = variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+      if (!tokenFile.isEmpty()) {
+        return byToken(
+            new AwsRole(variable("AWS_ROLE_ARN"), variable("AWS_ROLE_SESSION_NAME"), ""),
+            tokenFile);
       }
     }
-    return ofMachine();
+    return ofProfile(Profiles.read(environment), profile(), nowMs, new HashSet<>());
   }
 
-  private AwsKeys ofMachine() throws DiscoveryException {
-    String relative = variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-    String full = variable("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-    if (!relative.isEmpty() || !full.isEmpty()) {
-      String url = relative.isEmpty() ? full : CONTAINER_HOST + relative;
-      HttpRequest request = HttpRequest.get(url);
-      String token = variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-      return parse(ask(token.isEmpty() ? request : request.withHeader("Authorization", token)));
+  private AwsKeys ofEnvironment() {
+    return AwsKeys.lasting(
+        variable("AWS_ACCESS_KEY_ID"),
+        variable("AWS_SECRET_ACCESS_KEY"),
+        variable("AWS_SESSION_TOKEN"));
+  }
+
+  /** Keys of a role, for the token that a file has now. */
+  private AwsKeys byToken(AwsRole role, String file) throws DiscoveryException {
+    if (role.arn().isEmpty()) {
+      throw new DiscoveryException("no keys: role ARN is not set");
     }
-    String path = "/latest/meta-data/iam/security-credentials/";
-    String role = metadata(path).lines().findFirst().orElse("");
-    if (role.isEmpty()) {
+    return roles.assumeByToken(role, MachineKeys.token(Path.of(file)), region());
+  }
+
+  /**
+   * The keys of a profile, or of the role that it takes over.
+   *
+   * @param asked profiles that are waiting for this one's keys
+   */
+  private AwsKeys ofProfile(Profiles profiles, String profile, long nowMs, Set<String> asked)
+      throws DiscoveryException {
+    if (!asked.add(profile)) {
       throw new DiscoveryException(
-          "no keys: neither the configuration nor the environment, a profile or the machine has"
-              + " any");
+          "no keys: the profile \"" + profile + "\" takes its keys from itself");
     }
-    return parse(metadata(path + role));
-  }
-
-  private static AwsKeys parse(String json) throws DiscoveryException {
-    JsonValue value = JsonValue.parse(json.getBytes(StandardCharsets.UTF_8));
-    long expiresMs;
-    try {
-      expiresMs = Instant.parse(value.text("Expiration")).toEpochMilli();
-    } catch (DateTimeParseException e) {
-      expiresMs = Long.MAX_VALUE;
+    AwsRole role =
+        new AwsRole(
+            profiles.get(profile, "role_arn"),
+            profiles.get(profile, "role_session_name"),
+            profiles.get(profile, "external_id"));
+    String source = profiles.get(profile, "source_profile");
+    AwsKeys own;
+    if (!source.isEmpty() && !source.equals(profile)) {
+      own = ofProfile(profiles, source, nowMs, asked);
+    } else if (!profiles.get(profile, "aws_access_key_id").isEmpty()) {
+      own =
+          AwsKeys.lasting(
+              profiles.get(profile, "aws_access_key_id"),
+              profiles.get(profile, "aws_secret_access_key"),
+              profiles.get(profile, "aws_session_token"));
+    } else if (!profiles.get(profile, WEB_TOKEN).isEmpty()) {
+      return byToken(role, profiles.get(profile, WEB_TOKEN));
+    } else {
+      own = ofSurroundings(profiles, profile);
     }
-    return new AwsKeys(
-        value.text("AccessKeyId"), value.text("SecretAccessKey"), value.text("Token"), expiresMs);
+    return role.arn().isEmpty() ? own : roles.assume(role, own, region(), nowMs);
   }
 
-  /** What the machine says of itself, through a session (IMDSv2). */
-  private String metadata(String path) throws DiscoveryException {
-    String host = variable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
-    String base = host.isEmpty() ? DEFAULT_METADATA : host;
-    HttpRequest session =
-        new HttpRequest("PUT", base + "/latest/api/token", Map.of(), new byte[0])
-            .withHeader("X-aws-ec2-metadata-token-ttl-seconds", "60");
-    String token = ask(session);
-    return ask(HttpRequest.get(base + path).withHeader("X-aws-ec2-metadata-token", token));
-  }
-
-  private String ask(HttpRequest request) throws DiscoveryException {
-    try {
-      HttpResponse answer = caller.call(request, TIMEOUT_MS);
-      if (!answer.isSuccess()) {
-        throw new DiscoveryException("no keys: " + request.url() + " answers " + answer.status());
+  /** The keys of what the program runs in, as a profile without keys may say. */
+  private AwsKeys ofSurroundings(Profiles profiles, String profile) throws DiscoveryException {
+    for (String unknown : new String[] {"credential_process", "sso_session", "sso_start_url"}) {
+      if (!profiles.get(profile, unknown).isEmpty()) {
+        throw new DiscoveryException(
+            "no keys: " + unknown + " of the profile \"" + profile + "\" is not supported");
       }
-      return answer.text();
-    } catch (FetchException e) {
-      throw new DiscoveryException("no keys: " + e.getMessage(), e);
     }
+    String source = profiles.get(profile, "credential_source");
+    return switch (source) {
+      case "Environment" -> ofEnvironment();
+      case "EcsContainer" -> machine.ofContainer();
+      case "Ec2InstanceMetadata" -> machine.ofMachine();
+      case "" -> machine.inContainer() ? machine.ofContainer() : machine.ofMachine();
+      default ->
+          throw new DiscoveryException("no keys: credential_source \"" + source + "\" is unknown");
+    };
   }
 
   private String profile() {
@@ -149,20 +152,6 @@ final class KeySource {
     }
     String named = variable("AWS_PROFILE");
     return named.isEmpty() ? "default" : named;
-  }
-
-  private ProfileFile credentialsFile() {
-    return file("AWS_SHARED_CREDENTIALS_FILE", "credentials");
-  }
-
-  private ProfileFile configFile() {
-    return file("AWS_CONFIG_FILE", "config");
-  }
-
-  private ProfileFile file(String variable, String name) {
-    String path = variable(variable);
-    return ProfileFile.read(
-        path.isEmpty() ? Path.of(variable("HOME"), ".aws", name) : Path.of(path));
   }
 
   private String variable(String name) {

@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.aws;
 
 import dev.deucalion.scrape.http.HttpRequest;
+import dev.deucalion.scrape.http.HttpUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -43,9 +44,10 @@ public final class SigV4 {
     if (!keys.sessionToken().isEmpty()) {
       dated = dated.withHeader("X-Amz-Security-Token", keys.sessionToken());
     }
-    URI url = URI.create(request.url());
+    URI url = URI.create(HttpUrl.escaped(request.url()));
     TreeMap<String, String> headers = new TreeMap<>();
-    headers.put("host", url.getRawAuthority());
+    String authority = url.getRawAuthority();
+    headers.put("host", authority.substring(authority.lastIndexOf('@') + 1));
     dated
         .headers()
         .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value.strip()));

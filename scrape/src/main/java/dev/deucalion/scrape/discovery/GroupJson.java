@@ -4,7 +4,9 @@ import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,20 +38,37 @@ public final class GroupJson {
     if (!group.isMap()) {
       throw new DiscoveryException("cannot read a target group: not an object");
     }
-    for (String name : group.entries().keySet()) {
-      if (!name.equals("targets") && !name.equals("labels")) {
-        throw new DiscoveryException("json: unknown field " + GoQuote.quote(name));
+    List<Labels> targets = List.of();
+    Labels labels = Labels.EMPTY;
+    for (Map.Entry<String, JsonValue> field : group.entries().entrySet()) {
+      // Decoders of Go, which such lists are written for, do not tell upper from lower case.
+      switch (field.getKey().toLowerCase(Locale.ROOT)) {
+        case "targets" -> targets = targets(field.getValue());
+        case "labels" -> labels = labels(field.getValue());
+        default ->
+            throw new DiscoveryException("json: unknown field " + GoQuote.quote(field.getKey()));
       }
     }
-    JsonValue addresses = group.get("targets");
-    JsonValue labels = group.get("labels");
-    if (!addresses.isList() && !addresses.isNull() || !labels.isMap() && !labels.isNull()) {
-      throw new DiscoveryException("cannot read a target group: targets or labels of a wrong type");
+    return new TargetGroup(source, targets, labels);
+  }
+
+  private static List<Labels> targets(JsonValue addresses) throws DiscoveryException {
+    if (!addresses.isNull() && !(addresses.isList() && areTexts(addresses.list()))) {
+      throw new DiscoveryException("cannot read a target group: targets are not texts");
     }
-    List<Labels> targets =
-        addresses.texts().stream().map(a -> Labels.of(LabelNames.ADDRESS, a)).toList();
+    return addresses.texts().stream().map(a -> Labels.of(LabelNames.ADDRESS, a)).toList();
+  }
+
+  private static Labels labels(JsonValue labels) throws DiscoveryException {
+    if (!labels.isNull() && !(labels.isMap() && areTexts(labels.entries().values()))) {
+      throw new DiscoveryException("cannot read a target group: labels are not texts");
+    }
     Map<String, String> texts = new TreeMap<>();
     labels.entries().forEach((name, value) -> texts.put(name, value.text()));
-    return new TargetGroup(source, targets, Labels.of(texts));
+    return Labels.of(texts);
+  }
+
+  private static boolean areTexts(Collection<JsonValue> values) {
+    return values.stream().allMatch(value -> value.isText() || value.isNull());
   }
 }

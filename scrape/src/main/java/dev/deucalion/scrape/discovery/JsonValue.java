@@ -18,7 +18,10 @@ public final class JsonValue {
   private static final JsonFactory JSON = new JsonFactory();
   private static final JsonValue NULL = new JsonValue(null);
 
-  /** A text, a list of values, a map of values, or null; numbers and booleans are texts. */
+  /** A number or a boolean as it is written. */
+  private record Literal(String text) {}
+
+  /** A text, a literal, a list of values, a map of values, or null. */
   private final @Nullable Object value;
 
   private JsonValue(@Nullable Object value) {
@@ -68,7 +71,8 @@ public final class JsonValue {
         yield new JsonValue(list);
       }
       case VALUE_NULL -> NULL;
-      default -> new JsonValue(parser.getText());
+      case VALUE_STRING -> new JsonValue(parser.getText());
+      default -> new JsonValue(new Literal(parser.getText()));
     };
   }
 
@@ -94,7 +98,16 @@ public final class JsonValue {
 
   /** The text itself; a number or a boolean as it is written. */
   public String text() {
-    return value instanceof String text ? text : "";
+    return switch (value) {
+      case String text -> text;
+      case Literal literal -> literal.text();
+      case null, default -> "";
+    };
+  }
+
+  /** Whether it is a text, and no number or boolean. */
+  public boolean isText() {
+    return value instanceof String;
   }
 
   /** The text under a name. */

@@ -16,6 +16,11 @@ public final class Authorizer {
             : null;
   }
 
+  /** Whether tokens are asked for. */
+  boolean asksForTokens() {
+    return tokens != null;
+  }
+
   /**
    * The value of the {@code Authorization} header, empty for none. Asks for a token where that is
    * configured and the last one has expired.

@@ -2,8 +2,8 @@ package dev.deucalion.scrape.http;
 
 import java.io.IOException;
 
-/** Bytes of a body, one after the other. */
-interface ByteSource {
+/** Bytes of a body, one after the other. For one thread. */
+public interface ByteSource {
   /**
    * Reads at least one byte and at most {@code length}, or answers -1 at the end of the body.
    *

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections for the clients of one job: names, proxies, TLS. Safe for many threads. */
 public final class Connector {
+  private static final long MIN_SHARE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final HttpResources resources;
   private final HttpClientOptions options;
   private final ProxyChoice proxies;
@@ -86,9 +88,21 @@ public final class Connector {
     return unixSocket.isEmpty() ? proxies.proxyOf(url) : null;
   }
 
-  /** The line with our credentials for a server, empty for none. */
-  String authorization(long deadlineNanos) throws FetchException {
-    String value = authorizer.header(deadlineNanos);
+  /**
+   * The line with our credentials for a server, empty for none. Those in its URL come before those
+   * that are configured, but for tokens; a request that is signed needs none.
+   *
+   * @param trusted whether the server may see what is configured
+   */
+  String authorization(HttpUrl server, HttpRequest request, boolean trusted, long deadlineNanos)
+      throws FetchException {
+    boolean inUrl = !server.userInfo().isEmpty() && !(trusted && authorizer.asksForTokens());
+    String value;
+    if (inUrl) {
+      value = request.headers().containsKey("Authorization") ? "" : server.basicAuthorization();
+    } else {
+      value = trusted ? authorizer.header(deadlineNanos) : "";
+    }
     if (value.isEmpty()) {
       return "";
     }
@@ -179,29 +193,49 @@ public final class Connector {
   private DeadlineSocket connect(HttpUrl peer, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
     FetchException firstFailure = null;
-    for (InetAddress address : resolve(peer.host(), deadlineNanos)) {
+    InetAddress[] addresses = resolve(peer.host(), deadlineNanos);
+    for (int i = 0; i < addresses.length; i++) {
       DeadlineSocket socket = new DeadlineSocket();
-      InetSocketAddress target = new InetSocketAddress(address, peer.port());
+      InetSocketAddress target = new InetSocketAddress(addresses[i], peer.port());
       onOpen.opened(socket);
+      String failure;
       try {
-        socket.deadlineNanos(deadlineNanos);
+        long leftNanos = deadlineNanos - System.nanoTime();
+        long share = shareNanos(leftNanos, addresses.length - i);
+        socket.deadlineNanos(deadlineNanos - leftNanos + share);
         socket.setTcpNoDelay(true);
         socket.connect(target);
+        socket.deadlineNanos(deadlineNanos);
         return socket;
       } catch (SocketTimeoutException e) {
         socket.close();
-        throw e;
+        if (System.nanoTime() >= deadlineNanos) {
+          throw e;
+        }
+        failure = "i/o timeout";
       } catch (IOException e) {
         socket.close();
-        if (firstFailure == null) {
-          firstFailure = FetchException.failed("dial tcp " + text(target) + ": connect: " + why(e));
-        }
+        failure = "connect: " + why(e);
+      }
+      if (firstFailure == null) {
+        firstFailure = FetchException.failed("dial tcp " + text(target) + ": " + failure);
       }
     }
     if (firstFailure == null) {
       throw FetchException.failed("dial tcp: lookup " + peer.host() + ": no such host");
     }
     throw firstFailure;
+  }
+
+  /**
+   * How long one of several addresses may take to answer: as long as each of the others, and two
+   * seconds where there is time for them.
+   *
+   * @param leftNanos for all
+   * @param addresses that are left
+   */
+  static long shareNanos(long leftNanos, int addresses) {
+    return Math.min(leftNanos, Math.max(leftNanos / addresses, MIN_SHARE_NANOS));
   }
 
   private InetAddress[] resolve(String host, long deadlineNanos)

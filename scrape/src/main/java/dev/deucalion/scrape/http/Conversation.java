@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
   private static final int MAX_REDIRECTS = 10;
   private static final int MAX_BELIEVED_BYTES = 1 << 20;
+  private static final int ANY_CODE = -1;
 
   private final Connector connector;
   private final RequestWriter requests;
@@ -44,33 +45,57 @@ final class Conversation implements AutoCloseable {
     this.requests = new RequestWriter(connector.options(), all);
   }
 
+  /** Takes the body of an answer while it comes. */
+  interface BodyTaker<X extends Exception> {
+    /**
+     * Reads the body. The connection is kept when it was read to its end.
+     *
+     * @throws X whatever else ends the exchange
+     */
+    void take(ResponseHead head, ResponseBody body) throws IOException, FetchException, X;
+
+    /** How long the body may take, within the time of the whole. */
+    default long maxNanos() {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /**
    * Sends a request and reads the answer.
    *
    * @param body takes the answer's body, empty before
    */
   ResponseHead exchange(HttpRequest request, long timeoutMs, Body body) throws FetchException {
-    return exchange(request, timeoutMs, body, -1);
+    return exchange(request, timeoutMs, body, ANY_CODE);
   }
 
   /**
    * Sends a request and reads the answer, which is refused for any other code than the one wanted.
-   *
-   * @param wantedCode -1 for any
    */
   ResponseHead exchange(HttpRequest request, long timeoutMs, Body body, int wantedCode)
       throws FetchException {
+    return exchange(request, timeoutMs, wantedCode, (head, source) -> read(head, source, body));
+  }
+
+  /** Sends a request and has the body of the answer, where there is one, taken. */
+  <X extends Exception> ResponseHead exchange(
+      HttpRequest request, long timeoutMs, BodyTaker<X> taker) throws FetchException, X {
+    return exchange(request, timeoutMs, ANY_CODE, taker);
+  }
+
+  private <X extends Exception> ResponseHead exchange(
+      HttpRequest request, long timeoutMs, int wantedCode, BodyTaker<X> taker)
+      throws FetchException, X {
     long deadlineNanos = System.nanoTime() + timeoutMs * 1_000_000;
     Progress progress = new Progress(request);
     try {
       ResponseHead head = follow(request, progress, deadlineNanos);
       progress.inBody = true;
-      if (wantedCode >= 0 && head.code() != wantedCode) {
+      if (wantedCode != ANY_CODE && head.code() != wantedCode) {
         throw FetchException.failed("server returned HTTP status " + head.status());
       }
-      boolean complete = !head.hasBody(request.method()) || readBody(head, body);
+      boolean complete = !head.hasBody(request.method()) || take(head, taker, deadlineNanos);
       progress.keepConnection = complete && head.keepAlive();
-      lastBodyBytes = body.length();
       return head;
     } catch (SocketTimeoutException e) {
       throw failure(progress, "context deadline exceeded");
@@ -87,6 +112,21 @@ final class Conversation implements AutoCloseable {
         drop();
       }
     }
+  }
+
+  /** Whether the connection stands behind the body's end when it was taken. */
+  private <X extends Exception> boolean take(
+      ResponseHead head, BodyTaker<X> taker, long deadlineNanos)
+      throws IOException, FetchException, X {
+    Connection connection = kept;
+    if (connection == null) {
+      throw new IllegalStateException("a body without a connection");
+    }
+    long nowNanos = System.nanoTime();
+    connection.deadlineNanos(nowNanos + Math.min(deadlineNanos - nowNanos, taker.maxNanos()));
+    ResponseBody body = connection.body(head);
+    taker.take(head, body);
+    return body.isReusable();
   }
 
   /** Forgets the kept connection. */
@@ -121,6 +161,7 @@ final class Conversation implements AutoCloseable {
       first = HttpUrl.parse(request.url());
       lastUrl = first;
     }
+    progress.url = first.shown();
     HttpUrl current = first;
     HttpRequest next = request;
     boolean trusted = true;
@@ -136,7 +177,7 @@ final class Conversation implements AutoCloseable {
       current = current.resolve(head.location());
       trusted &= first.trusts(current);
       next = next.redirected(head.code());
-      progress.url = current.text();
+      progress.url = current.shown();
     }
   }
 
@@ -150,14 +191,13 @@ final class Conversation implements AutoCloseable {
       target = "http://" + to.authority() + to.requestTarget();
       proxyHeaders = ProxyChoice.authorization(proxy.url());
     }
-    String authorization = trusted ? connector.authorization(deadlineNanos) : "";
+    String authorization = connector.authorization(to, request, trusted, deadlineNanos);
     OutgoingRequest outgoing =
         requests.write(request, to, target, trusted, authorization + proxyHeaders);
     Connection connection = connection(to, deadlineNanos);
     boolean retry = connection.used();
     try {
-      connection.send(outgoing);
-      return connection.readHead();
+      return HeadOfAnswer.ask(connection, outgoing, deadlineNanos);
     } catch (Connection.EarlyEndException | SocketException e) {
       if (!retry || System.nanoTime() >= deadlineNanos) {
         throw e;
@@ -165,9 +205,7 @@ final class Conversation implements AutoCloseable {
     }
     // The server had given up the idle connection, which says nothing about the server.
     drop();
-    Connection fresh = connection(to, deadlineNanos);
-    fresh.send(outgoing);
-    return fresh.readHead();
+    return HeadOfAnswer.ask(connection(to, deadlineNanos), outgoing, deadlineNanos);
   }
 
   private Connection connection(HttpUrl to, long deadlineNanos) throws IOException, FetchException {
@@ -192,13 +230,8 @@ final class Conversation implements AutoCloseable {
     open = wire;
   }
 
-  /** Whether the connection stands behind the body's end. */
-  private boolean readBody(ResponseHead head, Body body) throws IOException, FetchException {
-    Connection connection = kept;
-    if (connection == null) {
-      throw new IllegalStateException("a body without a connection");
-    }
-    ResponseBody source = connection.body(head);
+  private void read(ResponseHead head, ResponseBody source, Body body)
+      throws IOException, FetchException {
     body.expect(expectedBytes(head));
     if (head.gzip()) {
       GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
@@ -210,7 +243,7 @@ final class Conversation implements AutoCloseable {
     } else {
       readPlain(source, body);
     }
-    return source.isReusable();
+    lastBodyBytes = body.length();
   }
 
   /** A guess; a length that a server only claims is believed within reason. */

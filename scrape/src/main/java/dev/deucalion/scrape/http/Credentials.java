@@ -18,6 +18,10 @@ public final class Credentials {
    * @throws FetchException when a file cannot be read, or a server has to be asked
    */
   public static String authorization(HttpAuth auth) throws FetchException {
+    if (auth instanceof HttpAuth.None) {
+      // Linking the switch takes a millisecond, which the first scrape would wait for.
+      return "";
+    }
     return switch (auth) {
       case HttpAuth.None none -> "";
       case HttpAuth.Basic basic ->

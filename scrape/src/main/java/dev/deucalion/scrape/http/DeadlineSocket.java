@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
@@ -15,6 +16,13 @@ import java.net.SocketTimeoutException;
  */
 final class DeadlineSocket extends Socket implements Wire {
   private volatile long deadlineNanos = System.nanoTime();
+
+  /**
+   * Connects straight: the client knows of proxies, and looking for the JVM's own takes a while.
+   */
+  DeadlineSocket() {
+    super(Proxy.NO_PROXY);
+  }
 
   @Override
   public void deadlineNanos(long nanos) {

@@ -70,7 +70,8 @@ public final class HttpResources {
     return clock;
   }
 
-  RandomGenerator random() {
+  /** Makes names that nobody else has. */
+  public RandomGenerator random() {
     return random;
   }
 

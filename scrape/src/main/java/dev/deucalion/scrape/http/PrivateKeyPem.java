@@ -33,7 +33,7 @@ public final class PrivateKeyPem {
       int start = pem.indexOf(begin);
       int end = pem.indexOf("-----END " + type + "-----");
       if (start >= 0 && end > start) {
-        byte[] der = Base64.getMimeDecoder().decode(pem.substring(start + begin.length(), end));
+        byte[] der = bytes(pem.substring(start + begin.length(), end));
         return decode(
             switch (type) {
               case "RSA PRIVATE KEY" -> sequence(RSA_PREFIX, element(0x04, der));
@@ -48,6 +48,14 @@ public final class PrivateKeyPem {
       }
     }
     throw new InvalidKeySpecException("failed to find any PEM data in key input");
+  }
+
+  private static byte[] bytes(String base64) throws InvalidKeySpecException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidKeySpecException("failed to find any PEM data in key input", e);
+    }
   }
 
   private static PrivateKey decode(byte[] pkcs8) throws GeneralSecurityException {

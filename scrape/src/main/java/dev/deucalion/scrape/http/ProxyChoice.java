@@ -4,8 +4,6 @@ import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which proxy a request goes through, by configuration or by the environment variables that
  * curl and Go know: {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code NO_PROXY}, each also in lower
- * case. A loopback host is never sent to a proxy of the environment.
+ * case. A loopback host is asked directly, unless a proxy is configured for all.
  */
 public final class ProxyChoice {
   private final ProxyOptions options;
@@ -30,13 +28,13 @@ public final class ProxyChoice {
     String proxy = options.proxyUrl();
     String exceptions = options.noProxy();
     if (options.fromEnvironment()) {
-      if (isLoopback(url.host())) {
-        return null;
-      }
       proxy = variable(url.https() ? "HTTPS_PROXY" : "HTTP_PROXY");
       exceptions = variable("NO_PROXY");
     }
-    if (proxy.isEmpty() || isException(url, exceptions)) {
+    boolean loopbackIsException = options.fromEnvironment() || !exceptions.isEmpty();
+    if (proxy.isEmpty()
+        || loopbackIsException && isLoopback(url.host())
+        || isException(url, exceptions)) {
       return null;
     }
     return ProxyServer.parse(proxy);
@@ -58,22 +56,14 @@ public final class ProxyChoice {
   }
 
   /** The header line with the credentials in a proxy's URL, empty without. */
-  static String authorization(HttpUrl proxy) {
-    if (proxy.userInfo().isEmpty()) {
+  static String authorization(HttpUrl proxy) throws FetchException {
+    String credentials = proxy.basicAuthorization();
+    if (credentials.isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    String[] parts = proxy.userInfo().split(":", 2);
-    RequestWriter.appendHeader(
-        text,
-        "Proxy-Authorization",
-        Credentials.basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : ""));
+    RequestWriter.appendHeader(text, "Proxy-Authorization", credentials);
     return text.toString();
-  }
-
-  /** A part of a URL without its escapes. */
-  static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private String variable(String name) {

@@ -1,27 +1,17 @@
 package dev.deucalion.scrape.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.options.OAuth2Options;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes JSON web tokens (RFC 7519) that say who a client is, signed with its RSA key. */
+/** Makes tokens that say who a client is, signed with its RSA key. */
 final class SignedAssertion {
   private static final long LIFETIME_SECONDS = 600;
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -58,51 +48,9 @@ final class SignedAssertion {
     }
     claims.putAll(assertion.claims());
     try {
-      String signed = base64(json(header)) + "." + base64(json(claims));
-      PrivateKey privateKey = PrivateKeyPem.parse(key);
-      Signature signature =
-          Signature.getInstance("SHA" + assertion.algorithm().substring(2) + "withRSA");
-      signature.initSign(privateKey);
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + BASE64.encodeToString(signature.sign());
-    } catch (IOException | GeneralSecurityException e) {
+      return JsonWebToken.sign(header, claims, PrivateKeyPem.parse(key));
+    } catch (GeneralSecurityException e) {
       throw FetchException.failed("oauth2: cannot sign: " + e.getMessage());
-    }
-  }
-
-  private static String base64(String text) {
-    return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String json(Map<String, Object> map) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(text)) {
-      write(out, map);
-    }
-    return text.toString();
-  }
-
-  private static void write(JsonGenerator out, Object value) throws IOException {
-    switch (value) {
-      case Map<?, ?> map -> {
-        out.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          out.writeFieldName(String.valueOf(entry.getKey()));
-          write(out, entry.getValue());
-        }
-        out.writeEndObject();
-      }
-      case List<?> list -> {
-        out.writeStartArray();
-        for (Object element : list) {
-          write(out, element);
-        }
-        out.writeEndArray();
-      }
-      case Long number -> out.writeNumber(number);
-      case Double number -> out.writeNumber(number);
-      case Boolean flag -> out.writeBoolean(flag);
-      default -> out.writeString(value.toString());
     }
   }
 }

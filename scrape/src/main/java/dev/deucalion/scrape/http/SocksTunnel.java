@@ -65,8 +65,8 @@ final class SocksTunnel {
   private void authenticate() throws IOException, FetchException {
     String[] parts = proxy.userInfo().split(":", 2);
     ByteArrayOutputStream message = bytes(PASSWORD_VERSION);
-    putText(message, ProxyChoice.decode(parts[0]), "username");
-    putText(message, parts.length > 1 ? ProxyChoice.decode(parts[1]) : "", "password");
+    putText(message, HttpUrl.decode(parts[0]), "username");
+    putText(message, parts.length > 1 ? HttpUrl.decode(parts[1]) : "", "password");
     send(message);
     requireVersion(in.readUnsignedByte(), PASSWORD_VERSION);
     if (in.readUnsignedByte() != 0) {

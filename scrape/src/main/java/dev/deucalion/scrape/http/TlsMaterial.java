@@ -3,15 +3,11 @@ package dev.deucalion.scrape.http;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
 import dev.deucalion.scrape.options.TlsVersion;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -118,7 +114,7 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
         "client",
         PrivateKeyPem.parse(key),
         NO_PASSWORD,
-        certificates(certificate).toArray(new Certificate[0]));
+        CertificatePem.chain(certificate).toArray(new Certificate[0]));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
@@ -135,20 +131,13 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
     }
     KeyStore store = emptyStore();
     int i = 0;
-    for (Certificate authority : certificates(ca)) {
+    for (Certificate authority : CertificatePem.authorities(ca)) {
       store.setCertificateEntry("ca" + i++, authority);
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
-  }
-
-  private static Collection<? extends Certificate> certificates(String pem)
-      throws GeneralSecurityException {
-    byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(bytes));
   }
 
   private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

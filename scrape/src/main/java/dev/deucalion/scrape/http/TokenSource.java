@@ -73,7 +73,7 @@ final class TokenSource {
       return token(answer(assertionForm(assertion, secret), "", deadlineNanos));
     }
     HttpResponse answer = answerTo(secret, deadlineNanos);
-    if (!answer.isSuccess() && (answer.code() == 400 || answer.code() == 401)) {
+    if (!answer.isSuccess()) {
       // Servers differ in where they look for the secret, and do not say so.
       boolean before = secretInBody;
       secretInBody = !before;

@@ -12,6 +12,7 @@ import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the scrapes of one target. A scrape is {@link #ingest} or, without a body, {@link
@@ -30,6 +31,9 @@ public final class BodyIngester {
   private final SampleAppender samples;
   private final ExemplarAppender exemplars = new ExemplarAppender();
   private final MetadataAppender metadata;
+
+  /** Null where no starts are made up. */
+  private final @Nullable MadeUpStarts starts;
 
   /**
    * @param targetLabels the labels that the target's series carry
@@ -58,6 +62,7 @@ public final class BodyIngester {
             counts);
     this.metadata =
         new MetadataAppender(memory.metadata, features.contains(ScrapeFeature.METADATA_RECORDS));
+    this.starts = features.contains(ScrapeFeature.START_TIMESTAMP_SYNTHESIS) ? memory.starts : null;
   }
 
   /** What became of the scrape at hand. */
@@ -84,6 +89,9 @@ public final class BodyIngester {
     memory.metadata.begin();
     metadata.begin();
     samples.begin(timeMs);
+    if (starts != null) {
+      appender.inOrderOnly();
+    }
     try {
       for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
         switch (kind) {
@@ -158,7 +166,11 @@ public final class BodyIngester {
     if (!samples.prepare(parser, kind, timeMs)) {
       return;
     }
-    AppendResult result = samples.append(appender, parser, ref, timeMs);
+    if (starts != null && !samples.makeUpStart(starts, entry, timeMs)) {
+      cache.track(entry);
+      return;
+    }
+    AppendResult result = samples.append(appender, ref, timeMs);
     if (result == AppendResult.UNKNOWN_SERIES) {
       Labels labels = sampleLabels.of(parser.labels());
       if (labels == null) {
@@ -167,10 +179,14 @@ public final class BodyIngester {
       }
       ref = appender.seriesRef(labels);
       cache.updateRef(entry, ref);
-      result = samples.append(appender, parser, ref, timeMs);
+      result = samples.append(appender, ref, timeMs);
     }
-    if (samples.isAppended(result) && (!ownTime || job.trackTimestampsStaleness())) {
-      cache.track(entry);
+    if (samples.isAppended(result)) {
+      if (!ownTime || isTrackedWithOwnTime(entry)) {
+        cache.track(entry);
+      }
+    } else if (starts != null) {
+      starts.beginAnew(entry);
     }
     counts.exemplarsOutOfOrder += exemplars.append(appender, ref, parser, timeMs);
     if (metadata.isDue()) {
@@ -197,16 +213,37 @@ public final class BodyIngester {
       return;
     }
     long ref = appender.seriesRef(labels);
-    if (samples.isAppended(samples.append(appender, parser, ref, timeMs))) {
-      int entry = cache.add(hashLow, hashHigh, ref);
-      cache.see(entry);
-      if (!ownTime || job.trackTimestampsStaleness()) {
+    boolean counted = starts != null && metadata.isCounted(labels);
+    if (starts != null && counted && samples.hasNoStart()) {
+      int entry = remember(hashLow, hashHigh, ref);
+      starts.put(entry, true);
+      samples.makeUpStart(starts, entry, timeMs);
+      return;
+    }
+    if (samples.isAppended(samples.append(appender, ref, timeMs))) {
+      int entry = remember(hashLow, hashHigh, ref);
+      if (starts != null) {
+        starts.put(entry, counted);
+      }
+      if (!ownTime || isTrackedWithOwnTime(entry)) {
         cache.track(entry);
       }
-      counts.seriesAdded++;
     }
     counts.exemplarsOutOfOrder += exemplars.append(appender, ref, parser, timeMs);
     metadata.append(appender, ref, labels);
+  }
+
+  /** Takes a new series into the cache; its entry there. */
+  private int remember(long hashLow, long hashHigh, long ref) {
+    int entry = cache.add(hashLow, hashHigh, ref);
+    cache.see(entry);
+    counts.seriesAdded++;
+    return entry;
+  }
+
+  /** Whether a stale marker ends a series whose samples have timestamps of their own. */
+  private boolean isTrackedWithOwnTime(int entry) {
+    return job.trackTimestampsStaleness() || starts != null && starts.isCounted(entry);
   }
 
   private void checkLabelLimits(Labels labels) throws IngestException {

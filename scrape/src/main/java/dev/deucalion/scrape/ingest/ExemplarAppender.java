@@ -14,11 +14,6 @@ import java.util.List;
  * scrape.
  */
 final class ExemplarAppender {
-  private static final Comparator<Exemplar> ORDER =
-      Comparator.comparingLong(Exemplar::timeMs)
-          .thenComparingDouble(Exemplar::value)
-          .thenComparing(Exemplar::labels);
-
   private final List<Exemplar> exemplars = new ArrayList<>(0);
 
   /**
@@ -40,7 +35,12 @@ final class ExemplarAppender {
               given ? parser.exemplarTimestampMs() : timeMs,
               given));
     }
-    exemplars.sort(ORDER);
+    if (exemplars.size() > 1) {
+      exemplars.sort(
+          Comparator.comparingLong(Exemplar::timeMs)
+              .thenComparingDouble(Exemplar::value)
+              .thenComparing(Exemplar::labels));
+    }
     int outOfOrder = 0;
     for (Exemplar exemplar : exemplars) {
       if (appender.appendExemplar(ref, exemplar) == AppendResult.OUT_OF_ORDER) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the store what new series measure, and all series of a family where that changed. Series
  * that stand behind the metadata of a family without being of it get none.
+ *
+ * <p>Where the store is to be given nothing, it only knows the family at hand.
  */
 final class MetadataAppender {
   private final MetadataCache cache;
@@ -31,10 +33,13 @@ final class MetadataAppender {
 
   /** Takes up metadata that was seen. */
   void see(FamilyMetadata seen) {
-    if (enabled) {
-      family = seen;
-      changed = cache.isChanged(seen);
-    }
+    family = seen;
+    changed = enabled && cache.isChanged(seen);
+  }
+
+  /** Whether a series is of the family at hand, and grows from a start on. */
+  boolean isCounted(Labels labels) {
+    return family != null && MadeUpStarts.isCounted(labels, family.metadata);
   }
 
   /** Whether series that are known need it too. */
@@ -45,7 +50,7 @@ final class MetadataAppender {
   /** Gives it for one series. */
   void append(Appender appender, long ref, Labels labels) {
     FamilyMetadata of = family;
-    if (of == null) {
+    if (of == null || !enabled) {
       return;
     }
     MetricMetadata metadata = of.metadata;

@@ -17,6 +17,8 @@ final class SampleAppender {
   /** How far in the future a timestamp may lie. */
   private static final long MAX_AHEAD_MS = 10 * 60 * 1000;
 
+  private static final long NO_START = 0;
+
   private final long sampleLimit;
   private final HistogramFit fit;
   private final boolean startTimestamps;
@@ -31,6 +33,9 @@ final class SampleAppender {
   private @Nullable Histogram histogram;
 
   private double value;
+
+  /** Since when the sample at hand counts, as far as anybody asks. */
+  private long startMs;
 
   /**
    * @param startTimestamps whether samples of nothing are added where counting begins
@@ -71,7 +76,8 @@ final class SampleAppender {
    *
    * @throws IngestException when the parts of a histogram contradict each other
    */
-  boolean prepare(ExpositionParser parser, EntryKind kind, long timeMs) throws IngestException {
+  boolean prepare(ExpositionParser parser, EntryKind kind, long timeMs)
+      throws ExpositionException, IngestException {
     if (kind == EntryKind.HISTOGRAM) {
       histogram = fitted(parser.histogram());
       if (histogram == null) {
@@ -90,6 +96,7 @@ final class SampleAppender {
       counts.outOfBounds++;
       return false;
     }
+    startMs = startTimestamps ? parser.startTimestampMs() : NO_START;
     return true;
   }
 
@@ -102,14 +109,38 @@ final class SampleAppender {
     return fitted;
   }
 
+  /** Whether the sample at hand is a float that does not say since when it counts. */
+  boolean hasNoStart() {
+    return histogram == null && startMs == NO_START;
+  }
+
+  /**
+   * Gives the sample at hand a start that is made up, where it has none of its own.
+   *
+   * @param entry of its series
+   * @return whether it is to be appended; the first one of a series is not
+   */
+  boolean makeUpStart(MadeUpStarts starts, int entry, long timeMs) {
+    if (!starts.isCounted(entry)) {
+      return true;
+    }
+    if (!hasNoStart()) {
+      starts.beginAnew(entry);
+      return true;
+    }
+    if (starts.isAwaited(entry)) {
+      starts.begin(entry, timeMs, value);
+      return false;
+    }
+    value = starts.sinceStart(entry, timeMs, value);
+    startMs = starts.startMs(entry);
+    return true;
+  }
+
   /** Appends the sample that was taken up, behind what it says of its start. */
-  AppendResult append(Appender appender, ExpositionParser parser, long ref, long timeMs)
-      throws ExpositionException {
-    if (startTimestamps) {
-      long startMs = parser.startTimestampMs();
-      if (startMs != 0) {
-        appender.appendStart(ref, timeMs, startMs, histogram);
-      }
+  AppendResult append(Appender appender, long ref, long timeMs) {
+    if (startTimestamps && startMs != NO_START) {
+      appender.appendStart(ref, timeMs, startMs, histogram);
     }
     return histogram == null
         ? appender.append(ref, timeMs, value)

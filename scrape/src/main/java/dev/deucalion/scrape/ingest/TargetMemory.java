@@ -8,6 +8,7 @@ import dev.deucalion.model.labels.Labels;
  */
 public final class TargetMemory {
   final SeriesCache series = new SeriesCache();
+  final MadeUpStarts starts = new MadeUpStarts();
   final MetadataCache metadata;
   final ReportSeries reports;
 

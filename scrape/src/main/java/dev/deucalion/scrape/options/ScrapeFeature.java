@@ -4,6 +4,8 @@ package dev.deucalion.scrape.options;
 public enum ScrapeFeature {
   /** Counters get a sample of 0 at the time from which they say that they count. */
   START_TIMESTAMP_ZERO_SAMPLES,
+  /** Counters that do not say since when they count begin with the first sample that is scraped. */
+  START_TIMESTAMP_SYNTHESIS,
   /** Types and units become labels {@code __type__} and {@code __unit__}. */
   TYPE_AND_UNIT_LABELS,
   /** What series measure is given to the store with their samples. */

@@ -2,6 +2,7 @@ package dev.deucalion.scrape.options;
 
 import dev.deucalion.model.labels.Labels;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of {@code static_configs}.
@@ -19,5 +20,19 @@ public record StaticGroup(List<String> targets, Labels labels, String source)
   @Override
   public String mechanism() {
     return "static";
+  }
+
+  /** As that of records, which takes some milliseconds of a start to link. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StaticGroup group
+        && group.targets.equals(targets)
+        && group.labels.equals(labels)
+        && group.source.equals(source);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * targets.hashCode() + labels.hashCode()) + source.hashCode();
   }
 }

@@ -2,6 +2,7 @@ package dev.deucalion.scrape.target;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.options.HistogramOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint to scrape.
@@ -25,7 +26,20 @@ public record Target(
     HistogramOptions histograms) {
 
   /** What tells the targets of a job apart. */
-  public record Key(Labels allLabels, String url) {}
+  public record Key(Labels allLabels, String url) {
+    /** As that of records, which takes some milliseconds of a start to link. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(Labels labels, String address)
+          && labels.equals(allLabels)
+          && address.equals(url);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * allLabels.hashCode() + url.hashCode();
+    }
+  }
 
   public Key key() {
     return new Key(allLabels, url);

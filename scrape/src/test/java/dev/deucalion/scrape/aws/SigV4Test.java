@@ -23,4 +23,12 @@ class SigV4Test {
                 + " SignedHeaders=content-type;host;x-amz-date,"
                 + " Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7");
   }
+
+  @Test
+  void whoIsNamedInTheUrlIsNotSigned() {
+    AwsKeys keys = AwsKeys.lasting("k", "s", "");
+    SigV4 signer = new SigV4("us-east-1", "aps");
+    assertThat(signer.signed(HttpRequest.get("https://me:p@h/a?b={c}"), keys, 0).headers())
+        .isEqualTo(signer.signed(HttpRequest.get("https://h/a?b=%7Bc%7D"), keys, 0).headers());
+  }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Fuzzes each parser, guided by what of it an input reaches, and fails on a crash, on an input that
- * takes longer than ten seconds, and on one that takes more memory than a small heap has. The
- * fuzzer rewrites classes while they are loaded, so that it gets a process of its own.
+ * takes longer than a minute, and on one that takes more memory than a small heap has. The fuzzer
+ * rewrites classes while they are loaded, so that it gets a process of its own.
  *
  * <p>It goes on for {@code -Dfuzz.seconds}, half a minute unless told otherwise.
  */
@@ -65,7 +65,7 @@ class ParserFuzzingTest {
         "--instrumentation_includes=dev.deucalion.**",
         "-max_total_time=" + SECONDS,
         "-max_len=4096",
-        "-timeout=10",
+        "-timeout=60",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
         corpus.toString());

@@ -67,6 +67,21 @@ class CertificateRotationTest {
   }
 
   @Test
+  void oneFileMayHaveCertificateAndKey(@TempDir Path directory) throws Exception {
+    String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    Path ca = Files.writeString(directory.resolve("ca.pem"), broken + server.pem());
+    Path both = Files.writeString(directory.resolve("both"), first.keyPem() + first.pem());
+    try (WebPeer peer = WebPeer.start(server.server(first), true, request -> Answer.json("{}"));
+        HttpCaller caller = new HttpCaller(resources, tls(ca, both, both, null))) {
+      caller.call(HttpRequest.get(peer.url("/")), 20_000);
+      assertThat(peer.requests().getFirst().client()).isEqualTo("CN=first");
+      Files.writeString(ca, broken);
+      assertThatThrownBy(() -> caller.call(HttpRequest.get(peer.url("/")), 20_000))
+          .hasMessageContaining("unable to use specified CA cert");
+    }
+  }
+
+  @Test
   void anotherAuthorityIsTrustedAsSoonAsItIsInTheFile(@TempDir Path directory) throws Exception {
     Path ca = Files.writeString(directory.resolve("ca.pem"), first.pem());
     try (WebPeer peer = WebPeer.start(server.server(), false, request -> Answer.json("{}"));

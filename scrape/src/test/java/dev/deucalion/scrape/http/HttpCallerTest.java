@@ -55,6 +55,20 @@ class HttpCallerTest {
     }
   }
 
+  @Test
+  void proxiesOfTheJvmAreNotForThisClient() throws Exception {
+    System.setProperty("socksProxyHost", "127.0.0.1");
+    System.setProperty("socksProxyPort", "1");
+    System.setProperty("socksNonProxyHosts", "none");
+    try (WebPeer peer = WebPeer.start(request -> Answer.json("{}"));
+        HttpCaller caller = new HttpCaller(resources, HttpClientOptions.DEFAULTS)) {
+      assertThat(caller.call(HttpRequest.get(peer.url("/")), 20_000).code()).isEqualTo(200);
+    } finally {
+      List.of("socksProxyHost", "socksProxyPort", "socksNonProxyHosts")
+          .forEach(System::clearProperty);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"302,GET,''", "303,GET,''", "307,POST,body", "308,POST,body"})
   void redirectsKeepTheBodyOrLoseIt(int code, String method, String body) throws Exception {
@@ -94,11 +108,49 @@ class HttpCallerTest {
   }
 
   @Test
+  void whoIsNamedInTheUrlAsks() throws Exception {
+    try (WebPeer peer = WebPeer.start(request -> Answer.json("{}"));
+        HttpCaller caller = new HttpCaller(resources, secretive)) {
+      String url = peer.url("/").replace("//", "//id:t%40%2B+k@");
+      caller.call(HttpRequest.get(url), 20_000);
+      WebPeer.Request request = peer.requests().getFirst();
+      assertThat(request.header("Authorization")).isEqualTo(Credentials.basic("id", "t@++k"));
+      assertThat(request.header("Host")).isEqualTo(peer.address());
+      caller.call(HttpRequest.get(url).withHeader("Authorization", "signed"), 20_000);
+      assertThat(peer.requests().get(1).headers().get("Authorization")).containsExactly("signed");
+    }
+  }
+
+  @Test
+  void errorsDoNotShowThePasswordOfTheUrl() {
+    try (HttpCaller caller = new HttpCaller(resources, HttpClientOptions.DEFAULTS)) {
+      assertThatThrownBy(
+              () -> caller.call(HttpRequest.get("http://id:secret@localhost:1/a"), 20_000))
+          .hasMessageStartingWith("Get \"http://id:***@localhost:1/a\": ");
+      assertThatThrownBy(() -> caller.call(HttpRequest.get("http://%zz@localhost:1/"), 20_000))
+          .hasMessageContaining("invalid userinfo");
+    }
+  }
+
+  @Test
   void aRedirectIsAnAnswerWhereFollowingIsOff() throws Exception {
     try (WebPeer peer = WebPeer.start(request -> new Answer(302, Map.of("Location", "/next"), ""));
         HttpCaller caller = new HttpCaller(resources, secretive.withFollowRedirects(false))) {
       assertThat(caller.call(HttpRequest.get(peer.url("/")), 20_000).code()).isEqualTo(302);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "http://h/a?b=c%20d;/a?b=c%20d",
+        "http://h/a b|c?q={x=\"y\"}^;/a%20b%7Cc?q=%7Bx=%22y%22%7D%5E",
+        "http://h/[a]?b[]=%zz;/%5Ba%5D?b[]=%25zz",
+        "http://h?target=http://other/ x;/?target=http://other/%20x",
+      })
+  void whatUrlsMayNotHaveIsEscaped(String url, String target) throws Exception {
+    assertThat(HttpUrl.parse(url).requestTarget()).isEqualTo(target);
   }
 
   @ParameterizedTest

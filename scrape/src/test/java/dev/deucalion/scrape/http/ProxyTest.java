@@ -60,4 +60,20 @@ class ProxyTest {
     ProxyServer chosen = choice.proxyOf(HttpUrl.parse(url));
     assertThat(chosen == null ? null : chosen.url().text()).isEqualTo(proxy);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "direct",
+      value = {
+        "http://127.0.0.1:3,'',http://p:1",
+        "http://127.0.0.1:3,b.internal,direct",
+        "http://localhost:3,b.internal,direct",
+        "http://a.example,b.internal,http://p:1",
+      })
+  void aLoopbackHostIsAnExceptionWhereThereAreOthers(String url, String exceptions, String proxy)
+      throws Exception {
+    ProxyOptions options = new ProxyOptions("http://p:1", exceptions, false, Map.of());
+    ProxyServer chosen = new ProxyChoice(options, Map.of()).proxyOf(HttpUrl.parse(url));
+    assertThat(chosen == null ? null : chosen.url().text()).isEqualTo(proxy);
+  }
 }

@@ -40,7 +40,7 @@ class IngestFeaturesTest {
         ScrapeJobOptions.builder("j").limits(limits).build(),
         TARGET,
         histograms,
-        EnumSet.allOf(ScrapeFeature.class),
+        EnumSet.complementOf(EnumSet.of(ScrapeFeature.START_TIMESTAMP_SYNTHESIS)),
         new TargetMemory(TARGET, new StringPool()),
         new SeriesHash(new Random(1)),
         counters);

@@ -57,6 +57,9 @@ public final class FeatureList implements FeatureSource {
         "start_timestamp_zero_ingestion",
         scraping.contains(ScrapeFeature.START_TIMESTAMP_ZERO_SAMPLES));
     set("scrape", "type_and_unit_labels", scraping.contains(ScrapeFeature.TYPE_AND_UNIT_LABELS));
+    if (scraping.contains(ScrapeFeature.START_TIMESTAMP_SYNTHESIS)) {
+      set("scrape", "st-synthesis", true);
+    }
     set("service_discovery_providers", "static", true);
     set("tsdb", "delayed_compaction", switched.contains("delayed-compaction"));
     set("tsdb", "exemplar_storage", switched.contains("exemplar-storage"));
@@ -96,7 +99,6 @@ public final class FeatureList implements FeatureSource {
   private void addLanguage(ParserOptions language) {
     for (String name :
         List.of(
-            "anchored",
             "at_modifier",
             "bool",
             "by",
@@ -108,7 +110,6 @@ public final class FeatureList implements FeatureSource {
             "offset",
             "on",
             "per_query_lookback_delta",
-            "smoothed",
             "subqueries",
             "without")) {
       set("promql", name, true);
@@ -116,6 +117,10 @@ public final class FeatureList implements FeatureSource {
     boolean fill = language.features().contains(Feature.FILL_MODIFIERS);
     for (String name : List.of("fill", "fill_left", "fill_right")) {
       set("promql", name, fill);
+    }
+    boolean extended = language.features().contains(Feature.EXTENDED_RANGE_SELECTORS);
+    for (String name : List.of("anchored", "smoothed")) {
+      set("promql", name, extended);
     }
   }
 

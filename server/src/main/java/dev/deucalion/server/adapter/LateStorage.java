@@ -32,11 +32,35 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
 
   /** What there is, once it is open. */
   private sealed interface Opened {
+    Appender appender();
+
+    void apply(ReloadableOptions options);
+
     /** That of a server. */
-    record Whole(Tsdb tsdb) implements Opened {}
+    record Whole(Tsdb tsdb) implements Opened {
+      @Override
+      public Appender appender() {
+        return tsdb.appender();
+      }
+
+      @Override
+      public void apply(ReloadableOptions options) {
+        tsdb.apply(options);
+      }
+    }
 
     /** That of an agent. */
-    record LogOnly(AgentStore store) implements Opened {}
+    record LogOnly(AgentStore store) implements Opened {
+      @Override
+      public Appender appender() {
+        return store.appender();
+      }
+
+      @Override
+      public void apply(ReloadableOptions options) {
+        store.setOutOfOrderWindow(options.outOfOrderWindowMs());
+      }
+    }
   }
 
   public LateStorage(ProgramMode mode) {
@@ -88,11 +112,7 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
 
   /** Changes settings of the store while it is open. */
   public void apply(ReloadableOptions options) {
-    switch (present()) {
-      case Opened.Whole(Tsdb tsdb) -> tsdb.apply(options);
-      case Opened.LogOnly(AgentStore store) ->
-          store.setOutOfOrderWindow(options.outOfOrderWindowMs());
-    }
+    present().apply(options);
   }
 
   private Opened present() {
@@ -118,10 +138,7 @@ public final class LateStorage implements Appendable, Queryable, ExemplarQueryab
 
   @Override
   public Appender appender() {
-    return switch (present()) {
-      case Opened.Whole(Tsdb tsdb) -> tsdb.appender();
-      case Opened.LogOnly(AgentStore store) -> store.appender();
-    };
+    return present().appender();
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.QueueSurroundings.Written;
 import dev.deucalion.server.remote.read.RemoteReads;
 import dev.deucalion.tsdb.agent.AgentStats;
-import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.HeadStats;
 import dev.deucalion.tsdb.wal.TailedLog;
@@ -41,19 +40,14 @@ public final class RemoteFeed {
    * The store and what is read of remote ends, as one.
    *
    * @param maxAnswerBytes of one answer of a remote end
+   * @param blockRangeMs how long the shortest blocks of the store are
    */
-  public RemoteReads reads(long maxAnswerBytes) {
+  public RemoteReads reads(long maxAnswerBytes, long blockRangeMs) {
     return new RemoteReads(
         storage,
-        this::startMs,
+        new LocalStart(storage, clock, blockRangeMs),
         new HttpResources(maxAnswerBytes, http.userAgent(), System.getenv(), Resolver.SYSTEM),
         maxAnswerBytes);
-  }
-
-  /** Time of the earliest sample of the store, {@link Long#MAX_VALUE} for none. */
-  private long startMs() {
-    long headMs = storage.stats().head().minTimeMs();
-    return storage.blocks().stream().mapToLong(BlockMeta::minTimeMs).min().orElse(headMs);
   }
 
   /** What the store has taken. */
@@ -81,6 +75,7 @@ public final class RemoteFeed {
         log,
         this::written,
         this::metadata,
+        settings.metadataOrigin(),
         http,
         clock,
         FileOps.SYSTEM,

@@ -7,7 +7,6 @@ import dev.deucalion.server.reload.Reloader;
 import dev.deucalion.server.units.ByteSize;
 import dev.deucalion.server.units.PromDuration;
 import dev.deucalion.server.version.ProgramVersion;
-import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import java.nio.file.Path;
@@ -86,20 +85,8 @@ public final class Status implements StatusSource {
   }
 
   @Override
-  public TsdbStatus tsdbStatus(int limit) {
-    TsdbStats stats = storage.stats();
-    var head = stats.head();
-    Cardinality cardinality = Cardinality.count(storage, head.minTimeMs(), head.maxTimeMs());
-    return new TsdbStatus(
-        head.series(),
-        cardinality.pairs(),
-        head.chunks(),
-        head.minTimeMs(),
-        head.maxTimeMs(),
-        cardinality.seriesByMetricName(limit),
-        cardinality.valuesByLabelName(limit),
-        cardinality.bytesByLabelName(limit),
-        cardinality.seriesByPair(limit));
+  public TsdbStatus tsdbStatus(int limit, String label) {
+    return Cardinality.status(storage, storage.stats().head(), limit, label);
   }
 
   @Override

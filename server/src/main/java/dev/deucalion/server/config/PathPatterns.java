@@ -1,5 +1,6 @@
 package dev.deucalion.server.config;
 
+import dev.deucalion.scrape.discovery.file.FileGlob;
 import dev.deucalion.server.config.part.Reading;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class PathPatterns {
       String path = in.textOf(node);
       if (!PATTERN.matcher(path).matches()) {
         reading.problems().at(node, "invalid " + what + " file path " + MapReader.quote(path));
+      } else if (!FileGlob.isValid(path)) {
+        reading.problems().at(node, "syntax error in pattern " + MapReader.quote(path));
       } else {
         paths.add(reading.resolve(path));
       }

@@ -25,7 +25,9 @@ final class ProtocolReader {
    * @return null where there is no list
    */
   @Nullable List<ScrapeProtocol> read(MapReader in, String suffix) {
-    if (!in.has("scrape_protocols")) {
+    Node value = in.peek("scrape_protocols");
+    if (value == null || MapReader.isNull(value)) {
+      in.take("scrape_protocols");
       return null;
     }
     Node place = in.keyNode("scrape_protocols");

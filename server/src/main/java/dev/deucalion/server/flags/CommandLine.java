@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -18,7 +19,9 @@ import java.util.SequencedMap;
  */
 public final class CommandLine {
   private final Deque<String> rest;
-  private final SequencedMap<Flag<?>, List<String>> matched = new LinkedHashMap<>();
+
+  /** What was given, by the names of flags. */
+  private final SequencedMap<String, List<String>> matched = new LinkedHashMap<>();
 
   private CommandLine(List<String> args) {
     this.rest = new ArrayDeque<>(args);
@@ -32,17 +35,18 @@ public final class CommandLine {
   public static Flags parse(List<String> args) throws FlagException {
     CommandLine line = new CommandLine(args);
     line.match();
-    if (line.matched.containsKey(AllFlags.HELP) || line.matched.containsKey(AllFlags.HELP_LONG)) {
+    if (line.isGiven(AllFlags.HELP) || line.isGiven(AllFlags.HELP_LONG)) {
       return new Flags(Flags.Request.HELP, Map.of());
     }
-    if (line.matched.containsKey(AllFlags.VERSION)) {
+    if (line.isGiven(AllFlags.VERSION)) {
       return new Flags(Flags.Request.VERSION, Map.of());
     }
     Map<String, Object> values = new HashMap<>();
     for (var entry : line.matched.entrySet()) {
-      values.put(entry.getKey().name(), value(entry.getKey(), entry.getValue()));
+      Flag<?> flag = Objects.requireNonNull(AllFlags.BY_NAME.get(entry.getKey()));
+      values.put(flag.name(), value(flag, entry.getValue()));
     }
-    boolean documentation = line.matched.containsKey(ProcessFlags.WRITE_DOCUMENTATION);
+    boolean documentation = line.isGiven(ProcessFlags.WRITE_DOCUMENTATION);
     return new Flags(documentation ? Flags.Request.DOCUMENTATION : Flags.Request.START, values);
   }
 
@@ -116,7 +120,11 @@ public final class CommandLine {
   }
 
   private void add(Flag<?> flag, String text) {
-    matched.computeIfAbsent(flag, _ -> new ArrayList<>()).add(text);
+    matched.computeIfAbsent(flag.name(), _ -> new ArrayList<>()).add(text);
+  }
+
+  private boolean isGiven(Flag<?> flag) {
+    return matched.containsKey(flag.name());
   }
 
   private static Object value(Flag<?> flag, List<String> texts) throws FlagException {

@@ -1,6 +1,6 @@
 package dev.deucalion.server.logging;
 
-import java.time.format.DateTimeFormatter;
+import dev.deucalion.model.time.UtcText;
 
 /** Lines as Go's {@code slog.JSONHandler} writes them: one object a line. */
 final class JsonEncoder {
@@ -9,7 +9,7 @@ final class JsonEncoder {
   static String encode(LogLine line) {
     StringBuilder out = new StringBuilder(192);
     out.append("{\"time\":\"");
-    out.append(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(line.time())).append('"');
+    out.append(UtcText.shortest(line.time())).append('"');
     append(out, "level", line.level());
     append(out, "source", line.source());
     append(out, "msg", line.message());

@@ -1,6 +1,6 @@
 package dev.deucalion.server.logging;
 
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,8 +9,7 @@ import java.util.List;
  * @param source file and line of the code that logs, as {@code Main.java:42}
  * @param fields in order, after the fixed ones
  */
-record LogLine(
-    ZonedDateTime time, String level, String source, String message, List<Field> fields) {
+record LogLine(Instant time, String level, String source, String message, List<Field> fields) {
   /** A key and its value: a Number and a Boolean keep their type in JSON, others are texts. */
   record Field(String key, Object value) {}
 

@@ -2,7 +2,7 @@ package dev.deucalion.server.logging;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.event.Level;
@@ -16,9 +16,9 @@ import org.slf4j.event.Level;
  * @param time tells the time of a line
  */
 public record LogSettings(
-    Level level, LogFormat format, OutputStream output, Supplier<ZonedDateTime> time) {
+    Level level, LogFormat format, OutputStream output, Supplier<Instant> time) {
   private static volatile LogSettings current =
-      new LogSettings(Level.INFO, LogFormat.LOGFMT, System.err, ZonedDateTime::now);
+      new LogSettings(Level.INFO, LogFormat.LOGFMT, System.err, Instant::now);
 
   static LogSettings current() {
     return Objects.requireNonNull(current);
@@ -33,7 +33,7 @@ public record LogSettings(
 
   /** Settings for standard error and the system's clock. */
   public static LogSettings toStandardError(Level level, LogFormat format) {
-    return new LogSettings(level, format, System.err, ZonedDateTime::now);
+    return new LogSettings(level, format, System.err, Instant::now);
   }
 
   void write(LogLine line) {

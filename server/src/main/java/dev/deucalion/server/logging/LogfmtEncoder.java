@@ -1,18 +1,15 @@
 package dev.deucalion.server.logging;
 
 import dev.deucalion.model.labels.GoQuote;
-import java.time.format.DateTimeFormatter;
+import dev.deucalion.model.time.UtcText;
 
 /** Lines as Go's {@code slog.TextHandler} writes them: {@code key=value}, quoted where needed. */
 final class LogfmtEncoder {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-
   private LogfmtEncoder() {}
 
   static String encode(LogLine line) {
     StringBuilder out = new StringBuilder(160);
-    out.append("time=").append(TIME.format(line.time()));
+    out.append("time=").append(UtcText.milliseconds(line.time().toEpochMilli()));
     append(out, "level", line.level());
     append(out, "source", line.source());
     append(out, "msg", line.message());

@@ -36,6 +36,7 @@ final class AgentMetrics {
         new double[0],
         durations -> durations.add(stats.truncations()));
     addLog(families, stats);
+    LogMetrics.addReadOnly(families, stats.log().state());
     LogMetrics.addWritten(families, stats.log());
   }
 

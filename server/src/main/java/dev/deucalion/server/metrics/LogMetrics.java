@@ -24,14 +24,18 @@ final class LogMetrics {
   /** Metrics of what is written to the log. */
   static void addWritten(Families families, WalStats log) {
     addWrites(families, WAL, log);
-    families.gauge(
-        "deucalion_tsdb_read_only",
-        "1 while the disk is full and the store takes no samples, 0 otherwise.",
-        log.state() == WriteState.DISK_FULL ? 1 : 0);
     families.counter(
         "deucalion_tsdb_wal_fsyncs_failed",
         "Syncs of the log that failed; they are tried again.",
         log.fsyncsFailed());
+  }
+
+  /** Whether the store takes samples. */
+  static void addReadOnly(Families families, WriteState state) {
+    families.gauge(
+        "deucalion_tsdb_read_only",
+        "1 while the disk is full and the store takes no samples, 0 otherwise.",
+        state == WriteState.DISK_FULL ? 1 : 0);
   }
 
   /** Metrics of the log of samples out of order. */

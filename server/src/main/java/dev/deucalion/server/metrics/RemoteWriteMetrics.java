@@ -99,7 +99,7 @@ public final class RemoteWriteMetrics implements SelfMetrics.Area {
         families,
         queues,
         "metadata",
-        "Of metadata: sent, with each try.",
+        "Of metadata: taken by the other end.",
         queue -> queue.metadata().sent());
     counters(
         families,

@@ -34,6 +34,10 @@ public final class RequestMetrics implements SelfMetrics.Area {
         "Samples of remote writes that were refused for their labels.",
         requests.received().samplesWithInvalidLabels());
     families.counter(
+        "prometheus_api_remote_write_without_metadata_appended_samples",
+        "Samples of remote writes that were taken although their metadata could not be.",
+        requests.received().samplesWithoutMetadata());
+    families.counter(
         "prometheus_web_federation_errors",
         "Federations that the store could not be read for.",
         requests.federated().errors());
@@ -45,6 +49,10 @@ public final class RequestMetrics implements SelfMetrics.Area {
         "prometheus_api_otlp_out_of_order_exemplars",
         "Exemplars received by OTLP that were refused as out of order.",
         requests.otlp().outOfOrderExemplars());
+    families.counter(
+        "prometheus_api_otlp_appended_samples_without_metadata",
+        "Samples received by OTLP of metrics of which neither type nor unit nor help was told.",
+        requests.otlp().samplesWithoutMetadata());
     families.counters(
         "prometheus_api_otlp_translation_warnings",
         "Warnings about metrics received by OTLP.",

@@ -4,7 +4,15 @@ import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.source.MetricsSource;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -68,7 +76,7 @@ public final class SelfMetrics implements MetricsSource {
     Registered known = registered;
     if (known == null) {
       PrometheusRegistry registry = new PrometheusRegistry();
-      JvmMetrics.builder().register(registry);
+      registerRuntime(registry);
       for (Area area : areas) {
         registry.register(collector(area));
       }
@@ -76,6 +84,23 @@ public final class SelfMetrics implements MetricsSource {
       registered = known;
     }
     return known;
+  }
+
+  /**
+   * What the Java runtime tells of itself, but for its native memory: it tells of that only when it
+   * was started to do so, and asking brings a server of management beans and the flight recorder
+   * into memory.
+   */
+  private static void registerRuntime(PrometheusRegistry registry) {
+    JvmThreadsMetrics.builder().register(registry);
+    JvmBufferPoolMetrics.builder().register(registry);
+    JvmClassLoadingMetrics.builder().register(registry);
+    JvmCompilationMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmMemoryPoolAllocationMetrics.builder().register(registry);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    ProcessMetrics.builder().register(registry);
   }
 
   private static MultiCollector collector(Area area) {

@@ -39,6 +39,7 @@ public final class StorageMetrics implements SelfMetrics.Area {
     addExemplars(families, stats.head().exemplars());
     addChunkFiles(families, stats.head().chunkFiles());
     addIsolation(families, stats.head().isolation());
+    LogMetrics.addReadOnly(families, stats.writeState());
     LogMetrics.add(families, stats.log());
     stats.lateLog().ifPresent(log -> LogMetrics.addLate(families, log));
     addStart(families, stats);

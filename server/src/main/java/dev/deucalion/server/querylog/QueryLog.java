@@ -3,6 +3,7 @@ package dev.deucalion.server.querylog;
 import dev.deucalion.http.api.QueryStatistics;
 import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.UtcText;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryListener;
 import dev.deucalion.promql.engine.QueryOrigin;
@@ -115,24 +116,24 @@ public final class QueryLog implements QueryListener, Closeable {
       @Nullable QueryException failure)
       throws IOException {
     out.beginObject();
-    text(out, "time", LogTime.text(clock.nowMs()));
-    text(out, "level", "INFO");
-    text(out, "source", "QueryLog.java");
-    text(out, "msg", "promql query logged");
+    out.field("time", UtcText.milliseconds(clock.nowMs()));
+    out.field("level", "INFO");
+    out.field("source", "QueryLog.java");
+    out.field("msg", "promql query logged");
     out.name("params");
     out.beginObject();
-    text(out, "end", LogTime.text(request.endMs()));
-    text(out, "query", request.text());
-    text(out, "start", LogTime.text(request.startMs()));
+    out.field("end", UtcText.milliseconds(request.endMs()));
+    out.field("query", request.text());
+    out.field("start", UtcText.milliseconds(request.startMs()));
     out.name("step");
     out.number(request.stepMs() / 1000);
     out.endObject();
     if (failure != null) {
-      text(out, "error", String.valueOf(failure.getMessage()));
+      out.field("error", String.valueOf(failure.getMessage()));
     }
     QueryStatistics.write(out, stats);
-    text(out, "spanID", NO_SPAN);
-    text(out, "traceID", NO_TRACE);
+    out.field("spanID", NO_SPAN);
+    out.field("traceID", NO_TRACE);
     QueryOrigin origin = request.options().origin();
     if (!origin.kind().isEmpty()) {
       out.key(origin.kind());
@@ -144,11 +145,6 @@ public final class QueryLog implements QueryListener, Closeable {
       out.endObject();
     }
     out.endObject();
-  }
-
-  static void text(JsonWriter out, String name, String value) throws IOException {
-    out.name(name);
-    out.string(value);
   }
 
   @Override

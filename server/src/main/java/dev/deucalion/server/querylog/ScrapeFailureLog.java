@@ -1,6 +1,7 @@
 package dev.deucalion.server.querylog;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.UtcText;
 import dev.deucalion.scrape.FailureLog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +39,12 @@ public final class ScrapeFailureLog implements FailureLog {
     byte[] line =
         JsonBytes.of(out -> {
           out.beginObject();
-          QueryLog.text(out, "time", LogTime.text(clock.nowMs()));
-          QueryLog.text(out, "level", "ERROR");
-          QueryLog.text(out, "source", "ScrapeFailureLog.java");
-          QueryLog.text(out, "msg", error);
-          QueryLog.text(out, "job_name", jobName);
-          QueryLog.text(out, "target", url);
+          out.field("time", UtcText.milliseconds(clock.nowMs()));
+          out.field("level", "ERROR");
+          out.field("source", "ScrapeFailureLog.java");
+          out.field("msg", error);
+          out.field("job_name", jobName);
+          out.field("target", url);
           out.endObject();
         });
     synchronized (this) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts configurations in force. One that cannot be read leaves the one before in force. Safe for
- * many threads.
+ * Puts configurations in force. One that cannot be read leaves the one before in force; of one that
+ * a part of the program cannot apply, that part alone stays as it was. Safe for many threads.
  */
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
@@ -104,11 +104,9 @@ public final class Reloader {
           + "\"): "
           + e.getMessage();
     }
-    try {
-      parts.forEach(part -> part.accept(config));
-    } catch (RuntimeException e) {
-      state = new State(state.config(), false, state.lastSuccessMs());
-      LOG.error("Failed to apply configuration", e);
+    state = new State(config, state.successful(), state.lastSuccessMs());
+    if (!apply(config)) {
+      state = new State(config, false, state.lastSuccessMs());
       return "one or more errors occurred while applying the new configuration (--config.file=\""
           + source.name()
           + "\")";
@@ -122,5 +120,19 @@ public final class Reloader {
         .addKeyValue("totalDuration", (nowMs - startMs) + "ms")
         .log("Completed loading of configuration file");
     return null;
+  }
+
+  /** One part that fails does not keep the others from going on; false when one did. */
+  private boolean apply(ServerConfig config) {
+    boolean successful = true;
+    for (Consumer<ServerConfig> part : parts) {
+      try {
+        part.accept(config);
+      } catch (RuntimeException e) {
+        successful = false;
+        LOG.error("Failed to apply configuration", e);
+      }
+    }
+    return successful;
   }
 }

@@ -1,8 +1,10 @@
 package dev.deucalion.server.remote;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.queue.PositionFiles;
+import dev.deucalion.server.remote.queue.QueuePosition;
 import dev.deucalion.server.remote.queue.QueueStats;
 import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.WriteQueue;
@@ -13,6 +15,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class RemoteWrites implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteWrites.class);
 
-  /** What queues that are durable send at the end is sent by the next start otherwise. */
-  private static final long DURABLE_FLUSH_MS = 1_000;
+  /** How long a queue goes on sending at its end where another one goes on with the rest. */
+  private static final long HANDOVER_MS = 1_000;
 
   private final Settings settings;
 
@@ -44,8 +50,10 @@ public final class RemoteWrites implements AutoCloseable {
    * @param flushDeadlineMs how long a queue that ends goes on sending
    * @param maxBacklogBytes bytes of the log that are kept for ends that are behind; 0 keeps none,
    *     and queues begin at the end of the log with each start
+   * @param metadataOrigin what tells the type and the unit of series
    */
-  public record Settings(long flushDeadlineMs, long maxBacklogBytes) {
+  public record Settings(
+      long flushDeadlineMs, long maxBacklogBytes, MetadataOrigin metadataOrigin) {
     /** Whether queues go on where they were. */
     public boolean isDurable() {
       return maxBacklogBytes > 0;
@@ -92,26 +100,63 @@ public final class RemoteWrites implements AutoCloseable {
       }
     }
     externalLabels = newExternalLabels;
+    Set<String> names =
+        configured.stream().map(PositionFiles::name).collect(Collectors.toUnmodifiableSet());
+    List<RemoteWriteOptions> fresh =
+        configured.stream().filter(options -> !kept.containsKey(options.id())).toList();
     // The old ones first: a queue with other settings goes on where the old one got to.
-    stop(old);
+    stop(old.values(), queue -> isFollowed(queue, fresh, names));
+    PositionFiles.Found reached = positions(around, old.values());
     Map<String, WriteQueue> all = new LinkedHashMap<>();
-    Map<String, String> positions = PositionFiles.names(configured);
     for (RemoteWriteOptions options : configured) {
-      String id = options.id();
-      WriteQueue running = kept.get(id);
+      WriteQueue running = kept.get(options.id());
       if (running == null) {
         running =
-            new WriteQueue(options, positions.getOrDefault(id, id), newExternalLabels, around);
+            new WriteQueue(
+                options,
+                newExternalLabels,
+                PositionFiles.start(options, names, reached.positions()),
+                around);
         running.start();
       }
-      all.put(id, running);
+      all.put(options.id(), running);
     }
     queues = all;
     applied = true;
-    deleteOtherPositions(around, positions.values());
+    // A file that cannot be read now may be of an end that comes back.
+    if (reached.isComplete()) {
+      deleteOtherPositions(around, names);
+    }
   }
 
-  private static void deleteOtherPositions(QueueSurroundings around, Collection<String> names) {
+  /** Whether one of some ends goes on where a queue is that stops. */
+  private static boolean isFollowed(
+      WriteQueue queue, List<RemoteWriteOptions> fresh, Set<String> names) {
+    Map<String, QueuePosition> position = Map.of(queue.positionName(), queue.position());
+    return fresh.stream()
+        .anyMatch(options -> PositionFiles.start(options, names, position).isPresent());
+  }
+
+  /** How far queues are: all of which there are files, or those that stopped just now. */
+  private static PositionFiles.Found positions(
+      QueueSurroundings around, Collection<WriteQueue> stopped) {
+    Path directory = around.positions();
+    if (directory == null) {
+      return new PositionFiles.Found(
+          stopped.stream()
+              .collect(Collectors.toMap(WriteQueue::positionName, WriteQueue::position)),
+          true);
+    }
+    try {
+      around.files().createDirectories(directory);
+      return PositionFiles.readAll(around.files(), directory);
+    } catch (IOException e) {
+      LOG.error("Cannot read positions of remote writes, dir={}", directory, e);
+      return new PositionFiles.Found(Map.of(), false);
+    }
+  }
+
+  private static void deleteOtherPositions(QueueSurroundings around, Set<String> names) {
     Path directory = around.positions();
     if (directory != null) {
       try {
@@ -122,13 +167,27 @@ public final class RemoteWrites implements AutoCloseable {
     }
   }
 
-  private void stop(Map<String, WriteQueue> stopped) {
-    stopped.values().forEach(WriteQueue::beginStop);
-    for (WriteQueue queue : stopped.values()) {
-      queue.stop(
-          queue.isDurable()
-              ? Math.min(DURABLE_FLUSH_MS, settings.flushDeadlineMs())
-              : settings.flushDeadlineMs());
+  /**
+   * Stops queues, all at a time.
+   *
+   * @param followed whether another queue goes on with what one does not send
+   */
+  private void stop(Collection<WriteQueue> stopped, Predicate<WriteQueue> followed) {
+    long startNanos = System.nanoTime();
+    stopped.forEach(WriteQueue::beginStop);
+    for (WriteQueue queue : stopped) {
+      boolean goesOn = followed.test(queue);
+      long goneMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+      long deadlineMs = settings.flushDeadlineMs();
+      long flushMs = goesOn ? Math.min(HANDOVER_MS, deadlineMs) : deadlineMs;
+      if (!queue.stop(Math.max(0, flushMs - goneMs))) {
+        LOG.atWarn()
+            .addKeyValue("remote_name", queue.name())
+            .log(
+                goesOn
+                    ? "Stopped before all samples were sent, another queue goes on"
+                    : "Failed to flush all samples on shutdown");
+      }
     }
   }
 
@@ -145,7 +204,7 @@ public final class RemoteWrites implements AutoCloseable {
   /** Sends what is left, as long as the deadline allows it, and stops. */
   @Override
   public synchronized void close() {
-    stop(queues);
+    stop(queues.values(), WriteQueue::isDurable);
     queues = Map.of();
   }
 }

@@ -22,17 +22,19 @@ class AccessibilityTest {
   /** Pages, and a text that is there when one has its data. */
   private static final Map<String, String> PAGES =
       new TreeMap<>(
-          Map.of(
-              "/alerts", "TargetDown",
-              "/targets", "connection refused",
-              "/rules", "many-to-many",
-              "/service-discovery?pool=itself", "dropped by relabeling",
-              "/alertmanager-discovery", "nobody hears",
-              "/tsdb-status", "Jobs that send the most",
-              "/status", "Retention",
-              "/flags", "--config.file",
-              "/config", "scrape_interval",
-              "/query?g0.expr=up&g0.tab=table", "job=\"gone\""));
+          Map.ofEntries(
+              Map.entry("/alerts", "TargetDown"),
+              Map.entry("/targets", "connection refused"),
+              Map.entry("/rules", "many-to-many"),
+              Map.entry("/service-discovery?pool=itself", "dropped by relabeling"),
+              Map.entry("/alertmanager-discovery", "nobody hears"),
+              Map.entry("/tsdb-status", "Jobs with the most series"),
+              Map.entry("/status", "Retention"),
+              Map.entry("/flags", "--config.file"),
+              Map.entry("/config", "scrape_interval"),
+              Map.entry("/query?g0.expr=up&g0.tab=table", "job=\"gone\""),
+              Map.entry("/query?g0.expr=up&g0.tab=graph&g0.range_input=1m", "Load time"),
+              Map.entry("/query?g0.expr=up%2Bup&g0.tab=explain", "on one thread")));
 
   private final Accessibility axe = new Accessibility();
   private UiServer server;
@@ -61,6 +63,7 @@ class AccessibilityTest {
       PAGES.forEach((page, text) -> {
         tab.open(page);
         tab.waitForText(text);
+        tab.screenshot(theme + fileName(page));
         List<String> found = axe.findings(tab);
         if (!found.isEmpty()) {
           findings.put(page, found);
@@ -81,8 +84,12 @@ class AccessibilityTest {
         assertThat(tab.number("document.documentElement.scrollWidth"))
             .as(page)
             .isLessThanOrEqualTo(width);
-        tab.screenshot("width-" + width + page.replaceAll("\\?.*", "").replace('/', '-'));
+        tab.screenshot("width-" + width + fileName(page));
       });
     }
+  }
+
+  private static String fileName(String page) {
+    return page.replaceAll("[^a-z]+", "-");
   }
 }

@@ -69,6 +69,24 @@ class NewsOfTheServerTest {
   }
 
   @Test
+  void aTabThatIsOlderThanTheServerOffersToReload(@TempDir Path directory) throws IOException {
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.startBelow("", directory);
+        Tab tab = browser.tab(server.base())) {
+      tab.open("/flags");
+      tab.waitForText("--config.file");
+      tab.block("*/assets/*");
+      tab.type("gt");
+      tab.waitForText("another version now than when this tab was opened");
+      tab.screenshot("older-tab");
+      tab.block();
+      tab.clickText("Reload");
+      tab.waitForText("itself");
+      tab.waitForLocation("/targets");
+    }
+  }
+
+  @Test
   void anAgentHasItsOwnPages(@TempDir Path directory) throws IOException {
     Path config =
         Files.writeString(

@@ -31,6 +31,12 @@ class PrefixAndPasswordTest {
       tab.waitForText("Target health");
       tab.waitForLocation("/prom/targets");
       tab.waitForText("itself");
+      tab.open("/prom/query?g0.expr=up");
+      tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 2");
+      tab.click(".cm-content");
+      tab.type(" + on (job) scrape_samples_sc");
+      tab.waitFor("document.querySelector('.cm-tooltip-autocomplete li') !== null");
+      assertThat(tab.text(".cm-tooltip-autocomplete li")).contains("scrape_samples_scraped");
       assertThat(tab.faults()).isEmpty();
     }
   }

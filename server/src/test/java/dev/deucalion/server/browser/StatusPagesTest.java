@@ -105,7 +105,7 @@ class StatusPagesTest {
     tab.open("/tsdb-status?limit=50");
     tab.waitForText("Metrics with the most series");
     tab.waitForText("instance=" + server.address());
-    tab.waitForText("Jobs that send the most");
+    tab.waitForText("Jobs with the most series");
     assertThat(tab.count("table[aria-label='Metrics with the most series'] tbody tr"))
         .isEqualTo(50);
     tab.screenshot("tsdb-status");

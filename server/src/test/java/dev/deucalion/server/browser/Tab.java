@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A page in the browser, and what a person can do with it. Collects what a healthy page has none
@@ -206,6 +208,17 @@ final class Tab implements AutoCloseable {
     mouse("mouseMoved", (fromX + toX) / 2, (fromY + toY) / 2, "left");
     mouse("mouseMoved", toX, toY, "left");
     mouse("mouseReleased", toX, toY, "left");
+  }
+
+  /** Moves the mouse to a point of the window. */
+  void hover(int x, int y) {
+    mouse("mouseMoved", x, y, "none");
+  }
+
+  /** Fails requests whose URL fits one of the patterns, with {@code *} for any text. */
+  void block(String... patterns) {
+    String list = Arrays.stream(patterns).map(DevTools::quoted).collect(Collectors.joining(","));
+    tools.send("Network.setBlockedURLs", "{\"urls\":[" + list + "]}");
   }
 
   private void mouse(String type, int x, int y, String button) {

@@ -46,7 +46,17 @@ final class UiServer implements AutoCloseable {
 
   /** Starts it and waits until all targets were scraped and all rules evaluated. */
   static UiServer start(Path directory, String... flags) throws IOException {
-    UiServer server = startBelow("", directory, flags);
+    return startWith("", directory, flags);
+  }
+
+  /**
+   * As {@link #start}, with more to scrape.
+   *
+   * @param scrapeConfigs entries of {@code scrape_configs}, indented by two
+   */
+  static UiServer startWith(String scrapeConfigs, Path directory, String... flags)
+      throws IOException {
+    UiServer server = start("", scrapeConfigs, directory, flags);
     await("first scrapes and evaluations").atMost(LIMIT).until(server::hasData);
     return server;
   }
@@ -57,9 +67,14 @@ final class UiServer implements AutoCloseable {
    * @param prefix path before all paths, such as {@code /prom}; empty for none
    */
   static UiServer startBelow(String prefix, Path directory, String... flags) throws IOException {
+    return start(prefix, "", directory, flags);
+  }
+
+  private static UiServer start(
+      String prefix, String scrapeConfigs, Path directory, String... flags) throws IOException {
     int port = Peers.freePort();
     Files.writeString(directory.resolve("rules.yml"), RULES);
-    String config = config(prefix, port, Peers.freePort());
+    String config = config(prefix, port, Peers.freePort()) + scrapeConfigs;
     Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
     List<String> all = new ArrayList<>(List.of(flags));
     all.add("--web.enable-admin-api");

@@ -36,6 +36,40 @@ class ConfigReaderTest {
   }
 
   @Test
+  void urlsMayHaveWhatGoLetsStand() throws ConfigException {
+    read(
+        """
+        scrape_configs:
+          - job_name: a
+            http_sd_configs:
+              - url: 'http://h/x?match={a="b|c"} ^%'
+        remote_write:
+          - url: 'http://h/w?q={a}|"b"'
+        """);
+    assertThat(problem("scrape_configs: [{job_name: a, http_sd_configs: [{url: 'http://a b/'}]}]"))
+        .contains("parse \"http://a b/\"");
+    assertThat(
+            problem(
+                "scrape_configs: [{job_name: a, kubernetes_sd_configs:"
+                    + " [{role: pod, api_server: 'http://[::1'}]}]"))
+        .contains("parse \"http://[::1\"");
+  }
+
+  @Test
+  void anEmptySourceLabelIsNoName() {
+    assertThat(
+            problem(
+                "scrape_configs: [{job_name: a, relabel_configs:"
+                    + " [{source_labels: [''], target_label: b}]}]"))
+        .contains("\"\" is not a valid label name");
+  }
+
+  @Test
+  void noValueIsNoListOfProtocols() throws ConfigException {
+    assertThat(read("global:\n  scrape_protocols:\n").yaml()).doesNotContain("scrape_protocols");
+  }
+
+  @Test
   void nothingIsAConfigurationOfDefaults() throws ConfigException {
     ServerConfig config = read("");
     assertThat(config.scrapeJobs()).isEmpty();

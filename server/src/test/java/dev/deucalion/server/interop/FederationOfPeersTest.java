@@ -29,7 +29,9 @@ class FederationOfPeersTest {
     Peers.installed("prometheus");
     String data = "--storage.tsdb.path=" + directory.resolve("prometheus-data");
     try (Peer target = Peers.nodeExporter(directory);
-        Peer source = Peers.prometheus(directory, scraping(target), data);
+        Peer source =
+            Peers.prometheus(
+                directory, ScrapedSamples.scraping(directory, target, "{site: a}"), data);
         Peer federating = Peers.deucalion(directory, federating(source))) {
       assertArrives(federating, source);
     }
@@ -40,7 +42,8 @@ class FederationOfPeersTest {
     Peers.installed("prometheus");
     String data = "--storage.tsdb.path=" + directory.resolve("prometheus-data");
     try (Peer target = Peers.nodeExporter(directory);
-        Peer source = Peers.deucalion(directory, scraping(target));
+        Peer source =
+            Peers.deucalion(directory, ScrapedSamples.scraping(directory, target, "{site: a}"));
         Peer federating = Peers.prometheus(directory, federating(source), data)) {
       assertArrives(federating, source);
       assertThat(source.api().get("/metrics"))
@@ -62,18 +65,6 @@ class FederationOfPeersTest {
       assertThat(sent).containsKey(own);
       assertThat(new HashSet<Object>(sent.get(own))).as("%s", own).containsAll(samples);
     });
-  }
-
-  private Path scraping(Peer target) throws IOException {
-    return Files.writeString(
-        directory.resolve("scraping.yml"),
-        """
-        global: {scrape_interval: 1s, external_labels: {site: a}}
-        scrape_configs:
-        - job_name: self
-          static_configs: [{targets: ['%s']}]
-        """
-            .formatted(target.address()));
   }
 
   private Path federating(Peer source) throws IOException {

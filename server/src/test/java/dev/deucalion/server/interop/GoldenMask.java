@@ -1,6 +1,8 @@
 package dev.deucalion.server.interop;
 
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,12 +12,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of an answer what two servers cannot have in common: times, durations, texts for users,
- * the order of series, and the last digits of sums, which later versions compensate.
+ * Takes out of an answer what two servers cannot have in common: times, durations, names of
+ * snapshots, infos, the order of series, and the last digits of sums, which later versions
+ * compensate.
  */
 final class GoldenMask {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*(Z|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern SNAPSHOT = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{10,16}");
+  private static final Pattern TIME_MS = Pattern.compile("\\b17\\d{11}\\b");
+  private static final int DIGITS = 13;
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{6,}(e[+-]\\d+)?");
   private static final Set<String> MASKED =
       Set.of(
@@ -26,8 +32,15 @@ final class GoldenMask {
           "innerEvalTime",
           "execQueueTime",
           "execTotalTime",
-          "name");
-  private static final Set<String> LEFT_OUT = Set.of("warnings", "infos");
+          "evaluationTime");
+
+  private static final Set<String> COUNT_KEYS = Set.of("name", "value");
+
+  /** So many names are told by default. */
+  private static final int MOST_FREQUENT = 10;
+
+  /** 2.42 has none. */
+  private static final String LEFT_OUT = "infos";
 
   private GoldenMask() {}
 
@@ -38,9 +51,15 @@ final class GoldenMask {
     } catch (UncheckedIOException e) {
       text = body;
     }
+    String timeless = TIME_MS.matcher(TIME.matcher(text).replaceAll("TIME")).replaceAll("MS");
     return LONG_NUMBER
-        .matcher(TIME.matcher(text).replaceAll("TIME"))
-        .replaceAll(number -> "%.9g".formatted(Double.parseDouble(number.group())));
+        .matcher(SNAPSHOT.matcher(timeless).replaceAll("SNAPSHOT"))
+        .replaceAll(number -> rounded(number.group()));
+  }
+
+  private static String rounded(String number) {
+    BigDecimal digits = new BigDecimal(number).round(new MathContext(DIGITS));
+    return digits.stripTrailingZeros().toPlainString();
   }
 
   private static Object masked(String key, Object value) {
@@ -50,7 +69,7 @@ final class GoldenMask {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = new TreeMap<>();
       map.forEach((name, member) -> {
-        if (!LEFT_OUT.contains(String.valueOf(name))) {
+        if (!name.equals(LEFT_OUT)) {
           copy.put(String.valueOf(name), masked(String.valueOf(name), member));
         }
       });
@@ -62,8 +81,27 @@ final class GoldenMask {
       if (key.equals("result")) {
         copy.sort(Comparator.comparing(Object::toString));
       }
-      return copy;
+      return isCounted(list) ? counted(list) : copy;
     }
     return value;
+  }
+
+  private static boolean isCounted(List<?> list) {
+    return !list.isEmpty()
+        && list.stream()
+            .allMatch(one -> one instanceof Map<?, ?> map && map.keySet().equals(COUNT_KEYS));
+  }
+
+  /** The most frequent names: which of those with the last count are among them is anybody's. */
+  private static List<String> counted(List<?> list) {
+    Object last = Json.at(list.getLast(), "value");
+    return list.stream()
+        .map(one -> {
+          Object count = Json.at(one, "value");
+          boolean isCut = list.size() == MOST_FREQUENT && count.equals(last);
+          return (isCut ? "ANY" : Json.at(one, "name")) + "=" + count;
+        })
+        .sorted()
+        .toList();
   }
 }

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +37,22 @@ class GoldenRequestsTest {
   private static final int SAMPLES = 600;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String[] FLAGS = {
-    "--storage.tsdb.retention.time=10y", "--web.enable-admin-api", "--web.enable-lifecycle"
+    "--storage.tsdb.retention.time=10y",
+    "--web.enable-admin-api",
+    "--web.enable-lifecycle",
+    "--enable-feature=exemplar-storage"
   };
   private static final String CONFIG =
       """
       global:
         scrape_interval: 1h
         external_labels: {cluster: eu1, replica: "0"}
+      rule_files: [rules.yml]
       scrape_configs:
+      - job_name: live
+        scrape_interval: 1s
+        scrape_timeout: 1s
+        static_configs: [{targets: ["LIVE"]}]
       - job_name: down
         metrics_path: /m
         params: {a: [b, "c d"]}
@@ -57,6 +67,34 @@ class GoldenRequestsTest {
       - job_name: other
         scheme: https
         static_configs: [{targets: ["127.0.0.1:2"]}]
+      """;
+
+  private static final String RULES =
+      """
+      groups:
+      - name: of each second
+        interval: 1s
+        rules:
+        - record: rec:one
+          expr: vector(1)
+          labels: {kind: made}
+        - alert: Firing
+          expr: vector(2) > 1
+          labels: {severity: page}
+          annotations: {summary: "{{ $value | humanize }} of {{ $labels.severity }}"}
+        - alert: Pending
+          expr: vector(1)
+          for: 1h
+        - alert: Quiet
+          expr: vector(0) > 1
+          for: 5m
+          keep_firing_for: 10m
+      - name: recorded only
+        interval: 1s
+        limit: 3
+        rules:
+        - record: rec:two
+          expr: rec:one * 2
       """;
 
   @TempDir private Path directory;
@@ -75,48 +113,40 @@ class GoldenRequestsTest {
     }
   }
 
-  /** A difference that is known. */
-  private record Known(String request, String reason) {
-    static Known parse(String line) {
-      String[] parts = line.split(" :: ", 2);
-      return new Known(parts[0], parts[1]);
-    }
-  }
-
   @Test
   void answersAreThoseOfPrometheus() throws IOException, InterruptedException {
     Peers.installed("prometheus");
     Path blocks = blocks();
-    Path theirs = Files.createDirectories(directory.resolve("theirs"));
-    Path ours = Files.createDirectories(directory.resolve("ours"));
-    DirectoryCopy.of(blocks, theirs.resolve("data"));
-    DirectoryCopy.of(blocks, ours.resolve("data"));
-    Path theirConfig = Files.writeString(theirs.resolve("p.yml"), CONFIG);
-    Path ourConfig = Files.writeString(ours.resolve("p.yml"), CONFIG);
-    List<Known> known = lines("golden-differences.txt").stream().map(Known::parse).toList();
-    List<Known> stale = new ArrayList<>(known);
-    List<String> unknown = new ArrayList<>();
     List<Golden> requests = lines("golden-requests.txt").stream().map(Golden::parse).toList();
     assertThat(requests).hasSizeGreaterThan(300);
-    try (Peer prometheus = Peers.prometheus(theirs, theirConfig, FLAGS);
-        Peer deucalion = Peers.deucalion(ours, ourConfig, FLAGS)) {
-      for (Peer peer : List.of(prometheus, deucalion)) {
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> peer.api().get("/api/v1/targets").contains("127.0.0.1:2"));
-      }
+    List<GoldenDifference> known =
+        lines("golden-differences.txt").stream().map(GoldenDifference::parse).toList();
+    Set<GoldenDifference> stale = new LinkedHashSet<>(known);
+    List<String> unknown = new ArrayList<>();
+    try (GoldenTarget target = new GoldenTarget();
+        Peer prometheus = prometheus(blocks, target);
+        Peer deucalion = deucalion(blocks, target)) {
+      awaitSame(prometheus);
+      awaitSame(deucalion);
       for (Golden request : requests) {
-        String expected = answer(prometheus.api().base(), request);
-        String actual = answer(deucalion.api().base(), request);
-        if (expected.equals(actual)) {
-          continue;
+        String expected = answer(prometheus, "theirs", request);
+        String actual = answer(deucalion, "ours", request);
+        String later = expected;
+        for (GoldenDifference difference : known) {
+          String changed = difference.later(request.toString(), later);
+          if (!changed.equals(later)) {
+            stale.remove(difference);
+          }
+          later = changed;
         }
-        List<Known> reasons =
-            known.stream().filter(k -> request.toString().matches(k.request())).toList();
-        stale.removeAll(reasons);
-        if (reasons.isEmpty()) {
+        if (!later.equals(actual) && !later.equals(GoldenDifference.ANYTHING)) {
+          int from = firstDifference(later, actual);
           unknown.add(
-              request + "\n  expected " + shown(expected) + "\n  but was  " + shown(actual));
+              request
+                  + "\n  expected "
+                  + shown(later, from)
+                  + "\n  but was  "
+                  + shown(actual, from));
         }
       }
     }
@@ -124,12 +154,53 @@ class GoldenRequestsTest {
     assertThat(stale).as("differences that are none any more").isEmpty();
   }
 
-  private static String shown(String answer) {
-    return answer.substring(0, Math.min(600, answer.length()));
+  private Peer prometheus(Path blocks, GoldenTarget target) throws IOException {
+    Path home = home("theirs", blocks, target);
+    return Peers.prometheus(home, home.resolve("p.yml"), FLAGS);
+  }
+
+  private Peer deucalion(Path blocks, GoldenTarget target) throws IOException {
+    Path home = home("ours", blocks, target);
+    return Peers.deucalion(home, home.resolve("p.yml"), FLAGS);
+  }
+
+  /** A directory with a configuration, rules, and the samples. */
+  private Path home(String name, Path blocks, GoldenTarget target) throws IOException {
+    Path home = Files.createDirectories(directory.resolve(name));
+    DirectoryCopy.of(blocks, home.resolve("data"));
+    Files.writeString(home.resolve("p.yml"), CONFIG.replace("LIVE", target.address()));
+    Files.writeString(home.resolve("rules.yml"), RULES);
+    return home;
+  }
+
+  /** Waits until the target was scraped, its series are there, and all rules were evaluated. */
+  private static void awaitSame(Peer peer) {
+    await(peer.name())
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            peer.api().get("/api/v1/targets").contains("127.0.0.1:2")
+                && peer.api().get("/api/v1/metadata").contains("live_requests")
+                && peer.api().get("/api/v1/label/__name__/values").contains("ALERTS_FOR_STATE")
+                && !peer.api().get("/api/v1/rules").contains("unknown"));
+  }
+
+  private static int firstDifference(String expected, String actual) {
+    int common = 0;
+    while (common < Math.min(expected.length(), actual.length())
+        && expected.charAt(common) == actual.charAt(common)) {
+      common++;
+    }
+    return Math.max(0, common - 60);
+  }
+
+  private static String shown(String answer, int from) {
+    return answer.substring(from, Math.min(from + 400, answer.length()));
   }
 
   /** Status, kind and masked body. */
-  private static String answer(URI base, Golden request) throws IOException, InterruptedException {
+  private String answer(Peer peer, String home, Golden request)
+      throws IOException, InterruptedException {
+    URI base = peer.api().base();
     BodyPublisher body =
         request.form().isEmpty()
             ? BodyPublishers.noBody()
@@ -144,7 +215,11 @@ class GoldenRequestsTest {
             BodyHandlers.ofString());
     String type = answer.headers().firstValue("Content-Type").orElse("");
     String location = answer.headers().firstValue("Location").orElse("");
-    String text = answer.body().replace(base.getAuthority(), "SERVER");
+    String text =
+        answer
+            .body()
+            .replace(base.getAuthority(), "SERVER")
+            .replace(directory.resolve(home).toString(), "HOME");
     return answer.statusCode() + " " + type + " " + location + " " + GoldenMask.of(text);
   }
 

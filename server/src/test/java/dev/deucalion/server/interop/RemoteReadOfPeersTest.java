@@ -25,7 +25,8 @@ class RemoteReadOfPeersTest {
     Peers.installed("prometheus");
     String data = "--storage.tsdb.path=" + directory.resolve("prometheus-data");
     try (Peer target = Peers.nodeExporter(directory);
-        Peer read = Peers.prometheus(directory, scraping(target), data);
+        Peer read =
+            Peers.prometheus(directory, ScrapedSamples.scraping(directory, target, "{}"), data);
         Peer reader = Peers.deucalion(directory, reading(read))) {
       assertSame(reader, read);
       assertThat(reader.api().get("/metrics"))
@@ -38,7 +39,7 @@ class RemoteReadOfPeersTest {
     Peers.installed("prometheus");
     String data = "--storage.tsdb.path=" + directory.resolve("prometheus-data");
     try (Peer target = Peers.nodeExporter(directory);
-        Peer read = Peers.deucalion(directory, scraping(target));
+        Peer read = Peers.deucalion(directory, ScrapedSamples.scraping(directory, target, "{}"));
         Peer reader = Peers.prometheus(directory, reading(read), data)) {
       assertSame(reader, read);
     }
@@ -52,18 +53,6 @@ class RemoteReadOfPeersTest {
     assertThat(ScrapedSamples.of(reader, endMs))
         .hasSizeGreaterThan(100)
         .isEqualTo(ScrapedSamples.of(read, endMs));
-  }
-
-  private Path scraping(Peer target) throws IOException {
-    return Files.writeString(
-        directory.resolve("scraping.yml"),
-        """
-        global: {scrape_interval: 1s}
-        scrape_configs:
-        - job_name: self
-          static_configs: [{targets: ['%s']}]
-        """
-            .formatted(target.address()));
   }
 
   private Path reading(Peer read) throws IOException {

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,36 +21,56 @@ class RemoteWriteToPeersTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int SCRAPES = 5;
   private static final String RECEIVER = "--web.enable-remote-write-receiver";
-  private static final String DURABLE = "--storage.remote.max-backlog=1GB";
+
+  /** So short that an outage of some seconds is as one of hours. */
+  private static final String[] SHORT_BLOCKS = {
+    "--storage.remote.max-backlog=1GB",
+    "--storage.tsdb.min-block-duration=5s",
+    "--storage.tsdb.max-block-duration=5s",
+    "--storage.tsdb.block-reload-interval=1s"
+  };
 
   @TempDir private Path directory;
 
+  /** A minute or so: the log of the sender is to be let go of twice while an end is down. */
   @Test
   void toPrometheusAcrossKillsOfBothEnds() throws IOException {
     Peers.installed("prometheus");
     Path empty = Files.writeString(directory.resolve("empty.yml"), "{}\n");
     String data = "--storage.tsdb.path=" + directory.resolve("prometheus-data");
-    Peer receiver = Peers.prometheus(directory, empty, data, RECEIVER);
-    int receiverPort = receiver.base().getPort();
-    Path config = config(receiver, "prometheus.WriteRequest");
-    Peer sender = Peers.deucalion(directory, config, DURABLE);
-    int senderPort = sender.base().getPort();
-    try {
-      awaitScrapes(receiver, SCRAPES);
-      receiver.kill();
-      awaitScrapes(sender, ScrapedSamples.scrapes(sender) + SCRAPES);
-      sender.kill();
-      try (Peer senderAgain = Peers.deucalionOn(senderPort, directory, config, DURABLE)) {
-        awaitScrapes(senderAgain, ScrapedSamples.scrapes(senderAgain) + SCRAPES);
-        try (Peer receiverAgain =
-            Peers.prometheusOn(receiverPort, directory, empty, data, RECEIVER)) {
-          awaitScrapes(senderAgain, ScrapedSamples.scrapes(senderAgain) + SCRAPES);
-          awaitEqual(senderAgain, receiverAgain);
+    acrossKillsOfBothEnds(
+        "prometheus.WriteRequest",
+        port -> Peers.prometheusOn(port, directory, empty, data, RECEIVER));
+  }
+
+  /** As the one before. */
+  @Test
+  void toDeucalionByTheSecondVersionAcrossKillsOfBothEnds() throws IOException {
+    Path empty = Files.writeString(directory.resolve("empty.yml"), "{}\n");
+    Path other = Files.createDirectory(directory.resolve("other"));
+    acrossKillsOfBothEnds(
+        "io.prometheus.write.v2.Request", port -> Peers.deucalionOn(port, other, empty, RECEIVER));
+  }
+
+  private void acrossKillsOfBothEnds(String message, IntFunction<Peer> newReceiver)
+      throws IOException {
+    int receiverPort = Peers.freePort();
+    try (Peer receiver = newReceiver.apply(receiverPort)) {
+      Path config = config(receiver, message);
+      try (Peer sender = Peers.deucalion(directory, config, SHORT_BLOCKS)) {
+        awaitScrapes(receiver, SCRAPES);
+        receiver.kill();
+        awaitBlocks(sender, 2);
+        sender.kill();
+        int senderPort = sender.base().getPort();
+        try (Peer senderAgain = Peers.deucalionOn(senderPort, directory, config, SHORT_BLOCKS)) {
+          awaitBlocks(senderAgain, 2);
+          try (Peer receiverAgain = newReceiver.apply(receiverPort)) {
+            awaitScrapes(senderAgain, ScrapedSamples.scrapes(senderAgain) + SCRAPES);
+            awaitEqual(senderAgain, receiverAgain);
+          }
         }
       }
-    } finally {
-      receiver.close();
-      sender.close();
     }
   }
 
@@ -84,6 +107,22 @@ class RemoteWriteToPeersTest {
     await(count + " scrapes at " + peer.name())
         .atMost(LIMIT)
         .until(() -> ScrapedSamples.scrapes(peer) >= count);
+  }
+
+  /** Waits until so many more blocks left the head, and with them the log what nobody holds. */
+  private static void awaitBlocks(Peer peer, int count) {
+    int before = truncations(peer);
+    await(count + " blocks of " + peer.name())
+        .atMost(LIMIT)
+        .until(() -> truncations(peer) >= before + count);
+  }
+
+  private static int truncations(Peer peer) {
+    Matcher found =
+        Pattern.compile("(?m)^prometheus_tsdb_head_truncations_total (\\d+)")
+            .matcher(peer.api().get("/metrics"));
+    assertThat(found.find()).isTrue();
+    return Integer.parseInt(found.group(1));
   }
 
   private static void awaitEqual(Peer sender, Peer receiver) {

@@ -1,7 +1,10 @@
 package dev.deucalion.server.interop;
 
 import dev.deucalion.model.time.Clock;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,23 @@ import java.util.Map;
 /** What a server knows of the job {@code self}, which a test has it or another one scrape. */
 final class ScrapedSamples {
   private ScrapedSamples() {}
+
+  /**
+   * A configuration that has a target scraped each second, without samples of anything else.
+   *
+   * @param externalLabels in YAML
+   */
+  static Path scraping(Path directory, Peer target, String externalLabels) throws IOException {
+    return Files.writeString(
+        directory.resolve("scraping.yml"),
+        """
+        global: {scrape_interval: 1s, external_labels: %s}
+        scrape_configs:
+        - job_name: self
+          static_configs: [{targets: ['%s']}]
+        """
+            .formatted(externalLabels, target.address()));
+  }
 
   /** How many scrapes there were in the last ten minutes. */
   static int scrapes(Peer peer) {

@@ -119,6 +119,36 @@ class ToolTwinTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "# HELP a A.;# HELP a A.;a 1;",
+        "# TYPE a gauge;# TYPE a gauge;a 1;",
+        "a 1;# TYPE a gauge;",
+        "# TYPE a Gauge;a 1 -1;",
+        "# TYPE a info;a 1;",
+        "# TYPE h histogram;h_bucket{le='x'} 1;",
+        "# TYPE s summary;s{quantile='x'} 1;",
+        "a 1",
+        "a x;",
+        "a 1 x;",
+        "a 1 1 ;",
+        "a{b='1'",
+        "a{b='1' c='2'} 1;",
+        "a{b='1',b='2'} 1;",
+        "a{__name__='1'} 1;",
+        "a{b=1} 1;",
+        "a{1='1'} 1;",
+        "# TYPE a-b gauge;"
+      })
+  void bodiesAreRefusedInTheSameWords(String body) {
+    String metrics = body.replace(';', '\n').replace('\'', '"');
+    ToolRun ours = ToolRun.reading(metrics, "check", "metrics");
+    Tool.Result theirs = theirs(metrics, "check", "metrics");
+    assertThat(ours.err()).isEqualTo(theirs.output());
+    assertThat(ours.exitCode()).isEqualTo(theirs.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "at-modifier-test.yml",
         "bad-promql.yml",
         "bad-rules-error-test.yml",
@@ -146,6 +176,11 @@ class ToolTwinTest {
             List.of("query", "series", "http://h"),
             List.of("query", "range", "--step=x", "http://h", "up"),
             List.of("query", "--format=x", "instant", "http://h", "up"),
+            List.of("query", "instant", "http://127.0.0.1:1", "up"),
+            List.of("query", "instant", "--time=x", "http://127.0.0.1:1", "up"),
+            List.of("query", "range", "--start=2", "--end=1", "http://127.0.0.1:1", "up"),
+            List.of("query", "series", "--match=up", "--end=x", "http://127.0.0.1:1"),
+            List.of("query", "instant", "ftp://127.0.0.1:1", "up"),
             List.of("tsdb", "dump", "--min-time=a"),
             List.of("tsdb", "create-blocks-from", "rules", "/none"))
         .forEach(args -> assertSame(args.toArray(String[]::new)));

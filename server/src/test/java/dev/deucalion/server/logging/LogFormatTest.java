@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 class LogFormatTest {
-  private static final ZonedDateTime TIME = ZonedDateTime.parse("2026-11-20T10:00:00.120Z");
+  private static final Instant TIME = Instant.parse("2026-11-20T10:00:00.120Z");
 
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final Logger log = LoggerFactory.getLogger(LogFormatTest.class);

@@ -17,19 +17,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A server with a few samples, as the clients of the tests find it, flags of sidecars included. */
+/**
+ * A server with a few samples, an exemplar, a recorded series and an alert that fires, as the
+ * clients of the tests find it, flags of sidecars included.
+ */
 final class ClientServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String METRICS =
       """
-      # HELP app_requests_total Requests.
-      # TYPE app_requests_total counter
-      app_requests_total{path="/a",code="200"} %1$d
+      # HELP app_requests Requests.
+      # TYPE app_requests counter
+      app_requests_total{path="/a",code="200"} %1$d # {trace_id="t1"} 1
       app_requests_total{path="/b",code="500"} %1$d
       # TYPE app_ratio gauge
       app_ratio NaN
       # TYPE app_limit gauge
       app_limit +Inf
+      # EOF
+      """;
+
+  private static final String RULES =
+      """
+      groups:
+      - name: app
+        interval: 200ms
+        rules:
+        - record: job:app_requests:sum
+          expr: sum by (job) (app_requests_total)
+        - alert: Unlimited
+          expr: app_limit > 1000
+          labels: {severity: page}
+          annotations: {summary: "{{ $labels.job }} has no limit."}
       """;
 
   private final TestExporter exporter;
@@ -40,13 +58,18 @@ final class ClientServer implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it, with its data in {@code data} of the directory, and waits for the first samples. */
+  /**
+   * Starts it, with its data in {@code data} of the directory, and waits for the first samples and
+   * the alert.
+   */
   static ClientServer start(Path directory) throws IOException {
-    TestExporter exporter = TestExporter.start(METRICS::formatted);
+    TestExporter exporter = TestExporter.startOpenMetrics(METRICS::formatted);
+    Files.writeString(directory.resolve("rules.yml"), RULES);
     Files.writeString(
         directory.resolve("p.yml"),
         """
         global: {scrape_interval: 200ms, external_labels: {cluster: eu1, replica: "0"}}
+        rule_files: [rules.yml]
         scrape_configs:
         - job_name: app
           static_configs: [{targets: ["%s"]}]
@@ -59,6 +82,7 @@ final class ClientServer implements AutoCloseable {
                 "--storage.tsdb.path=data",
                 "--storage.tsdb.min-block-duration=2h",
                 "--storage.tsdb.max-block-duration=2h",
+                "--enable-feature=exemplar-storage",
                 "--web.enable-admin-api",
                 "--web.enable-lifecycle")
             .awaitReady();
@@ -66,7 +90,7 @@ final class ClientServer implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> process.values("app_requests_total").size() == 2);
+        .until(() -> process.values("app_requests_total or ALERTS").size() == 3);
     return server;
   }
 

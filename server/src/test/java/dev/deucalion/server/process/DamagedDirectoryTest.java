@@ -109,7 +109,7 @@ class DamagedDirectoryTest {
       assertThat(log)
           .containsPattern(
               "Segment of a log is cut, file=data/wal/" + flipped + " at offset \\d+: .*" + CRC)
-          .containsPattern("lacks the segment before one, file=data/wal/" + afterGap)
+          .containsPattern("Segments of a log are missing, .*, found " + afterGap)
           .containsPattern(
               "Segment of a log is cut, file=data/wal/checkpoint.\\d+/00000000 at offset 0: .*"
                   + CRC)

@@ -54,8 +54,12 @@ final class OperatorProbesTest {
   @Test
   void theProxyOfPersesPassesItsCalls() {
     assertThat(server.get("/api/v1/status/config").data()).isNotNull();
+    assertThat(server.postForm("/api/v1/query", "query=up").list("result")).hasSize(1);
     assertThat(server.postForm("/api/v1/query_range", "query=up&start=1&end=9&step=1").status())
         .isEqualTo(200);
+    assertThat(server.postForm("/api/v1/series", "match%5B%5D=app_limit").list("")).hasSize(1);
+    assertThat(server.get("/api/v1/metadata?metric=app_requests").data().toString())
+        .contains("help=Requests.");
     assertThat(server.postForm("/api/v1/labels", "").list("")).isNotEmpty();
     assertThat(server.get("/api/v1/label/job/values").list("").toString()).isEqualTo("[app]");
   }

@@ -37,8 +37,19 @@ final class PrometheusAdapterTest {
   }
 
   @Test
-  void timeoutsThatHavePassedAreNoBadRequests() {
-    assertThat(server.get("/api/v1/query?query=app_limit&timeout=-1").status()).isEqualTo(503);
+  void queriesAtATimeAndOverARange() {
+    long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
+    String query = "query=sum%28app_requests_total%29&timeout=30s";
+    ClientServer.Answer instant =
+        server.get("/api/v1/query?" + query + "&time=" + (nowSeconds + 1));
+    assertThat(Json.at(instant.data(), "resultType")).isEqualTo("vector");
+    assertThat(instant.list("result")).hasSize(1);
+    ClientServer.Answer range =
+        server.get(
+            "/api/v1/query_range?%s&start=%d&end=%d&step=5"
+                .formatted(query, nowSeconds - 5, nowSeconds + 5));
+    assertThat(Json.at(range.data(), "resultType")).isEqualTo("matrix");
+    assertThat(range.list("result")).hasSize(1);
   }
 
   @Test
@@ -50,5 +61,10 @@ final class PrometheusAdapterTest {
     ClientServer.Answer bad = server.get("/api/v1/query_range?query=up&start=2&end=1&step=1");
     assertThat(bad.status()).isEqualTo(400);
     assertThat(Json.at(bad.json(), "errorType")).isEqualTo("bad_data");
+    ClientServer.Answer late = server.get("/api/v1/query?query=app_limit&timeout=-1");
+    assertThat(late.status()).isEqualTo(503);
+    assertThat(Json.at(late.json(), "status")).isEqualTo("error");
+    assertThat(Json.at(late.json(), "errorType")).isEqualTo("timeout");
+    assertThat(Json.at(late.json(), "error").toString()).startsWith("query timed out");
   }
 }

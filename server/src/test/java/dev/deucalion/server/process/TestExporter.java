@@ -17,7 +17,18 @@ final class TestExporter implements AutoCloseable {
     this.server = server;
   }
 
+  /** A target with the text format of Prometheus. */
   static TestExporter start(IntFunction<String> bodyOfScrape) throws IOException {
+    return start("text/plain; version=0.0.4", bodyOfScrape);
+  }
+
+  /** A target with OpenMetrics. */
+  static TestExporter startOpenMetrics(IntFunction<String> bodyOfScrape) throws IOException {
+    return start("application/openmetrics-text; version=1.0.0; charset=utf-8", bodyOfScrape);
+  }
+
+  private static TestExporter start(String contentType, IntFunction<String> bodyOfScrape)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     TestExporter exporter = new TestExporter(server);
@@ -26,7 +37,7 @@ final class TestExporter implements AutoCloseable {
         exchange -> {
           String text = bodyOfScrape.apply(exporter.scrapes.incrementAndGet());
           byte[] body = text.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.getResponseHeaders().set("Content-Type", contentType);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();

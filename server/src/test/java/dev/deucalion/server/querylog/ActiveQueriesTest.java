@@ -36,6 +36,7 @@ class ActiveQueriesTest {
     return file.toString();
   }
 
+  /** The worked example of {@code docs/formats/queries-active.md}. */
   @Test
   void tellsOfAQueryWhileItRuns() throws IOException {
     PromqlEngine engine = new PromqlEngine(EngineOptions.DEFAULTS.withMaxConcurrency(SLOTS));

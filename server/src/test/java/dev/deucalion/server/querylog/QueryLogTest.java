@@ -53,7 +53,7 @@ class QueryLogTest {
                 + "\"source\":\"QueryLog.java\",\"msg\":\"promql query logged\",\"params\":{"
                 + "\"end\":\"1970-01-01T00:01:00.000Z\",\"query\":\"1\","
                 + "\"start\":\"1970-01-01T00:00:01.500Z\",\"step\":15},"
-                + timings(8)
+                + timings(4)
                 + ",\"httpRequest\":{\"clientIP\":\"::1\",\"method\":\"GET\","
                 + "\"path\":\"/api/v1/query_range\"}}");
     assertThat(lines.getLast())

@@ -60,6 +60,25 @@ class AutoReloadTest {
   }
 
   @Test
+  void aPartThatFailsKeepsNoOtherFromTheConfiguration() throws Exception {
+    ConfigReader reader = new ConfigReader(Retention.ofFlags(0, 0), _ -> null);
+    FileConfig source = new FileConfig(main.toString(), reader);
+    Reloader reloader =
+        new Reloader(
+            source,
+            () -> 0,
+            source.read(),
+            List.of(
+                config -> {
+                  throw new IllegalStateException("no");
+                },
+                applied::add));
+    assertThat(reloader.reload()).startsWith("one or more errors occurred while applying");
+    assertThat(applied).hasSize(1);
+    assertThat(reloader.state().successful()).isFalse();
+  }
+
+  @Test
   void theMainFileIsLoadedAgain() throws Exception {
     Reloader reloader = loaded();
     Files.writeString(main, "scrape_configs: [{job_name: x}]\n");

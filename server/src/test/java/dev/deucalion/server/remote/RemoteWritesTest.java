@@ -11,9 +11,13 @@ import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.remote.message.SampleKind;
 import dev.deucalion.server.remote.options.CloudAuth;
 import dev.deucalion.server.remote.options.MetadataOptions;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.queue.PositionFiles;
+import dev.deucalion.server.remote.queue.QueuePosition;
+import dev.deucalion.server.remote.queue.QueueStats;
 import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.TestReceiver;
 import dev.deucalion.storage.Appender;
@@ -25,11 +29,14 @@ import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.LogTail;
 import dev.deucalion.tsdb.wal.TailedLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,7 @@ class RemoteWritesTest {
 
   @TempDir private Path directory;
   private final RemoteWrites writes =
-      new RemoteWrites(new RemoteWrites.Settings(10_000, MAX_BYTES));
+      new RemoteWrites(new RemoteWrites.Settings(10_000, MAX_BYTES, MetadataOrigin.RECORDS));
   private Tsdb tsdb;
   private TestReceiver receiver;
   private volatile LogHold hold = LogHold.NONE;
@@ -71,15 +78,19 @@ class RemoteWritesTest {
   void open() throws IOException {
     tsdb = Tsdb.open(directory, TsdbOptions.DEFAULTS);
     receiver = TestReceiver.start();
-    writes.open(
-        new QueueSurroundings(
-            new Watched(),
-            () -> new QueueSurroundings.Written(0, 0),
-            List::of,
-            new HttpResources(MAX_BYTES, "test", Map.of(), Resolver.SYSTEM),
-            Clock.SYSTEM,
-            FileOps.SYSTEM,
-            positions()));
+    writes.open(surroundings(positions()));
+  }
+
+  private QueueSurroundings surroundings(@Nullable Path positions) {
+    return new QueueSurroundings(
+        new Watched(),
+        () -> new QueueSurroundings.Written(0, 0),
+        List::of,
+        MetadataOrigin.RECORDS,
+        new HttpResources(MAX_BYTES, "test", Map.of(), Resolver.SYSTEM),
+        Clock.SYSTEM,
+        FileOps.SYSTEM,
+        positions);
   }
 
   @AfterEach
@@ -94,9 +105,13 @@ class RemoteWritesTest {
   }
 
   private RemoteWriteOptions options(String id) {
+    return options(id, id);
+  }
+
+  private RemoteWriteOptions options(String id, String name) {
     return new RemoteWriteOptions(
         id,
-        id,
+        name,
         receiver.url(),
         receiver.url(),
         WriteProtocol.V1,
@@ -117,12 +132,13 @@ class RemoteWritesTest {
     }
   }
 
+  /** Waits until so many samples were sent and answered. */
   private void awaitSent(long count) {
-    await().atMost(LIMIT).until(() -> sent() == count);
+    await().atMost(LIMIT).until(() -> samples().sent() == count && samples().pending() == 0);
   }
 
-  private long sent() {
-    return writes.stats().getFirst().of(SampleKind.SAMPLE).sent();
+  private QueueStats.OfKind samples() {
+    return writes.stats().getFirst().of(SampleKind.SAMPLE);
   }
 
   @Test
@@ -142,11 +158,65 @@ class RemoteWritesTest {
     write();
     awaitSent(1);
     writes.apply(Labels.of("zone", "z"), List.of(options("a")));
-    assertThat(sent()).isZero();
+    assertThat(samples().sent()).isZero();
     write();
     awaitSent(1);
     assertThat(receiver.taken()).extracting(TestReceiver.Sample::timeMs).containsExactly(1L, 2L);
     assertThat(receiver.taken().getLast().labels()).containsEntry("zone", "z");
+  }
+
+  @Test
+  void otherSettingsLoseNothingOfAnEndThatIsDown() throws IOException {
+    try (RemoteWrites forgetful =
+        new RemoteWrites(new RemoteWrites.Settings(60_000, 0, MetadataOrigin.RECORDS))) {
+      forgetful.open(surroundings(null));
+      receiver.answer(request -> 503);
+      forgetful.apply(Labels.EMPTY, List.of(options("a", "end")));
+      write();
+      write();
+      await().atMost(LIMIT).until(() -> !receiver.requests().isEmpty());
+      forgetful.apply(Labels.EMPTY, List.of(options("b", "end")));
+      receiver.answer(request -> 204);
+      write();
+      await().atMost(LIMIT).until(() -> receiver.taken().size() == 3);
+      assertThat(receiver.taken())
+          .extracting(TestReceiver.Sample::timeMs)
+          .containsExactly(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void endsOfOneUrlKeepTheirPositionsWhenOneGoes() throws IOException {
+    receiver.answer(request -> 503);
+    writes.apply(Labels.EMPTY, List.of(options("aaaaaa1", "aaaaaa")));
+    write();
+    writes.apply(Labels.EMPTY, List.of(options("bbbbbb1", "bbbbbb"), options("aaaaaa1", "aaaaaa")));
+    LogPosition behind = position("bbbbbb1").sent();
+    assertThat(position("aaaaaa1").sent()).isLessThan(behind);
+    writes.close();
+    writes.apply(Labels.EMPTY, List.of(options("aaaaaa1", "aaaaaa")));
+    assertThat(position("aaaaaa1").sent()).isLessThan(behind);
+  }
+
+  private QueuePosition position(String id) throws IOException {
+    return Objects.requireNonNull(
+        PositionFiles.readAll(FileOps.SYSTEM, positions())
+            .positions()
+            .get(PositionFiles.name(options(id, id.substring(0, 6)))));
+  }
+
+  @Test
+  void aPositionThatCannotBeReadCostsNoOtherOne() throws IOException {
+    receiver.answer(request -> 503);
+    RemoteWriteOptions kept = options("aaaaaa1", "aaaaaa");
+    writes.apply(Labels.EMPTY, List.of(kept, options("bbbbbb1", "bbbbbb")));
+    write();
+    LogPosition end = tsdb.tailedLog().orElseThrow().end();
+    writes.close();
+    Files.createDirectory(positions().resolve("0.position"));
+    writes.apply(Labels.EMPTY, List.of(kept));
+    assertThat(position("aaaaaa1").sent()).isLessThan(end);
+    assertThat(position("bbbbbb1").sent()).isLessThan(end);
   }
 
   @Test

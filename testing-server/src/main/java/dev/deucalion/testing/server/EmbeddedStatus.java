@@ -53,20 +53,8 @@ final class EmbeddedStatus implements StatusSource {
   }
 
   @Override
-  public TsdbStatus tsdbStatus(int limit) {
-    var head = prometheus.store().stats().head();
-    Cardinality cardinality =
-        Cardinality.count(prometheus.store(), head.minTimeMs(), head.maxTimeMs());
-    return new TsdbStatus(
-        head.series(),
-        cardinality.pairs(),
-        head.chunks(),
-        head.minTimeMs(),
-        head.maxTimeMs(),
-        cardinality.seriesByMetricName(limit),
-        cardinality.valuesByLabelName(limit),
-        cardinality.bytesByLabelName(limit),
-        cardinality.seriesByPair(limit));
+  public TsdbStatus tsdbStatus(int limit, String label) {
+    return Cardinality.status(prometheus.store(), prometheus.store().stats().head(), limit, label);
   }
 
   @Override

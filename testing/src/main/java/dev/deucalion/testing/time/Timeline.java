@@ -1,7 +1,6 @@
 package dev.deucalion.testing.time;
 
 import dev.deucalion.model.time.Clock;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -27,13 +26,8 @@ public final class Timeline implements Clock {
     boolean run(long timeMs);
   }
 
-  private static final Comparator<Entry> ORDER =
-      Comparator.<Entry>comparingLong(entry -> entry.nextMs)
-          .thenComparing(entry -> entry.phase)
-          .thenComparingLong(entry -> entry.number);
-
   private final long startMs;
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>(ORDER);
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>(Entry::compare);
   private volatile long nowMs;
   private long asked;
 
@@ -111,6 +105,14 @@ public final class Timeline implements Clock {
       this.intervalMs = intervalMs;
       this.number = number;
       this.nextMs = nextMs;
+    }
+
+    static int compare(Entry a, Entry b) {
+      if (a.nextMs != b.nextMs) {
+        return Long.compare(a.nextMs, b.nextMs);
+      }
+      int byPhase = a.phase.compareTo(b.phase);
+      return byPhase != 0 ? byPhase : Long.compare(a.number, b.number);
     }
   }
 }

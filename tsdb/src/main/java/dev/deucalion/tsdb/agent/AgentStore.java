@@ -4,27 +4,33 @@ import dev.deucalion.model.labels.LabelHasher;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.storage.Appendable;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.batch.Batch;
 import dev.deucalion.tsdb.batch.BatchWriter;
 import dev.deucalion.tsdb.batch.CommitQueue;
 import dev.deucalion.tsdb.batch.SpareBatches;
+import dev.deucalion.tsdb.file.Closing;
 import dev.deucalion.tsdb.file.DirectoryLock;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.StartKind;
 import dev.deucalion.tsdb.index.SeriesCatalog;
 import dev.deucalion.tsdb.ref.DepartedRefs;
+import dev.deucalion.tsdb.wal.LogEnvironment;
 import dev.deucalion.tsdb.wal.NeededSeries;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.TailedLog;
 import dev.deucalion.tsdb.wal.WalReplay;
 import dev.deucalion.tsdb.wal.WalWriter;
 import dev.deucalion.tsdb.wal.WriteState;
+import dev.deucalion.tsdb.wal.WriteStates;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,6 +68,7 @@ public final class AgentStore implements Appendable, Closeable {
   private final AgentSeries series;
   private final DepartedRefs departed;
   private final WalWriter log;
+  private final WriteStates writeStates;
   private final DirectoryLock directoryLock;
   private final BatchWriter writer;
   private final SpareBatches spareBatches = new SpareBatches();
@@ -99,12 +106,14 @@ public final class AgentStore implements Appendable, Closeable {
       AgentSeries series,
       DepartedRefs departed,
       WalWriter log,
+      WriteStates writeStates,
       DirectoryLock directoryLock) {
     this.options = options;
     this.around = around;
     this.series = series;
     this.departed = departed;
     this.log = log;
+    this.writeStates = writeStates;
     this.directoryLock = directoryLock;
     writer = new BatchWriter(series.catalog());
     schedule = TruncationSchedule.start(options.truncateEveryMs(), this::truncate);
@@ -127,6 +136,8 @@ public final class AgentStore implements Appendable, Closeable {
           case NONE -> DirectoryLock.NONE;
           case HELD -> DirectoryLock.take(files, dir);
         };
+    // What is open so far, the last first: all of it is closed when the rest fails.
+    Deque<Closeable> opened = new ArrayDeque<>(List.of(directoryLock));
     try {
       if (directoryLock.start() == StartKind.UNCLEAN) {
         LOG.warn("A lockfile from a previous execution already existed. It was replaced");
@@ -140,12 +151,13 @@ public final class AgentStore implements Appendable, Closeable {
       if (unknown > 0) {
         LOG.warn("Samples of unknown series in the log, count={}", unknown);
       }
-      WalWriter log = new WalWriter(files, walDir, options.wal(), replayed);
-      return new AgentStore(options, around, series, departed, log, directoryLock);
-    } catch (IOException | RuntimeException e) {
-      try (directoryLock) {
-        throw e;
-      }
+      LogEnvironment logs = new LogEnvironment(files, Ticker.SYSTEM);
+      WalWriter log = new WalWriter(logs, walDir, options.wal(), replayed);
+      opened.push(log);
+      return new AgentStore(options, around, series, departed, log, logs.states(), directoryLock);
+    } catch (IOException | RuntimeException | Error e) {
+      Closing.after(e, opened);
+      throw e;
     }
   }
 
@@ -295,7 +307,7 @@ public final class AgentStore implements Appendable, Closeable {
    * listener. It is called while a batch is written, so it must be quick.
    */
   public void onStateChange(Consumer<WriteState> listener) {
-    log.onStateChange(listener);
+    writeStates.onChange(listener);
   }
 
   /** The log, for reading it while it is written. */

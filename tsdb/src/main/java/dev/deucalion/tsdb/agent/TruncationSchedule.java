@@ -52,7 +52,7 @@ final class TruncationSchedule {
   private void truncate() {
     try {
       truncation.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("Cannot truncate the log, it is tried again later", e);
     }
   }

@@ -8,7 +8,7 @@
  *
  * <p>May depend on: {@code model.exemplar}, {@code model.histogram}, {@code model.labels}, {@code
  * model.metadata}, {@code model.stats}, {@code model.time}, {@code storage}, {@code tsdb.batch},
- * {@code tsdb.file}, {@code tsdb.index}, {@code tsdb.ref}, {@code tsdb.wal}.
+ * {@code tsdb.exemplar}, {@code tsdb.file}, {@code tsdb.index}, {@code tsdb.ref}, {@code tsdb.wal}.
  */
 @NullMarked
 package dev.deucalion.tsdb.agent;

@@ -77,8 +77,13 @@ public final class CommitQueue {
       }
       commitLock.unlock();
     }
-    switch (own.failure) {
-      case null -> {}
+    if (own.failure != null) {
+      fail(own.failure);
+    }
+  }
+
+  private static void fail(Throwable failure) throws IOException {
+    switch (failure) {
       case IOException e -> throw e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;

@@ -3,10 +3,11 @@
  * in columns and encodes them, {@link dev.deucalion.tsdb.batch.BatchWriter} writes it with the
  * series that the log does not have, {@link dev.deucalion.tsdb.batch.CommitQueue} lets batches that
  * come at once be written as one. Head and agent fill them. A batch belongs to one thread at a
- * time.
+ * time; {@link dev.deucalion.tsdb.batch.BatchAppender} is what appenders of both have in common.
  *
  * <p>May depend on: {@code model.labels}, {@code model.histogram}, {@code model.exemplar}, {@code
- * model.metadata}, {@code tsdb.index}, {@code tsdb.outoforder}, {@code tsdb.wal}.
+ * model.metadata}, {@code storage}, {@code tsdb.exemplar}, {@code tsdb.index}, {@code
+ * tsdb.outoforder}, {@code tsdb.wal}.
  */
 @NullMarked
 package dev.deucalion.tsdb.batch;

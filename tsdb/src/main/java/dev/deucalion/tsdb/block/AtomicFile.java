@@ -39,7 +39,7 @@ final class AtomicFile {
         output.sync();
       }
       files.rename(temporary, file);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       deleteQuietly(files, temporary, e);
       throw e;
     }
@@ -50,7 +50,7 @@ final class AtomicFile {
     }
   }
 
-  private static void deleteQuietly(FileOps files, Path file, Exception cause) {
+  private static void deleteQuietly(FileOps files, Path file, Throwable cause) {
     try {
       files.delete(file);
     } catch (IOException e) {

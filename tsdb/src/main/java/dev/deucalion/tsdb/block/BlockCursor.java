@@ -53,6 +53,11 @@ final class BlockCursor extends ChunkCursor {
     return skipToWanted();
   }
 
+  /** Time of the first sample of the next wanted chunk, when {@link #hasChunk} found one. */
+  long chunkMinTimeMs() {
+    return refs.minTimeMs(nextChunk);
+  }
+
   @Override
   protected boolean load(ChunkData into) {
     if (!skipToWanted()) {

@@ -17,17 +17,24 @@ final class BlockSeriesSet implements SeriesSet {
   private final long minTimeMs;
   private final long maxTimeMs;
   private final int[] ids;
+  private final long earliestMs;
 
   /** What has read labels lately, when nobody reads labels right now. */
   private final AtomicReference<@Nullable SeriesEntry> idleEntry = new AtomicReference<>();
 
   private BlockSeriesSet(
-      MappedBlock block, Tombstones tombstones, long minTimeMs, long maxTimeMs, int[] ids) {
+      MappedBlock block,
+      Tombstones tombstones,
+      long minTimeMs,
+      long maxTimeMs,
+      int[] ids,
+      long earliestMs) {
     this.block = block;
     this.tombstones = tombstones;
     this.minTimeMs = minTimeMs;
     this.maxTimeMs = maxTimeMs;
     this.ids = ids;
+    this.earliestMs = earliestMs;
   }
 
   /** The series that have a chunk in a range of time. */
@@ -40,6 +47,7 @@ final class BlockSeriesSet implements SeriesSet {
     int most = minTimeMs > maxTimeMs ? 0 : series.getCardinality();
     int[] ids = new int[most];
     int count = 0;
+    long earliestMs = Long.MAX_VALUE;
     int step = 0;
     BlockCursor cursor = new BlockCursor(block, tombstones, minTimeMs, maxTimeMs);
     for (IntIterator each = series.getIntIterator(); count < most && each.hasNext(); ) {
@@ -48,10 +56,11 @@ final class BlockSeriesSet implements SeriesSet {
       cursor.reset(id);
       if (cursor.hasChunk()) {
         ids[count++] = id;
+        earliestMs = Math.min(earliestMs, cursor.chunkMinTimeMs());
       }
     }
-    return new BlockSeriesSet(
-        block, tombstones, minTimeMs, maxTimeMs, count == most ? ids : Arrays.copyOf(ids, count));
+    int[] found = count == most ? ids : Arrays.copyOf(ids, count);
+    return new BlockSeriesSet(block, tombstones, minTimeMs, maxTimeMs, found, earliestMs);
   }
 
   @Override
@@ -77,5 +86,11 @@ final class BlockSeriesSet implements SeriesSet {
             : new BlockCursor(block, tombstones, minTimeMs, maxTimeMs);
     cursor.reset(ids[i]);
     return cursor;
+  }
+
+  /** As the chunks say: the description of the block, which has no checksum, may be damaged. */
+  @Override
+  public long earliestMs(long knownMs) {
+    return earliestMs;
   }
 }

@@ -62,7 +62,7 @@ public final class BlockWriter {
       TombstonesFile.write(files, temporary, Tombstones.NONE);
       files.syncDirectory(temporary);
       files.rename(temporary, dataDir.resolve(planned.ulid()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       try {
         FileTree.delete(files, temporary);
       } catch (IOException suppressed) {

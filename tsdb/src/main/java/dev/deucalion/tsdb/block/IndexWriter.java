@@ -48,7 +48,7 @@ final class IndexWriter implements Closeable {
       symbolsStart = output.position();
       writeSymbols();
       seriesStart = output.position();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       output.close();
       throw e;
     }

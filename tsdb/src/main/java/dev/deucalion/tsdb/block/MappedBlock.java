@@ -44,12 +44,20 @@ final class MappedBlock {
     return files.map(file, files.size(file), arena);
   }
 
-  /** Maps the files of a block; the caller holds the result. */
+  /**
+   * Maps the files of a block; the caller holds the result.
+   *
+   * @throws IOException when that failed, or the disk does not give what is read of them now
+   */
   static MappedBlock open(FileOps files, Path dir) throws IOException {
     Arena arena = Arena.ofShared();
     try {
       return new MappedBlock(arena, files, dir);
-    } catch (IOException | RuntimeException e) {
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      arena.close();
+      throw new IOException("cannot read the files of " + dir + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
     }

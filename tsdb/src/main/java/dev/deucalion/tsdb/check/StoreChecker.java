@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.check;
 import dev.deucalion.tsdb.block.BlockCheck;
 import dev.deucalion.tsdb.chunk.HeadChunkCheck;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.wal.LogKind;
 import dev.deucalion.tsdb.wal.WalCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ public final class StoreChecker {
    * @throws IOException when a file cannot be read
    */
   public static List<String> problems(FileOps files, Path dataDir) throws IOException {
-    List<String> problems = new ArrayList<>(WalCheck.problems(files, dataDir.resolve("wal")));
-    problems.addAll(WalCheck.problems(files, dataDir.resolve("wbl")));
+    List<String> problems =
+        new ArrayList<>(WalCheck.problems(files, dataDir.resolve("wal"), LogKind.WRITE_AHEAD));
+    problems.addAll(WalCheck.problems(files, dataDir.resolve("wbl"), LogKind.OUT_OF_ORDER));
     problems.addAll(HeadChunkCheck.problems(files, dataDir.resolve("chunks_head")));
     problems.addAll(BlockCheck.problemsOfAll(files, dataDir));
     return problems;

@@ -271,7 +271,7 @@ public final class HeadChunkFiles implements FullChunks {
         opened.setSize(HeadChunkLayout.MAX_FILE_BYTES);
         opened.write(HeadChunkLayout.fileHeader(), 0, HeadChunkLayout.FILE_HEADER_BYTES, 0);
         maps.map(next, HeadChunkLayout.MAX_FILE_BYTES);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
         opened.close();
         throw e;
       }

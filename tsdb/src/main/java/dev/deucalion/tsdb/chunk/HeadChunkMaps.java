@@ -93,7 +93,7 @@ final class HeadChunkMaps {
     Arena arena = Arena.ofShared();
     try {
       table = table.with(number, files.map(file(number), bytes, arena));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
     }

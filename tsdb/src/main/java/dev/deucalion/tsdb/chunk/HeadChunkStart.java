@@ -140,6 +140,9 @@ final class HeadChunkStart {
       if (e.getCause() instanceof UncheckedIOException io) {
         throw new IOException(io.getMessage(), io.getCause());
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e;
     }
   }

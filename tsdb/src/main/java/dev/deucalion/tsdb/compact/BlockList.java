@@ -49,8 +49,8 @@ final class BlockList implements OlderSamples, Closeable {
 
   private volatile long bytes;
 
-  /** What was already said of blocks that cannot be opened. */
-  private final Map<String, String> problems = new HashMap<>();
+  /** Why blocks cannot be opened, by ulid; what was said of them already. */
+  private final Map<String, IOException> problems = new HashMap<>();
 
   BlockList(FileOps files, DataDirectory directory, Limits limits) {
     this.files = files;
@@ -114,12 +114,13 @@ final class BlockList implements OlderSamples, Closeable {
   /**
    * Refuses a block that the last reload found but could not open.
    *
-   * @throws IOException when it is one
+   * @throws IOException when it is one; why is the cause
    */
   synchronized void requireReadable(String ulid) throws IOException {
-    String problem = problems.get(ulid);
+    IOException problem = problems.get(ulid);
     if (problem != null) {
-      throw new IOException("block " + ulid + " was written but cannot be read: " + problem);
+      throw new IOException(
+          "block " + ulid + " was written but cannot be read: " + problem, problem);
     }
   }
 
@@ -189,7 +190,7 @@ final class BlockList implements OlderSamples, Closeable {
         found.add(block);
         sized.add(new Retention.SizedBlock(block.meta(), block.sizeBytes()));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       added.forEach(Block::close);
       throw e;
     }
@@ -213,10 +214,11 @@ final class BlockList implements OlderSamples, Closeable {
     try {
       return Block.open(files, directory.blockDir(ulid));
     } catch (IOException e) {
-      String problem = e.toString();
       synchronized (this) {
-        if (!problem.equals(problems.put(ulid, problem))) {
-          LOG.error("Block cannot be read and is left as it is, block={} err={}", ulid, problem);
+        IOException before = problems.put(ulid, e);
+        if (before == null || !before.toString().equals(e.toString())) {
+          LOG.error(
+              "Block cannot be read and is left as it is, block={} err={}", ulid, e.toString());
         }
       }
       return null;

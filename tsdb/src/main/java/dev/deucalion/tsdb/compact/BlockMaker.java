@@ -8,6 +8,7 @@ import dev.deucalion.tsdb.block.CorruptBlockException;
 import dev.deucalion.tsdb.block.Ulid;
 import dev.deucalion.tsdb.chunk.CorruptChunkException;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
+import dev.deucalion.tsdb.file.Closing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -74,12 +75,16 @@ final class BlockMaker {
   /**
    * Writes a block anew without what was deleted from it. Where nothing is left, the block is
    * marked as deletable.
+   *
+   * @return the new block's description, or empty when nothing is left
    */
-  void clean(BlockWriter writer, Block block) throws IOException {
+  Optional<BlockMeta> clean(BlockWriter writer, Block block) throws IOException {
     BlockMeta planned = CompactedMeta.cleaned(newUlid(), block.meta(), inOrderEndMs.getAsLong());
-    if (write(writer, planned, block.chunks()).isEmpty()) {
+    Optional<BlockMeta> cleaned = write(writer, planned, block.chunks());
+    if (cleaned.isEmpty()) {
       block.markDeletable();
     }
+    return cleaned;
   }
 
   /**
@@ -87,8 +92,9 @@ final class BlockMaker {
    * turns out to be damaged, as failed, so that they are left alone from now on.
    *
    * @param blocks at least one, by their beginnings
+   * @return the new block's description, or empty when nothing is left
    */
-  void merge(BlockWriter writer, List<Block> blocks) throws IOException {
+  Optional<BlockMeta> merge(BlockWriter writer, List<Block> blocks) throws IOException {
     List<BlockMeta> metas = blocks.stream().map(Block::meta).toList();
     BlockMeta planned = CompactedMeta.merged(newUlid(), metas, inOrderEndMs.getAsLong());
     if (overlap(blocks)) {
@@ -96,11 +102,13 @@ final class BlockMaker {
       LOG.info("Found overlapping blocks during compaction, ulid={}", planned.ulid());
     }
     try {
-      if (write(writer, planned, mergedChunks(blocks)).isEmpty()) {
+      Optional<BlockMeta> merged = write(writer, planned, mergedChunks(blocks));
+      if (merged.isEmpty()) {
         for (Block block : blocks) {
           block.markDeletable();
         }
       }
+      return merged;
     } catch (CorruptBlockException | CorruptChunkException e) {
       markFailed(blocks, e);
       throw e;
@@ -129,7 +137,7 @@ final class BlockMaker {
       for (Block block : blocks) {
         sources.add(block.chunks());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Closing.after(e, sources);
       throw e;
     }
@@ -166,7 +174,8 @@ final class BlockMaker {
     }
   }
 
-  private static void markFailed(List<Block> blocks, Exception failure) {
+  /** Marks blocks as failed, so that they are left alone from now on. */
+  static void markFailed(List<Block> blocks, Exception failure) {
     LOG.error(
         "Found damage while merging blocks, which are marked and left alone, blocks={} err={}",
         blocks.stream().map(block -> block.meta().ulid()).toList(),

@@ -5,6 +5,7 @@ import dev.deucalion.model.time.Clock;
 import dev.deucalion.tsdb.block.Block;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.block.BlockWriter;
+import dev.deucalion.tsdb.block.CorruptBlockException;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.head.Head;
 import dev.deucalion.tsdb.head.HeadStats;
@@ -12,7 +13,9 @@ import dev.deucalion.tsdb.merge.OlderSamples;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -143,12 +146,27 @@ public final class DiskUpkeep implements Upkeep, DueWork {
     List<BlockMeta> before = List.of();
     List<BlockMeta> plan = planner.plan(settled());
     while (!plan.isEmpty() && !plan.equals(before) && !headCompaction.isDue()) {
-      maker.merge(writer, stored.list().named(plan));
-      stored.reload();
+      merge(stored.list().named(plan));
       before = plan;
       plan = planner.plan(settled());
     }
     stored.reload();
+  }
+
+  /**
+   * Merges blocks. What came of it is gone again when it cannot be opened; where its files are
+   * damaged, they would be each time, so that it is not tried again.
+   */
+  private void merge(List<Block> blocks) throws IOException {
+    Optional<BlockMeta> merged = maker.merge(writer, blocks);
+    try {
+      stored.replace(merged.stream().toList());
+    } catch (IOException e) {
+      if (e.getCause() instanceof CorruptBlockException) {
+        BlockMaker.markFailed(blocks, e);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -186,12 +204,13 @@ public final class DiskUpkeep implements Upkeep, DueWork {
   public void cleanTombstones() throws IOException {
     long startNanos = System.nanoTime();
     alone(() -> {
+      List<BlockMeta> cleaned = new ArrayList<>();
       for (Block block : stored.list().blocks()) {
         if (block.meta().stats().tombstones() > 0) {
-          maker.clean(writer, block);
+          maker.clean(writer, block).ifPresent(cleaned::add);
         }
       }
-      stored.reload();
+      stored.replace(cleaned);
     });
     counters.cleaningSeconds.add((System.nanoTime() - startNanos) / 1e9);
   }

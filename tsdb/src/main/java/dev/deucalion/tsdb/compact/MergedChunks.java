@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.compact;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
+import dev.deucalion.tsdb.file.Closing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

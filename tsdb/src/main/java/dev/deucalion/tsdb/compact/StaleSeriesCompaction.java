@@ -19,11 +19,15 @@ import org.slf4j.LoggerFactory;
 final class StaleSeriesCompaction {
   private static final Logger LOG = LoggerFactory.getLogger(StaleSeriesCompaction.class);
 
-  /** The rest of the head takes them with it, when it is due within so many milliseconds. */
-  private static final long SOON_MS = TimeUnit.MINUTES.toMillis(10);
+  /** When the head is due so soon, it takes them with it: as in Prometheus, of two hours. */
+  private static final long MAX_SOON_MS = TimeUnit.MINUTES.toMillis(10);
+
+  /** Of shorter ranges the same part, or ended series would never go by themselves. */
+  private static final int SOON_PARTS_OF_RANGE = 12;
 
   private final Head head;
   private final long rangeMs;
+  private final long soonMs;
   private final Clock clock;
   private final BlockMaker maker;
   private final BlockWriter writer;
@@ -44,6 +48,7 @@ final class StaleSeriesCompaction {
       CompactionCounters counters) {
     this.head = head;
     this.rangeMs = rangeMs;
+    soonMs = Math.min(MAX_SOON_MS, rangeMs / SOON_PARTS_OF_RANGE);
     this.clock = clock;
     this.maker = maker;
     this.writer = writer;
@@ -74,13 +79,15 @@ final class StaleSeriesCompaction {
   }
 
   private boolean isHeadSoonDue() {
-    return headCompactedMs != Long.MIN_VALUE && clock.nowMs() + SOON_MS > headCompactedMs + rangeMs;
+    return headCompactedMs != Long.MIN_VALUE && clock.nowMs() + soonMs > headCompactedMs + rangeMs;
   }
 
   private void run() throws IOException {
     counters.staleTriggered.increment();
     long startNanos = System.nanoTime();
     try (EndedSeries ended = head.endedSeries()) {
+      // Blocks outlive a loss of power: the batches that they have, and those before, must, too.
+      head.syncLog();
       List<BlockMeta> blocks = new ArrayList<>();
       if (!ended.isEmpty()) {
         long beginMs = BlockRanges.startOf(ended.minTimeMs(), rangeMs);

@@ -115,7 +115,7 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
       for (BlockMeta block : written) {
         list.requireReadable(block.ulid());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       for (BlockMeta block : written) {
         try {
           directory.delete(block.ulid());
@@ -124,6 +124,29 @@ public final class StoredBlocks implements Closeable, PublishedBlocks {
         }
       }
       throw e;
+    }
+  }
+
+  /**
+   * Lets readers see blocks that were just written in the place of others. One that cannot be
+   * opened replaces none, and is deleted; those before it stay.
+   *
+   * @throws IOException when there was such a block, with the reason as its cause; or when the
+   *     directory could not be read or a block not be deleted, which the next look makes good
+   */
+  void replace(List<BlockMeta> written) throws IOException {
+    reload();
+    IOException failure = null;
+    for (BlockMeta block : written) {
+      try {
+        list.requireReadable(block.ulid());
+      } catch (IOException e) {
+        directory.delete(block.ulid());
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -58,7 +58,7 @@ final class FlockCalls {
         return Optional.empty();
       }
       Linker.Option errno = Linker.Option.captureCallState("errno");
-      return Optional.of(
+      FlockCalls calls =
           new FlockCalls(
               linker.downcallHandle(
                   library.findOrThrow("open"),
@@ -67,14 +67,29 @@ final class FlockCalls {
                   Linker.Option.firstVariadicArg(2)),
               linker.downcallHandle(
                   library.findOrThrow("flock"), FunctionDescriptor.of(INT, INT, INT), errno),
-              linker.downcallHandle(
-                  library.findOrThrow("close"), FunctionDescriptor.of(INT, INT))));
+              linker.downcallHandle(library.findOrThrow("close"), FunctionDescriptor.of(INT, INT)));
+      calls.failOnce();
+      return Optional.of(calls);
     } catch (UnsupportedOperationException | IllegalCallerException e) {
       LOG.warn(
           "Prometheus does not see the locks of this process, nor this process those of"
               + " Prometheus: {}",
           e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** The first of each call links it, for which whoever takes a lock need not wait then. */
+  private void failOnce() {
+    try {
+      tryLock(-1);
+    } catch (IOException e) {
+      // There is no such descriptor.
+    }
+    try {
+      open(Path.of("/"));
+    } catch (IOException e) {
+      // A directory is not opened to be written to.
     }
   }
 

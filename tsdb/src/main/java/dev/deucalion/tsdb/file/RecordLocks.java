@@ -23,7 +23,7 @@ final class RecordLocks implements FileLocks {
       }
     } catch (OverlappingFileLockException e) {
       // Held within this process: as taken as by another one.
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }

@@ -144,7 +144,7 @@ final class SystemFileOps implements FileOps {
           held.write(content);
           return () -> deleteAndClose(file, held);
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
         held.close();
         throw e;
       }

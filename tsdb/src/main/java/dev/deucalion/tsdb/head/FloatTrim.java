@@ -12,7 +12,7 @@ final class FloatTrim {
   private final XorEncoder encoder = new XorEncoder();
   private long[] timesMs = new long[256];
   private double[] values = new double[256];
-  private final byte[] encoded = new byte[2 * FullChunks.MAX_CHUNK_BYTES];
+  private byte[] encoded = new byte[2 * FullChunks.MAX_CHUNK_BYTES];
 
   /**
    * Leaves only the samples in a range that are not deleted. The chunk's length may be too large
@@ -25,6 +25,11 @@ final class FloatTrim {
     if (timesMs.length < samples) {
       timesMs = new long[samples];
       values = new double[samples];
+    }
+    // Chunks of other programs may have any length, and without some samples need a little more.
+    int mostBytes = XorEncoder.HEADER_BYTES + samples * XorEncoder.MAX_SAMPLE_BYTES;
+    if (encoded.length < mostBytes) {
+      encoded = new byte[mostBytes];
     }
     decoder.reset(chunk.bytes, chunk.from, chunk.length, samples);
     int count = decoder.decode(timesMs, values, 0, samples);

@@ -39,6 +39,7 @@ public final class Head implements Appendable, Queryable, Closeable {
   private final AppendRules rules;
   private final HeadWriter writer;
   private final HeadTruncation truncation;
+  private final OldLateSegments oldLateSegments = new OldLateSegments();
   private final SpareBatches spareBatches = new SpareBatches();
 
   /** Most samples of a chunk in a block. */
@@ -194,6 +195,7 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   private void truncateAll(long minTimeMs) throws IOException {
     RecordLog target = log;
+    oldLateSegments.deleteRest(outOfOrderLog);
     long startNanos = System.nanoTime();
     truncation.truncate(minTimeMs, oldestMs(minTimeMs), target);
     state.counters().collections.add(System.nanoTime() - startNanos);
@@ -207,7 +209,11 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   /** From when on the log is needed: what was deleted of samples out of order is in it, too. */
   private long oldestMs(long minTimeMs) {
-    return Math.min(minTimeMs, state.underReadLock(state.outOfOrder()::minTimeMs));
+    return Math.min(minTimeMs, Math.min(oldLateSegments.minTimeMs(), oldestLateMs()));
+  }
+
+  private long oldestLateMs() {
+    return state.underReadLock(state.outOfOrder()::minTimeMs);
   }
 
   /** Number of series now. */
@@ -257,10 +263,9 @@ public final class Head implements Appendable, Queryable, Closeable {
 
   /** Drops samples that came out of order, and segments of their log before one. */
   void dropOutOfOrder(Consumer<OutOfOrderSamples> drop, long firstKept) throws IOException {
+    oldLateSegments.add(firstKept, oldestLateMs());
     truncation.dropOutOfOrder(() -> drop.accept(state.outOfOrder()));
-    // What is left must say that it begins there, or a start takes up again what is in blocks.
-    outOfOrderLog.sync();
-    outOfOrderLog.deleteBefore(firstKept);
+    oldLateSegments.delete(outOfOrderLog);
   }
 
   /**

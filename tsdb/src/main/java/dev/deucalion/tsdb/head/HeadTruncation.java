@@ -72,10 +72,11 @@ final class HeadTruncation {
   /**
    * Lets go of what is before a time.
    *
-   * @param oldestMs as {@code minTimeMs}, or the oldest sample out of order if that is older
+   * @param oldestMs as {@code minTimeMs}, or the oldest sample out of order if that is older, be it
+   *     in the head or only in the log
    */
   void truncate(long minTimeMs, long oldestMs, RecordLog log) {
-    locked(() -> begin(minTimeMs));
+    locked(() -> begin(minTimeMs, oldestMs));
     for (long ref : secondRefs.takeIfBefore(oldestMs)) {
       departed.add(ref, log.segment());
     }
@@ -111,10 +112,10 @@ final class HeadTruncation {
     }
   }
 
-  private void begin(long minTimeMs) {
+  private void begin(long minTimeMs, long oldestMs) {
     counters.minValidTimeMs = Math.max(counters.minValidTimeMs, minTimeMs);
     counters.minTimeMs = Math.max(counters.minTimeMs, minTimeMs);
-    head.deletions().truncate(Math.min(minTimeMs, outOfOrder.minTimeMs()));
+    head.deletions().truncate(Math.min(oldestMs, outOfOrder.minTimeMs()));
     chunksBeforeMs = minTimeMs;
     chunksGeneration = pins.beginGeneration();
   }

@@ -57,7 +57,8 @@ public final class MergedQuerier implements Querier {
     for (int i = 0; i < selectors.size(); i++) {
       SeriesSetMerge merge = new SeriesSetMerge();
       for (int k = 0; k < sources.size(); k++) {
-        merge.add(parts.get(k).get(i), sources.get(k).minTimeMs());
+        SeriesSet part = parts.get(k).get(i);
+        merge.add(part, part.earliestMs(sources.get(k).minTimeMs()));
       }
       // New samples may be of any age.
       merge.add(newestSets.get(i), Long.MIN_VALUE);

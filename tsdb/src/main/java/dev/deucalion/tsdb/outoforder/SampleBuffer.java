@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleBuffer {
   private static final int INITIAL_SAMPLES = 4;
+
+  /** Buffers of so many samples, as one batch may make them, have an index. */
+  private static final int INDEXED_SAMPLES = 64;
+
   private static final Histogram[] NO_HISTOGRAMS = {};
 
   private long[] timesMs = new long[INITIAL_SAMPLES];
@@ -17,6 +21,9 @@ final class SampleBuffer {
 
   /** By index, null for floats; empty as long as all are floats. */
   private @Nullable Histogram[] histograms = NO_HISTOGRAMS;
+
+  /** The times of all samples, once they are many. */
+  private @Nullable TimeSet index;
 
   private int count;
   private long minTimeMs = Long.MAX_VALUE;
@@ -26,6 +33,9 @@ final class SampleBuffer {
     if (timeMs > maxTimeMs || timeMs < minTimeMs) {
       return false;
     }
+    if (index != null) {
+      return index.contains(timeMs);
+    }
     for (int i = 0; i < count; i++) {
       if (timesMs[i] == timeMs) {
         return true;
@@ -34,15 +44,19 @@ final class SampleBuffer {
     return false;
   }
 
-  /** Adds a sample whose time is not there yet: a float, or a histogram where that is not null. */
+  /**
+   * Adds a sample whose time is not there yet: a float, or a histogram where that is not null. When
+   * there is no memory for it, the buffer is as before.
+   */
   void add(long timeMs, long bits, @Nullable Histogram histogram) {
     if (count == timesMs.length) {
       grow();
     }
+    if (histogram != null && histograms.length == 0) {
+      histograms = new Histogram[timesMs.length];
+    }
+    addToIndex(timeMs);
     if (histogram != null) {
-      if (histograms.length == 0) {
-        histograms = new Histogram[timesMs.length];
-      }
       histograms[count] = histogram;
     }
     timesMs[count] = timeMs;
@@ -54,10 +68,25 @@ final class SampleBuffer {
 
   private void grow() {
     int length = count * 2;
-    timesMs = Arrays.copyOf(timesMs, length);
-    valueBits = Arrays.copyOf(valueBits, length);
+    long[] longerTimesMs = Arrays.copyOf(timesMs, length);
+    long[] longerBits = Arrays.copyOf(valueBits, length);
     if (histograms.length > 0) {
       histograms = Arrays.copyOf(histograms, length);
+    }
+    timesMs = longerTimesMs;
+    valueBits = longerBits;
+  }
+
+  private void addToIndex(long timeMs) {
+    if (count == INDEXED_SAMPLES) {
+      TimeSet all = new TimeSet();
+      for (int i = 0; i < count; i++) {
+        all.add(timesMs[i]);
+      }
+      index = all;
+    }
+    if (index != null) {
+      index.add(timeMs);
     }
   }
 

@@ -68,7 +68,7 @@ public final class RestartFile implements AutoCloseable {
         throw new DistrustException("head chunk files do not go on at " + ends.chunkFiles());
       }
       return new RestartFile(arena, blocks, ends.start().position());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
     }

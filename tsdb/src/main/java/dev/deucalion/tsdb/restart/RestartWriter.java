@@ -66,7 +66,7 @@ public final class RestartWriter implements Closeable {
       RawBlock block = new RawBlock();
       LogMark.of(files, walDir, start).putTo(block);
       write(RestartLayout.START, block);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

@@ -57,18 +57,22 @@ final class DecodeAhead implements SegmentRecords {
         taken = step;
         return step.record;
       }
-      switch (step.failure) {
-        case null -> {
-          return null;
-        }
-        case IOException e -> throw e;
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new IllegalStateException(e);
+      if (step.failure != null) {
+        fail(step.failure);
       }
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + file + " was read");
+    }
+  }
+
+  private static void fail(Throwable failure) throws IOException {
+    switch (failure) {
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
     }
   }
 

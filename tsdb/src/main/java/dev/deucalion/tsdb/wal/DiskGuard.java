@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether a log can be written. While the disk is full, batches are refused without touching
  * files, until the file system says that there is room for the next one. For one thread at a time,
- * but for {@link #state} and {@link #onChange}.
+ * but for {@link #state}.
  */
 final class DiskGuard {
   private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
@@ -26,27 +25,25 @@ final class DiskGuard {
 
   private final FileOps files;
   private final Path dir;
+  private final WriteStates states;
   private volatile WriteState state = WriteState.WRITABLE;
-  private volatile Consumer<WriteState> listener = changed -> {};
 
-  DiskGuard(FileOps files, Path dir) {
+  /**
+   * @param states is told of changes
+   */
+  DiskGuard(FileOps files, Path dir, WriteStates states) {
     this.files = files;
     this.dir = dir;
+    this.states = states;
   }
 
   WriteState state() {
     return state;
   }
 
-  /** Has somebody told of the state now, and of each other one from now on. */
-  void onChange(Consumer<WriteState> newListener) {
-    listener = newListener;
-    newListener.accept(state);
-  }
-
   private void change(WriteState next) {
     state = next;
-    listener.accept(next);
+    states.changed();
   }
 
   /**
@@ -76,6 +73,24 @@ final class DiskGuard {
     if (state != WriteState.WRITABLE) {
       change(WriteState.WRITABLE);
       LOG.info("The store takes samples again, dir={}", dir);
+    }
+    states.wrote();
+  }
+
+  /** Ends a wait for room when there is some, though nothing was written. */
+  void lookForRoom() {
+    if (state == WriteState.DISK_FULL && hasRoom()) {
+      change(WriteState.WRITABLE);
+      LOG.info("There is room for the log again, dir={}", dir);
+    }
+  }
+
+  private boolean hasRoom() {
+    try {
+      return files.space(dir).usableBytes() >= SPARE_BYTES;
+    } catch (IOException e) {
+      LOG.warn("Cannot find out how much room there is, dir={} err={}", dir, e.toString());
+      return false;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.deucalion.tsdb.wal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in the log between two records.
  *
@@ -14,5 +16,16 @@ public record LogPosition(long segment, long offset) implements Comparable<LogPo
   public int compareTo(LogPosition other) {
     int bySegment = Long.compare(segment, other.segment);
     return bySegment != 0 ? bySegment : Long.compare(offset, other.offset);
+  }
+
+  /** As that of records, which takes ten milliseconds of a start to link. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LogPosition position && compareTo(position) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(segment) + Long.hashCode(offset);
   }
 }

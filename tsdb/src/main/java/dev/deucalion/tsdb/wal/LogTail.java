@@ -33,6 +33,10 @@ public final class LogTail implements Closeable {
   private boolean inLog;
 
   private LogPosition position;
+
+  /** The last segment that was mapped to its end, or needed no mapping; -1 for none. */
+  private long complete = -1;
+
   private long damages;
 
   /** What is mapped of the segment of {@link #position}, null before it is. */
@@ -112,7 +116,8 @@ public final class LogTail implements Closeable {
   /**
    * The next record, good until the next call, or null when there is none yet.
    *
-   * @throws IOException when the log cannot be read
+   * @throws IOException when the log cannot be read, or segments went into a checkpoint before they
+   *     were read: another tail, which reads it, knows their series
    */
   public @Nullable DecodedRecord next() throws IOException {
     if (!inLog) {
@@ -189,29 +194,39 @@ public final class LogTail implements Closeable {
       if (position.segment() == known.segment()) {
         return map(known.offset());
       }
-      if (map(sizeOf(position.segment()))) {
-        return true;
+      long segment = position.segment();
+      List<Long> segments = directory.segments();
+      if (segments.contains(segment)) {
+        boolean more = map(files.size(directory.segment(segment)));
+        complete = segment;
+        if (more) {
+          return true;
+        }
       }
       unmap();
-      long next = nextSegment(known.segment());
-      if (next > position.segment() + 1) {
-        LOG.warn(
-            "Segments of the log are gone before they were read, first={}, last={}",
-            position.segment() + 1,
-            next - 1);
-      }
+      long next = nextSegment(segments, known.segment());
+      // Nobody knows how much there was of a segment that went while it was read.
+      checkGap(complete == segment ? segment + 1 : segment, next);
       position = new LogPosition(next, 0);
     }
   }
 
-  /** Bytes of a segment that is complete; 0 where it is gone. */
-  private long sizeOf(long segment) throws IOException {
-    return directory.segments().contains(segment) ? files.size(directory.segment(segment)) : 0;
+  /** Segments from the first unread one up to the next may be gone, and series with them. */
+  private void checkGap(long unread, long next) throws IOException {
+    if (next <= unread) {
+      return;
+    }
+    if (directory.lastCheckpoint() >= unread) {
+      throw new IOException(
+          "segments %d to %d of the log are gone before they were read"
+              .formatted(unread, next - 1));
+    }
+    LOG.warn(
+        "Segments of the log are gone before they were read, first={}, last={}", unread, next - 1);
   }
 
   /** The first segment behind the position's, at most the last one. */
-  private long nextSegment(long last) throws IOException {
-    List<Long> segments = directory.segments();
+  private long nextSegment(List<Long> segments, long last) {
     for (long segment : segments) {
       if (segment > position.segment()) {
         return Math.min(segment, last);
@@ -230,7 +245,7 @@ public final class LogTail implements Closeable {
       reader =
           new WalSegmentReader(
               files.map(directory.segment(position.segment()), bytes, mapping), position.offset());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       mapping.close();
       throw e;
     }

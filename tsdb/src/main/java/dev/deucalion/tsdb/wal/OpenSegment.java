@@ -53,7 +53,7 @@ final class OpenSegment implements Closeable {
     try {
       file.setSize(0);
       files.syncDirectory(directory.path());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

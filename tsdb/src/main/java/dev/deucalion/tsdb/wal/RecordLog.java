@@ -4,7 +4,6 @@ import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where batches are made durable before they become visible. */
@@ -61,9 +60,6 @@ public interface RecordLog extends Closeable {
         public LogPosition position() {
           return new LogPosition(0, 0);
         }
-
-        @Override
-        public void onStateChange(Consumer<WriteState> listener) {}
 
         @Override
         public WalStats stats() {
@@ -137,17 +133,15 @@ public interface RecordLog extends Closeable {
    */
   long truncate(Supplier<NeededSeries> needed, long minTimeMs) throws IOException;
 
-  /** Deletes segments before one, without a checkpoint. For any thread, while others write. */
+  /**
+   * Deletes segments before one, without a checkpoint. For any thread, while others write.
+   *
+   * @throws IOException when some of them are there still, or may be after a loss of power
+   */
   void deleteBefore(long segment) throws IOException;
 
   /** Where the next record goes, unless the segment ends before it; for any thread. */
   LogPosition position();
-
-  /**
-   * Has somebody told whether batches are taken, now and whenever that changes; there is one such
-   * listener. It is called while a batch is written, so it must be quick.
-   */
-  void onStateChange(Consumer<WriteState> listener);
 
   /** Counters now; for any thread. */
   WalStats stats();

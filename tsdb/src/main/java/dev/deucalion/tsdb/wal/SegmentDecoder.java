@@ -21,7 +21,7 @@ final class SegmentDecoder implements SegmentRecords {
   SegmentDecoder(FileOps files, Path file, long offset) throws IOException {
     try {
       reader = new WalSegmentReader(files.map(file, files.size(file), arena), offset);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       arena.close();
       throw e;
     }

@@ -13,17 +13,39 @@ public final class WalCheck {
 
   /**
    * One line for each segment that is bad, those of the last checkpoint too, with the offset of its
-   * first bad record.
+   * first bad record, and for each place where segments are missing.
    */
-  public static List<String> problems(FileOps files, Path dir) throws IOException {
+  public static List<String> problems(FileOps files, Path dir, LogKind kind) throws IOException {
     List<String> problems = new ArrayList<>();
     LogDirectory log = new LogDirectory(files, dir);
     long checkpoint = log.lastCheckpoint();
     if (checkpoint >= 0) {
-      addProblems(files, new LogDirectory(files, log.checkpoint(checkpoint)), problems);
+      LogDirectory covering = new LogDirectory(files, log.checkpoint(checkpoint));
+      addGaps(covering, 0, 0, problems);
+      addProblems(files, covering, problems);
     }
+    addGaps(log, checkpoint + 1, WalGap.firstSegment(kind, checkpoint), problems);
     addProblems(files, log, problems);
     return problems;
+  }
+
+  /**
+   * Adds where segments are missing.
+   *
+   * @param from segments before it do not count
+   * @param first the segment that has to be the first of the others, or -1 when any may be
+   */
+  private static void addGaps(LogDirectory log, long from, long first, List<String> problems)
+      throws IOException {
+    long expected = first;
+    for (long segment : log.segments()) {
+      if (segment >= from) {
+        if (expected >= 0 && segment != expected) {
+          problems.add(log.path() + ": " + WalGap.problem(expected, segment));
+        }
+        expected = segment + 1;
+      }
+    }
   }
 
   private static void addProblems(FileOps files, LogDirectory log, List<String> problems)

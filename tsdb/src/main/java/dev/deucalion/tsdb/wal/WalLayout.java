@@ -1,6 +1,6 @@
 package dev.deucalion.tsdb.wal;
 
-import java.util.Locale;
+import dev.deucalion.model.time.UtcText;
 import java.util.zip.CRC32C;
 
 /**
@@ -41,7 +41,9 @@ public final class WalLayout {
 
   /** File name of a segment. */
   public static String segmentName(long number) {
-    return String.format(Locale.ROOT, "%08d", number);
+    StringBuilder name = new StringBuilder(8);
+    UtcText.appendDigits(name, number, 8);
+    return name.toString();
   }
 
   /** Number of the segment with a file name, or -1 when it is none. */

@@ -37,52 +37,53 @@ public final class WalReplay {
   private final LogDirectory log;
   private final WalConsumer consumer;
   private final ReplayProgress progress;
-  private final int threads;
+  private final ReplayOptions options;
   private long corruptions;
   private LogPosition start = LogPosition.BEGINNING;
   private LogPosition end = LogPosition.BEGINNING;
 
   private WalReplay(
-      FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, int threads) {
+      FileOps files,
+      Path dir,
+      WalConsumer consumer,
+      ReplayProgress progress,
+      ReplayOptions options) {
     this.files = files;
     this.log = new LogDirectory(files, dir);
     this.consumer = consumer;
     this.progress = progress;
-    this.threads = threads;
+    this.options = options;
   }
 
   /**
-   * Replays the log in a directory, which is made where missing, by the thread that asks for it.
+   * Replays all of the write-ahead log in a directory, which is made where missing, by the thread
+   * that asks for it.
    *
    * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
    * @throws IOException when it cannot be read, or holds what this program cannot read
    */
   public static Result run(FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress)
       throws IOException {
-    return run(files, dir, consumer, progress, LogPosition.BEGINNING, 1);
+    return run(files, dir, consumer, progress, ReplayOptions.ALL);
   }
 
   /**
-   * Replays the log from a position on, which it has.
+   * Replays the log in a directory, which is made where missing.
    *
-   * @param threads that may read it, at least 1; the consumer sees one only
    * @throws java.io.InterruptedIOException when it was cancelled; the log stays as it is
    * @throws IOException when it cannot be read, or holds what this program cannot read
    */
   public static Result run(
-      FileOps files,
-      Path dir,
-      WalConsumer consumer,
-      ReplayProgress progress,
-      LogPosition from,
-      int threads)
+      FileOps files, Path dir, WalConsumer consumer, ReplayProgress progress, ReplayOptions options)
       throws IOException {
     long startNanos = System.nanoTime();
     progress.checkNotCancelled();
     files.createDirectories(dir);
-    WalReplay replay = new WalReplay(files, dir, consumer, progress, threads);
+    WalReplay replay = new WalReplay(files, dir, consumer, progress, options);
     long lastSegment =
-        from.equals(LogPosition.BEGINNING) ? replay.replayAll() : replay.replayFrom(from);
+        options.from().equals(LogPosition.BEGINNING)
+            ? replay.replayAll()
+            : replay.replayFrom(options.from());
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     return new Result(lastSegment + 1, replay.start, replay.end, replay.corruptions, seconds);
   }
@@ -96,44 +97,60 @@ public final class WalReplay {
     if (covered >= 0) {
       replayCheckpoint(log.checkpoint(covered));
     }
-    long replayed = replaySegments(new LogPosition(covered + 1, 0));
+    long first = WalGap.firstSegment(options.kind(), covered);
+    long replayed = replaySegments(new LogPosition(covered + 1, 0), first);
     progress.done(replayed + 1);
     return replayed;
   }
 
   private long replayFrom(LogPosition from) throws IOException {
     progress.begin(from.segment(), log.segments().getLast() + 1);
-    long replayed = replaySegments(from);
+    long replayed = replaySegments(from, from.segment());
     progress.done(replayed + 1);
     return replayed;
   }
 
   private void replayCheckpoint(Path checkpoint) throws IOException {
     LogDirectory segments = new LogDirectory(files, checkpoint);
+    long expected = 0;
     for (long segment : segments.segments()) {
+      noteGap(segments, expected, segment);
       replayOrCut(segments, segment, 0);
+      expected = segment + 1;
     }
   }
 
-  /** Replays the segments from a position on and returns the number of the last one. */
-  private long replaySegments(LogPosition from) throws IOException {
-    long first = from.segment();
-    long last = first - 1;
+  /**
+   * Replays the segments from a position on and returns the number of the last one.
+   *
+   * @param first the segment that has to be the first, or -1 when any may be
+   */
+  private long replaySegments(LogPosition from, long first) throws IOException {
+    long last = from.segment() - 1;
+    long expected = first;
     start = from;
     end = from;
     for (long segment : log.segments()) {
-      if (segment < first) {
+      if (segment < from.segment()) {
         continue;
       }
-      if (segment != last + 1 && last >= first) {
-        corruptions++;
-        LOG.warn("Write-ahead log lacks the segment before one, file={}", log.segment(segment));
-      }
-      replayOrCut(log, segment, segment == first ? from.offset() : 0);
+      noteGap(log, expected, segment);
+      replayOrCut(log, segment, segment == from.segment() ? from.offset() : 0);
       last = segment;
+      expected = segment + 1;
       progress.done(segment);
     }
     return last;
+  }
+
+  private void noteGap(LogDirectory in, long expected, long segment) {
+    if (expected >= 0 && segment != expected) {
+      corruptions++;
+      LOG.error(
+          "Segments of a log are missing, what is behind them is replayed, dir={} {}",
+          in.path(),
+          WalGap.problem(expected, segment));
+    }
   }
 
   /** Replays a segment and cuts it where it is bad. */
@@ -192,7 +209,7 @@ public final class WalReplay {
   }
 
   private SegmentRecords records(Path file, long offset) throws IOException {
-    return threads == 1
+    return options.threads() == 1
         ? new SegmentDecoder(files, file, offset)
         : new DecodeAhead(files, file, offset);
   }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,23 +65,22 @@ public final class WalWriter implements RecordLog, TailedLog {
    */
   public WalWriter(FileOps files, Path dir, WalOptions options, WalReplay.Result replayed)
       throws IOException {
-    this(files, dir, options, replayed, Ticker.SYSTEM);
+    this(new LogEnvironment(files, Ticker.SYSTEM), dir, options, replayed);
   }
 
   /**
    * Begins a segment after those that were replayed.
    *
    * @param dir exists
-   * @param ticker tells when what was written is to be synced
    */
   public WalWriter(
-      FileOps files, Path dir, WalOptions options, WalReplay.Result replayed, Ticker ticker)
+      LogEnvironment environment, Path dir, WalOptions options, WalReplay.Result replayed)
       throws IOException {
-    this.files = files;
+    this.files = environment.files();
     this.directory = new LogDirectory(files, dir);
     this.options = options;
     this.replayed = replayed;
-    this.guard = new DiskGuard(files, dir);
+    this.guard = environment.states().guard(files, dir);
     this.layout = new BatchLayout(options.owner());
     this.truncation = new LogTruncation(files, directory, options);
     directory.deleteUnfinished();
@@ -90,7 +88,19 @@ public final class WalWriter implements RecordLog, TailedLog {
     syncLastSegment();
     this.segment = OpenSegment.begin(files, directory, replayed.nextSegment());
     currentSegment.set(segment.number());
-    this.syncer = new WalSyncer(options.syncDelayMs(), ticker);
+    this.syncer = startSyncer(options.syncDelayMs(), environment.ticker(), segment);
+  }
+
+  /** Starts what syncs, or lets go of the segment. */
+  private static WalSyncer startSyncer(long delayMs, Ticker ticker, OpenSegment segment)
+      throws IOException {
+    try {
+      return new WalSyncer(delayMs, ticker);
+    } catch (OutOfMemoryError e) {
+      // There was no room for one more thread.
+      segment.close();
+      throw e;
+    }
   }
 
   /**
@@ -345,16 +355,8 @@ public final class WalWriter implements RecordLog, TailedLog {
   @Override
   public void deleteBefore(long firstKept) throws IOException {
     sizeBytes.addAndGet(-directory.deleteSegmentsBefore(Math.min(firstKept, segment())));
-  }
-
-  @Override
-  public void onStateChange(Consumer<WriteState> listener) {
-    lock.lock();
-    try {
-      guard.onChange(listener);
-    } finally {
-      lock.unlock();
-    }
+    // Otherwise a loss of power may bring them back.
+    files.syncDirectory(directory.path());
   }
 
   private WalStats.Volume volume() {

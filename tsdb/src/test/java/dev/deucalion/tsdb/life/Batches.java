@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.life;
 
 import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.storage.HistogramContent;
 import dev.deucalion.tsdb.chunk.RandomHistograms;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class Batches {
   private static final int BATCHES_PER_LATE_ONE = 3;
   private static final int MOST_LATE_SAMPLES = 8;
   private static final long GENERATION_MS = 20_000;
+
+  /** A series that goes on nevertheless ends once in so many samples. */
+  private static final int SAMPLES_PER_END = 30;
 
   /** The value is a {@link Double} or a {@link Histogram}. */
   record Sample(Labels labels, long timeMs, Object value) {
@@ -65,11 +69,21 @@ final class Batches {
       for (int k = 0; k < samples; k++) {
         long timeMs = isLate ? lateMs(nowMs, noneUntilMs) : nowMs;
         if (taken.computeIfAbsent(labels, l -> new HashSet<>()).add(timeMs)) {
-          batch.add(new Sample(labels, timeMs, value(i, labels)));
+          boolean ends = !isLate && ends(i, nowMs);
+          batch.add(
+              new Sample(labels, timeMs, ends ? (Double) StaleMarker.VALUE : value(i, labels)));
         }
       }
     }
     return batch;
+  }
+
+  private boolean ends(int i, long nowMs) {
+    if (!events.contains(Event.STALE_SERIES) || mayBeHistogram(i)) {
+      return false;
+    }
+    boolean isLastOfGeneration = i % 3 == 0 && (nowMs + Life.STEP_MS) % GENERATION_MS == 0;
+    return isLastOfGeneration || random.nextInt(SAMPLES_PER_END) == 0;
   }
 
   private static Labels labels(int i, long nowMs) {
@@ -80,6 +94,11 @@ final class Batches {
   private long lateMs(long nowMs, long noneUntilMs) {
     long oldest = Math.max(noneUntilMs + 1, nowMs - WINDOW_MS + 1000);
     return oldest >= nowMs ? nowMs : oldest + random.nextLong(nowMs - oldest + 1);
+  }
+
+  /** Whether the series gets histograms; of those the marker would be another one. */
+  private static boolean mayBeHistogram(int i) {
+    return i % 8 == 3 || i % 4 == 1;
   }
 
   private Object value(int i, Labels labels) {

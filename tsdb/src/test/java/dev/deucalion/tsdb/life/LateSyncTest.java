@@ -11,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The power fails while the log is not synced for a long time. What is found is what there was at
- * some moment since the store was opened: the newest batches may be missing, none in between.
+ * The power fails while the log is synced once in a long time. What is found is what there was at
+ * some moment since then: the newest batches may be missing, none in between.
  */
 class LateSyncTest {
   private static final TsdbOptions OPTIONS =
@@ -45,19 +45,19 @@ class LateSyncTest {
   private static int live(long seed, Check check) throws IOException {
     Random random = new Random(seed);
     SimulatedFiles files = new SimulatedFiles(seed);
-    Life life = new Life(OPTIONS, seed, Matrix.EVENTS);
     int[] points = {0};
-    files.watch((operation, path) -> {
-      if (operation != SimulatedFiles.Operation.READ && random.nextInt(10) == 0) {
-        points[0]++;
-        check.run(life, files, "before " + operation + " " + path);
+    try (Life life = new Life(OPTIONS, seed, Matrix.EVENTS)) {
+      files.watch((operation, path) -> {
+        if (operation != SimulatedFiles.Operation.READ && random.nextInt(10) == 0) {
+          points[0]++;
+          check.run(life, files, "before " + operation + " " + path);
+        }
+      });
+      life.open(files);
+      for (int i = 0; i < STEPS; i++) {
+        life.step();
       }
-    });
-    life.open(files);
-    for (int i = 0; i < STEPS; i++) {
-      life.step();
     }
-    life.close();
     return points[0];
   }
 

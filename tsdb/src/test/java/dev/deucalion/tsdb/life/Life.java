@@ -12,29 +12,38 @@ import dev.deucalion.tsdb.ReloadableOptions;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbEnvironment;
 import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.TsdbStats;
 import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.compact.RetentionLimits;
 import dev.deucalion.tsdb.file.SimulatedFiles;
+import dev.deucalion.tsdb.wal.WalStats;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store and what was done to it, step by step, all from one seed, so that the same seed gives the
  * same life again. For one thread; what must be in the store can also be asked from within a step.
  */
-final class Life {
+final class Life implements Closeable {
   /** Where the store lies. */
   static final Path DIR = Path.of("/data");
 
   /** A series that the life itself does not use. */
   static final Labels AFTERWARDS = Labels.of("__name__", "afterwards");
 
-  private static final long STEP_MS = 1000;
+  /** Time from one step to the next. */
+  static final long STEP_MS = 1000;
+
+  /** The write-ahead log and the one of samples out of order: each has a thread that syncs. */
+  private static final int LOGS = 2;
+
   private static final int MOST_NAMES = 7;
 
   private static final int BATCHES_PER_EXEMPLAR = 20;
@@ -55,13 +64,14 @@ final class Life {
 
   private int reopenings;
   private long nowMs;
+  private SyncTime syncTime = new SyncTime();
   private @Nullable SimulatedFiles files;
   private @Nullable Tsdb tsdb;
 
   /** What is in the store after each step that was acknowledged; the first is empty. */
   private final List<History> states = new ArrayList<>(List.of(new History()));
 
-  /** Index of the state that was durable when the store was closed last. */
+  /** Index of the state that is durable since the store was closed, or its logs synced. */
   private int durable;
 
   /** What is in the store when the present step succeeds. */
@@ -102,7 +112,8 @@ final class Life {
   void open(SimulatedFiles newFiles) throws IOException {
     files = newFiles;
     // With several threads a seed would not say in which order files are read.
-    tsdb = reopen(DIR, newFiles, 1);
+    syncTime = new SyncTime();
+    tsdb = Tsdb.open(DIR, options, environment(newFiles, 1).withTicker(syncTime));
     History found = History.in(store());
     String wrong = wrong(found);
     if (!wrong.isEmpty()) {
@@ -141,7 +152,11 @@ final class Life {
   }
 
   private Tsdb reopen(Path dir, SimulatedFiles left, int startThreads) throws IOException {
-    return Tsdb.open(dir, options, new TsdbEnvironment(this::nowMs, left, chance, startThreads));
+    return Tsdb.open(dir, options, environment(left, startThreads).withTicker(new SyncTime()));
+  }
+
+  private TsdbEnvironment environment(SimulatedFiles in, int startThreads) {
+    return new TsdbEnvironment(this::nowMs, in, chance, startThreads);
   }
 
   long nowMs() {
@@ -156,8 +171,9 @@ final class Life {
     return open;
   }
 
-  /** Closes the store; everything is as durable then as it can be. */
-  void close() throws IOException {
+  /** Closes the store, if it is open; everything is as durable then as it can be. */
+  @Override
+  public void close() throws IOException {
     Tsdb closing = tsdb;
     tsdb = null;
     if (closing != null) {
@@ -178,6 +194,8 @@ final class Life {
       case 5 -> maybe(Event.CLEANING, () -> store().cleanTombstones());
       case 6 -> maybe(Event.SNAPSHOT, this::snapshot);
       case 7 -> maybe(Event.RETENTION, this::forgetOld);
+      case 8, 9 -> maybe(Event.STALE_SERIES, () -> store().compactStale());
+      case 10, 11 -> maybe(Event.SYNC, this::letSync);
       default -> append();
     }
     states.add(attempted);
@@ -199,6 +217,22 @@ final class Life {
       close();
       open(same);
     }
+  }
+
+  /** What was acknowledged before is durable when the time for it has passed. */
+  private void letSync() {
+    if (options.walSyncDelayMs() > 0) {
+      long failedBefore = failedSyncs();
+      syncTime.pass(TimeUnit.MILLISECONDS.toNanos(options.walSyncDelayMs()), LOGS);
+      if (failedSyncs() == failedBefore) {
+        durable = states.size() - 1;
+      }
+    }
+  }
+
+  private long failedSyncs() {
+    TsdbStats stats = store().stats();
+    return stats.log().fsyncsFailed() + stats.lateLog().map(WalStats::fsyncsFailed).orElse(0L);
   }
 
   private void append() throws IOException {

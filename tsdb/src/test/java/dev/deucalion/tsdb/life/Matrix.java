@@ -39,6 +39,7 @@ final class Matrix {
           .withReloadable(
               ReloadableOptions.DEFAULTS
                   .withOutOfOrderWindowMs(Batches.WINDOW_MS)
+                  .withStaleSeriesThreshold(0.01)
                   .withMaxExemplars(10_000));
 
   /** Everything. */

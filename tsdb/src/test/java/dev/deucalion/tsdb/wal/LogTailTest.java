@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.file.FileOps;
@@ -128,6 +129,79 @@ class LogTailTest {
       }
       writer.deleteBefore(2);
       assertThat(read(tail)).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void saysThatSegmentsWentIntoACheckpointWhoseSeriesItDoesNotKnow() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      assertThat(read(tail)).isEmpty();
+      writeSeries(writer, 1);
+      for (int i = 0; i < 6; i++) {
+        writeSamples(writer, i, 1);
+        writer.cut();
+      }
+      writer.truncate(() -> (ref, last) -> true, Long.MAX_VALUE);
+      assertThatThrownBy(() -> read(tail)).hasMessageContaining("are gone before they were read");
+      RecordingConsumer found = new RecordingConsumer();
+      try (LogTail another = writer.tail(tail.position())) {
+        another.readCheckpoint(found);
+        assertThat(found.seen()).anyMatch(line -> line.contains("ref"));
+        assertThat(read(another)).endsWith(5L);
+      }
+    }
+  }
+
+  /** Has a checkpoint stand for the first segment. */
+  private void coverFirst() throws IOException {
+    Files.createDirectories(dir.resolve(WalLayout.checkpointName(0)));
+  }
+
+  @Test
+  void anEmptySegmentIsNoGap() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      writeSamples(writer, 0, 1);
+      writer.cut();
+      writeSamples(writer, 1, 1);
+      Files.write(dir.resolve(WalLayout.segmentName(0)), new byte[0]);
+      coverFirst();
+      assertThat(read(tail)).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void aSegmentThatGoesWhenItIsReadInPartIsAGap() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      writeSamples(writer, 0, 1);
+      assertThat(read(tail)).containsExactly(0L);
+      writeSamples(writer, 1, 1);
+      writer.cut();
+      writeSamples(writer, 2, 1);
+      writer.deleteBefore(1);
+      coverFirst();
+      assertThatThrownBy(() -> read(tail)).hasMessageContaining("segments 0 to 0");
+    }
+  }
+
+  @Test
+  void aSegmentThatGoesWhenItWasMappedToItsEndIsNoGap() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      writeSamples(writer, 0, 1);
+      writeSamples(writer, 1, 1);
+      writer.cut();
+      writeSamples(writer, 2, 1);
+      assertThat(tail.next()).isNotNull();
+      writer.deleteBefore(1);
+      coverFirst();
+      assertThat(read(tail)).containsExactly(1L, 2L);
     }
   }
 

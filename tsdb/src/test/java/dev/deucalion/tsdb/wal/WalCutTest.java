@@ -23,7 +23,8 @@ class WalCutTest {
 
   private List<String> replay(RecordingConsumer consumer, int threads) throws IOException {
     WalReplay.Result result =
-        WalReplay.run(files, DIR, consumer, new ReplayProgress(), LogPosition.BEGINNING, threads);
+        WalReplay.run(
+            files, DIR, consumer, new ReplayProgress(), ReplayOptions.ALL.withThreads(threads));
     assertThat(result.corruptions()).isZero();
     assertThat(files.held()).isZero();
     return consumer.seen();

@@ -77,7 +77,7 @@ class WalDamageTest {
     assertThat(result.corruptions()).isEqualTo(2);
     assertThat(result.nextSegment()).isEqualTo(8);
     assertThat(consumer.seen()).contains("series 6 {i=\"6\"}").doesNotContain("series 5 {i=\"5\"}");
-    assertThat(WalCheck.problems(FileOps.SYSTEM, dir))
+    assertThat(WalCheck.problems(FileOps.SYSTEM, dir, LogKind.WRITE_AHEAD))
         .hasSize(2)
         .allMatch(line -> line.endsWith("expected a segment, found a directory"));
     try (WalWriter writer = writer()) {

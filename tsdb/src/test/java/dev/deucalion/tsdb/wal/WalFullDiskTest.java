@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deucalion.model.time.Ticker;
 import dev.deucalion.tsdb.file.SimulatedFiles;
 import dev.deucalion.tsdb.file.SimulatedFiles.Operation;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
@@ -19,9 +20,11 @@ class WalFullDiskTest {
   private final SimulatedFiles files = new SimulatedFiles(5);
   private final List<String> expected = new ArrayList<>();
 
+  private final WriteStates states = new WriteStates();
+
   private WalWriter writer() throws IOException {
     return new WalWriter(
-        files,
+        new LogEnvironment(files, Ticker.SYSTEM, states),
         DIR,
         new WalOptions(4 * WalLayout.PAGE_BYTES, Compression.NONE, 0),
         WalReplay.run(files, DIR, new RecordingConsumer(), new ReplayProgress()));
@@ -49,8 +52,8 @@ class WalFullDiskTest {
   @Test
   void batchesAreRefusedWhileTheDiskIsFullAndTakenAfterwards() throws Exception {
     List<WriteState> told = new ArrayList<>();
+    states.onChange(told::add);
     try (WalWriter writer = writer()) {
-      writer.onStateChange(told::add);
       files.setCapacity(200 << 10);
       long refused = 0;
       for (long time = 0; time < 40; time++) {

@@ -4,10 +4,10 @@ import dev.deucalion.benchmarks.data.Shape;
 import dev.deucalion.benchmarks.data.TemporaryFolder;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.tsdb.file.FileOps;
-import dev.deucalion.tsdb.wal.LogPosition;
 import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
+import dev.deucalion.tsdb.wal.ReplayOptions;
 import dev.deucalion.tsdb.wal.ReplayProgress;
 import dev.deucalion.tsdb.wal.WalConsumer;
 import dev.deucalion.tsdb.wal.WalOptions;
@@ -155,7 +155,8 @@ public class SampleRecordBenchmark {
 
   private long replay(int threads) throws IOException {
     Sum sum = new Sum();
-    WalReplay.run(FileOps.SYSTEM, log, sum, new ReplayProgress(), LogPosition.BEGINNING, threads);
+    WalReplay.run(
+        FileOps.SYSTEM, log, sum, new ReplayProgress(), ReplayOptions.ALL.withThreads(threads));
     replayedSum = sum.sum;
     return sum.sum;
   }

@@ -184,21 +184,16 @@ public final class Execution {
     return End.DONE;
   }
 
-  private void setVariables(Pipeline pipeline, Element element) {
+  private void setVariables(Pipeline pipeline, Element element) throws ExecutionException {
     List<String> names = pipeline.variables();
     for (int i = 0; i < names.size(); i++) {
       boolean key = names.size() > 1 && i == 0;
-      Value value = key ? element.key : element.value;
-      if (pipeline.assigns()) {
-        variables.assign(names.get(i), value);
-      } else {
-        variables.declare(names.get(i), value);
-      }
+      pipelines.set(pipeline, names.get(i), key ? element.key : element.value);
     }
   }
 
   private List<Element> elements(Pipeline pipeline, Value dot) throws ExecutionException {
-    Value value = pipelines.value(dot, pipeline);
+    Value value = pipelines.valueAndVariables(dot, pipeline);
     List<Element> elements = new ArrayList<>();
     switch (value) {
       case Value.Nothing _ -> {}

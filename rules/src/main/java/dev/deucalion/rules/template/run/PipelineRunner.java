@@ -57,7 +57,7 @@ final class PipelineRunner {
             + message);
   }
 
-  /** The value of a pipeline; variables that it declares are not set. */
+  /** The value of a pipeline; its variables stay as they are. */
   Value value(Value dot, Pipeline pipeline) throws ExecutionException {
     Value value = null;
     for (Command command : pipeline.commands()) {
@@ -70,13 +70,19 @@ final class PipelineRunner {
   Value valueAndVariables(Value dot, Pipeline pipeline) throws ExecutionException {
     Value value = value(dot, pipeline);
     for (String variable : pipeline.variables()) {
-      if (pipeline.assigns()) {
-        variables.assign(variable, value);
-      } else {
-        variables.declare(variable, value);
-      }
+      set(pipeline, variable, value);
     }
     return value;
+  }
+
+  /** Sets a variable of a pipeline, or declares it. */
+  void set(Pipeline pipeline, String variable, Value value) throws ExecutionException {
+    if (!pipeline.assigns()) {
+      variables.declare(variable, value);
+    } else if (!variables.assign(variable, value)) {
+      Operand last = pipeline.commands().getLast().words().getLast();
+      throw failure(last.at(), last, "undefined variable: " + variable);
+    }
   }
 
   /**

@@ -24,9 +24,13 @@ final class Variables {
     values.add(value);
   }
 
-  /** Sets the innermost variable of a name. */
-  void assign(String name, Value value) {
-    values.set(names.lastIndexOf(name), value);
+  /** Sets the innermost variable of a name; false where there is none. */
+  boolean assign(String name, Value value) {
+    int i = names.lastIndexOf(name);
+    if (i >= 0) {
+      values.set(i, value);
+    }
+    return i >= 0;
   }
 
   /** The innermost variable of a name; nothing where there is none. */

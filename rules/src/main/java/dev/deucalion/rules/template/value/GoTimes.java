@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Set;
 
 /** Times and durations as Go's package {@code time} prints them. All times are UTC. */
 public final class GoTimes {
@@ -18,10 +19,44 @@ public final class GoTimes {
 
   /** Parts of layouts, those first that others begin with. */
   private static final String[] PARTS = {
-    "January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00", "-0700", "-07", "Z07:00", "Z0700",
-    "01", "02", "03", "04", "05", "06", "002", "15", "PM", "pm", "__2", "_2", "1", "2", "3", "4",
+    "January",
+    "Jan",
+    "Monday",
+    "Mon",
+    "MST",
+    "2006",
+    "-07:00:00",
+    "-07:00",
+    "-070000",
+    "-0700",
+    "-07",
+    "Z07:00:00",
+    "Z07:00",
+    "Z070000",
+    "Z0700",
+    "Z07",
+    "01",
+    "02",
+    "03",
+    "04",
+    "05",
+    "06",
+    "002",
+    "15",
+    "PM",
+    "pm",
+    "__2",
+    "_2006",
+    "_2",
+    "1",
+    "2",
+    "3",
+    "4",
     "5"
   };
+
+  /** Parts that are none where a longer word begins with them. */
+  private static final Set<String> WORDS = Set.of("Jan", "Mon");
 
   private GoTimes() {}
 
@@ -70,7 +105,9 @@ public final class GoTimes {
   private static String partAt(String layout, int at) {
     for (String part : PARTS) {
       if (layout.startsWith(part, at)) {
-        return part;
+        int end = at + part.length();
+        boolean longer = end < layout.length() && Character.isLowerCase(layout.charAt(end));
+        return longer && WORDS.contains(part) ? "" : part;
       }
     }
     return "";
@@ -115,6 +152,7 @@ public final class GoTimes {
           time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).substring(0, 3);
       case "MST" -> "UTC";
       case "2006" -> pad(time.getYear(), 4, '0');
+      case "_2006" -> "_" + pad(time.getYear(), 4, '0');
       case "06" -> pad(time.getYear() % 100, 2, '0');
       case "01" -> pad(time.getMonthValue(), 2, '0');
       case "1" -> String.valueOf(time.getMonthValue());
@@ -132,10 +170,12 @@ public final class GoTimes {
       case "5" -> String.valueOf(time.getSecond());
       case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
       case "pm" -> time.getHour() >= 12 ? "pm" : "am";
+      case "-07:00:00" -> "+00:00:00";
       case "-07:00" -> "+00:00";
+      case "-070000" -> "+000000";
       case "-0700" -> "+0000";
       case "-07" -> "+00";
-      case "Z07:00", "Z0700" -> "Z";
+      case "Z07:00:00", "Z07:00", "Z070000", "Z0700", "Z07" -> "Z";
       default -> throw new IllegalArgumentException("no part of a layout: " + part);
     };
   }

@@ -9,41 +9,45 @@ import java.util.Locale;
 /**
  * Flags, width and precision of a verb.
  *
- * @param plus whether numbers always have a sign
- * @param space whether a blank stands where the sign would be
- * @param left whether the padding is on the right
- * @param zeros whether numbers are padded with zeros
+ * @param flags characters of which {@link #FLAGS} has the meanings
  * @param width least number of characters, or {@link #NONE}
  * @param precision digits or characters, or {@link #NONE}
  */
-record NumberFormat(
-    boolean plus, boolean space, boolean left, boolean zeros, int width, int precision) {
+record NumberFormat(String flags, int width, int precision) {
   static final int NONE = -1;
 
-  static final NumberFormat DEFAULT = new NumberFormat(false, false, false, false, NONE, NONE);
+  /**
+   * A sign before all numbers, padding on the right, a blank where the sign would be, padding with
+   * zeros, and another form.
+   */
+  static final String FLAGS = "+- 0#";
+
+  static final NumberFormat DEFAULT = new NumberFormat("", NONE, NONE);
 
   private static final int USUAL_PRECISION = 6;
 
-  static boolean isFlag(char c) {
-    return "+- 0#".indexOf(c) >= 0;
+  NumberFormat with(char flag) {
+    return new NumberFormat(flags + flag, width, precision);
   }
 
-  NumberFormat with(char flag) {
-    return new NumberFormat(
-        plus || flag == '+',
-        space || flag == ' ',
-        left || flag == '-',
-        zeros || flag == '0',
-        width,
-        precision);
+  NumberFormat without(char flag) {
+    return new NumberFormat(flags.replace(String.valueOf(flag), ""), width, precision);
   }
 
   NumberFormat withWidth(int newWidth) {
-    return new NumberFormat(plus, space, left, zeros, newWidth, precision);
+    return new NumberFormat(flags, newWidth, precision);
   }
 
   NumberFormat withPrecision(int newPrecision) {
-    return new NumberFormat(plus, space, left, zeros, width, newPrecision);
+    return new NumberFormat(flags, width, newPrecision);
+  }
+
+  boolean has(char flag) {
+    return flags.indexOf(flag) >= 0;
+  }
+
+  private boolean padsWithZeros() {
+    return has('0') && !has('-');
   }
 
   /** As many characters of a text as the precision allows. */
@@ -57,42 +61,83 @@ record NumberFormat(
     return padded(cut(text));
   }
 
-  /** Filled up with blanks. */
+  /** Filled up, with zeros where the flags say so. */
   String padded(String text) {
+    return filled(text, padsWithZeros() ? "0" : " ");
+  }
+
+  private String filled(String text, String filling) {
     int missing = width - text.codePointCount(0, text.length());
     if (missing <= 0) {
       return text;
     }
-    return left ? text + " ".repeat(missing) : " ".repeat(missing) + text;
+    return has('-') ? text + " ".repeat(missing) : filling.repeat(missing) + text;
   }
 
-  String whole(long value, int radix) {
-    String digits = Long.toString(value, radix);
-    boolean negative = digits.startsWith("-");
-    String magnitude = negative ? digits.substring(1) : digits;
-    if (magnitude.length() < precision) {
-      magnitude = "0".repeat(precision - magnitude.length()) + magnitude;
+  private String sign(boolean negative) {
+    return negative ? "-" : has('+') ? "+" : has(' ') ? " " : "";
+  }
+
+  /** A whole number by the verb of a base. */
+  String whole(long value, char verb) {
+    if (precision == 0 && value == 0) {
+      return filled("", " ");
     }
-    return signed(negative, magnitude, precision == NONE);
+    String digits = Long.toString(value, radix(verb));
+    boolean negative = digits.startsWith("-");
+    String sign = sign(negative);
+    String magnitude = negative ? digits.substring(1) : digits;
+    int least = precision == NONE && padsWithZeros() ? width - sign.length() : precision;
+    String padded = "0".repeat(Math.max(0, least - magnitude.length())) + magnitude;
+    String whole = prefix(verb, padded) + padded;
+    return filled(sign + (verb == 'X' ? whole.toUpperCase(Locale.ROOT) : whole), " ");
+  }
+
+  private static int radix(char verb) {
+    return switch (verb) {
+      case 'b' -> 2;
+      case 'o', 'O' -> 8;
+      case 'x', 'X' -> 16;
+      default -> 10;
+    };
+  }
+
+  private String prefix(char verb, String digits) {
+    return switch (verb) {
+      case 'O' -> "0o";
+      case 'b' -> has('#') ? "0b" : "";
+      case 'o' -> has('#') && !digits.startsWith("0") ? "0" : "";
+      case 'x', 'X' -> has('#') ? "0x" : "";
+      default -> "";
+    };
   }
 
   String real(double value, char verb) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      String text = GoFormat.general(value);
-      boolean bare = text.startsWith("+") && !plus;
-      return padded(Double.isNaN(value) && plus ? "+" + text : bare && space ? " Inf" : text);
+    if (Double.isNaN(value)) {
+      return filled(sign(false) + "NaN", " ");
     }
-    boolean negative = Double.doubleToRawLongBits(value) < 0;
-    double magnitude = Math.abs(value);
-    String digits =
-        switch (verb) {
-          case 'f', 'F' -> fixed(magnitude);
-          case 'e' -> exponential(magnitude);
-          case 'E' -> exponential(magnitude).toUpperCase(Locale.ROOT);
-          case 'G' -> general(magnitude).toUpperCase(Locale.ROOT);
-          default -> general(magnitude);
-        };
-    return signed(negative, digits, true);
+    String sign = sign(Double.doubleToRawLongBits(value) < 0);
+    if (Double.isInfinite(value)) {
+      return filled((sign.isEmpty() ? "+" : sign) + "Inf", " ");
+    }
+    String digits = magnitude(Math.abs(value), verb);
+    int missing = width - sign.length() - digits.length();
+    return padsWithZeros() && missing > 0
+        ? sign + "0".repeat(missing) + digits
+        : filled(sign + digits, " ");
+  }
+
+  private String magnitude(double value, char verb) {
+    return switch (verb) {
+      case 'f', 'F' -> fixed(value);
+      case 'e' -> exponential(value);
+      case 'E' -> exponential(value).toUpperCase(Locale.ROOT);
+      case 'G' -> general(value).toUpperCase(Locale.ROOT);
+      case 'x' -> BinaryFloat.hex(value, precision);
+      case 'X' -> BinaryFloat.hex(value, precision).toUpperCase(Locale.ROOT);
+      case 'b' -> BinaryFloat.powerOfTwo(value);
+      default -> general(value);
+    };
   }
 
   private String fixed(double value) {
@@ -115,14 +160,5 @@ record NumberFormat(
         rounded.movePointLeft(exponent).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
     return mantissa
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-  }
-
-  private String signed(boolean negative, String digits, boolean zerosAllowed) {
-    String sign = negative ? "-" : plus ? "+" : space ? " " : "";
-    int missing = width - sign.length() - digits.length();
-    if (zeros && zerosAllowed && !left && missing > 0) {
-      return sign + "0".repeat(missing) + digits;
-    }
-    return padded(sign + digits);
   }
 }

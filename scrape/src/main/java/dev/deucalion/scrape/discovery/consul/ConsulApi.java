@@ -11,12 +11,16 @@ import dev.deucalion.scrape.http.FetchException;
 import dev.deucalion.scrape.http.HttpCaller;
 import dev.deucalion.scrape.http.HttpRequest;
 import dev.deucalion.scrape.http.HttpResponse;
+import dev.deucalion.scrape.options.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Consul, over a connection of its own. Questions with an index wait on the server until
@@ -30,6 +34,8 @@ final class ConsulApi implements AutoCloseable {
   private static final long TIMEOUT_MS = WATCH_MS + 15_000;
 
   private final ConsulDiscoveryOptions options;
+  private final ConsulServer server;
+  private final Map<String, String> environment;
   private final HttpCaller caller;
   private final LongAdder failures;
   private final DiscoveryMetrics metrics;
@@ -41,8 +47,14 @@ final class ConsulApi implements AutoCloseable {
    */
   record Answer(JsonValue value, long index) {}
 
-  ConsulApi(ConsulDiscoveryOptions options, Connector connector, DiscoveryContext context) {
+  ConsulApi(
+      ConsulDiscoveryOptions options,
+      ConsulServer server,
+      Connector connector,
+      DiscoveryContext context) {
     this.options = options;
+    this.server = server;
+    this.environment = context.environment();
     this.caller = new HttpCaller(connector);
     this.metrics = context.metrics();
     this.failures = failures(metrics);
@@ -133,16 +145,21 @@ final class ConsulApi implements AutoCloseable {
     addParam(all, "dc", options.datacenter());
     addParam(all, "ns", options.namespace());
     addParam(all, "partition", options.partition());
-    String prefix = options.pathPrefix().isEmpty() ? "" : "/" + strip(options.pathPrefix());
     String query = all.isEmpty() ? "" : "?" + String.join("&", all);
-    HttpRequest request =
-        HttpRequest.get(options.scheme() + "://" + options.server() + prefix + path + query);
-    String token = Credentials.read(options.token(), "consul token");
+    HttpRequest request = HttpRequest.get(server.url() + path + query);
+    String token = Credentials.read(token(), "consul token");
     return token.isEmpty() ? request : request.withHeader("X-Consul-Token", token);
   }
 
-  private static String strip(String prefix) {
-    return prefix.startsWith("/") ? prefix.substring(1) : prefix;
+  /** The token of the configuration, or that of the environment, which may name a file. */
+  private @Nullable Secret token() {
+    if (options.token() != null) {
+      return options.token();
+    }
+    String file = environment.getOrDefault("CONSUL_HTTP_TOKEN_FILE", "");
+    return file.isEmpty()
+        ? Secret.of(environment.getOrDefault("CONSUL_HTTP_TOKEN", ""))
+        : Secret.inFile(Path.of(file));
   }
 
   private static void addParam(List<String> params, String name, String value) {

@@ -27,6 +27,7 @@ final class ConsulDiscoverer implements Discoverer {
 
   private final ConsulDiscoveryOptions options;
   private final DiscoveryContext context;
+  private final ConsulServer server;
   private final Connector connector;
 
   /** Guarded by this, as all below, and held while the listener is called. */
@@ -38,10 +39,19 @@ final class ConsulDiscoverer implements Discoverer {
   private Consumer<List<TargetGroup>> listener = groups -> {};
   private volatile String datacenter;
 
-  ConsulDiscoverer(ConsulDiscoveryOptions options, DiscoveryContext context) {
+  /**
+   * A discoverer that connects when it is started.
+   *
+   * @throws DiscoveryException when the server of the configuration cannot be one
+   */
+  ConsulDiscoverer(ConsulDiscoveryOptions options, DiscoveryContext context)
+      throws DiscoveryException {
     this.options = options;
     this.context = context;
-    this.connector = new Connector(context.http(), options.http());
+    this.server = ConsulServer.of(options);
+    Connector direct = new Connector(context.http(), options.http());
+    this.connector =
+        server.unixSocket().isEmpty() ? direct : direct.overUnixSocket(server.unixSocket());
     this.datacenter = options.datacenter();
   }
 
@@ -169,7 +179,7 @@ final class ConsulDiscoverer implements Discoverer {
     final Thread thread;
     private final Question question;
     private final String subject;
-    private final ConsulApi api = new ConsulApi(options, connector, context);
+    private final ConsulApi api = new ConsulApi(options, server, connector, context);
     private volatile boolean ended;
 
     Watch(Question question, String subject) {

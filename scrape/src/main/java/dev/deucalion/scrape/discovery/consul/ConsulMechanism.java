@@ -2,6 +2,7 @@ package dev.deucalion.scrape.discovery.consul;
 
 import dev.deucalion.scrape.discovery.Discoverer;
 import dev.deucalion.scrape.discovery.DiscoveryContext;
+import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.DiscoveryMechanism;
 import dev.deucalion.scrape.discovery.DiscoveryMetrics;
 
@@ -23,7 +24,8 @@ public final class ConsulMechanism implements DiscoveryMechanism<ConsulDiscovery
   }
 
   @Override
-  public Discoverer create(ConsulDiscoveryOptions options, DiscoveryContext context) {
+  public Discoverer create(ConsulDiscoveryOptions options, DiscoveryContext context)
+      throws DiscoveryException {
     return new ConsulDiscoverer(options, context);
   }
 }

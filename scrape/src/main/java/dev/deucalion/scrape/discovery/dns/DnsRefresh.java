@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,9 @@ final class DnsRefresh implements Refresh {
   private final Configuration configuration;
   private final DnsClient client;
   private final DiscoveryContext context;
-  private final Map<String, TargetGroup> last = new HashMap<>();
+
+  /** Groups by name; threads of different names write. */
+  private final Map<String, TargetGroup> last = new ConcurrentHashMap<>();
 
   DnsRefresh(
       DnsDiscoveryOptions options,
@@ -60,30 +65,40 @@ final class DnsRefresh implements Refresh {
   @Override
   public List<TargetGroup> groups() throws DiscoveryException {
     ResolvConf servers = configuration.read();
-    for (String name : options.names()) {
-      lookups(context.metrics()).increment();
-      try {
-        last.put(name, group(name, lookUp(servers, name)));
-      } catch (DiscoveryException e) {
-        failures(context.metrics()).increment();
-        LOG.atError()
-            .addKeyValue("discovery", "dns")
-            .addKeyValue("config", context.config())
-            .addKeyValue("err", e.getMessage())
-            .log("Error refreshing DNS targets");
+    // A name whose servers are slow holds up no other.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String name : options.names()) {
+        threads.execute(() -> refresh(servers, name));
       }
     }
     return List.copyOf(last.values());
   }
 
-  /** Records of the first full name that has any; none when all servers say there is none. */
+  private void refresh(ResolvConf servers, String name) {
+    lookups(context.metrics()).increment();
+    try {
+      last.put(name, group(name, lookUp(servers, name)));
+    } catch (DiscoveryException e) {
+      failures(context.metrics()).increment();
+      LOG.atError()
+          .addKeyValue("discovery", "dns")
+          .addKeyValue("config", context.config())
+          .addKeyValue("err", e.getMessage())
+          .log("Error refreshing DNS targets");
+    }
+  }
+
+  /**
+   * Records of the first full name that exists, which may have none of the type; none when all
+   * servers say that there is no such name.
+   */
   private List<DnsRecord> lookUp(ResolvConf servers, String name) throws DiscoveryException {
     DiscoveryException failure = null;
     for (String candidate : servers.candidates(name)) {
       try {
-        List<DnsRecord> found = lookUpFull(servers, candidate);
-        if (!found.isEmpty()) {
-          return found;
+        DnsMessage answer = lookUpFull(servers, candidate);
+        if (answer.code() == DnsMessage.SUCCESS) {
+          return answer.answers();
         }
       } catch (DiscoveryException e) {
         failure = e;
@@ -95,7 +110,7 @@ final class DnsRefresh implements Refresh {
     return List.of();
   }
 
-  private List<DnsRecord> lookUpFull(ResolvConf servers, String name) throws DiscoveryException {
+  private DnsMessage lookUpFull(ResolvConf servers, String name) throws DiscoveryException {
     DiscoveryException failure =
         new DiscoveryException("could not resolve " + name + ": no servers responded");
     for (int attempt = 0; attempt < servers.attempts(); attempt++) {
@@ -103,7 +118,7 @@ final class DnsRefresh implements Refresh {
         try {
           DnsMessage answer = client.ask(server, name, options.type(), servers.timeoutMs());
           if (answer.code() == DnsMessage.SUCCESS || answer.code() == DnsMessage.NO_SUCH_NAME) {
-            return answer.answers();
+            return answer;
           }
           failure =
               new DiscoveryException(

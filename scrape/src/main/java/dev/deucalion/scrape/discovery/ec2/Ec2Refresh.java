@@ -46,7 +46,7 @@ final class Ec2Refresh implements Refresh {
                 options.profile(),
                 options.roleArn(),
                 options.externalId(),
-                context.environment().getOrDefault("AWS_ENDPOINT_URL_STS", "")),
+                ""),
             context.environment(),
             context.clock(),
             new HttpCaller(context.http(), options.http()),

@@ -3,6 +3,7 @@ package dev.deucalion.scrape.discovery.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
@@ -71,7 +72,7 @@ class ConsulDiscovererTest {
     notifyAll();
   }
 
-  private void start(List<String> services, List<String> tags) {
+  private void start(List<String> services, List<String> tags) throws DiscoveryException {
     ConsulDiscoveryOptions options =
         new ConsulDiscoveryOptions(
             peer.address(),
@@ -121,7 +122,7 @@ class ConsulDiscovererTest {
   }
 
   @Test
-  void aChangeIsToldAsSoonAsTheServerKnows() {
+  void aChangeIsToldAsSoonAsTheServerKnows() throws Exception {
     start(List.of("web"), List.of());
     await().untilAsserted(() -> assertThat(targets()).containsExactly(target("10.0.0.1", "")));
     change(catalogue, WEB.formatted("10.9.9.9"));
@@ -139,7 +140,7 @@ class ConsulDiscovererTest {
   }
 
   @Test
-  void servicesOfTheTagsComeAndGoWithTheCatalogue() {
+  void servicesOfTheTagsComeAndGoWithTheCatalogue() throws Exception {
     start(List.of(), List.of("a", "b"));
     await().untilAsserted(() -> assertThat(targets()).hasSize(1));
     assertThat(peer.requests())

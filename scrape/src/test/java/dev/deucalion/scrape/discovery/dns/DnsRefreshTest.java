@@ -102,7 +102,17 @@ class DnsRefreshTest {
     zone("x.y.corp.test.", 0, 1, new byte[] {10, 0, 0, 2});
     assertThat(targets(refresh(RecordType.A, "short", "x.y"))).hasSize(2);
     assertThat(peer.asked)
-        .containsExactly("udp short.corp.test.", "udp x.y.", "udp x.y.corp.test.");
+        .containsOnlyOnce("udp short.corp.test.")
+        .containsSubsequence("udp x.y.", "udp x.y.corp.test.")
+        .hasSize(3);
+  }
+
+  @Test
+  void aNameThatExistsWithoutRecordsOfTheTypeHasNoTargets() throws Exception {
+    zone("x.y.", 0, 1);
+    zone("x.y.corp.test.", 0, 1, new byte[] {10, 0, 0, 2});
+    assertThat(targets(refresh(RecordType.A, "x.y"))).isEmpty();
+    assertThat(peer.asked).containsExactly("udp x.y.");
   }
 
   @Test

@@ -44,6 +44,9 @@ class HttpRefreshTest {
     "200,text/plain,[],unsupported content type \"text/plain\"",
     "200,application/json,[null],nil target group item found",
     "200,application/json,'[{\"target\":[]}]','json: unknown field \"target\"'",
+    "200,application/json,'[{\"Targets\":[1]}]',cannot read a target group: targets are not texts",
+    "200,application/json,'[{\"labels\":{\"a\":true}}]',cannot read a target group: labels are not"
+        + " texts",
     "200,application/json,{},cannot read target groups: not a list",
   })
   void otherAnswersAreRefusedAndCounted(int code, String type, String body, String message)

@@ -1,11 +1,9 @@
 package dev.deucalion.server.cli.backtest;
 
-import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.QueryOrigin;
 import dev.deucalion.rules.alert.AlertChange;
 import dev.deucalion.rules.group.GroupTimes;
-import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.rules.group.SteppedQuery;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
@@ -21,18 +19,13 @@ import dev.deucalion.server.cli.tool.Console;
 import dev.deucalion.server.cli.tool.ExitCode;
 import dev.deucalion.server.cli.tool.TimeText;
 import dev.deucalion.server.cli.tool.ToolFlags;
-import dev.deucalion.server.config.rules.RuleDefaults;
-import dev.deucalion.server.config.rules.RuleFileSettings;
-import dev.deucalion.server.config.rules.RuleFiles;
-import dev.deucalion.server.config.yaml.Problem;
+import dev.deucalion.server.cli.tool.ToolRules;
 import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.flags.FlagType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** {@code backtest rules}: when alerts would have been pending, fired and been resolved. */
 public final class Backtest {
@@ -80,7 +73,8 @@ public final class Backtest {
     if (startMs >= endMs) {
       throw new CommandException("start time is not before end time");
     }
-    List<RuleGroupOptions> groups = GroupReplay.alerting(read(line).groups());
+    List<RuleGroupOptions> groups =
+        GroupReplay.alerting(ToolRules.read(line.get(FILES), line.get(INTERVAL), line, console));
     boolean failed = false;
     try (ApiClient api = ApiClient.open(line, line.get(ToolFlags.SERVER_URL), Map.of(), console)) {
       for (RuleGroupOptions group : groups) {
@@ -92,22 +86,6 @@ public final class Backtest {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }
     return failed ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  private RuleFiles read(Invocation line) throws CommandException {
-    RuleFiles files =
-        RuleFiles.read(
-            line.get(FILES),
-            new RuleDefaults(TimeUnit.NANOSECONDS.toMillis(line.get(INTERVAL)), 0),
-            new RuleFileSettings(
-                ToolFlags.language(line, console),
-                RuleTemplates.WITHOUT_QUERIES,
-                NameValidation.UTF8));
-    if (!files.problems().isEmpty()) {
-      throw new CommandException(
-          files.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
-    }
-    return files;
   }
 
   /** Returns whether all evaluations went well. */

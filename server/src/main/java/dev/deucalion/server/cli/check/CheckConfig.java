@@ -31,10 +31,6 @@ public final class CheckConfig {
               "The server's maximum query lookback duration.")
           .byDefault("5m");
 
-  private static final List<String> LINTS =
-      List.of(
-          LintChoice.ALL, LintChoice.DUPLICATE_RULES, LintChoice.NONE, LintChoice.LONG_INTERVALS);
-
   private static final Option<Boolean> SYNTAX_ONLY =
       Option.of(
           "syntax-only",
@@ -48,7 +44,7 @@ public final class CheckConfig {
               FlagType.TEXT,
               "Linting checks to apply to the rules/scrape configs specified in the config."
                   + " Available options are: "
-                  + String.join(", ", LINTS)
+                  + String.join(", ", LintChoice.OF_CONFIGS)
                   + ". Use --lint=none to disable linting")
           .byDefault(LintChoice.DUPLICATE_RULES);
 
@@ -75,7 +71,7 @@ public final class CheckConfig {
   }
 
   private int run(Invocation line) {
-    LintChoice lint = LintChoice.of(line.get(LINT), LINTS, console.out());
+    LintChoice lint = LintChoice.ofConfig(line.get(LINT), console.out());
     RuleChecks rules =
         new RuleChecks(
             console, ToolFlags.language(line, console), CheckRules.unknownFields(line), lint);

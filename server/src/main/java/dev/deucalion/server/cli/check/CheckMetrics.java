@@ -1,8 +1,9 @@
 package dev.deucalion.server.cli.check;
 
-import dev.deucalion.scrape.exposition.ExpositionException;
-import dev.deucalion.server.cli.check.lint.MetricFamilies;
 import dev.deucalion.server.cli.check.lint.MetricLint;
+import dev.deucalion.server.cli.families.TextFamilies;
+import dev.deucalion.server.cli.families.TextFamily;
+import dev.deucalion.server.cli.families.TextFormatException;
 import dev.deucalion.server.cli.line.CommandException;
 import dev.deucalion.server.cli.line.CommandSpec;
 import dev.deucalion.server.cli.line.Invocation;
@@ -13,6 +14,7 @@ import dev.deucalion.server.cli.tool.TextTable;
 import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.flags.FlagType;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,32 +70,54 @@ public final class CheckMetrics {
           "error: at least one of --extended or linting must be enabled\n"
               + "Use --extended for cardinality analysis, or remove --lint=none to enable linting");
     }
-    MetricFamilies families = read(lint);
+    List<TextFamily> families = read(lint);
     List<MetricLint.Problem> problems = lint ? MetricLint.problems(families) : List.of();
     problems.forEach(problem -> console.err().println(problem.metric() + " " + problem.text()));
     if (extended) {
-      printCardinalities(families.cardinalities());
+      printCardinalities(families);
     }
     return problems.isEmpty() ? ExitCode.OK : ExitCode.LINT;
   }
 
-  private MetricFamilies read(boolean lint) throws CommandException {
+  private List<TextFamily> read(boolean lint) throws CommandException {
     String doing = lint ? "error while linting: " : "error while parsing text to metric families: ";
     try {
-      return MetricFamilies.read(console.in().readAllBytes());
+      return TextFamilies.read(console.in().readAllBytes());
     } catch (IOException e) {
       throw new CommandException(doing + FileFailure.reason(e), e);
-    } catch (ExpositionException e) {
-      throw new CommandException(
-          doing + "text format parsing error in line " + e.line() + ": " + e.getMessage(), e);
+    } catch (TextFormatException e) {
+      throw new CommandException(doing + e.getMessage(), e);
     }
   }
 
-  private void printCardinalities(List<MetricFamilies.Cardinality> cardinalities) {
-    int total = cardinalities.stream().mapToInt(MetricFamilies.Cardinality::series).sum();
+  /**
+   * A family and its share of all series.
+   *
+   * @param series how many it has
+   */
+  private record Cardinality(String name, int series) {
+    /** Each metric counts as many as the first. */
+    static Cardinality of(TextFamily family) {
+      int metrics = family.metrics().size();
+      int parts = family.metrics().getFirst().parts().size();
+      return new Cardinality(
+          family.name(), family.type().isComposite() ? metrics * (2 + parts) : metrics);
+    }
+  }
+
+  private void printCardinalities(List<TextFamily> families) {
+    List<Cardinality> cardinalities =
+        families.stream()
+            .map(Cardinality::of)
+            .sorted(
+                Comparator.comparingInt(Cardinality::series)
+                    .reversed()
+                    .thenComparing(Cardinality::name))
+            .toList();
+    int total = cardinalities.stream().mapToInt(Cardinality::series).sum();
     TextTable table = new TextTable(4, 4);
     table.add("Metric", "Cardinality", "Percentage");
-    for (MetricFamilies.Cardinality family : cardinalities) {
+    for (Cardinality family : cardinalities) {
       table.add(
           family.name(),
           String.valueOf(family.series()),

@@ -13,15 +13,12 @@ import java.util.List;
 
 /** {@code check rules}: whether rule files can be used. */
 public final class CheckRules {
-  private static final List<String> LINTS =
-      List.of(LintChoice.ALL, LintChoice.DUPLICATE_RULES, LintChoice.NONE);
-
   private static final Option<String> LINT =
       Option.of(
               "lint",
               FlagType.TEXT,
               "Linting checks to apply. Available options are: "
-                  + String.join(", ", LINTS)
+                  + String.join(", ", LintChoice.OF_RULES)
                   + ". Use --lint=none to disable linting")
           .byDefault(LintChoice.DUPLICATE_RULES);
 
@@ -67,7 +64,7 @@ public final class CheckRules {
             console,
             ToolFlags.language(line, console),
             unknownFields(line),
-            LintChoice.of(line.get(LINT), LINTS, console.out()));
+            LintChoice.ofRules(line.get(LINT), console.out()));
     List<String> files = line.get(FILES);
     Verdict verdict = files.isEmpty() ? checks.checkInput() : checks.checkFiles(files);
     return verdict.exitCode(line.get(LINT_FATAL));

@@ -90,7 +90,7 @@ public final class DebugCommands {
       for (Endpoint endpoint : endpoints) {
         String url = server + endpoint.path;
         console.out().println("collecting: " + url);
-        HttpResponse answer = http.call(HttpRequest.get(url), TIMEOUT_MS);
+        HttpResponse answer = fetch(http, url);
         if (!answer.isSuccess()) {
           throw new CommandException("server returned HTTP status " + answer.status());
         }
@@ -105,6 +105,14 @@ public final class DebugCommands {
         .out()
         .println("Compiling debug information complete, all files written in \"" + ARCHIVE + "\".");
     return ExitCode.OK;
+  }
+
+  private static HttpResponse fetch(ToolHttp http, String url) throws CommandException {
+    try {
+      return http.call(HttpRequest.get(url), TIMEOUT_MS);
+    } catch (CommandException e) {
+      throw new CommandException("error executing HTTP request: " + e.getMessage(), e);
+    }
   }
 
   /** Profiles come compressed; in the archive, which is compressed itself, they are not. */

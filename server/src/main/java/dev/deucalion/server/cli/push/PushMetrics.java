@@ -2,9 +2,9 @@ package dev.deucalion.server.cli.push;
 
 import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.wire.WireWriter;
-import dev.deucalion.scrape.exposition.ExpositionException;
 import dev.deucalion.scrape.http.HttpRequest;
 import dev.deucalion.scrape.http.HttpResponse;
+import dev.deucalion.server.cli.families.TextFormatException;
 import dev.deucalion.server.cli.line.Argument;
 import dev.deucalion.server.cli.line.CommandException;
 import dev.deucalion.server.cli.line.CommandSpec;
@@ -167,9 +167,8 @@ public final class PushMetrics {
     PushedMetrics metrics;
     try {
       metrics = PushedMetrics.read(body, target.labels, console.clock().nowMs());
-    } catch (ExpositionException e) {
-      throw new CommandException(
-          "text format parsing error in line " + e.line() + ": " + e.getMessage(), e);
+    } catch (TextFormatException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
     send(RequestEncoder.of(target.protocol).encode(metrics.samples(), Long.MIN_VALUE), target);
     if (target.protocol == WriteProtocol.V1 && !metrics.metadata().isEmpty()) {

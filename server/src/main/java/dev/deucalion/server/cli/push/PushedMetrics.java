@@ -6,17 +6,17 @@ import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.promql.number.GoFormat;
-import dev.deucalion.scrape.exposition.EntryKind;
-import dev.deucalion.scrape.exposition.ExpositionException;
-import dev.deucalion.scrape.exposition.ExpositionFormat;
-import dev.deucalion.scrape.exposition.ExpositionParser;
+import dev.deucalion.server.cli.families.FamilyType;
+import dev.deucalion.server.cli.families.TextFamilies;
+import dev.deucalion.server.cli.families.TextFamily;
+import dev.deucalion.server.cli.families.TextFormatException;
+import dev.deucalion.server.cli.families.TextMetric;
 import dev.deucalion.server.remote.message.MetadataRequest;
 import dev.deucalion.server.remote.message.SampleBatch;
 import dev.deucalion.server.remote.message.SentSeries;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +25,7 @@ final class PushedMetrics {
   private final Map<String, String> labels;
   private final long nowMs;
   private final SampleBatch samples = new SampleBatch(Integer.MAX_VALUE);
-  private final Map<String, MetricType> types = new LinkedHashMap<>();
-  private final Map<String, String> helps = new HashMap<>();
+  private final List<MetadataRequest.Metric> metadata = new ArrayList<>();
 
   private PushedMetrics(Map<String, String> labels, long nowMs) {
     this.labels = labels;
@@ -36,50 +35,85 @@ final class PushedMetrics {
   /**
    * Reads a body.
    *
-   * @param labels added to each series, and stronger than its own
+   * @param labels added to each series that does not have them; a job of its own becomes the
+   *     exported job
    * @param nowMs time of samples that have none
-   * @throws ExpositionException when it is not in the format
+   * @throws TextFormatException when it is not in the format
    */
   static PushedMetrics read(byte[] body, Map<String, String> labels, long nowMs)
-      throws ExpositionException {
+      throws TextFormatException {
     PushedMetrics metrics = new PushedMetrics(labels, nowMs);
-    ExpositionParser parser = ExpositionFormat.TEXT.newParser();
-    parser.reset(body, body.length);
-    for (EntryKind kind = parser.next(); kind != EntryKind.END; kind = parser.next()) {
-      switch (kind) {
-        case TYPE -> metrics.types.put(parser.name(), parser.type());
-        case HELP -> metrics.helps.put(parser.name(), parser.help());
-        case SERIES -> metrics.add(parser);
-        case HISTOGRAM, UNIT, COMMENT, END -> {}
-      }
-    }
+    TextFamilies.read(body).stream()
+        .sorted(Comparator.comparing(TextFamily::name))
+        .forEach(metrics::add);
     return metrics;
   }
 
-  private void add(ExpositionParser parser) throws ExpositionException {
-    LabelsBuilder builder = parser.labels().toBuilder();
-    String name = builder.get(LabelNames.METRIC_NAME);
-    switch (parser.type()) {
-      case HISTOGRAM -> shorten(builder, LabelNames.BUCKET);
-      case SUMMARY -> shorten(builder, LabelNames.QUANTILE);
-      default -> {}
+  private void add(TextFamily family) {
+    String told = family.help();
+    String help = told == null ? "" : told;
+    MetricType type = type(family.type());
+    metadata.add(new MetadataRequest.Metric(family.name(), type, help, ""));
+    Metadata description = new Metadata(type, "", help);
+    for (TextMetric metric : family.metrics()) {
+      if (family.type().isComposite()) {
+        addComposite(family, metric, description);
+      } else {
+        LabelsBuilder series = labels(family.name(), metric);
+        add(series, metric, metric.value(), description);
+      }
     }
-    labels.forEach(builder::set);
-    SentSeries series = new SentSeries(samples.count(), symbols(builder.build()));
-    String family = types.containsKey(name) ? name : name.replaceFirst("_(bucket|sum|count)$", "");
-    series.describe(
-        new Metadata(
-            types.getOrDefault(family, MetricType.UNKNOWN), "", helps.getOrDefault(family, "")));
-    long timeMs = parser.hasTimestamp() ? parser.timestampMs() : nowMs;
-    samples.add(series, timeMs, Double.doubleToRawLongBits(parser.value()), null, 0);
   }
 
-  /** Bounds and quantiles are sent with the fewest digits. */
-  private static void shorten(LabelsBuilder builder, String name) {
-    if (builder.has(name)) {
-      String text = builder.get(name);
-      builder.set(name, text.equals("+Inf") ? text : GoFormat.general(Double.parseDouble(text)));
+  private static MetricType type(FamilyType type) {
+    return switch (type) {
+      case COUNTER -> MetricType.COUNTER;
+      case GAUGE -> MetricType.GAUGE;
+      case SUMMARY -> MetricType.SUMMARY;
+      case UNTYPED -> MetricType.UNKNOWN;
+      case HISTOGRAM -> MetricType.HISTOGRAM;
+      case GAUGE_HISTOGRAM -> MetricType.GAUGEHISTOGRAM;
+    };
+  }
+
+  /** Buckets or quantiles, then the sum and the count; a histogram always has a last bucket. */
+  private void addComposite(TextFamily family, TextMetric metric, Metadata description) {
+    boolean summary = family.type() == FamilyType.SUMMARY;
+    LabelsBuilder series = labels(family.name(), metric);
+    String name = series.get(LabelNames.METRIC_NAME);
+    String partName = summary ? name : name + "_bucket";
+    List<TextMetric.Part> parts = new ArrayList<>(metric.parts());
+    if (!summary && parts.stream().noneMatch(part -> part.bound() == Double.POSITIVE_INFINITY)) {
+      parts.add(new TextMetric.Part(Double.POSITIVE_INFINITY, metric.count()));
     }
+    for (TextMetric.Part part : parts) {
+      LabelsBuilder own = labels(family.name(), metric);
+      own.set(LabelNames.METRIC_NAME, partName);
+      own.set(family.type().partLabel(), GoFormat.general(part.bound()));
+      add(own, metric, part.value(), description);
+    }
+    series.set(LabelNames.METRIC_NAME, name + "_sum");
+    add(series, metric, metric.sum(), description);
+    series.set(LabelNames.METRIC_NAME, name + "_count");
+    add(series, metric, metric.count(), description);
+  }
+
+  private LabelsBuilder labels(String name, TextMetric metric) {
+    LabelsBuilder builder = Labels.EMPTY.toBuilder();
+    builder.set(LabelNames.METRIC_NAME, name);
+    labels.forEach(builder::set);
+    for (TextMetric.Label label : metric.labels()) {
+      boolean job = label.name().equals(LabelNames.JOB);
+      builder.set(job ? "exported_job" : label.name(), label.value());
+    }
+    return builder;
+  }
+
+  private void add(LabelsBuilder labels, TextMetric metric, double value, Metadata description) {
+    SentSeries series = new SentSeries(samples.count(), symbols(labels.build()));
+    series.describe(description);
+    long timeMs = metric.timeMs() == 0 ? nowMs : metric.timeMs();
+    samples.add(series, timeMs, Double.doubleToRawLongBits(value), null, 0);
   }
 
   private static byte[][] symbols(Labels labels) {
@@ -95,12 +129,8 @@ final class PushedMetrics {
     return samples;
   }
 
-  /** What is known of each metric that has a type. */
+  /** What is known of each family. */
   List<MetadataRequest.Metric> metadata() {
-    return types.entrySet().stream()
-        .map(type ->
-            new MetadataRequest.Metric(
-                type.getKey(), type.getValue(), helps.getOrDefault(type.getKey(), ""), ""))
-        .toList();
+    return metadata;
   }
 }

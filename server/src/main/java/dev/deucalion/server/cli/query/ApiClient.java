@@ -23,7 +23,10 @@ public final class ApiClient implements AutoCloseable {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /** Answers of servers that take no bodies; these are asked again without one. */
-  private static final Set<Integer> NO_POST = Set.of(405, 501);
+  private static final Set<Integer> NO_POST = Set.of(403, 405, 501);
+
+  /** Codes with which the API tells of errors; what comes with others need not be of the API. */
+  private static final Set<Integer> API_ERRORS = Set.of(400, 422);
 
   private final ToolHttp http;
   private final String base;
@@ -68,14 +71,26 @@ public final class ApiClient implements AutoCloseable {
    */
   public JsonValue ask(String path, List<Parameter> parameters) throws CommandException {
     String form = form(parameters);
-    HttpResponse answer = http.call(HttpRequest.post(base + path, FORM, form), headers, TIMEOUT_MS);
+    HttpResponse answer = call(HttpRequest.post(base + path, FORM, form));
     return NO_POST.contains(answer.code()) ? get(path, parameters) : read(answer);
   }
 
   /** As {@link #ask}, with the parameters in the URL. */
   public JsonValue get(String path, List<Parameter> parameters) throws CommandException {
     String url = base + path + "?" + form(parameters);
-    return read(http.call(HttpRequest.get(url), headers, TIMEOUT_MS));
+    return read(call(HttpRequest.get(url)));
+  }
+
+  private HttpResponse call(HttpRequest request) throws CommandException {
+    try {
+      return http.call(request, headers, TIMEOUT_MS);
+    } catch (CommandException e) {
+      throw failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CommandException failure(String reason) {
+    return new CommandException("query error: " + reason);
   }
 
   /** A number as the API writes it. */
@@ -99,29 +114,32 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private static JsonValue read(HttpResponse answer) throws CommandException {
+    boolean apiError = API_ERRORS.contains(answer.code());
+    if (!answer.isSuccess() && !apiError) {
+      String detail = answer.text().strip();
+      throw failure(kind(answer.code()) + (detail.isEmpty() ? "" : " (detail: " + detail + ")"));
+    }
     JsonValue json;
     try {
       json = JsonValue.parse(answer.body());
     } catch (DiscoveryException e) {
-      String kind = answer.code() >= 500 ? "server" : answer.code() >= 400 ? "client" : "bad";
-      String detail = answer.text().strip();
-      throw new CommandException(
-          kind.equals("bad")
-              ? "query error: bad_response: " + e.getMessage()
-              : "query error: "
-                  + kind
-                  + "_error: "
-                  + kind
-                  + " error: "
-                  + answer.code()
-                  + (detail.isEmpty() ? "" : " (detail: " + detail + ")"),
-          e);
+      throw failure("bad_response: " + e.getMessage());
     }
-    if (!json.text("status").equals("success")) {
-      throw new CommandException(
-          "query error: " + json.text("errorType") + ": " + json.text("error"));
+    if (json.text("status").equals("error")) {
+      throw failure(json.text("errorType") + ": " + json.text("error"));
+    }
+    if (apiError || !json.text("status").equals("success")) {
+      throw failure("bad_response: inconsistent body for response code");
     }
     return json;
+  }
+
+  private static String kind(int code) {
+    return switch (code / 100) {
+      case 4 -> "client_error: client error: " + code;
+      case 5 -> "server_error: server error: " + code;
+      default -> "bad_response: bad response code " + code;
+    };
   }
 
   @Override

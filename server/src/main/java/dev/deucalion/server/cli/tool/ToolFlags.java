@@ -43,9 +43,8 @@ public final class ToolFlags {
 
   private static final String DELAYED_NAMES = "promql-delayed-name-removal";
 
-  /** Features that are always there now. */
-  private static final Set<String> ALWAYS_ON =
-      Set.of("promql-duration-expr", "promql-extended-range-selectors");
+  /** A feature that is always there now. */
+  private static final String ALWAYS_ON = "promql-duration-expr";
 
   private ToolFlags() {}
 
@@ -57,11 +56,11 @@ public final class ToolFlags {
         case "promql-experimental-functions" ->
             features.add(ParserOptions.Feature.EXPERIMENTAL_FUNCTIONS);
         case "promql-binop-fill-modifiers" -> features.add(ParserOptions.Feature.FILL_MODIFIERS);
-        default -> {
-          if (!name.equals(DELAYED_NAMES) && !ALWAYS_ON.contains(name)) {
+        case "promql-extended-range-selectors" ->
+            features.add(ParserOptions.Feature.EXTENDED_RANGE_SELECTORS);
+        case DELAYED_NAMES, ALWAYS_ON -> {}
+        default ->
             console.out().println("  WARNING: Unknown feature passed to --enable-feature: " + name);
-          }
-        }
       }
     }
     return ParserOptions.DEFAULTS.withFeatures(features);

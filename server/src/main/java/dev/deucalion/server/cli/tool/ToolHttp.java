@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,9 +92,7 @@ public final class ToolHttp implements AutoCloseable {
     try {
       return caller.call(request, timeoutMs);
     } catch (FetchException e) {
-      String method =
-          request.method().charAt(0) + request.method().substring(1).toLowerCase(Locale.ROOT);
-      throw new CommandException(method + " \"" + request.url() + "\": " + e.getMessage(), e);
+      throw new CommandException(String.valueOf(e.getMessage()), e);
     }
   }
 

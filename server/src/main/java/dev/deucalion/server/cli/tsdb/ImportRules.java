@@ -3,9 +3,7 @@ package dev.deucalion.server.cli.tsdb;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
-import dev.deucalion.model.labels.NameValidation;
 import dev.deucalion.rules.group.GroupTimes;
-import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.rules.options.RecordingRuleOptions;
 import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.rules.options.RuleOptions;
@@ -22,10 +20,7 @@ import dev.deucalion.server.cli.tool.Console;
 import dev.deucalion.server.cli.tool.ExitCode;
 import dev.deucalion.server.cli.tool.TimeText;
 import dev.deucalion.server.cli.tool.ToolFlags;
-import dev.deucalion.server.config.rules.RuleDefaults;
-import dev.deucalion.server.config.rules.RuleFileSettings;
-import dev.deucalion.server.config.rules.RuleFiles;
-import dev.deucalion.server.config.yaml.Problem;
+import dev.deucalion.server.cli.tool.ToolRules;
 import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.flags.FlagType;
 import java.io.IOException;
@@ -33,7 +28,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * {@code tsdb create-blocks-from rules}: blocks of what recording rules would have recorded, asked
@@ -102,16 +96,20 @@ public final class ImportRules {
     if (job.startMs >= job.endMs) {
       throw new CommandException("start time is not before end time");
     }
-    RuleFiles files = read(line);
+    List<RuleGroupOptions> groups = read(line);
     try (ApiClient api = ApiClient.open(line, line.get(ToolFlags.SERVER_URL), Map.of(), console);
         BlockImport blocks =
             new BlockImport(Path.of(line.get(OUTPUT)), console, BlockSpans.printing(line))) {
-      for (RuleGroupOptions group : files.groups()) {
+      boolean failed = false;
+      for (RuleGroupOptions group : groups) {
         for (RuleOptions rule : group.rules()) {
           if (rule instanceof RecordingRuleOptions recording) {
-            record(recording, group, job, api, blocks);
+            failed |= !tryToRecord(recording, group, job, api, blocks);
           }
         }
+      }
+      if (failed) {
+        throw new CommandException("error importing rules");
       }
       return ExitCode.OK;
     } catch (IOException e) {
@@ -127,22 +125,25 @@ public final class ImportRules {
     }
   }
 
-  private RuleFiles read(Invocation line) throws CommandException {
-    RuleFiles files =
-        RuleFiles.read(
-            line.get(FILES),
-            new RuleDefaults(TimeUnit.NANOSECONDS.toMillis(line.get(INTERVAL)), 0),
-            new RuleFileSettings(
-                ToolFlags.language(line, console),
-                RuleTemplates.WITHOUT_QUERIES,
-                NameValidation.UTF8));
-    if (!files.problems().isEmpty()) {
-      throw new CommandException(
-          files.problems().stream()
-              .map(Problem::toString)
-              .collect(Collectors.joining("\n", "rule importer parse error: ", "")));
+  private List<RuleGroupOptions> read(Invocation line) throws CommandException {
+    try {
+      return ToolRules.read(line.get(FILES), line.get(INTERVAL), line, console);
+    } catch (CommandException e) {
+      throw new CommandException("rule importer parse error: " + e.getMessage(), e);
     }
-    return files;
+  }
+
+  /** As {@link #record}; a rule that cannot be evaluated is told of, and the others go on. */
+  private boolean tryToRecord(
+      RecordingRuleOptions rule, RuleGroupOptions group, Job job, ApiClient api, BlockImport blocks)
+      throws IOException {
+    try {
+      record(rule, group, job, api, blocks);
+      return true;
+    } catch (CommandException e) {
+      console.err().println("rule importer error: " + e.getMessage());
+      return false;
+    }
   }
 
   /** Evaluates a rule at the times at which its group would have evaluated it. */

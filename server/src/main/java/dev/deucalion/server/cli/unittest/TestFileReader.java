@@ -62,7 +62,8 @@ final class TestFileReader {
   }
 
   private String resolve(String path) {
-    return path.isEmpty() ? "" : directory.resolve(path).toString();
+    Path inDirectory = directory.resolve(path);
+    return path.isEmpty() || Path.of(path).isAbsolute() ? path : inDirectory.normalize().toString();
   }
 
   private TestFile.Test test(Node node) {

@@ -146,6 +146,9 @@ public final class TestRules {
       throw new CommandException("open " + name + ": " + FileFailure.reason(e), e);
     }
     for (String pattern : file.ruleFiles()) {
+      if (!FileGlob.isValid(pattern)) {
+        throw new CommandException("syntax error in pattern");
+      }
       if (FileGlob.list(pattern).isEmpty()) {
         console.err().println("  WARNING: no file match pattern " + pattern);
       }

@@ -1,5 +1,6 @@
 package dev.deucalion.server.config.discovery;
 
+import dev.deucalion.scrape.http.HttpUrl;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.config.part.HttpClientReader;
 import dev.deucalion.server.config.part.Reading;
@@ -129,7 +130,7 @@ final class DiscoveryEntry {
       return null;
     }
     try {
-      URI url = new URI(text);
+      URI url = new URI(HttpUrl.escaped(text));
       if (url.getScheme() != null && url.getRawAuthority() != null) {
         return url;
       }
@@ -140,6 +141,15 @@ final class DiscoveryEntry {
     return null;
   }
 
+  /** Notes a problem where a text cannot be a URL. */
+  void checkUrl(String text) {
+    try {
+      new URI(HttpUrl.escaped(text));
+    } catch (URISyntaxException e) {
+      problem("parse " + MapReader.quote(text) + ": " + e.getReason());
+    }
+  }
+
   /** A URL of HTTP or HTTPS with a host, in the words of those mechanisms that want one. */
   String webUrl() {
     String text = in.text("url", "");
@@ -148,7 +158,7 @@ final class DiscoveryEntry {
       return text;
     }
     try {
-      URI url = new URI(text);
+      URI url = new URI(HttpUrl.escaped(text));
       if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
         problem("URL scheme must be 'http' or 'https'");
       } else if (url.getRawAuthority() == null) {

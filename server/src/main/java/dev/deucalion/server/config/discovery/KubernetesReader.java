@@ -39,6 +39,7 @@ final class KubernetesReader {
     boolean hasServer = in.has("api_server");
     String server = in.text("api_server", "");
     hasServer &= !server.isEmpty();
+    entry.checkUrl(server);
     String roleName = entry.role("role", ROLES, "", MISSING_ROLE, "unknown Kubernetes SD role");
     Role role = ROLES.contains(roleName) ? Role.of(roleName) : Role.POD;
     String kubeconfig = entry.reading().path(in, "kubeconfig_file");

@@ -1,5 +1,6 @@
 package dev.deucalion.server.config.discovery;
 
+import dev.deucalion.scrape.http.HttpUrl;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -123,7 +124,7 @@ final class OpenReaders {
 
   private static void requireUrl(DiscoveryEntry entry, String url, String problem) {
     try {
-      new URI(url);
+      new URI(HttpUrl.escaped(url));
     } catch (URISyntaxException e) {
       entry.problem(problem + ": " + e.getReason());
     }

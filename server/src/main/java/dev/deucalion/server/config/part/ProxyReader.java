@@ -1,5 +1,6 @@
 package dev.deucalion.server.config.part;
 
+import dev.deucalion.scrape.http.HttpUrl;
 import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.server.config.yaml.MapReader;
@@ -77,7 +78,7 @@ final class ProxyReader {
   /** The URL as it is shown, its password hidden. */
   private String checked(String url, Node place) {
     try {
-      URI uri = new URI(url);
+      URI uri = new URI(HttpUrl.escaped(url));
       String user = uri.getRawUserInfo();
       int colon = user == null ? -1 : user.indexOf(':');
       return user == null || colon < 0

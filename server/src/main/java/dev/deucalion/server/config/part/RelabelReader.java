@@ -49,8 +49,7 @@ public final class RelabelReader {
   private void readRule(MapReader in, List<RelabelRule> rules) {
     int faultsBefore = reading.problems().all().size();
     RelabelRule.Builder rule = RelabelRule.builder().names(validation);
-    List<String> sources =
-        in.elements("source_labels", "model.LabelName").stream().map(in::textOf).toList();
+    List<String> sources = readSources(in);
     rule.sourceLabels(sources);
     if (!sources.isEmpty()) {
       in.print("source_labels", new YamlWriter.Flow(sources));
@@ -75,6 +74,18 @@ public final class RelabelReader {
     } catch (IllegalArgumentException e) {
       reading.problems().at(in.node(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<String> readSources(MapReader in) {
+    List<String> sources = new ArrayList<>();
+    for (Node node : in.elements("source_labels", "model.LabelName")) {
+      String name = in.textOf(node);
+      if (name.isEmpty()) {
+        reading.problems().at(node, "\"\" is not a valid label name");
+      }
+      sources.add(name);
+    }
+    return sources;
   }
 
   private void readRegex(MapReader in, RelabelRule.Builder rule) {

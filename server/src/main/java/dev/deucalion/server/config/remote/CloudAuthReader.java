@@ -51,6 +51,9 @@ public final class CloudAuthReader {
               "must provide a AWS SigV4 Access key and Secret Key if credentials are specified in"
                   + " the SigV4 config");
     }
+    if (!role.externalId().isEmpty() && role.arn().isEmpty()) {
+      parent.problems().at(node, "external_id can only be used with role_arn");
+    }
     return new CloudAuth.SigV4(region, accessKey, Secret.of(secretKey), profile, role, service);
   }
 
@@ -130,18 +133,17 @@ public final class CloudAuthReader {
         yield new AzureMethod.ClientSecret(
             client, Secret.of(secret), required(in, "Azure OAuth", "tenant_id"));
       }
-      case "sdk" -> {
-        in.text("tenant_id", "");
-        yield new AzureMethod.Other(key);
-      }
+      case "sdk" -> new AzureMethod.Environment(in.text("tenant_id", ""));
       default -> {
-        id(in, "Azure Certificate", true);
-        required(in, "Azure Certificate", "tenant_id");
-        required(in, "Azure Certificate", "certificate_path");
-        in.text("certificate_key_path", "");
-        in.secret("certificate_password");
-        in.flag("send_certificate_chain", false);
-        yield new AzureMethod.Other(key);
+        String client = id(in, "Azure Certificate", true);
+        String tenant = required(in, "Azure Certificate", "tenant_id");
+        AzureMethod.KeyFiles files =
+            new AzureMethod.KeyFiles(
+                required(in, "Azure Certificate", "certificate_path"),
+                in.text("certificate_key_path", ""),
+                Secret.of(in.secret("certificate_password")));
+        yield new AzureMethod.Certificate(
+            client, tenant, files, in.flag("send_certificate_chain", false));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.deucalion.server.config.remote;
 
+import dev.deucalion.scrape.http.HttpUrl;
 import dev.deucalion.server.config.yaml.MapReader;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,7 +28,7 @@ final class RemoteUrl {
     String shown = url;
     try {
       // Go's parser takes a host with a port for a scheme too.
-      URI uri = new URI(url);
+      URI uri = new URI(HttpUrl.escaped(url));
       String user = uri.getRawUserInfo();
       int colon = user == null ? -1 : user.indexOf(':');
       if (user != null && colon >= 0) {

@@ -27,7 +27,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads and checks {@code remote_write}. */
 public final class RemoteWriteReader {
   private static final String KEY = "remote_write";
-  private static final int NAME_LENGTH = 6;
 
   private final Reading reading;
   private final NameValidation validation;
@@ -80,7 +79,9 @@ public final class RemoteWriteReader {
     String id = Digest.md5(yaml);
     return new RemoteWriteOptions(
         id,
-        options.name().isEmpty() ? id.substring(0, NAME_LENGTH) : options.name(),
+        options.name().isEmpty()
+            ? id.substring(0, RemoteWriteOptions.MADE_NAME_LENGTH)
+            : options.name(),
         options.url(),
         options.shownUrl(),
         options.protocol(),
@@ -173,16 +174,8 @@ public final class RemoteWriteReader {
           continue;
         }
         case CloudAuth.SigV4 _ -> ways.add("sigv4");
-        case CloudAuth.AzureAd azure -> {
-          ways.add("azuread");
-          if (azure.method() instanceof CloudAuth.AzureMethod.Other(String method)) {
-            reading.unsupported(node, KEY + " with azuread by " + method);
-          }
-        }
-        case CloudAuth.GoogleIam _ -> {
-          ways.add("google_iam");
-          reading.unsupported(node, KEY + " with google_iam");
-        }
+        case CloudAuth.AzureAd _ -> ways.add("azuread");
+        case CloudAuth.GoogleIam _ -> ways.add("google_iam");
       }
       found = cloud;
     }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the groups of one rule file. Used once. */
 public final class RuleFileReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleFileReader.class);
   private static final long NOT_GIVEN = -1;
 
   private final String file;
@@ -37,7 +40,7 @@ public final class RuleFileReader {
   /** Reads the text of the file, of which the first document counts. */
   public RuleFiles read(String text) {
     List<RuleGroupOptions> groups = new ArrayList<>();
-    Optional<Node> root = YamlDocument.parse(text, file, problems);
+    Optional<Node> root = YamlDocument.parse(text, file, problems, this::warnOfMore);
     if (root.isPresent()) {
       MapReader in = new MapReader(root.get(), "rulefmt.RuleGroups", problems);
       for (Node node : in.elements("groups", "rulefmt.RuleGroup")) {
@@ -46,6 +49,14 @@ public final class RuleFileReader {
       finish(in);
     }
     return new RuleFiles(problems.all().isEmpty() ? groups : List.of(), problems.all());
+  }
+
+  private void warnOfMore() {
+    LOG.atWarn()
+        .addKeyValue("file", file)
+        .log(
+            "Multiple document yaml rules files are not supported, only the first document is"
+                + " processed");
   }
 
   private RuleGroupOptions readGroup(Node node) {
@@ -59,7 +70,7 @@ public final class RuleFileReader {
     }
     long intervalMs = in.durationMs("interval", defaults.intervalMs());
     long offsetMs = in.parsed("query_offset", NOT_GIVEN, PromDuration::parseMs);
-    int limit = (int) Math.clamp(in.integer("limit", 0), 0L, Integer.MAX_VALUE);
+    int limit = Math.clamp(in.integer("limit", 0), Integer.MIN_VALUE, Integer.MAX_VALUE);
     Map<String, String> labels = new RuleTexts(settings.names(), problems).labels(in, "");
     List<RuleOptions> rules = readRules(in, name, labels);
     finish(in);

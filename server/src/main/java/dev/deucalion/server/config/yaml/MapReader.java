@@ -120,12 +120,9 @@ public final class MapReader {
   /** Adds to what was read; empty texts, lists and maps are left out. */
   public void print(String key, Object value) {
     boolean empty =
-        switch (value) {
-          case String s -> s.isEmpty();
-          case List<?> list -> list.isEmpty();
-          case Map<?, ?> map -> map.isEmpty();
-          default -> false;
-        };
+        value instanceof String text && text.isEmpty()
+            || value instanceof List<?> list && list.isEmpty()
+            || value instanceof Map<?, ?> map && map.isEmpty();
     if (!empty) {
       printed.put(key, value);
     }

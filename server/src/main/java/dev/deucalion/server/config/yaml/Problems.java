@@ -59,6 +59,9 @@ public final class Problems {
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return List.of();
+    }
     return problems.stream()
         .distinct()
         .sorted(

@@ -25,9 +25,18 @@ public final class YamlDocument {
 
   /**
    * The root of the first document; empty when the text holds none, and also when it is not YAML,
-   * which is then among the problems.
+   * which is then among the problems. What comes behind it need not be YAML.
    */
   public static Optional<Node> parse(String text, String file, Problems problems) {
+    return parse(text, file, problems, () -> {});
+  }
+
+  /**
+   * The root of the first document, as {@link #parse(String, String, Problems)}.
+   *
+   * @param onMore told when something comes behind it
+   */
+  public static Optional<Node> parse(String text, String file, Problems problems, Runnable onMore) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
@@ -45,7 +54,14 @@ public final class YamlDocument {
         return Optional.empty();
       }
       Iterator<Node> documents = new Compose(settings).composeAllFromString(body).iterator();
-      return documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
+      if (!documents.hasNext()) {
+        return Optional.empty();
+      }
+      Node root = documents.next();
+      if (isFollowed(documents)) {
+        onMore.run();
+      }
+      return Optional.of(root);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       problems.at(
@@ -58,14 +74,28 @@ public final class YamlDocument {
     return Optional.empty();
   }
 
-  /** Where the nesting gets too deep, told without recursion, which composing needs. */
+  private static boolean isFollowed(Iterator<Node> documents) {
+    try {
+      return documents.hasNext();
+    } catch (YamlEngineException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Where the nesting of the first document gets too deep, told without recursion, which composing
+   * needs.
+   */
   private static Optional<Mark> tooDeep(LoadSettings settings, String body) {
     int depth = 0;
     for (Event event : new Parse(settings).parseString(body)) {
       switch (event.getEventId()) {
         case SequenceStart, MappingStart -> depth++;
         case SequenceEnd, MappingEnd -> depth--;
-        case Alias, Comment, DocumentEnd, DocumentStart, Scalar, StreamEnd, StreamStart -> {}
+        case DocumentEnd -> {
+          return Optional.empty();
+        }
+        case Alias, Comment, DocumentStart, Scalar, StreamEnd, StreamStart -> {}
       }
       if (depth > MAX_DEPTH) {
         return event.getStartMark();

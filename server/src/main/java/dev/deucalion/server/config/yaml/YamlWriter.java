@@ -50,23 +50,18 @@ public final class YamlWriter {
   }
 
   private void value(Object value, int indent) {
-    switch (value) {
-      case Map<?, ?> map when map.isEmpty() -> out.append(" {}\n");
-      case Map<?, ?> map -> {
-        out.append('\n');
-        map(map, indent + 2, 0);
-      }
-      case List<?> list when list.isEmpty() -> out.append(" []\n");
-      case List<?> list -> {
-        out.append('\n');
-        list.forEach(element -> element(element, indent));
-      }
-      case Flow flow -> {
-        List<String> texts = flow.texts().stream().map(text -> flowScalar(text, indent)).toList();
-        out.append(" [").append(String.join(", ", texts)).append("]\n");
-      }
-      case String text -> out.append(' ').append(scalar(text, indent)).append('\n');
-      default -> out.append(' ').append(value).append('\n');
+    if (value instanceof Map<?, ?> map) {
+      out.append(map.isEmpty() ? " {}\n" : "\n");
+      map(map, indent + 2, 0);
+    } else if (value instanceof List<?> list) {
+      out.append(list.isEmpty() ? " []\n" : "\n");
+      list.forEach(element -> element(element, indent));
+    } else if (value instanceof Flow flow) {
+      List<String> texts = flow.texts().stream().map(text -> flowScalar(text, indent)).toList();
+      out.append(" [").append(String.join(", ", texts)).append("]\n");
+    } else {
+      String text = value instanceof String s ? scalar(s, indent) : String.valueOf(value);
+      out.append(' ').append(text).append('\n');
     }
   }
 

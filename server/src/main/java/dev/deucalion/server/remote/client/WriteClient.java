@@ -10,7 +10,6 @@ import dev.deucalion.server.remote.message.KindCounts;
 import dev.deucalion.server.remote.options.QueueOptions.RateLimited;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.options.WriteProtocol;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * #close} may come from any thread and ends a running one.
  */
 public final class WriteClient implements AutoCloseable {
-  private static final int MAX_ERROR_BYTES = 1024;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
 
@@ -40,7 +38,7 @@ public final class WriteClient implements AutoCloseable {
   public WriteClient(
       RemoteWriteOptions options, Connector connector, RequestSigner signer, Clock clock) {
     this.options = options;
-    this.caller = new HttpCaller(connector);
+    this.caller = HttpCaller.ofPlainAnswers(connector);
     this.signer = signer;
     this.clock = clock;
   }
@@ -63,7 +61,8 @@ public final class WriteClient implements AutoCloseable {
     headers.putAll(options.headers());
     HttpRequest request = new HttpRequest("POST", options.url(), headers, compressed);
     try {
-      return judge(caller.call(signer.sign(request, options.timeoutMs()), options.timeoutMs()));
+      HttpRequest signed = signer.sign(request, options.timeoutMs());
+      return judge(caller.callForStatus(signed, options.timeoutMs()));
     } catch (FetchException e) {
       return e.kind() == FetchException.Kind.CANCELLED || closed.get()
           ? new WriteAnswer.Cancelled()
@@ -81,7 +80,8 @@ public final class WriteClient implements AutoCloseable {
     if (response.isSuccess()) {
       return new WriteAnswer.Taken(written);
     }
-    String why = "server returned HTTP status " + response.status() + ": " + text(response);
+    String why =
+        "server returned HTTP status " + response.status() + ": " + response.text().strip();
     if (response.code() / 100 == 5
         || (response.code() == TOO_MANY_REQUESTS
             && options.queue().backoff().rateLimited() == RateLimited.RETRIED)) {
@@ -89,12 +89,6 @@ public final class WriteClient implements AutoCloseable {
           why, RetryAfter.millis(response.header("Retry-After"), clock.nowMs()));
     }
     return new WriteAnswer.Refused(why, written);
-  }
-
-  private static String text(HttpResponse response) {
-    byte[] body = response.body();
-    return new String(body, 0, Math.min(body.length, MAX_ERROR_BYTES), StandardCharsets.UTF_8)
-        .strip();
   }
 
   private static @Nullable KindCounts written(HttpResponse response) {

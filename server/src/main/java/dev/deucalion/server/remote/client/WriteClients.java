@@ -37,8 +37,12 @@ public final class WriteClients {
     this.signer =
         switch (options.cloud()) {
           case CloudAuth.SigV4 sigV4 -> new SigV4Signer(sigV4, resources, environment, clock);
-          case CloudAuth.AzureAd azure -> new AzureSigner(azure, resources, environment, clock);
-          case CloudAuth.None _, CloudAuth.GoogleIam _ -> RequestSigner.NONE;
+          case CloudAuth.AzureAd azure ->
+              new TokenSigner(
+                  new AzureGrant(azure, environment, clock, resources.random()), resources, clock);
+          case CloudAuth.GoogleIam google ->
+              new TokenSigner(new GoogleGrant(google, environment, clock), resources, clock);
+          case CloudAuth.None _ -> RequestSigner.NONE;
         };
     this.clock = clock;
   }

@@ -61,8 +61,10 @@ final class RequestSymbols {
   }
 
   private void grow() {
+    // Both are there before either takes effect: a table that is half grown would never end.
+    int[] moreSlots = new int[4 * count];
     symbols = Arrays.copyOf(symbols, 2 * count);
-    slots = new int[4 * count];
+    slots = moreSlots;
     for (int i = 0; i < count; i++) {
       slots[slotOf(symbols[i])] = i + 1;
     }

@@ -62,10 +62,11 @@ public final class SampleBatch {
 
   private void grow() {
     int entries = (int) Math.min(capacity, 2L * count);
-    series = Arrays.copyOf(series, entries);
+    // The column that is looked at for room comes last: without memory for it, all have room.
     times = Arrays.copyOf(times, entries);
     values = Arrays.copyOf(values, entries);
     details = Arrays.copyOf(details, entries);
+    series = Arrays.copyOf(series, entries);
   }
 
   /**

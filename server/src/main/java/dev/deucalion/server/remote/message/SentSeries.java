@@ -1,6 +1,8 @@
 package dev.deucalion.server.remote.message;
 
+import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.metadata.Metadata;
+import dev.deucalion.model.metadata.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +55,38 @@ public final class SentSeries {
     metadata = SentMetadata.of(newMetadata);
   }
 
+  /** Has its type and its unit be what its labels for them say. */
+  public void describeByLabels(String help) {
+    describe(new Metadata(type(label(LabelNames.TYPE)), label(LabelNames.UNIT), help));
+  }
+
+  private static MetricType type(String text) {
+    for (MetricType type : MetricType.values()) {
+      if (type.text().equals(text)) {
+        return type;
+      }
+    }
+    return MetricType.UNKNOWN;
+  }
+
+  private String label(String name) {
+    for (int i = 0; i < symbols.length; i += 2) {
+      if (text(i).equals(name)) {
+        return text(i + 1);
+      }
+    }
+    return "";
+  }
+
+  private String text(int i) {
+    return new String(symbols[i], StandardCharsets.UTF_8);
+  }
+
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder("{");
     for (int i = 0; i < symbols.length; i += 2) {
-      out.append(i == 0 ? "" : ", ")
-          .append(new String(symbols[i], StandardCharsets.UTF_8))
-          .append("=\"")
-          .append(new String(symbols[i + 1], StandardCharsets.UTF_8))
-          .append('"');
+      out.append(i == 0 ? "" : ", ").append(text(i)).append("=\"").append(text(i + 1)).append('"');
     }
     return out.append('}').toString();
   }

@@ -56,7 +56,12 @@ public sealed interface CloudAuth {
    */
   record AzureAd(String cloud, String scope, AzureMethod method) implements CloudAuth {}
 
-  /** {@code google_iam}: tokens for a service account, whose key is in a file. */
+  /**
+   * {@code google_iam}, tokens of Google.
+   *
+   * @param credentialsFile with the key of a service account; empty for Google's default
+   *     credentials
+   */
   record GoogleIam(String credentialsFile) implements CloudAuth {}
 
   /** Where tokens come from. */
@@ -71,7 +76,29 @@ public sealed interface CloudAuth {
     /** The secret of an application. */
     record ClientSecret(String clientId, Secret secret, String tenantId) implements AzureMethod {}
 
-    /** One of the ways that a server is started with; the program has no such ways. */
-    record Other(String name) implements AzureMethod {}
+    /**
+     * The certificate of an application.
+     *
+     * @param sendsChain whether tokens are asked for with all certificates, for those who trust an
+     *     issuer and a name
+     */
+    record Certificate(String clientId, String tenantId, KeyFiles files, boolean sendsChain)
+        implements AzureMethod {}
+
+    /**
+     * Where a certificate and its key are.
+     *
+     * @param certificate path of a file in PEM or PFX
+     * @param key path of a file in PEM; empty where the key is beside the certificate
+     * @param password of a file in PFX
+     */
+    record KeyFiles(String certificate, String key, Secret password) {}
+
+    /**
+     * {@code sdk}: what the environment says.
+     *
+     * @param tenantId for workloads, empty for that of the environment
+     */
+    record Environment(String tenantId) implements AzureMethod {}
   }
 }

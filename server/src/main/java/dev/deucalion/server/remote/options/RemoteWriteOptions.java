@@ -31,6 +31,9 @@ public record RemoteWriteOptions(
     CloudAuth cloud,
     QueueOptions queue,
     MetadataOptions metadata) {
+  /** Characters of the id that make the name of an end which is given none. */
+  public static final int MADE_NAME_LENGTH = 6;
+
   public RemoteWriteOptions {
     headers = Map.copyOf(headers);
     relabeling = List.copyOf(relabeling);
@@ -41,9 +44,10 @@ public record RemoteWriteOptions(
     return switches.contains(wanted);
   }
 
-  /** What tells this end from the others, whatever else of it may change. */
+  /** What tells this end from most others, whatever else of it may change. */
   public String positionKey() {
-    return url + ' ' + (id.startsWith(name) ? "" : name);
+    boolean made = name.length() == MADE_NAME_LENGTH && id.startsWith(name);
+    return url + ' ' + (made ? "" : name);
   }
 
   /** Whether native histograms are sent. */

@@ -12,6 +12,7 @@ import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.options.WriteProtocol;
 import dev.deucalion.server.remote.options.WriteSwitch;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +33,21 @@ final class BatchSender implements Runnable {
   private final RemoteWriteOptions options;
   private final Shard shard;
   private final QueueState state;
-  private final Progress progress;
+  private final SendProgress progress;
   private final Supplier<WriteClient> newClient;
   private final Clock clock;
   private final RequestEncoder encoder;
   private final WriteProtocol protocol;
   private volatile WriteClient client;
-  private volatile boolean renewed;
+
+  /** How often a new client was wished for. */
+  private final AtomicInteger renewals = new AtomicInteger();
+
+  /** How often it was when the client was made. */
+  private int clientOf;
+
+  /** Whether the batch that was taken is finished with, but for the shard to be told so. */
+  private boolean finished;
 
   /**
    * A sender.
@@ -49,7 +58,7 @@ final class BatchSender implements Runnable {
       RemoteWriteOptions options,
       Shard shard,
       QueueState state,
-      Progress progress,
+      SendProgress progress,
       Supplier<WriteClient> newClient,
       Clock clock) {
     this.options = options;
@@ -65,21 +74,20 @@ final class BatchSender implements Runnable {
 
   @Override
   public void run() {
+    boolean goOn = true;
+    boolean lacksMemory = false;
     try {
-      while (!state.aborted.isSet()) {
-        SampleBatch batch = shard.take();
-        if (batch == null) {
-          break;
+      while (lacksMemory || goOn && !state.aborted.isSet()) {
+        try {
+          if (lacksMemory) {
+            state.aborted.await(options.queue().backoff().maxMs());
+            LOG.warn("No memory to send a batch, retrying, remote_name={}", options.name());
+          }
+          goOn = step();
+          lacksMemory = false;
+        } catch (OutOfMemoryError e) {
+          lacksMemory = true;
         }
-        progress.sending(batch.lastRecord());
-        boolean finished = sendOrDrop(batch);
-        state.counters.unqueued(batch.countsFrom(Long.MIN_VALUE));
-        if (!finished) {
-          state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
-          break;
-        }
-        shard.done(batch);
-        progress.done();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,16 +96,44 @@ final class BatchSender implements Runnable {
     }
   }
 
+  /**
+   * Does what there is to do for one batch; without memory for all of it, the next call does the
+   * rest. False when the sender is to end.
+   */
+  private boolean step() throws InterruptedException {
+    SampleBatch batch = shard.take();
+    if (batch == null) {
+      return false;
+    }
+    KindCounts counts = batch.countsFrom(Long.MIN_VALUE);
+    if (!finished) {
+      progress.sending(batch.lastRecord());
+      if (!sendOrDrop(batch)) {
+        state.counters.unqueued(counts);
+        state.counters.failed(counts);
+        return false;
+      }
+      finished = true;
+    }
+    state.counters.unqueued(counts);
+    finished = false;
+    shard.done(batch);
+    progress.done();
+    return true;
+  }
+
   /** Has the next request go by a new client; the one that is on its way is not disturbed. */
   void renewClient() {
-    renewed = true;
+    renewals.incrementAndGet();
   }
 
   private WriteClient currentClient() {
-    if (renewed) {
-      renewed = false;
-      client.close();
+    int wished = renewals.get();
+    if (clientOf != wished) {
+      WriteClient former = client;
       client = newClient.get();
+      clientOf = wished;
+      former.close();
     }
     return client;
   }
@@ -107,10 +143,13 @@ final class BatchSender implements Runnable {
     client.close();
   }
 
-  /** Sends a batch, or drops it where the program itself is at fault: others are to be sent. */
+  /**
+   * Sends a batch, or drops it where the program itself is at fault: others are to be sent. False
+   * when the sender is to end.
+   */
   private boolean sendOrDrop(SampleBatch batch) {
     try {
-      return send(batch);
+      return send(batch, progress.isDoubtful(batch.firstRecord(), batch.lastRecord()));
     } catch (RuntimeException e) {
       state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
       LOG.error("Cannot send a batch, which is dropped, remote_name={}", options.name(), e);
@@ -118,9 +157,13 @@ final class BatchSender implements Runnable {
     }
   }
 
-  /** Sends a batch; false when the sender is to end. */
-  private boolean send(SampleBatch batch) {
-    Try next = new Try(batch);
+  /**
+   * Sends a batch; false when the sender is to end.
+   *
+   * @param doubtful whether the receiver may have some of it
+   */
+  private boolean send(SampleBatch batch, boolean doubtful) {
+    Try next = new Try(batch, doubtful);
     while (true) {
       if (!next.prepare()) {
         return true;
@@ -132,8 +175,8 @@ final class BatchSender implements Runnable {
           return true;
         }
         case WriteAnswer.Refused refused -> {
-          if (refused.written() == null && mayHaveBeenSent(batch)) {
-            return sendHalves(batch);
+          if (refused.written() == null && doubtful && batch.count() > 1) {
+            return sendDoubtfulHalves(batch);
           }
           next.refused(refused);
           return true;
@@ -151,13 +194,9 @@ final class BatchSender implements Runnable {
     }
   }
 
-  private boolean mayHaveBeenSent(SampleBatch batch) {
-    return batch.count() > 1 && progress.isDoubtful(batch.firstRecord());
-  }
-
-  private boolean sendHalves(SampleBatch batch) {
+  private boolean sendDoubtfulHalves(SampleBatch batch) {
     int middle = batch.count() / 2;
-    return send(part(batch, 0, middle)) && send(part(batch, middle, batch.count()));
+    return send(part(batch, 0, middle), true) && send(part(batch, middle, batch.count()), true);
   }
 
   private static SampleBatch part(SampleBatch batch, int from, int to) {
@@ -169,14 +208,16 @@ final class BatchSender implements Runnable {
   /** One batch through all of its tries. */
   private final class Try {
     private final SampleBatch batch;
+    private final boolean doubtful;
     private int attempt;
     private long backoffMs = options.queue().backoff().minMs();
     private KindCounts counts;
     private long minTimeMs = Long.MIN_VALUE;
     private byte @Nullable [] compressed;
 
-    Try(SampleBatch batch) {
+    Try(SampleBatch batch, boolean doubtful) {
       this.batch = batch;
+      this.doubtful = doubtful;
       this.counts = batch.countsFrom(Long.MIN_VALUE);
     }
 
@@ -244,7 +285,7 @@ final class BatchSender implements Runnable {
     void refused(WriteAnswer.Refused refused) {
       ended();
       KindCounts written = refused.written();
-      if (written == null && progress.isDoubtful(batch.firstRecord())) {
+      if (written == null && doubtful) {
         LOG.debug("The receiver has {} at {} already", batch.series(0), batch.timeMs(0));
         return;
       }

@@ -36,7 +36,7 @@ final class LogFollower implements Runnable {
   private final RemoteWriteOptions options;
   private final TailedLog log;
   private final QueueState state;
-  private final Progress progress;
+  private final SendProgress progress;
   private final Shards shards;
   private final IntSupplier wantedShards;
   private final Clock clock;
@@ -48,33 +48,33 @@ final class LogFollower implements Runnable {
   /**
    * A follower.
    *
+   * @param surroundings of the queue: its log, and what tells what series measure
    * @param from samples before it are not sent
    * @param wantedShards how many shards there shall be
    */
   LogFollower(
       RemoteWriteOptions options,
       Labels externalLabels,
-      TailedLog log,
+      QueueSurroundings surroundings,
       LogPosition from,
       QueueState state,
-      Progress progress,
+      SendProgress progress,
       Shards shards,
-      IntSupplier wantedShards,
-      Clock clock) {
+      IntSupplier wantedShards) {
     this.options = options;
-    this.log = log;
+    this.log = surroundings.log();
     this.position = from;
     this.state = state;
     this.progress = progress;
     this.shards = shards;
     this.wantedShards = wantedShards;
-    this.clock = clock;
-    this.series = new SeriesTable(externalLabels, options.relabeling());
+    this.clock = surroundings.clock();
+    this.series =
+        new SeriesTable(externalLabels, options.relabeling(), surroundings.metadataOrigin());
   }
 
   @Override
   public void run() {
-    shards.start(wantedShards.getAsInt());
     try {
       boolean finished = false;
       while (!finished && !state.aborted.isSet()) {
@@ -107,8 +107,9 @@ final class LogFollower implements Runnable {
         LogPosition before = tail.position();
         DecodedRecord record = tail.next();
         state.counters.damages.set(tail.damages());
+        forgetSeries(tail);
         if (record != null) {
-          take(record, before, tail.position());
+          takeOrLeaveOut(record, before, tail.position());
           continue;
         }
         progress.done();
@@ -116,11 +117,11 @@ final class LogFollower implements Runnable {
           return true;
         }
         state.ending.await(IDLE_MS);
-        forgetSeries(tail);
       }
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), e);
+      progress.repeat();
       return false;
     }
   }
@@ -128,16 +129,31 @@ final class LogFollower implements Runnable {
   private void resize() {
     int wanted = wantedShards.getAsInt();
     if (wanted != shards.count()) {
-      LOG.atInfo()
-          .addKeyValue("remote_name", options.name())
-          .addKeyValue("from", shards.count())
-          .addKeyValue("to", wanted)
-          .log("Resharding queues");
+      if (shards.count() > 0) {
+        LOG.atInfo()
+            .addKeyValue("remote_name", options.name())
+            .addKeyValue("from", shards.count())
+            .addKeyValue("to", wanted)
+            .log("Resharding queues");
+      }
       shards.drain(state.aborted);
       if (!state.aborted.isSet()) {
         shards.start(wanted);
       }
     }
+  }
+
+  /** Takes a record, or leaves out what the program itself cannot take: others are to be sent. */
+  private void takeOrLeaveOut(DecodedRecord record, LogPosition before, LogPosition after)
+      throws InterruptedException {
+    try {
+      take(record, before, after);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot send a record of the log, remote_name={}", options.name(), e);
+      progress.given();
+    }
+    progress.readTo(after);
+    position = after;
   }
 
   private void take(DecodedRecord record, LogPosition before, LogPosition after)
@@ -152,7 +168,7 @@ final class LogFollower implements Runnable {
       }
       case METADATA -> {
         for (int i = 0; i < record.count(); i++) {
-          describe(record.refs()[i], record.metadata(i));
+          series.describe(record.refs()[i], record.metadata(i));
         }
       }
       case SAMPLES -> give(record, SampleKind.SAMPLE, before, after);
@@ -167,14 +183,6 @@ final class LogFollower implements Runnable {
         }
       }
       case TOMBSTONES, CHUNK_MARKERS, NOTHING -> {}
-    }
-    position = after;
-  }
-
-  private void describe(long ref, Metadata metadata) {
-    SentSeries described = series.get(ref);
-    if (described != null && !described.isDropped()) {
-      described.describe(metadata);
     }
   }
 
@@ -257,7 +265,7 @@ final class LogFollower implements Runnable {
 
     @Override
     public void metadata(long ref, Metadata metadata) {
-      describe(ref, metadata);
+      series.describe(ref, metadata);
     }
 
     @Override

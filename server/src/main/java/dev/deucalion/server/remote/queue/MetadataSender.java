@@ -5,6 +5,7 @@ import dev.deucalion.server.remote.client.WriteAnswer;
 import dev.deucalion.server.remote.client.WriteClient;
 import dev.deucalion.server.remote.message.MetadataRequest;
 import dev.deucalion.server.remote.message.MetadataRequest.Metric;
+import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.options.WriteProtocol;
 import java.io.IOException;
@@ -16,8 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xerial.snappy.Snappy;
 
-/** Tells a remote end of version 1 what metrics are. For one thread. */
-final class MetadataSender {
+/**
+ * Tells a remote end of version 1 what metrics are, again and again. Runs in a thread of its own,
+ * since an end that does not answer may hold it for long.
+ */
+final class MetadataSender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(MetadataSender.class);
 
   private final RemoteWriteOptions options;
@@ -36,8 +40,25 @@ final class MetadataSender {
     this.newClient = newClient;
   }
 
+  @Override
+  public void run() {
+    while (!state.ending.await(options.metadata().intervalMs())) {
+      try {
+        send();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.warn("Cannot send metadata, remote_name={}", options.name(), e);
+      }
+    }
+  }
+
+  /** Whether the end is one that is told. */
+  boolean isWanted() {
+    return options.metadata().sending() == MetadataOptions.Sending.ON
+        && options.protocol() == WriteProtocol.V1;
+  }
+
   /** Sends all that is known now, each metric once; what cannot be sent is sent with the next. */
-  void send() {
+  private void send() {
     Map<String, Metric> byName = new LinkedHashMap<>();
     metadata.get().forEach(metric -> byName.putIfAbsent(metric.name(), metric));
     List<Metric> all = List.copyOf(byName.values());
@@ -62,9 +83,12 @@ final class MetadataSender {
     }
     long backoffMs = options.queue().backoff().minMs();
     for (int attempt = 0; ; attempt++) {
-      state.counters.metadataSent.add(some.size());
-      switch (client.send(WriteProtocol.V1, compressed, attempt)) {
+      long startNanos = System.nanoTime();
+      WriteAnswer answer = client.send(WriteProtocol.V1, compressed, attempt);
+      state.counters.batchSeconds.add((System.nanoTime() - startNanos) / 1e9);
+      switch (answer) {
         case WriteAnswer.Taken _ -> {
+          state.counters.metadataSent.add(some.size());
           state.counters.metadataBytes.add(compressed.length);
           return true;
         }

@@ -28,35 +28,29 @@ final class PositionFile implements Closeable {
 
   private final Path path;
   private final WritableFile file;
+  private final Optional<QueuePosition> found;
   private final byte[] slot = new byte[SLOT_BYTES];
   private long writes;
 
-  /**
-   * What is kept.
-   *
-   * @param sent all before it was sent
-   * @param maybeSent nothing behind it was sent; not before {@code sent}
-   */
-  record Saved(LogPosition sent, LogPosition maybeSent) {}
-
-  private PositionFile(Path path, WritableFile file, long writes) {
+  private PositionFile(Path path, WritableFile file, Optional<Slot> newest) {
     this.path = path;
     this.file = file;
-    this.writes = writes;
+    this.found = newest.map(Slot::position);
+    this.writes = newest.map(Slot::number).orElse(0L);
   }
 
-  /** What a file has, nothing when there is none or it cannot be used. */
-  static Optional<Saved> read(FileOps files, Path path) throws IOException {
-    return newest(files, path).map(Slot::saved);
+  /** What a file says, nothing when there is none or it cannot be used. */
+  static Optional<QueuePosition> read(FileOps files, Path path) throws IOException {
+    return newest(files, path).map(Slot::position);
   }
 
   /** Opens a file, which is made where missing. */
   static PositionFile open(FileOps files, Path path) throws IOException {
-    long writes = newest(files, path).map(Slot::number).orElse(0L);
-    return new PositionFile(path, files.openForWriting(path), writes);
+    Optional<Slot> newest = newest(files, path);
+    return new PositionFile(path, files.openForWriting(path), newest);
   }
 
-  private record Slot(long number, Saved saved) {}
+  private record Slot(long number, QueuePosition position) {}
 
   private static Optional<Slot> newest(FileOps files, Path path) throws IOException {
     Path name = path.getFileName();
@@ -73,7 +67,7 @@ final class PositionFile implements Closeable {
       Slot slot =
           new Slot(
               in.getLong(),
-              new Saved(
+              new QueuePosition(
                   new LogPosition(in.getLong(), in.getLong()),
                   new LogPosition(in.getLong(), in.getLong())));
       if (magic == MAGIC
@@ -96,13 +90,18 @@ final class PositionFile implements Closeable {
     return path;
   }
 
+  /** What it said when it was opened, nothing when it was made or cannot be used. */
+  Optional<QueuePosition> found() {
+    return found;
+  }
+
   /** Writes both positions; they outlive the process when this returns. */
-  void save(Saved saved) throws IOException {
+  void save(QueuePosition position) throws IOException {
     writes++;
     ByteBuffer out = ByteBuffer.wrap(slot);
     out.putInt(MAGIC).putInt(VERSION).putLong(writes);
-    out.putLong(saved.sent().segment()).putLong(saved.sent().offset());
-    out.putLong(saved.maybeSent().segment()).putLong(saved.maybeSent().offset());
+    out.putLong(position.sent().segment()).putLong(position.sent().offset());
+    out.putLong(position.maybeSent().segment()).putLong(position.maybeSent().offset());
     out.putInt(checksum(slot, 0));
     file.write(slot, 0, SLOT_BYTES, writes % 2 * SLOT_BYTES);
   }

@@ -3,6 +3,7 @@ package dev.deucalion.server.remote.queue;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.server.remote.message.MetadataRequest.Metric;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.TailedLog;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param log of the store
  * @param written what the store has taken
  * @param metadata what scraped metrics are
+ * @param metadataOrigin what tells the type and the unit of series
  * @param positions directory of the files that keep how far queues are; null where they are to
  *     begin at the end of the log with each start
  */
@@ -23,6 +25,7 @@ public record QueueSurroundings(
     TailedLog log,
     Supplier<Written> written,
     Supplier<List<Metric>> metadata,
+    MetadataOrigin metadataOrigin,
     HttpResources http,
     Clock clock,
     FileOps files,

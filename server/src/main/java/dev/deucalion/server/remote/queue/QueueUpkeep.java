@@ -1,40 +1,45 @@
 package dev.deucalion.server.remote.queue;
 
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.server.remote.options.WriteProtocol;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works out how many shards a queue takes, and has metadata sent. Runs in one thread. */
+/** Works out how many shards a queue takes, at every tick. Runs in one thread. */
 final class QueueUpkeep implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(QueueUpkeep.class);
 
   private final RemoteWriteOptions options;
   private final QueueState state;
   private final Supplier<QueueSurroundings.Written> written;
-  private final MetadataSender metadata;
   private final Clock clock;
-  private final EventRate in = new EventRate(QueueState.TICK_MS / 1e3);
+  private final long tickMs;
+  private final EventRate in;
   private long samplesWritten;
   private volatile int shards;
-  private volatile double desired = Double.NaN;
+  private volatile double desired;
 
+  /**
+   * Upkeep that has not begun.
+   *
+   * @param tickMs time between two looks at the number of shards
+   */
   QueueUpkeep(
       RemoteWriteOptions options,
       QueueState state,
       Supplier<QueueSurroundings.Written> written,
-      MetadataSender metadata,
-      Clock clock) {
+      Clock clock,
+      long tickMs) {
     this.options = options;
     this.state = state;
     this.written = written;
-    this.metadata = metadata;
     this.clock = clock;
+    this.tickMs = tickMs;
+    this.in = new EventRate(tickMs / 1e3);
     this.shards = options.queue().minShards();
+    this.desired = shards;
     this.samplesWritten = written.get().samples();
   }
 
@@ -43,33 +48,18 @@ final class QueueUpkeep implements Runnable {
     return shards;
   }
 
-  /** How many shards would be busy, 0 when that is not known. */
+  /** How many shards would be busy, the least number when that was never known. */
   double desired() {
-    return Double.isNaN(desired) ? 0 : desired;
+    return desired;
   }
 
   @Override
   public void run() {
-    boolean tellsMetadata =
-        options.metadata().sending() == MetadataOptions.Sending.ON
-            && options.protocol() == WriteProtocol.V1;
-    long startMs = clock.nowMs();
-    long nextTickMs = startMs + QueueState.TICK_MS;
-    long nextMetadataMs =
-        tellsMetadata ? startMs + options.metadata().intervalMs() : Long.MAX_VALUE;
-    while (true) {
-      long nowMs = clock.nowMs();
-      if (state.ending.await(Math.max(1, Math.min(nextTickMs, nextMetadataMs) - nowMs))) {
-        return;
-      }
-      nowMs = clock.nowMs();
-      if (nowMs >= nextTickMs) {
-        nextTickMs = nowMs + QueueState.TICK_MS;
-        tick(nowMs);
-      }
-      if (nowMs >= nextMetadataMs) {
-        nextMetadataMs = nowMs + options.metadata().intervalMs();
-        metadata.send();
+    while (!state.ending.await(tickMs)) {
+      try {
+        tick(clock.nowMs());
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.warn("Cannot look at the number of shards, remote_name={}", options.name(), e);
       }
     }
   }
@@ -92,7 +82,9 @@ final class QueueUpkeep implements Runnable {
             state.busyNanos.perSecond() / 1e9,
             delaySeconds);
     double busy = ShardPlan.desired(load);
-    desired = busy;
+    if (!Double.isNaN(busy)) {
+      desired = busy;
+    }
     QueueOptions queue = options.queue();
     int wanted = ShardPlan.shards(busy, shards, delaySeconds, queue);
     if (wanted != shards && mayChange(nowMs)) {

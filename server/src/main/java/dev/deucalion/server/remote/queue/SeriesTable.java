@@ -2,9 +2,11 @@ package dev.deucalion.server.remote.queue;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
+import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.relabel.RelabelRule;
 import dev.deucalion.model.relabel.Relabeling;
 import dev.deucalion.server.remote.message.SentSeries;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class SeriesTable {
 
   private final Labels externalLabels;
   private final List<RelabelRule> relabeling;
+  private final MetadataOrigin metadata;
 
   /** Texts of labels, each in UTF-8 once. */
   private final Map<String, byte[]> texts = new HashMap<>();
@@ -34,9 +37,10 @@ final class SeriesTable {
 
   private int count;
 
-  SeriesTable(Labels externalLabels, List<RelabelRule> relabeling) {
+  SeriesTable(Labels externalLabels, List<RelabelRule> relabeling, MetadataOrigin metadata) {
     this.externalLabels = externalLabels;
     this.relabeling = relabeling;
+    this.metadata = metadata;
   }
 
   int size() {
@@ -62,9 +66,25 @@ final class SeriesTable {
       slot = slotOf(ref);
     }
     if (known == null || !known.hasSymbols(symbols)) {
-      series[slot] = new SentSeries(ref, symbols);
+      SentSeries made = new SentSeries(ref, symbols);
+      series[slot] = made;
+      if (metadata == MetadataOrigin.LABELS && !made.isDropped()) {
+        made.describeByLabels("");
+      }
     }
     segments[slot] = segment;
+  }
+
+  /** Takes the record that says what a series measures. */
+  void describe(long ref, Metadata record) {
+    SentSeries described = get(ref);
+    if (described == null || described.isDropped()) {
+      return;
+    }
+    switch (metadata) {
+      case RECORDS -> described.describe(record);
+      case LABELS -> described.describeByLabels(record.help());
+    }
   }
 
   /** Says that a segment, or the checkpoint that stands for it, has the record of a series. */
@@ -84,8 +104,9 @@ final class SeriesTable {
   private void rehash(int slots, long minSegment) {
     @Nullable SentSeries[] oldSeries = series;
     long[] oldSegments = segments;
-    series = new SentSeries[slots];
+    @Nullable SentSeries[] newSeries = new SentSeries[slots];
     segments = new long[slots];
+    series = newSeries;
     int kept = 0;
     for (int i = 0; i < oldSeries.length; i++) {
       SentSeries one = oldSeries[i];

@@ -71,8 +71,9 @@ final class Shard {
   /** Lets the batch that is filled wait among the full ones, when it is full and there is room. */
   private void passOn() {
     if (filling.isFull() && full.size() < maxBatches) {
+      SampleBatch next = fresh();
       full.add(filling);
-      filling = fresh();
+      filling = next;
       filled.signal();
       emptied.signal();
     }
@@ -85,19 +86,25 @@ final class Shard {
 
   /**
    * Waits for a batch: for a full one, or what there is when the deadline passes or the shard is
-   * closed. {@link #done} comes before the next call.
+   * closed. It gives the same one again until {@link #done} is called.
    *
    * @return null when the shard is closed and empty
    */
   @Nullable SampleBatch take() throws InterruptedException {
     lock.lock();
     try {
+      SampleBatch former = taken;
+      if (former != null) {
+        return former;
+      }
       long leftNanos = deadlineNanos;
       while (true) {
         SampleBatch next = full.poll();
         if (next == null && !filling.isEmpty() && (leftNanos <= 0 || closed)) {
+          // Made first: without memory for it, nothing changes.
+          SampleBatch empty = fresh();
           next = filling;
-          filling = fresh();
+          filling = empty;
         }
         if (next != null) {
           taken = next;
@@ -121,8 +128,8 @@ final class Shard {
     try {
       taken = null;
       batch.clear();
-      spare.add(batch);
       emptied.signalAll();
+      spare.add(batch);
     } finally {
       lock.unlock();
     }

@@ -25,7 +25,12 @@ final class Shards {
   /** Replaced as a whole; empty before the first and after the last. */
   private volatile List<Running> running = List.of();
 
-  private record Running(Shard shard, BatchSender sender, Thread thread) {}
+  private record Running(Shard shard, BatchSender sender, Thread thread) {
+    void cancel() {
+      shard.close();
+      sender.cancel();
+    }
+  }
 
   /**
    * No shards yet.
@@ -42,19 +47,22 @@ final class Shards {
     return running.size();
   }
 
-  /** Begins with a number of shards; there are none before. */
+  /** Begins with a number of shards, or with none when it throws; there are none before. */
   void start(int number) {
     List<Running> started = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      Shard shard = newShard.get();
-      BatchSender sender = newSender.apply(shard);
-      started.add(
-          new Running(
-              shard,
-              sender,
-              Thread.ofVirtual().name("remote-write-" + name + "-" + i).start(sender)));
+    try {
+      for (int i = 0; i < number; i++) {
+        Shard shard = newShard.get();
+        BatchSender sender = newSender.apply(shard);
+        Thread thread = Thread.ofVirtual().name("remote-write-" + name + "-" + i).unstarted(sender);
+        started.add(new Running(shard, sender, thread));
+        thread.start();
+      }
+      running = List.copyOf(started);
+    } catch (RuntimeException | Error e) {
+      started.forEach(Running::cancel);
+      throw e;
     }
-    running = List.copyOf(started);
   }
 
   /**
@@ -94,10 +102,7 @@ final class Shards {
 
   /** Ends requests that are on their way; to be called when the queue is aborted. */
   void cancel() {
-    running.forEach(one -> {
-      one.shard().close();
-      one.sender().cancel();
-    });
+    running.forEach(Running::cancel);
   }
 
   /** Has all senders use new clients. */

@@ -7,12 +7,12 @@ import dev.deucalion.server.remote.client.WriteClients;
 import dev.deucalion.server.remote.message.SampleKind;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +31,9 @@ public final class WriteQueue {
   private final RemoteWriteOptions options;
   private final QueueState state = new QueueState();
   private final Shards shards;
-  private final Progress progress;
+  private final SendProgress progress;
   private final @Nullable PositionFile positionFile;
+  private final MetadataSender metadata;
   private final QueueUpkeep upkeep;
   private final LogFollower follower;
   private final QueueSurroundings surroundings;
@@ -42,13 +43,14 @@ public final class WriteQueue {
   /**
    * A queue that does nothing yet.
    *
-   * @param positionName of the file that keeps how far it is, where one does
    * @param externalLabels what series get that do not have them
+   * @param start where it goes on, where that is known; else it does where its file says, or at the
+   *     end of the log where there was no queue before
    */
   public WriteQueue(
       RemoteWriteOptions options,
-      String positionName,
       Labels externalLabels,
+      Optional<QueuePosition> start,
       QueueSurroundings surroundings) {
     this.options = options;
     this.surroundings = surroundings;
@@ -65,26 +67,26 @@ public final class WriteQueue {
                     queue.batchSendDeadlineMs(),
                     state.counters),
             this::newSender);
-    LogPosition end = surroundings.log().end();
-    this.positionFile = openPosition(surroundings, positionName);
-    PositionFile.Saved saved = saved(end);
-    PositionFile file = positionFile;
-    this.progress =
-        file == null ? Progress.NONE : new SendProgress(file, saved, shards::oldestRecord);
-    MetadataSender metadata =
-        new MetadataSender(options, state, surroundings.metadata(), this::newClient);
-    this.upkeep = new QueueUpkeep(options, state, surroundings.written(), metadata, clock);
+    PositionFile file = openPosition(surroundings);
+    // It may be that only whoever looked for the start could not read the file.
+    Optional<QueuePosition> known = file == null ? start : start.or(file::found);
+    QueuePosition from = from(known, surroundings.log().end());
+    this.positionFile = file;
+    this.progress = new SendProgress(file, from, shards::oldestRecord);
+    progress.keep();
+    this.metadata = new MetadataSender(options, state, surroundings.metadata(), this::newClient);
+    this.upkeep =
+        new QueueUpkeep(options, state, surroundings.written(), clock, QueueState.TICK_MS);
     this.follower =
         new LogFollower(
             options,
             externalLabels,
-            surroundings.log(),
-            saved.sent(),
+            surroundings,
+            from.sent(),
             state,
             progress,
             shards,
-            upkeep::shards,
-            clock);
+            upkeep::shards);
   }
 
   private BatchSender newSender(Shard shard) {
@@ -95,39 +97,27 @@ public final class WriteQueue {
     return clients.client();
   }
 
-  private @Nullable PositionFile openPosition(QueueSurroundings from, String name) {
-    Path directory = from.positions();
+  /** Where to begin; a position that the log does not have is of another log. */
+  private QueuePosition from(Optional<QueuePosition> start, LogPosition end) {
+    if (start.isPresent() && start.get().sent().compareTo(end) > 0) {
+      LOG.warn("The position of a remote write is behind the log, remote_name={}", options.name());
+      return QueuePosition.at(end);
+    }
+    return start.orElse(QueuePosition.at(end));
+  }
+
+  private @Nullable PositionFile openPosition(QueueSurroundings around) {
+    Path directory = around.positions();
     if (directory == null) {
       return null;
     }
     try {
-      from.files().createDirectories(directory);
-      return PositionFile.open(from.files(), directory.resolve(name));
+      around.files().createDirectories(directory);
+      Path path = directory.resolve(PositionFiles.name(options));
+      return PositionFile.open(around.files(), path);
     } catch (IOException e) {
       LOG.error("Cannot keep the position of a remote write, dir={}", directory, e);
       return null;
-    }
-  }
-
-  /** Where an earlier process was, the end of the log where that is not known. */
-  private PositionFile.Saved saved(LogPosition end) {
-    PositionFile.Saved atEnd = new PositionFile.Saved(end, end);
-    PositionFile file = positionFile;
-    if (file == null) {
-      return atEnd;
-    }
-    try {
-      FileOps files = surroundings.files();
-      PositionFile.Saved saved = PositionFile.read(files, file.path()).orElse(atEnd);
-      if (saved.sent().compareTo(end) > 0) {
-        LOG.warn("The position of a remote write is behind the log, file={}", file.path());
-        saved = atEnd;
-      }
-      file.save(saved);
-      return saved;
-    } catch (IOException e) {
-      LOG.error("Cannot read the position of a remote write, file={}", file.path(), e);
-      return atEnd;
     }
   }
 
@@ -136,6 +126,9 @@ public final class WriteQueue {
     followerThread =
         Thread.ofPlatform().daemon().name("remote-write-" + options.name()).start(follower);
     Thread.ofVirtual().name("remote-write-" + options.name() + "-upkeep").start(upkeep);
+    if (metadata.isWanted()) {
+      Thread.ofVirtual().name("remote-write-" + options.name() + "-metadata").start(metadata);
+    }
     LOG.atInfo()
         .addKeyValue("remote_name", options.name())
         .addKeyValue("url", options.shownUrl())
@@ -150,7 +143,22 @@ public final class WriteQueue {
 
   /** The first segment of the log that is still needed; {@link Long#MAX_VALUE} for none. */
   public long firstNeededSegment() {
-    return progress.firstNeededSegment();
+    return isDurable() ? progress.position().sent().segment() : Long.MAX_VALUE;
+  }
+
+  /** {@code remote_name} of its metrics. */
+  public String name() {
+    return options.name();
+  }
+
+  /** The name of the file that keeps how far it is, where one does. */
+  public String positionName() {
+    return PositionFiles.name(options);
+  }
+
+  /** How far it is; once it has stopped, where another one goes on. */
+  public QueuePosition position() {
+    return progress.position();
   }
 
   /** Newest time of what was sent, 0 for nothing. */
@@ -172,8 +180,9 @@ public final class WriteQueue {
    * Sends what is left and stops.
    *
    * @param flushMs gives up after this time
+   * @return whether all was sent
    */
-  public void stop(long flushMs) {
+  public boolean stop(long flushMs) {
     beginStop();
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(flushMs);
     Thread reading = followerThread;
@@ -189,12 +198,6 @@ public final class WriteQueue {
         Shards.join(reading, ABORT_MS);
       }
       shards.await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ABORT_MS));
-      LOG.atWarn()
-          .addKeyValue("remote_name", options.name())
-          .log(
-              isDurable()
-                  ? "Stopped before all samples were sent, the next start goes on"
-                  : "Failed to flush all samples on shutdown");
     }
     PositionFile file = positionFile;
     if (file != null) {
@@ -204,6 +207,7 @@ public final class WriteQueue {
         LOG.error("Cannot close the position of a remote write, file={}", file.path(), e);
       }
     }
+    return flushed;
   }
 
   /** What the queue did so far. */

@@ -7,11 +7,12 @@
  *               dev.deucalion.server.remote.queue.SeriesTable}), gives samples to shards
  * Shard         batches that wait, in the order of their samples; a series has one shard
  * BatchSender   one virtual thread a shard: encodes, sends, waits and sends again
- * QueueUpkeep   one virtual thread: works out how many shards it takes, tells metadata
+ * QueueUpkeep   one virtual thread: works out how many shards it takes
+ * MetadataSender  one virtual thread, where it is wanted: tells metadata
  * </pre>
  *
- * <p>Where a queue is durable, {@link dev.deucalion.server.remote.queue.SendProgress} knows up to
- * where in the log all was sent, and a {@link dev.deucalion.server.remote.queue.PositionFile} keeps
+ * <p>{@link dev.deucalion.server.remote.queue.SendProgress} knows up to where in the log all was
+ * sent. Where a queue is durable, a {@link dev.deucalion.server.remote.queue.PositionFile} keeps
  * it.
  *
  * <p>May depend on: {@code model.labels}, {@code model.relabel}, {@code model.histogram}, {@code

@@ -1,6 +1,5 @@
 package dev.deucalion.server.remote.read;
 
-import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.model.wire.WireWriter;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.FetchException;
@@ -9,11 +8,10 @@ import dev.deucalion.scrape.http.HttpRequest;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.HttpResponse;
 import dev.deucalion.server.remote.options.RemoteReadOptions;
+import dev.deucalion.storage.SeriesSelector;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.xerial.snappy.Snappy;
 
@@ -22,7 +20,7 @@ final class ReadClient implements AutoCloseable {
   private static final String STREAMED =
       "application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse";
   private static final String SAMPLED = "application/x-protobuf";
-  private static final int SUCCESS = 2;
+  private static final int MAX_ERROR_BYTES = 1024;
 
   private final RemoteReadOptions options;
   private final Connector connector;
@@ -34,7 +32,7 @@ final class ReadClient implements AutoCloseable {
   /**
    * A client without a connection yet.
    *
-   * @param maxAnswerBytes most bytes of an answer, when it is expanded
+   * @param maxAnswerBytes most bytes of an answer that is not streamed, when it is expanded
    */
   ReadClient(RemoteReadOptions options, HttpResources resources, long maxAnswerBytes) {
     this.options = options;
@@ -52,24 +50,21 @@ final class ReadClient implements AutoCloseable {
   }
 
   /**
-   * Series with their samples in a range, both ends included.
+   * Reads series, with their samples unless those are not asked for.
    *
-   * @param leftOut names of labels that series do not get
-   * @param sorted whether they must come in the order of their labels
    * @throws RemoteReadException when they cannot be had, with the reason to show
    */
-  List<RemoteSeries> read(
-      long minTimeMs, long maxTimeMs, List<Matcher> matchers, Set<String> leftOut, boolean sorted)
-      throws RemoteReadException {
-    HttpRequest request = request(ReadRequestMessage.encode(minTimeMs, maxTimeMs, matchers));
+  void read(SeriesSelector selector, SeriesCollector into) throws RemoteReadException {
+    HttpRequest request = request(ReadRequestMessage.encode(selector));
     HttpCaller known = free.poll();
-    HttpCaller caller = known == null ? new HttpCaller(connector) : known;
+    HttpCaller caller = known == null ? HttpCaller.ofPlainAnswers(connector) : known;
     long startNanos = System.nanoTime();
     try {
-      HttpResponse response = caller.call(request, options.timeoutMs());
-      SeriesCollector into = new SeriesCollector(leftOut);
-      take(response, into, System.nanoTime() - startNanos);
-      return into.all(sorted);
+      caller.<RemoteReadException>stream(
+          request,
+          options.timeoutMs(),
+          (answer, body) ->
+              take(answer, new AnswerInput(body), into, System.nanoTime() - startNanos));
     } catch (FetchException e) {
       throw new RemoteReadException(
           "error sending request: "
@@ -96,26 +91,26 @@ final class ReadClient implements AutoCloseable {
     }
   }
 
-  private void take(HttpResponse response, SeriesCollector into, long tookNanos)
-      throws RemoteReadException {
-    if (response.code() / 100 != SUCCESS) {
+  private void take(HttpResponse answer, AnswerInput in, SeriesCollector into, long tookNanos)
+      throws IOException, FetchException, RemoteReadException {
+    if (!answer.isSuccess()) {
       throw new RemoteReadException(
           "remote server "
               + options.shownUrl()
               + " returned http status "
-              + response.status()
+              + answer.status()
               + ": "
-              + response.text().strip());
+              + in.readText(MAX_ERROR_BYTES).strip());
     }
-    if (response.contentType().startsWith(STREAMED)) {
-      counters.answered(ReadCounters.Kind.CHUNKED, response.code(), tookNanos);
-      StreamedAnswer.read(response.body(), options.maxFrameBytes(), into);
-    } else if (response.contentType().startsWith(SAMPLED)) {
-      counters.answered(ReadCounters.Kind.SAMPLED, response.code(), tookNanos);
-      SampledAnswer.read(response.body(), maxAnswerBytes, into);
+    if (answer.contentType().startsWith(STREAMED)) {
+      counters.answered(ReadCounters.Kind.CHUNKED, answer.code(), tookNanos);
+      StreamedAnswer.read(in, options.maxFrameBytes(), into);
+    } else if (answer.contentType().startsWith(SAMPLED)) {
+      counters.answered(ReadCounters.Kind.SAMPLED, answer.code(), tookNanos);
+      SampledAnswer.read(in, maxAnswerBytes, into);
     } else {
-      counters.answered(ReadCounters.Kind.UNSUPPORTED, response.code(), tookNanos);
-      throw new RemoteReadException("unsupported content type: " + response.contentType());
+      counters.answered(ReadCounters.Kind.UNSUPPORTED, answer.code(), tookNanos);
+      throw new RemoteReadException("unsupported content type: " + answer.contentType());
     }
   }
 

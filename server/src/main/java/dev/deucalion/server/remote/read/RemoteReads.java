@@ -29,8 +29,8 @@ public final class RemoteReads implements Queryable {
   /**
    * The local store alone.
    *
-   * @param localStartMs time of its earliest sample, {@link Long#MAX_VALUE} for none
-   * @param maxAnswerBytes most bytes of an answer, when it is expanded
+   * @param localStartMs from when on it has everything
+   * @param maxAnswerBytes most bytes of an answer that is not streamed, when it is expanded
    */
   public RemoteReads(
       Queryable local, LongSupplier localStartMs, HttpResources http, long maxAnswerBytes) {
@@ -62,19 +62,17 @@ public final class RemoteReads implements Queryable {
   }
 
   private List<OlderSamples.Source> open(State now, long minTimeMs, long maxTimeMs) {
-    List<OlderSamples.Source> sources = new ArrayList<>();
+    List<RemoteEnd> ends = new ArrayList<>();
     for (ReadClient client : now.clients()) {
       long toMs =
           client.options().has(ReadSwitch.READ_RECENT)
               ? maxTimeMs
               : Math.min(maxTimeMs, localStartMs.getAsLong());
       if (minTimeMs <= toMs) {
-        sources.add(
-            new OlderSamples.Source(
-                new RemoteQuerier(client, now.externalLabels(), minTimeMs, toMs), Long.MIN_VALUE));
+        ends.add(new RemoteEnd(client, now.externalLabels(), minTimeMs, toMs));
       }
     }
-    return sources;
+    return new ReadRound(ends).sources();
   }
 
   /** What is counted of each end. */

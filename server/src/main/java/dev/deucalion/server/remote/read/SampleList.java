@@ -18,6 +18,10 @@ final class SampleList {
     samples.add(new Sample(timeMs, value, histogram));
   }
 
+  int size() {
+    return samples.size();
+  }
+
   /** The samples in the order of time, the first one of each time. */
   SampleCursor cursor() {
     samples.sort(Comparator.comparingLong(Sample::timeMs));

@@ -6,6 +6,8 @@ import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.model.wire.WireType;
+import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkReencoder;
 import java.io.IOException;
@@ -28,51 +30,60 @@ final class SampledAnswer {
   private static final int VALUE = 1 << 3 | WireType.I64;
   private static final int TIME = 2 << 3 | WireType.VARINT;
 
+  /** Of a sample while its series is read. */
+  private static final int SAMPLE_BYTES = 32;
+
   private final SeriesCollector into;
-  private final long maxBytes;
   private final HistogramMessage histogram = new HistogramMessage();
   private final ChunkReencoder chunks = new ChunkReencoder();
   private final ChunkData chunk = new ChunkData();
 
-  private SampledAnswer(SeriesCollector into, long maxBytes) {
+  private SampledAnswer(SeriesCollector into) {
     this.into = into;
-    this.maxBytes = maxBytes;
   }
 
   /**
    * Reads an answer.
    *
-   * @param compressed a snappy block
+   * @param in a snappy block
    * @param maxBytes of the message
    * @throws RemoteReadException when it is none
    */
-  static void read(byte[] compressed, long maxBytes, SeriesCollector into)
-      throws RemoteReadException {
-    SampledAnswer answer = new SampledAnswer(into, maxBytes);
-    byte[] bytes = answer.expand(compressed);
+  static void read(AnswerInput in, long maxBytes, SeriesCollector into)
+      throws IOException, FetchException, RemoteReadException {
+    int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 8);
+    byte[] bytes = expand(in.readUpTo(most, into.memory()), most, into.memory());
     try {
-      WireReader in = new WireReader().reset(bytes, 0, bytes.length);
-      while (in.next()) {
-        if (in.tag() == ONE) {
-          int outer = in.enter();
-          answer.readResult(in);
-          in.leave(outer);
+      SampledAnswer answer = new SampledAnswer(into);
+      WireReader message = new WireReader().reset(bytes, 0, bytes.length);
+      while (message.next()) {
+        if (message.tag() == ONE) {
+          int outer = message.enter();
+          answer.readResult(message);
+          message.leave(outer);
         } else {
-          in.skip();
+          message.skip();
         }
       }
     } catch (WireException e) {
       throw new RemoteReadException("unable to unmarshal response body: " + e.getMessage());
     }
+    into.memory().release(bytes.length);
   }
 
-  private byte[] expand(byte[] compressed) throws RemoteReadException {
+  private static byte[] expand(AnswerInput.Bytes compressed, int maxBytes, AnswerMemory memory)
+      throws RemoteReadException {
+    byte[] array = compressed.array();
     try {
-      long bytes = Snappy.uncompressedLength(compressed);
+      long bytes = Snappy.uncompressedLength(array, 0, compressed.length());
       if (bytes < 0 || bytes > maxBytes) {
         throw new RemoteReadException("response body of more than " + maxBytes + " bytes");
       }
-      return Snappy.uncompress(compressed);
+      memory.hold(bytes);
+      byte[] message = new byte[(int) bytes];
+      Snappy.uncompress(array, 0, compressed.length(), message, 0);
+      memory.release(array.length);
+      return message;
     } catch (IOException e) {
       throw new RemoteReadException("snappy: corrupt input");
     }
@@ -110,21 +121,24 @@ final class SampledAnswer {
         default -> in.skip();
       }
     }
+    into.memory().hold(samples.size() * (long) SAMPLE_BYTES);
     RemoteSeries series = into.series(labels);
     chunks.reset(samples.cursor());
-    while (chunks.next(chunk)) {
+    for (int count = 0; chunks.next(chunk); count++) {
+      ReadGuard.check(count);
       ChunkData copy = chunk.copy();
-      series
-          .chunks()
-          .add(
-              new RemoteSeries.Chunk(
-                  copy.minTimeMs,
-                  copy.maxTimeMs,
-                  copy.encoding.code(),
-                  copy.bytes,
-                  copy.from,
-                  copy.length));
+      into.memory().hold(copy.bytes.length);
+      into.add(
+          series,
+          new RemoteSeries.Chunk(
+              copy.minTimeMs,
+              copy.maxTimeMs,
+              copy.encoding.code(),
+              copy.bytes,
+              copy.from,
+              copy.length));
     }
+    into.memory().release(samples.size() * (long) SAMPLE_BYTES);
   }
 
   private Histogram checked() throws RemoteReadException {

@@ -4,6 +4,9 @@ import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.wire.WireException;
 import dev.deucalion.model.wire.WireReader;
 import dev.deucalion.model.wire.WireType;
+import dev.deucalion.scrape.http.FetchException;
+import dev.deucalion.storage.ReadGuard;
+import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,37 +28,39 @@ final class StreamedAnswer {
   private static final int TYPE = 3 << 3 | WireType.VARINT;
   private static final int DATA = 4 << 3 | WireType.LEN;
 
-  private final byte[] bytes;
+  private static final int MAX_SHIFT = 63;
+
+  private final AnswerInput in;
   private final long maxFrameBytes;
   private final SeriesCollector into;
 
-  private StreamedAnswer(byte[] bytes, long maxFrameBytes, SeriesCollector into) {
-    this.bytes = bytes;
+  private StreamedAnswer(AnswerInput in, long maxFrameBytes, SeriesCollector into) {
+    this.in = in;
     this.maxFrameBytes = maxFrameBytes;
     this.into = into;
   }
 
   /**
-   * Reads an answer.
+   * Reads an answer frame by frame.
    *
-   * @param into gets the series, whose chunks lie in {@code bytes}
+   * @param into gets the series, whose chunks lie in their frames
    * @throws RemoteReadException when it is none
    */
-  static void read(byte[] bytes, long maxFrameBytes, SeriesCollector into)
-      throws RemoteReadException {
+  static void read(AnswerInput in, long maxFrameBytes, SeriesCollector into)
+      throws IOException, FetchException, RemoteReadException {
     try {
-      new StreamedAnswer(bytes, maxFrameBytes, into).read();
+      new StreamedAnswer(in, maxFrameBytes, into).read();
     } catch (WireException e) {
       throw new RemoteReadException("chunkedReader: " + e.getMessage());
     }
   }
 
-  private void read() throws WireException, RemoteReadException {
-    WireReader frames = new WireReader().reset(bytes, 0, bytes.length);
+  private void read() throws IOException, FetchException, WireException, RemoteReadException {
     WireReader message = new WireReader();
-    while (frames.hasRemaining()) {
-      long size = frames.readVarint();
-      if (size < 0 || size > maxFrameBytes) {
+    for (int frames = 0; in.hasMore(); frames++) {
+      ReadGuard.check(frames);
+      long size = readVarint();
+      if (size < 0 || size > Math.min(maxFrameBytes, Integer.MAX_VALUE - 8)) {
         throw new RemoteReadException(
             "chunkedReader: message size exceeded the limit "
                 + maxFrameBytes
@@ -63,31 +68,41 @@ final class StreamedAnswer {
                 + Long.toUnsignedString(size)
                 + " bytes");
       }
-      int expected = Integer.reverseBytes(frames.readFixed32());
-      int from = frames.position();
-      if (size > bytes.length - from) {
-        throw new RemoteReadException("unexpected EOF");
+      int expected = 0;
+      for (int i = 0; i < Integer.BYTES; i++) {
+        expected = expected << 8 | in.readByte();
       }
-      int to = from + (int) size;
-      if (expected != checksum(from, to)) {
+      byte[] bytes = in.readExactly((int) size, into.memory());
+      if (expected != checksum(bytes)) {
         throw new RemoteReadException("chunkedReader: corrupted frame; checksum not match");
       }
-      readMessage(message.reset(bytes, from, to));
-      frames.reset(bytes, to, bytes.length);
+      readMessage(message.reset(bytes, 0, bytes.length), bytes);
     }
   }
 
-  private int checksum(int from, int to) {
+  private long readVarint() throws IOException, FetchException, RemoteReadException {
+    long value = 0;
+    for (int shift = 0; shift <= MAX_SHIFT; shift += 7) {
+      int read = in.readByte();
+      value |= (long) (read & 0x7f) << shift;
+      if (read < 0x80) {
+        return value;
+      }
+    }
+    throw new RemoteReadException("chunkedReader: varint is too long");
+  }
+
+  private static int checksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, from, to - from);
+    crc.update(bytes, 0, bytes.length);
     return (int) crc.getValue();
   }
 
-  private void readMessage(WireReader in) throws WireException {
+  private void readMessage(WireReader in, byte[] frame) throws WireException {
     while (in.next()) {
       if (in.tag() == SERIES) {
         int outer = in.enter();
-        readSeries(in);
+        readSeries(in, frame);
         in.leave(outer);
       } else {
         in.skip();
@@ -95,7 +110,7 @@ final class StreamedAnswer {
     }
   }
 
-  private void readSeries(WireReader in) throws WireException {
+  private void readSeries(WireReader in, byte[] frame) throws WireException {
     LabelsBuilder labels = new LabelsBuilder();
     RemoteSeries series = null;
     while (in.next()) {
@@ -106,7 +121,7 @@ final class StreamedAnswer {
             series = into.series(labels);
           }
           int outer = in.enter();
-          series.chunks().add(readChunk(in));
+          into.add(series, readChunk(in, frame));
           in.leave(outer);
         }
         default -> in.skip();
@@ -114,7 +129,7 @@ final class StreamedAnswer {
     }
   }
 
-  private RemoteSeries.Chunk readChunk(WireReader in) throws WireException {
+  private static RemoteSeries.Chunk readChunk(WireReader in, byte[] frame) throws WireException {
     long minTimeMs = 0;
     long maxTimeMs = 0;
     int type = 0;
@@ -132,6 +147,6 @@ final class StreamedAnswer {
         default -> in.skip();
       }
     }
-    return new RemoteSeries.Chunk(minTimeMs, maxTimeMs, type, bytes, from, length);
+    return new RemoteSeries.Chunk(minTimeMs, maxTimeMs, type, frame, from, length);
   }
 }

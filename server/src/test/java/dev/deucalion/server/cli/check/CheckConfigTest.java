@@ -47,6 +47,7 @@ class CheckConfigTest {
     assertThat(ToolRun.of("check", "config", "--syntax-only", config).exitCode()).isZero();
     assertThat(ToolRun.of("check", "config", file("q.yml", "rule_files: ['n*.yml']")).exitCode())
         .isZero();
+    assertThat(failure("rule_files: ['[n.yml']")).contains("syntax error in pattern \"[n.yml\"");
   }
 
   @Test

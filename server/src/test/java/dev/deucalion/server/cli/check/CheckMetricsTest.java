@@ -82,6 +82,13 @@ class CheckMetricsTest {
   void whatIsNoBodyIsRefusedWithItsLine() {
     ToolRun run = ToolRun.reading("a 1\nb{ 2\n", "check", "metrics");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("error while linting: text format parsing error in line 2: ");
+    assertThat(run.err())
+        .isEqualTo(
+            "error while linting: text format parsing error in line 2:"
+                + " invalid label name for metric \"b\"\n");
+    assertThat(ToolRun.reading("# TYPE a Counter\na 1 -5\n", "check", "metrics").exitCode())
+        .isEqualTo(3);
+    ToolRun twice = ToolRun.reading("# HELP a A.\n# HELP a B.\na 1\n", "check", "metrics");
+    assertThat(twice.exitCode()).isEqualTo(1);
   }
 }

@@ -94,6 +94,10 @@ class CheckRulesTest {
             """);
     assertThat(ToolRun.of("check", "rules", "--lint-fatal", file).exitCode()).isEqualTo(3);
     assertThat(ToolRun.of("check", "rules", "--lint-fatal", file, bad).exitCode()).isEqualTo(1);
+    assertThat(
+            ToolRun.of("check", "rules", "--lint=none,duplicate-rules", "--lint-fatal", file)
+                .exitCode())
+        .isEqualTo(3);
     assertThat(ToolRun.of("check", "rules", "--lint=none", "--lint-fatal", file).exitCode())
         .isZero();
     assertThat(ToolRun.of("check", "rules", "--lint=moo", file).out())

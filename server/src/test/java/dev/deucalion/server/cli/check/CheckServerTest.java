@@ -77,6 +77,6 @@ class CheckServerTest {
     server.stop(0);
     ToolRun run = ToolRun.of("check", "ready", "--url=" + url);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).startsWith("Get \"" + url + "/-/ready\": ").contains("refused");
+    assertThat(run.err()).startsWith("Get \"" + url + "/-/ready\": dial tcp ").contains("refused");
   }
 }

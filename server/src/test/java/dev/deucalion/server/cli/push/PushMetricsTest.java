@@ -54,6 +54,25 @@ class PushMetricsTest {
   }
 
   @Test
+  void sumCountAndLastBucketAreAlwaysSent() throws IOException {
+    server.answer("/api/v1/write", 204, "");
+    String metrics = "# TYPE h histogram\nh_bucket{le=\"1\"} 1\n# TYPE s summary\ns_sum 2\n";
+    assertThat(ToolRun.reading(metrics, "push", "metrics", server.url()).exitCode()).isZero();
+    assertThat(sent(0)).contains("h_sum", "h_count", "+Inf", "s_sum", "s_count");
+  }
+
+  @Test
+  void labelsOfTheMetricStay() throws IOException {
+    server.answer("/api/v1/write", 204, "");
+    String metrics = "x{a=\"own\",job=\"mine\"} 1\n";
+    ToolRun run = ToolRun.reading(metrics, "push", "metrics", "--label=a=b", server.url());
+    assertThat(run.exitCode()).isZero();
+    assertThat(sent(0))
+        .contains("\n\u0001a\u0012\u0003own", "\n\fexported_job\u0012\u0004mine")
+        .doesNotContain("\u0012\u0001b");
+  }
+
+  @Test
   void theSecondVersionHasAllInOneMessage() throws IOException {
     server.answer("/p/w", 200, "");
     Path file = Files.writeString(dir.resolve("m.prom"), METRICS);
@@ -83,8 +102,10 @@ class PushMetricsTest {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err())
         .isEqualTo("  FAILED: server returned HTTP status 400 Bad Request: no\n");
-    assertThat(ToolRun.reading("a{ 1\n", "push", "metrics", server.url()).err())
-        .startsWith("  FAILED: text format parsing error in line 1: ");
+    for (String body : new String[] {"a{ 1\n", "# TYPE h histogram\nh_bucket{le=\"x\"} 1\n"}) {
+      assertThat(ToolRun.reading(body, "push", "metrics", server.url()).err())
+          .startsWith("  FAILED: text format parsing error in line ");
+    }
     assertThat(
             ToolRun.reading(METRICS, "push", "metrics", "--protobuf_message=x", server.url()).err())
         .startsWith("  FAILED: invalid protobuf message \"x\", must be ");

@@ -111,6 +111,25 @@ class QueryCommandsTest {
   }
 
   @Test
+  void errorsThatAreNotOfTheApiAreToldWithTheirBody() {
+    server.answer("/api/v1/query", 503, "{\"status\":\"error\",\"errorType\":\"timeout\"}\n");
+    assertThat(ToolRun.of("query", "instant", server.url(), "x").err())
+        .isEqualTo(
+            "query error: server_error: server error: 503"
+                + " (detail: {\"status\":\"error\",\"errorType\":\"timeout\"})\n");
+    server.answer("/api/v1/series", 200, "no JSON");
+    assertThat(ToolRun.of("query", "series", "--match=x", server.url()).err())
+        .startsWith("query error: bad_response: ");
+    server.answer("/api/v1/query_range", 422, "{\"status\":\"success\"}");
+    assertThat(ToolRun.of("query", "range", server.url(), "x").err())
+        .isEqualTo("query error: bad_response: inconsistent body for response code\n");
+    String url = server.url();
+    server.close();
+    assertThat(ToolRun.of("query", "instant", url, "x").err())
+        .startsWith("query error: Post \"" + url + "/api/v1/query\": dial tcp ");
+  }
+
+  @Test
   void aServerWithoutPostIsAskedByGet() {
     server.answer("/api/v1/series", 405, "");
     ToolRun.of("query", "series", "--match=a{b=\"c\"}", "--start=1", "--end=2", server.url());

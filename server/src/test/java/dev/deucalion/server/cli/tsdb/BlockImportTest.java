@@ -103,4 +103,40 @@ class BlockImportTest {
             {__name__="r", a="b", job="j"} 0 1060000
             """);
   }
+
+  @Test
+  void aRuleThatFailsDoesNotKeepOthersFromBeingRecorded() throws IOException {
+    Path rules =
+        Files.writeString(
+            dir.resolve("r.yml"),
+            "groups: [{name: g, rules: [{record: a, expr: bad}, {record: r, expr: up}]}]");
+    try (FakeServer server = new FakeServer()) {
+      server.answer(
+          "/api/v1/query_range",
+          200,
+          asked ->
+              asked.text().contains("query=bad")
+                  ? "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"no\"}"
+                  : "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                      + "{\"metric\":{},\"values\":[[1000,\"1\"]]}]}}");
+      ToolRun run =
+          ToolRun.of(
+              "tsdb",
+              "create-blocks-from",
+              "-q",
+              "rules",
+              "--start=1000",
+              "--end=3600",
+              "--output-dir=" + dir.resolve("out"),
+              "--url=" + server.url(),
+              rules.toString());
+      assertThat(run)
+          .isEqualTo(
+              new ToolRun(
+                  1,
+                  "",
+                  "rule importer error: query error: execution: no\nerror importing rules\n"));
+    }
+    assertThat(dump()).isEqualTo("{__name__=\"r\"} 1 1000000\n");
+  }
 }

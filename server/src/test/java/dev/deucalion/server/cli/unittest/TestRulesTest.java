@@ -6,6 +6,7 @@ import dev.deucalion.server.cli.ToolRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,26 @@ class TestRulesTest {
             """
                 .formatted(SERIES));
     assertThat(ToolRun.of("test", "rules", file)).isEqualTo(new ToolRun(0, "  SUCCESS\n\n", ""));
+  }
+
+  @Test
+  void directoriesOfRuleFilesMayBePatterns() throws IOException {
+    Files.createDirectories(dir.resolve("tests"));
+    for (String name : List.of("a", "b")) {
+      Files.createDirectories(dir.resolve("rules-" + name));
+      file(
+          "rules-" + name + "/r.yml",
+          "groups: [{name: g, rules: [{record: r, expr: 1, labels: {f: " + name + "}}]}]");
+    }
+    String queries =
+        "\n"
+            + "tests: [{promql_expr_test: [{expr: count(r), exp_samples: [{labels: '{}', value:"
+            + " 2}]}]}]\n";
+    String file = file("tests/t.yml", "rule_files: ['../rules-[ab]/*.yml']" + queries);
+    assertThat(ToolRun.of("test", "rules", file)).isEqualTo(new ToolRun(0, "  SUCCESS\n\n", ""));
+    String bad = file("tests/bad.yml", "rule_files: ['[']" + queries);
+    assertThat(ToolRun.of("test", "rules", bad).err())
+        .isEqualTo("  FAILED:\nsyntax error in pattern\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.deucalion.server.config.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.server.config.ConfigException;
 import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.Retention;
@@ -102,11 +103,46 @@ class RemoteWriteReaderTest {
   }
 
   @Test
-  void waysToSayWhoIsThereThatAreLackingAreRefused() throws ConfigException {
-    ServerConfig config =
+  void anExternalIdNeedsARole() {
+    assertThatThrownBy(() -> read("remote_write: [{url: 'http://x', sigv4: {external_id: e}}]"))
+        .hasMessageContaining("external_id can only be used with role_arn");
+  }
+
+  @Test
+  void cloudsAreToldWhoIsThere() throws ConfigException {
+    ServerConfig google =
         read("remote_write: [{url: 'http://x', google_iam: {credentials_file: f}}]");
-    assertThatThrownBy(() -> config.supported("p.yml"))
-        .hasMessageContaining("remote_write with google_iam is not supported yet");
+    assertThat(google.remote().write().getFirst().cloud()).isEqualTo(new CloudAuth.GoogleIam("f"));
+    ServerConfig azure =
+        read(
+            """
+            remote_write:
+            - url: http://x
+              azuread:
+                certificate:
+                  client_id: 00000000-0000-0000-0000-000000000001
+                  tenant_id: t
+                  certificate_path: c
+                  certificate_key_path: k
+                  certificate_password: p
+                  send_certificate_chain: true
+            - url: http://y
+              azuread: {sdk: {tenant_id: t}}
+            """);
+    assertThat(azure.remote().write().getFirst().cloud())
+        .isEqualTo(
+            new CloudAuth.AzureAd(
+                "AzurePublic",
+                "",
+                new CloudAuth.AzureMethod.Certificate(
+                    "00000000-0000-0000-0000-000000000001",
+                    "t",
+                    new CloudAuth.AzureMethod.KeyFiles("c", "k", Secret.of("p")),
+                    true)));
+    assertThat(azure.remote().write().getLast().cloud())
+        .isEqualTo(
+            new CloudAuth.AzureAd("AzurePublic", "", new CloudAuth.AzureMethod.Environment("t")));
+    assertThat(azure.yaml()).doesNotContain("certificate_password: p");
   }
 
   @Test

@@ -43,6 +43,15 @@ class RuleFileReaderTest {
   }
 
   @Test
+  void whatComesBehindTheFirstDocumentNeedNotBeYaml() {
+    assertThat(groups("groups: [{name: g, limit: -1}]\n---\ngroups: [{name: h}]\n")).hasSize(1);
+    RuleGroupOptions first = groups("groups: [{name: g, limit: -1}]\n---\n]: [\n").getFirst();
+    assertThat(first.limit()).isEqualTo(-1);
+    String deep = "[".repeat(200) + "]".repeat(200);
+    assertThat(groups("groups: [{name: g}]\n---\n" + deep)).hasSize(1);
+  }
+
+  @Test
   void everyKeyIsRead() {
     List<RuleGroupOptions> groups =
         groups(

@@ -2,7 +2,6 @@ package dev.deucalion.server.remote.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deucalion.server.remote.queue.PositionFile.Saved;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogPosition;
 import java.io.IOException;
@@ -14,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PositionFileTest {
-  private static final Saved FIRST = new Saved(new LogPosition(1, 2), new LogPosition(3, 4));
-  private static final Saved SECOND = new Saved(new LogPosition(5, 6), new LogPosition(7, 8));
+  private static final QueuePosition FIRST =
+      new QueuePosition(new LogPosition(1, 2), new LogPosition(3, 4));
+  private static final QueuePosition SECOND =
+      new QueuePosition(new LogPosition(5, 6), new LogPosition(7, 8));
 
   @TempDir private Path directory;
   private Path path;
@@ -25,7 +26,7 @@ class PositionFileTest {
     path = directory.resolve("a.position");
   }
 
-  private void save(Saved saved) throws IOException {
+  private void save(QueuePosition saved) throws IOException {
     try (PositionFile file = PositionFile.open(FileOps.SYSTEM, path)) {
       file.save(saved);
     }

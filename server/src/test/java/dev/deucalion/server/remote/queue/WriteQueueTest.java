@@ -13,6 +13,7 @@ import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.remote.message.SampleKind;
 import dev.deucalion.server.remote.options.CloudAuth;
 import dev.deucalion.server.remote.options.MetadataOptions;
+import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.server.remote.options.WriteProtocol;
@@ -27,9 +28,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,18 +87,30 @@ class WriteQueueTest {
         new MetadataOptions(MetadataOptions.Sending.OFF, 1, 1));
   }
 
-  private WriteQueue queue(RemoteWriteOptions options, boolean durable) {
+  private WriteQueue queue(RemoteWriteOptions options, boolean durable) throws IOException {
+    Path positions = directory.resolve("positions");
+    FileOps.SYSTEM.createDirectories(positions);
+    QueuePosition start =
+        PositionFiles.readAll(FileOps.SYSTEM, positions)
+            .positions()
+            .get(PositionFiles.name(options));
+    return queue(options, Optional.ofNullable(start), durable ? positions : null);
+  }
+
+  private WriteQueue queue(
+      RemoteWriteOptions options, Optional<QueuePosition> start, @Nullable Path positions) {
     QueueSurroundings surroundings =
         new QueueSurroundings(
             tsdb.tailedLog().orElseThrow(),
             () -> new QueueSurroundings.Written(written, written),
             List::of,
+            MetadataOrigin.RECORDS,
             new HttpResources(1 << 20, "test", Map.of(), Resolver.SYSTEM),
             Clock.SYSTEM,
             FileOps.SYSTEM,
-            durable ? directory.resolve("positions") : null);
+            positions);
     WriteQueue queue =
-        new WriteQueue(options, "a.position", Labels.of("n", "no", "zone", "here"), surroundings);
+        new WriteQueue(options, Labels.of("n", "no", "zone", "here"), start, surroundings);
     queue.start();
     return queue;
   }
@@ -203,14 +218,31 @@ class WriteQueueTest {
   void aPositionOfAnotherLogIsNotGoneOnWith() throws IOException {
     Path positions = directory.resolve("positions");
     FileOps.SYSTEM.createDirectories(positions);
-    LogPosition elsewhere = new LogPosition(1_000, 7);
-    try (PositionFile file = PositionFile.open(FileOps.SYSTEM, positions.resolve("a.position"))) {
-      file.save(new PositionFile.Saved(elsewhere, elsewhere));
+    RemoteWriteOptions options = options(WriteProtocol.V1, QUICK);
+    Path path = positions.resolve(PositionFiles.name(options));
+    try (PositionFile file = PositionFile.open(FileOps.SYSTEM, path)) {
+      file.save(QueuePosition.at(new LogPosition(1_000, 7)));
     }
     write(5);
-    WriteQueue queue = queue(options(WriteProtocol.V1, QUICK), true);
+    WriteQueue queue = queue(options, true);
     write(5);
     awaitTaken(5);
+    queue.stop(10_000);
+  }
+
+  @Test
+  void goesOnWithItsFileWhereTheStartIsNotKnown() throws IOException {
+    Path positions = directory.resolve("positions");
+    FileOps.SYSTEM.createDirectories(positions);
+    RemoteWriteOptions options = options(WriteProtocol.V1, QUICK);
+    LogPosition before = tsdb.tailedLog().orElseThrow().end();
+    write(5);
+    try (PositionFile file =
+        PositionFile.open(FileOps.SYSTEM, positions.resolve(PositionFiles.name(options)))) {
+      file.save(QueuePosition.at(before));
+    }
+    WriteQueue queue = queue(options, Optional.empty(), positions);
+    awaitTaken(0);
     queue.stop(10_000);
   }
 
@@ -239,9 +271,9 @@ class WriteQueueTest {
     Path positions = directory.resolve("positions");
     Path file = positions.resolve(FileOps.SYSTEM.list(positions).getFirst());
     first.stop(10_000);
-    PositionFile.Saved saved = PositionFile.read(FileOps.SYSTEM, file).orElseThrow();
+    QueuePosition saved = PositionFile.read(FileOps.SYSTEM, file).orElseThrow();
     try (PositionFile rewound = PositionFile.open(FileOps.SYSTEM, file)) {
-      rewound.save(new PositionFile.Saved(new LogPosition(0, 0), saved.maybeSent()));
+      rewound.save(new QueuePosition(new LogPosition(0, 0), saved.maybeSent()));
     }
     down.set(true);
     WriteQueue second = queue(options, true);

@@ -7,6 +7,7 @@ import dev.deucalion.model.wire.WireWriter;
 import dev.deucalion.storage.SampleCursor;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkReencoder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -89,6 +90,12 @@ final class Answers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** An answer that comes a few bytes at a time. */
+  static AnswerInput input(byte[] bytes) {
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    return new AnswerInput((into, offset, length) -> in.read(into, offset, Math.min(length, 7)));
   }
 
   private static SampleCursor cursor(Series series) {

@@ -41,15 +41,19 @@ class AnswersTest {
         new long[0]);
   }
 
-  private static List<RemoteSeries> streamed(byte[] bytes) throws RemoteReadException {
-    SeriesCollector into = new SeriesCollector(Set.of());
-    StreamedAnswer.read(bytes, NO_LIMIT, into);
+  private static SeriesCollector collector(String... leftOut) {
+    return new SeriesCollector(Set.of(leftOut), new AnswerMemory());
+  }
+
+  private static List<RemoteSeries> streamed(byte[] bytes) throws Exception {
+    SeriesCollector into = collector();
+    StreamedAnswer.read(Answers.input(bytes), NO_LIMIT, into);
     return into.all(true);
   }
 
-  private static List<RemoteSeries> sampled(byte[] bytes) throws RemoteReadException {
-    SeriesCollector into = new SeriesCollector(Set.of());
-    SampledAnswer.read(bytes, NO_LIMIT, into);
+  private static List<RemoteSeries> sampled(byte[] bytes) throws Exception {
+    SeriesCollector into = collector();
+    SampledAnswer.read(Answers.input(bytes), NO_LIMIT, into);
     return into.all(true);
   }
 
@@ -78,30 +82,38 @@ class AnswersTest {
   }
 
   @Test
-  void chunksAreReadOverFrames() throws RemoteReadException {
+  void chunksAreReadOverFrames() throws Exception {
     assertIsAll(streamed(Answers.streamed(ALL)));
   }
 
   @Test
-  void samplesAreRead() throws RemoteReadException {
+  void samplesAreRead() throws Exception {
     assertIsAll(sampled(Answers.sampled(ALL)));
   }
 
   @Test
-  void labelsThatWereAddedAreLeftOut() throws RemoteReadException {
-    SeriesCollector into = new SeriesCollector(Set.of("zone"));
+  void labelsThatWereAddedAreLeftOut() throws Exception {
+    SeriesCollector into = collector("zone");
     byte[] answer =
         Answers.streamed(List.of(Answers.counting(Labels.of("a", "1", "zone", "z"), 1)));
-    StreamedAnswer.read(answer, NO_LIMIT, into);
+    StreamedAnswer.read(Answers.input(answer), NO_LIMIT, into);
     assertThat(into.all(false).getFirst().labels()).isEqualTo(Labels.of("a", "1"));
   }
 
   @Test
   void aFrameThatIsTooLongIsRefused() {
     byte[] answer = Answers.streamed(ALL);
-    assertThatThrownBy(() -> StreamedAnswer.read(answer, 50, new SeriesCollector(Set.of())))
+    assertThatThrownBy(() -> StreamedAnswer.read(Answers.input(answer), 50, collector()))
         .isInstanceOf(RemoteReadException.class)
         .hasMessageContaining("message size exceeded the limit 50 bytes");
+  }
+
+  @Test
+  void anAnswerThatIsTooLongIsRefused() {
+    byte[] answer = Answers.sampled(ALL);
+    assertThatThrownBy(() -> SampledAnswer.read(Answers.input(answer), 1_000, collector()))
+        .isInstanceOf(RemoteReadException.class)
+        .hasMessage("response body of more than 1000 bytes");
   }
 
   @Test
@@ -117,7 +129,7 @@ class AnswersTest {
   }
 
   @Test
-  void nothingElseComesOfAnyBytes() {
+  void nothingElseComesOfAnyBytes() throws Exception {
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       byte[] answer = random.nextBoolean() ? Answers.streamed(ALL) : Answers.sampled(ALL);

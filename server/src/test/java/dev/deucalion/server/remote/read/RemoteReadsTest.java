@@ -147,6 +147,20 @@ class RemoteReadsTest {
   }
 
   @Test
+  void anEndIsToldThatNoSamplesAreNeeded() {
+    reads.apply(Labels.EMPTY, List.of(options(Map.of(), ReadSwitch.READ_RECENT)));
+    SeriesSelector selector =
+        new SeriesSelector(List.of(Matcher.equal("__name__", "m")), 10, 100, false);
+    try (Querier querier = reads.querier(10, 100)) {
+      assertThat(querier.select(List.of(selector))).hasSize(1);
+      assertThat(querier.select(List.of(selector.withoutSamples()))).hasSize(1);
+    }
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst()).doesNotContain("series");
+    assertThat(asked.getLast()).contains("series");
+  }
+
+  @Test
   void recentTimesAreLeftToTheLocalStore() {
     reads.apply(Labels.EMPTY, List.of(options(Map.of())));
     read(51, 100);

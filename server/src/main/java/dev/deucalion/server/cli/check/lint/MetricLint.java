@@ -1,8 +1,9 @@
 package dev.deucalion.server.cli.check.lint;
 
-import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Utf8Order;
-import dev.deucalion.model.metadata.MetricType;
+import dev.deucalion.server.cli.families.FamilyType;
+import dev.deucalion.server.cli.families.TextFamily;
+import dev.deucalion.server.cli.families.TextMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,21 +16,21 @@ import java.util.regex.Pattern;
 public final class MetricLint {
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Z]");
 
-  private final MetricFamily family;
+  private final TextFamily family;
   private final List<Problem> problems;
 
   /** Something about one metric. */
   public record Problem(String metric, String text) {}
 
-  private MetricLint(MetricFamily family, List<Problem> problems) {
+  private MetricLint(TextFamily family, List<Problem> problems) {
     this.family = family;
     this.problems = problems;
   }
 
   /** What there is to say, by metric and text. */
-  public static List<Problem> problems(MetricFamilies families) {
+  public static List<Problem> problems(List<TextFamily> families) {
     List<Problem> problems = new ArrayList<>();
-    families.all().forEach(family -> new MetricLint(family, problems).check());
+    families.forEach(family -> new MetricLint(family, problems).check());
     problems.sort(
         Comparator.comparing(Problem::metric, Utf8Order::compare)
             .thenComparing(Problem::text, Utf8Order::compare));
@@ -41,7 +42,7 @@ public final class MetricLint {
       add("no help text");
     }
     checkUnits();
-    if (family.type() != MetricType.UNKNOWN) {
+    if (family.type() != FamilyType.UNTYPED) {
       checkType();
     }
     if (family.name().contains(":")) {
@@ -71,9 +72,9 @@ public final class MetricLint {
   /** What a type asks of a name. */
   private void checkType() {
     String name = family.name();
-    boolean histogram = family.type() == MetricType.HISTOGRAM;
-    boolean composite = family.isComposite();
-    boolean counter = family.type() == MetricType.COUNTER;
+    boolean histogram = family.type() == FamilyType.HISTOGRAM;
+    boolean composite = histogram || family.type() == FamilyType.SUMMARY;
+    boolean counter = family.type() == FamilyType.COUNTER;
     if (counter && !name.endsWith("_total")) {
       add("counter metrics should have \"_total\" suffix");
     }
@@ -95,21 +96,23 @@ public final class MetricLint {
   }
 
   private void checkMetrics() {
-    boolean typed = family.type() != MetricType.UNKNOWN;
-    Set<Labels> seen = new HashSet<>();
-    for (Labels metric : family.metrics()) {
-      if (typed && family.type() != MetricType.HISTOGRAM && metric.has("le")) {
-        add("non-histogram metrics should not have \"le\" label");
-      }
-      if (typed && family.type() != MetricType.SUMMARY && metric.has("quantile")) {
-        add("non-summary metrics should not have \"quantile\" label");
-      }
-      metric.forEach((name, value) -> {
-        if (CAMEL_CASE.matcher(name).find()) {
+    boolean typed = family.type() != FamilyType.UNTYPED;
+    boolean mayHaveBuckets = !typed || family.type() == FamilyType.HISTOGRAM;
+    boolean mayHaveQuantiles = !typed || family.type() == FamilyType.SUMMARY;
+    Set<List<TextMetric.Label>> seen = new HashSet<>();
+    for (TextMetric metric : family.metrics()) {
+      for (TextMetric.Label label : metric.labels()) {
+        if (!mayHaveBuckets && label.name().equals("le")) {
+          add("non-histogram metrics should not have \"le\" label");
+        }
+        if (!mayHaveQuantiles && label.name().equals("quantile")) {
+          add("non-summary metrics should not have \"quantile\" label");
+        }
+        if (CAMEL_CASE.matcher(label.name()).find()) {
           add("label names should be written in 'snake_case' not 'camelCase'");
         }
-      });
-      if (!seen.add(metric)) {
+      }
+      if (!seen.add(metric.labels())) {
         add("metric not unique");
       }
     }

@@ -1,9 +1,9 @@
 /**
  * Whether metrics are named and described as Prometheus' conventions ask: {@link
- * dev.deucalion.server.cli.check.lint.MetricFamilies} reads a body of the text format into
- * families, {@link dev.deucalion.server.cli.check.lint.MetricLint} judges them. One thread.
+ * dev.deucalion.server.cli.check.lint.MetricLint} judges families of a body of the text format. One
+ * thread.
  *
- * <p>May depend on: {@code model.labels}, {@code model.metadata}, {@code scrape.exposition}.
+ * <p>May depend on: {@code model.labels}, {@code server.cli.families}.
  *
  * @see <a href="https://prometheus.io/docs/practices/naming/">the conventions</a>
  */

@@ -1,0 +1,34 @@
+package dev.deucalion.promql.exec;
+
+/**
+ * How much more a query may keep of what it could evaluate again. So much that graphs of some
+ * hundred series fit, and so little that keeping it refuses no query.
+ */
+final class KeptRoom {
+  private static final long MAX_BYTES = 8 << 20;
+
+  /** Of what the query may hold in all. */
+  private static final int SHARE = 8;
+
+  private long leftBytes;
+
+  KeptRoom(QueryLimits limits) {
+    leftBytes = Math.min(MAX_BYTES, limits.memory().maxBytes() / SHARE);
+  }
+
+  /** Says that a column is to be kept; returns whether there is room for it. */
+  boolean take(QueryLimits limits, int steps) {
+    long bytes = QueryLimits.columnBytes(steps);
+    if (bytes > leftBytes || !limits.memory().tryHold(bytes)) {
+      return false;
+    }
+    leftBytes -= bytes;
+    return true;
+  }
+
+  /** Says that a column is not kept any more. */
+  void giveBack(QueryLimits limits, int steps) {
+    leftBytes += QueryLimits.columnBytes(steps);
+    limits.releaseColumn(steps);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page of queries shows beside numbers, and what it remembers. */
+@Tag("interop")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryAnswersTest {
+  /** A million samples at each of thousands of steps: minutes of work. */
+  private static final String ENDLESS = "deriv(vector(time())[12d:1s])";
+
+  private LatencyExporter exporter;
+  private UiServer server;
+  private Browser browser;
+  private Tab tab;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    browser = new Browser(directory);
+    exporter = new LatencyExporter();
+    server =
+        UiServer.startWith(
+            exporter.scrapeConfigs(), directory, "--enable-feature=exemplar-storage");
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+    exporter.close();
+  }
+
+  @BeforeEach
+  void open() {
+    tab = browser.tab(server.base());
+  }
+
+  @AfterEach
+  void close() {
+    tab.close();
+  }
+
+  private static String has(String selector, String text) {
+    return "[...document.querySelectorAll('%s')].some(e => e.innerText.includes('%s'))"
+        .formatted(selector, text);
+  }
+
+  @Test
+  void exemplarsAreDrawnAndToldWhenPointedAt() {
+    tab.open(
+        "/query?g0.expr=histogram_quantile(0.9,+rate(latency_seconds_bucket[10s]))&g0.tab=graph"
+            + "&g0.range_input=1m");
+    tab.waitFor("document.querySelector('.legend-row') !== null");
+    tab.evaluate("window.bare = document.querySelector('.chart canvas').toDataURL()");
+    tab.click(".query-controls input[type=checkbox]");
+    tab.waitFor("location.search.includes('g0.show_exemplars=1')");
+    tab.waitFor("document.querySelector('.chart canvas').toDataURL() !== window.bare");
+    assertThat(pointAtExemplar())
+        .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\"");
+    tab.screenshot("query-exemplars");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  /** Looks for one of the newest exemplars with the mouse; returns what is said of it. */
+  private String pointAtExemplar() {
+    String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
+    int right = tab.number(edge.formatted("right"));
+    int top = tab.number(edge.formatted("top"));
+    int bottom = tab.number(edge.formatted("bottom"));
+    for (int y = bottom - 30; y > top; y -= 8) {
+      for (int x = right - 20; x > right - 120; x -= 10) {
+        tab.hover(x, y);
+        String tip = tab.text(".chart-tip");
+        if (tip.contains("exemplar")) {
+          return tip;
+        }
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void nativeHistogramsHaveBarsBucketsAndAHeatmap() {
+    tab.open("/query?g0.expr=latency_seconds&g0.tab=table");
+    tab.waitFor("document.querySelectorAll('.histogram-bars rect').length === 3");
+    tab.click(".histogram summary");
+    tab.waitForText("(0.1, 0.5]");
+    tab.screenshot("query-native-histogram");
+    tab.open("/query?g0.expr=latency_seconds&g0.tab=graph&g0.range_input=1m");
+    tab.waitForText("Native histograms are drawn as a heatmap");
+    tab.clickText("Heatmap");
+    tab.waitFor("document.querySelector('.chart')?.ariaLabel.startsWith('Heatmap of ')");
+    tab.screenshot("query-native-heatmap");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
+  void metricsAndTheirLabelsAreExplored() {
+    tab.open("/query");
+    tab.clickText("More for this query");
+    tab.clickText("Explore metrics");
+    tab.click(".explorer input");
+    tab.type("scrape_dur");
+    tab.waitFor("document.querySelectorAll('.explorer tbody tr').length === 1");
+    tab.screenshot("query-explorer");
+    tab.clickText("scrape_duration_seconds");
+    tab.waitForText("Labels of the metric");
+    tab.waitFor(has(".explorer summary", "job"));
+    tab.evaluate(
+        "[...document.querySelectorAll('.explorer summary')]"
+            + ".find(e => e.innerText.trim() === 'job').click()");
+    tab.clickText("itself");
+    tab.waitFor(
+        "document.querySelector('.explorer-selector code').innerText"
+            + " === 'scrape_duration_seconds{job=\"itself\"}'");
+    tab.screenshot("query-explorer-labels");
+    tab.click(".explorer-selector .primary");
+    tab.waitFor(
+        "document.querySelector('.cm-content').innerText"
+            + " === 'scrape_duration_seconds{job=\"itself\"}'");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
+  void aRunningQueryIsSeenAndCanceled() {
+    tab.open(
+        "/query?g0.expr="
+            + ENDLESS
+            + "&g0.tab=graph&g0.range_input=6h"
+            + "&g0.res_type=fixed&g0.res_step=2");
+    tab.clickText("Running queries");
+    tab.waitFor(has("td code", ENDLESS));
+    tab.screenshot("query-running");
+    tab.clickText("Cancel");
+    tab.waitForText("query was canceled in expression evaluation");
+    tab.waitForText("No query is running");
+    assertThat(tab.faults()).as("the browser's note of the answer").hasSize(1);
+    assertThat(tab.faults().getFirst()).contains("499");
+  }
+
+  @Test
+  void queriesOfBeforeAreOffered() {
+    tab.open("/query?g0.expr=scrape_samples_scraped+%3E+0");
+    tab.clickText("Execute");
+    tab.waitFor("document.querySelector('.data-table') !== null");
+    tab.open("/query");
+    tab.click(".cm-content");
+    tab.type("scrape_samples_s");
+    tab.waitFor(has(".cm-tooltip-autocomplete li", "run before"));
+    tab.screenshot("query-history");
+    tab.evaluate("localStorage.clear()");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
+  void warningsAndInfosAreShown() {
+    tab.open("/query?g0.expr=histogram_quantile(5,+latency_seconds_bucket)&g0.tab=table");
+    tab.waitFor(has(".message-warning", "quantile value should be between 0 and 1"));
+    tab.open("/query?g0.expr=rate(up[1m])&g0.tab=graph&g0.range_input=1m");
+    tab.waitFor(has(".message-info", "metric might not be a counter"));
+    tab.screenshot("query-infos");
+    assertThat(tab.faults()).isEmpty();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.deucalion.server.remote.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deucalion.model.time.Clock;
+import dev.deucalion.server.remote.client.WriteClients;
+import dev.deucalion.server.remote.message.SentSeries;
+import dev.deucalion.server.remote.options.RemoteWriteOptions;
+import dev.deucalion.tsdb.wal.LogPosition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BatchSenderTest {
+  private static final byte[][] SYMBOLS = {{'a'}, {'b'}};
+
+  @Test
+  void sendsWhatItHadNoMemoryFor() throws IOException, InterruptedException {
+    try (TestReceiver receiver = TestReceiver.start()) {
+      RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
+      WriteClients clients = TestQueues.clients(options);
+      QueueState state = new QueueState();
+      Shard shard = new Shard(10, 10, 1, state.counters);
+      SendProgress progress =
+          new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), shard::oldestRecord);
+      AtomicInteger made = new AtomicInteger();
+      BatchSender sender =
+          new BatchSender(
+              options,
+              shard,
+              state,
+              progress,
+              () -> {
+                if (made.incrementAndGet() == 2) {
+                  throw new OutOfMemoryError("a test");
+                }
+                return clients.client();
+              },
+              Clock.SYSTEM);
+      sender.renewClient();
+      long record = progress.begin(new LogPosition(0, 0), new LogPosition(0, 9));
+      shard.add(new SentSeries(1, SYMBOLS), 1, 0, null, record);
+      progress.given();
+      shard.close();
+      assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
+      assertThat(made).hasValue(3);
+      assertThat(receiver.taken()).hasSize(1);
+      assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 9));
+    }
+  }
+
+  @Test
+  void goesOnWhenItHadNoMemoryToSayWhatItSent() throws IOException, InterruptedException {
+    try (TestReceiver receiver = TestReceiver.start()) {
+      RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
+      QueueState state = new QueueState();
+      Shard shard = new Shard(10, 1, 1, state.counters);
+      AtomicInteger asked = new AtomicInteger();
+      SendProgress progress =
+          new SendProgress(
+              null,
+              QueuePosition.at(new LogPosition(0, 0)),
+              () -> {
+                if (asked.incrementAndGet() == 1) {
+                  throw new OutOfMemoryError("a test");
+                }
+                return shard.oldestRecord();
+              });
+      BatchSender sender =
+          new BatchSender(
+              options, shard, state, progress, TestQueues.clients(options)::client, Clock.SYSTEM);
+      for (int i = 0; i < 2; i++) {
+        long record = progress.begin(new LogPosition(0, i), new LogPosition(0, i + 1));
+        shard.add(new SentSeries(1, SYMBOLS), i, 0, null, record);
+        progress.given();
+      }
+      shard.close();
+      assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
+      assertThat(receiver.taken()).hasSize(2);
+      assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 2));
+    }
+  }
+
+  @Test
+  void endsThoseThatStartedWhereAnotherCannot() throws IOException, InterruptedException {
+    RemoteWriteOptions options = TestQueues.options("http://127.0.0.1:1/", TestQueues.QUICK);
+    QueueState state = new QueueState();
+    SendProgress progress =
+        new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), () -> Shard.NOTHING);
+    List<Shard> made = new ArrayList<>();
+    Shards shards =
+        new Shards(
+            "a",
+            () -> new Shard(10, 10, 1, state.counters),
+            shard -> {
+              made.add(shard);
+              if (made.size() == 2) {
+                throw new OutOfMemoryError("a test");
+              }
+              return new BatchSender(
+                  options,
+                  shard,
+                  state,
+                  progress,
+                  TestQueues.clients(options)::client,
+                  Clock.SYSTEM);
+            });
+    assertThatThrownBy(() -> shards.start(2)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(shards.count()).isZero();
+    assertThat(made.getFirst().add(new SentSeries(1, SYMBOLS), 1, 0, null, 1)).isFalse();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.deucalion.tsdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.storage.Reading;
+import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.restart.RestartFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The disk does not give the pages of a file that is mapped, as when a sector of it is bad. A start
+ * does without that file.
+ */
+@EnabledOnOs(OS.LINUX)
+class FaultyMappingTest {
+  private static final Labels SERIES = Labels.of("__name__", "m");
+  private static final long RANGE_MS = 100_000;
+  private static final TsdbOptions OPTIONS =
+      TsdbOptions.DEFAULTS
+          .withChunkRangeMs(RANGE_MS)
+          .withCompaction(
+              CompactionOptions.DEFAULTS.withSchedule(CompactionOptions.Schedule.MANUAL));
+
+  @TempDir private Path dir;
+
+  /** Samples of 170 s, those of the first 100 in a block. */
+  @BeforeEach
+  void fill() throws IOException {
+    try (Tsdb tsdb = Tsdb.open(dir.resolve("data"), OPTIONS)) {
+      for (long timeMs = 0; timeMs < 170_000; timeMs += 1000) {
+        try (Appender batch = tsdb.appender()) {
+          batch.append(batch.seriesRef(SERIES), timeMs, 1);
+          batch.commit();
+        }
+      }
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(1);
+    }
+  }
+
+  private Tsdb openWithFaultIn(String name) throws IOException {
+    FileOps files =
+        (FileOps)
+            Proxy.newProxyInstance(
+                FileOps.class.getClassLoader(),
+                new Class<?>[] {FileOps.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("map") && ((Path) args[0]).endsWith(name)) {
+                    return faulty((Long) args[1], (Arena) args[2]);
+                  }
+                  try {
+                    return method.invoke(FileOps.SYSTEM, args);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return Tsdb.open(dir.resolve("data"), OPTIONS, TsdbEnvironment.SYSTEM.withFiles(files));
+  }
+
+  /** A mapping whose file has ended since. */
+  private Object faulty(long bytes, Arena arena) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            dir.resolve("ended"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      Object mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+      channel.truncate(0);
+      return mapping;
+    }
+  }
+
+  @Test
+  void aBlockIsLeftOut() throws IOException {
+    try (Tsdb tsdb = openWithFaultIn("index")) {
+      assertThat(tsdb.stats().blocks().unreadableBlocks()).isEqualTo(1);
+      assertThat(Reading.all(tsdb, 100_000, 170_000).get(SERIES)).hasSize(70);
+    }
+  }
+
+  @Test
+  void aRestartFileIsNotUsed() throws IOException {
+    assertThat(dir.resolve("data").resolve(RestartFile.NAME)).exists();
+    try (Tsdb tsdb = openWithFaultIn(RestartFile.NAME)) {
+      assertThat(tsdb.stats().start().badRestartFiles()).isEqualTo(1);
+      assertThat(Reading.all(tsdb, 0, 170_000).get(SERIES)).hasSize(170);
+    }
+  }
+}
