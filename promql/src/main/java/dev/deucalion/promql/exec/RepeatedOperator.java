@@ -8,9 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vector that stands at several places of a query, each with an operator of its own. A series
- * that was evaluated for one place is kept for the others as far as there is room; where there is
- * none each evaluates it for itself.
+ * A vector that stands at several places of a query. A series that was evaluated for one place is
+ * kept for the others as far as there is room; where there is none it is evaluated again, by an
+ * operator that has not read it yet: there are as many as places, taken in their order. Only the
+ * first one, of which all series are wanted, reads ahead with several threads, so that how many
+ * samples a query reads does not tell how many threads it had.
  */
 final class RepeatedOperator {
   /** Of each series, its places in the three arrays. */
@@ -21,14 +23,15 @@ final class RepeatedOperator {
   private final KeptRoom room;
   private final int steps;
   private final List<Reader> readers = new ArrayList<>();
+  private @Nullable VectorOperator first;
 
   /** How often each series will still be read; empty before the first one is. */
   private int[] uses = {};
 
   private @Nullable Column[] kept = {};
 
-  /** Which reader evaluated each series last. */
-  private int[] evaluatedBy = {};
+  /** How often each series was evaluated. */
+  private int[] evaluations = {};
 
   RepeatedOperator(QueryLimits limits, Shards shards, KeptRoom room, int steps) {
     this.limits = limits;
@@ -40,22 +43,35 @@ final class RepeatedOperator {
   /**
    * The operator of one more place; all must be there before the first one is used.
    *
-   * @param own evaluates the vector for this place
+   * @param own evaluates the vector
    */
   VectorOperator newReader(VectorOperator own) {
-    Reader reader = new Reader(readers.size(), own);
+    Reader reader = new Reader(own);
     readers.add(reader);
     return reader;
   }
 
+  private VectorOperator first() {
+    if (first == null) {
+      VectorOperator own = readers.getFirst().own;
+      // With several threads where nobody above can have them.
+      first = readers.size() == 1 ? own : ShardedOperator.of(limits, shards, own, steps);
+    }
+    return first;
+  }
+
+  private VectorOperator evaluator(int evaluation) {
+    return evaluation == 0 ? first() : readers.get(evaluation).own;
+  }
+
   private void begin() {
     if (uses.length == 0) {
-      int size = readers.getFirst().source().series().size();
+      int size = first().series().size();
       limits.holdBytes((long) SERIES_BYTES * size);
       uses = new int[size];
       Arrays.fill(uses, readers.size());
       kept = new Column[size];
-      evaluatedBy = new int[size];
+      evaluations = new int[size];
     }
   }
 
@@ -78,26 +94,15 @@ final class RepeatedOperator {
   }
 
   private final class Reader implements VectorOperator {
-    private final int number;
     private final VectorOperator own;
-    private @Nullable VectorOperator source;
 
-    Reader(int number, VectorOperator own) {
-      this.number = number;
+    Reader(VectorOperator own) {
       this.own = own;
-    }
-
-    /** What evaluates: with several threads where nobody else could have it so. */
-    VectorOperator source() {
-      if (source == null) {
-        source = readers.size() == 1 ? own : ShardedOperator.of(limits, shards, own, steps);
-      }
-      return source;
     }
 
     @Override
     public List<Labels> series() {
-      return readers.getFirst().source().series();
+      return first().series();
     }
 
     @Override
@@ -109,9 +114,9 @@ final class RepeatedOperator {
         give(series, column, out);
         return;
       }
-      evaluatedBy[series] = number;
-      source().series();
-      source().read(series, out);
+      VectorOperator evaluator = evaluator(evaluations[series]++);
+      evaluator.series();
+      evaluator.read(series, out);
       if (uses[series] > 0) {
         keep(series, out);
       }
@@ -119,8 +124,8 @@ final class RepeatedOperator {
 
     @Override
     public boolean losesName(int series) {
-      Reader evaluating = uses.length == 0 ? this : readers.get(evaluatedBy[series]);
-      return evaluating.source().losesName(series);
+      int evaluated = evaluations.length == 0 ? 0 : evaluations[series];
+      return evaluator(Math.max(0, evaluated - 1)).losesName(series);
     }
 
     @Override
