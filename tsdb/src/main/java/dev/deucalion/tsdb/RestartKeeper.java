@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb;
 
 import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.model.time.Waiting;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.restart.RestartFile;
 import dev.deucalion.tsdb.wal.RecordLog;
@@ -154,14 +155,8 @@ final class RestartKeeper implements Closeable {
     } finally {
       lock.unlock();
     }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Waiting.untilEnded(thread);
+    boolean interrupted = Thread.interrupted();
     write();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.deucalion.rules.group;
 
+import dev.deucalion.model.time.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -63,21 +64,7 @@ final class RuleThreads {
         samples.addAndGet(rule.run(timeMs));
       }
     }
-    others.forEach(RuleThreads::await);
+    others.forEach(Waiting::untilEnded);
     return complete;
-  }
-
-  private static void await(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

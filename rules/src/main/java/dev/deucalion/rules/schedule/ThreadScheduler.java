@@ -79,17 +79,7 @@ public final class ThreadScheduler implements Scheduler {
     public void stop() {
       stopped = true;
       LockSupport.unpark(thread);
-      boolean interrupted = false;
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      Waiting.untilEnded(thread);
     }
   }
 }

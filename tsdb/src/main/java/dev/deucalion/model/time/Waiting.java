@@ -13,4 +13,19 @@ public interface Waiting {
    * {@link LockSupport#parkNanos} does.
    */
   void park(long nanos);
+
+  /** Waits until a thread has ended. An interrupt changes nothing, but the caller keeps it. */
+  static void untilEnded(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

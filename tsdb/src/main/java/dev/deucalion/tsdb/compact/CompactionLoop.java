@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.compact;
 
 import dev.deucalion.model.time.Clock;
+import dev.deucalion.model.time.Waiting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -104,16 +105,6 @@ final class CompactionLoop implements Closeable {
   @Override
   public void close() {
     stop.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.untilEnded(thread);
   }
 }

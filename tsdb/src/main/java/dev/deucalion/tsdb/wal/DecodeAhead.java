@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.wal;
 
+import dev.deucalion.model.time.Waiting;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -99,16 +100,6 @@ final class DecodeAhead implements SegmentRecords {
   @Override
   public void close() {
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.untilEnded(thread);
   }
 }

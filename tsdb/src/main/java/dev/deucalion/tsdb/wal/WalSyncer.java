@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.wal;
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
 import dev.deucalion.model.time.Ticker;
+import dev.deucalion.model.time.Waiting;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,17 +107,7 @@ final class WalSyncer {
       lock.unlock();
     }
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.untilEnded(thread);
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package dev.deucalion.server.remote.read;
 
+import dev.deucalion.model.time.Waiting;
 import dev.deucalion.storage.ReadGuard;
 import dev.deucalion.storage.SeriesSelector;
 import dev.deucalion.storage.SeriesSet;
@@ -66,17 +67,7 @@ final class EndRead implements Runnable {
   /** Ends it, where it is not over, and waits until it is. */
   void end() {
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.untilEnded(thread);
   }
 
   /**
