@@ -80,7 +80,6 @@ public final class WalWriter implements RecordLog, TailedLog {
     this.directory = new LogDirectory(files, dir);
     this.options = options;
     this.replayed = replayed;
-    this.guard = environment.states().guard(files, dir);
     this.layout = new BatchLayout(options.owner());
     this.truncation = new LogTruncation(files, directory, options);
     directory.deleteUnfinished();
@@ -89,6 +88,8 @@ public final class WalWriter implements RecordLog, TailedLog {
     this.segment = OpenSegment.begin(files, directory, replayed.nextSegment());
     currentSegment.set(segment.number());
     this.syncer = startSyncer(options.syncDelayMs(), environment.ticker(), segment);
+    // Last, since a log that cannot begin must not count among those that are written.
+    this.guard = environment.states().guard(files, dir);
   }
 
   /** Starts what syncs, or lets go of the segment. */

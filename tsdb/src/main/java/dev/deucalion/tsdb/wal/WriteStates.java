@@ -36,6 +36,11 @@ public final class WriteStates {
     return guard;
   }
 
+  /** How many logs there are whose states count. */
+  int logs() {
+    return guards.size();
+  }
+
   /** Notes that the state of a log is another one. */
   synchronized void changed() {
     WriteState now = WriteState.WRITABLE;

@@ -102,6 +102,23 @@ class WalFullDiskTest {
   }
 
   @Test
+  void aLogThatCannotBeginDoesNotCount() throws Exception {
+    files.watch((operation, path) -> {
+      if (operation == Operation.SYNC_DIRECTORY) {
+        throw new IOException("Input/output error");
+      }
+    });
+    assertThatThrownBy(this::writer).hasMessage("Input/output error");
+    assertThat(states.logs()).isZero();
+    files.watch((operation, path) -> {});
+    try (WalWriter writer = writer()) {
+      write(writer, 1);
+      assertThat(states.logs()).isOne();
+    }
+    checkLog();
+  }
+
+  @Test
   void otherFailuresAreTriedAgain() throws Exception {
     try (WalWriter writer = writer()) {
       write(writer, 1);
