@@ -75,24 +75,33 @@ final class BatchSender implements Runnable {
   @Override
   public void run() {
     boolean goOn = true;
-    boolean lacksMemory = false;
+    Throwable failure = null;
     try {
-      while (lacksMemory || goOn && !state.aborted.isSet()) {
+      while (failure instanceof OutOfMemoryError || goOn && !state.aborted.isSet()) {
         try {
-          if (lacksMemory) {
+          if (failure != null) {
             state.aborted.await(options.queue().backoff().maxMs());
-            LOG.warn("No memory to send a batch, retrying, remote_name={}", options.name());
+            tellWhyRetrying(failure);
           }
           goOn = step();
-          lacksMemory = false;
-        } catch (OutOfMemoryError e) {
-          lacksMemory = true;
+          failure = null;
+        } catch (RuntimeException | Error e) {
+          // Nobody else sends what is in the shard.
+          failure = e;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       client.close();
+    }
+  }
+
+  private void tellWhyRetrying(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      LOG.warn("No memory to send a batch, retrying, remote_name={}", options.name());
+    } else {
+      LOG.error("Cannot finish with a batch, retrying, remote_name={}", options.name(), failure);
     }
   }
 
@@ -150,7 +159,9 @@ final class BatchSender implements Runnable {
   private boolean sendOrDrop(SampleBatch batch) {
     try {
       return send(batch, progress.isDoubtful(batch.firstRecord(), batch.lastRecord()));
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       state.counters.failed(batch.countsFrom(Long.MIN_VALUE));
       LOG.error("Cannot send a batch, which is dropped, remote_name={}", options.name(), e);
       return true;

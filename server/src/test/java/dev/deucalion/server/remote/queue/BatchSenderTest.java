@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.server.remote.client.WriteClients;
+import dev.deucalion.server.remote.message.SampleKind;
 import dev.deucalion.server.remote.message.SentSeries;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
 import dev.deucalion.tsdb.wal.LogPosition;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchSenderTest {
   private static final byte[][] SYMBOLS = {{'a'}, {'b'}};
@@ -54,7 +58,56 @@ class BatchSenderTest {
   }
 
   @Test
-  void goesOnWhenItHadNoMemoryToSayWhatItSent() throws IOException, InterruptedException {
+  void dropsWhatItCannotSendForAnErrorOfItsOwnAndGoesOn() throws IOException, InterruptedException {
+    try (TestReceiver receiver = TestReceiver.start()) {
+      RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
+      WriteClients clients = TestQueues.clients(options);
+      QueueState state = new QueueState();
+      Shard shard = new Shard(10, 1, 1, state.counters);
+      SendProgress progress =
+          new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), shard::oldestRecord);
+      AtomicInteger made = new AtomicInteger();
+      BatchSender sender =
+          new BatchSender(
+              options,
+              shard,
+              state,
+              progress,
+              () -> {
+                if (made.incrementAndGet() == 2) {
+                  throw new NoClassDefFoundError("a test");
+                }
+                return clients.client();
+              },
+              Clock.SYSTEM);
+      sender.renewClient();
+      addTwo(shard, progress);
+      assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
+      assertThat(receiver.taken()).extracting(TestReceiver.Sample::timeMs).containsExactly(1L);
+      QueueStats.OfKind samples = state.counters.stats(SampleKind.SAMPLE);
+      assertThat(samples.failed()).isOne();
+      assertThat(samples.pending()).isZero();
+      assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 2));
+    }
+  }
+
+  /** Gives a shard a sample at 0 and one at 1, each of a record of its own, and no more. */
+  private static void addTwo(Shard shard, SendProgress progress) throws InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      long record = progress.begin(new LogPosition(0, i), new LogPosition(0, i + 1));
+      shard.add(new SentSeries(1, SYMBOLS), i, 0, null, record);
+      progress.given();
+    }
+    shard.close();
+  }
+
+  private static Stream<Error> errors() {
+    return Stream.of(new OutOfMemoryError("a test"), new InternalError("a test"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void goesOnWhenItCouldNotSayWhatItSent(Error error) throws IOException, InterruptedException {
     try (TestReceiver receiver = TestReceiver.start()) {
       RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
       QueueState state = new QueueState();
@@ -66,19 +119,14 @@ class BatchSenderTest {
               QueuePosition.at(new LogPosition(0, 0)),
               () -> {
                 if (asked.incrementAndGet() == 1) {
-                  throw new OutOfMemoryError("a test");
+                  throw error;
                 }
                 return shard.oldestRecord();
               });
       BatchSender sender =
           new BatchSender(
               options, shard, state, progress, TestQueues.clients(options)::client, Clock.SYSTEM);
-      for (int i = 0; i < 2; i++) {
-        long record = progress.begin(new LogPosition(0, i), new LogPosition(0, i + 1));
-        shard.add(new SentSeries(1, SYMBOLS), i, 0, null, record);
-        progress.given();
-      }
-      shard.close();
+      addTwo(shard, progress);
       assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
       assertThat(receiver.taken()).hasSize(2);
       assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 2));
