@@ -6,7 +6,6 @@ import dev.deucalion.http.otlp.OtlpCounters.Warning;
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.otlp.OtlpSettings.Switch;
 import dev.deucalion.http.otlp.TranslationStrategy;
-import dev.deucalion.model.wire.WireWriter;
 import dev.deucalion.storage.AppendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -280,26 +279,13 @@ class OtlpApiTest {
 
   @Test
   void takesProtobufAndGzip() throws IOException {
-    WireWriter out = new WireWriter();
-    int resource = out.begin(1);
-    int scope = out.begin(2);
-    int metric = out.begin(2);
-    out.string(1, "p");
-    int gauge = out.begin(5);
-    int point = out.begin(1);
-    out.fixed64(3, NOW * 1_000_000);
-    out.float64(4, 2.5);
-    out.end(point);
-    out.end(gauge);
-    out.end(metric);
-    out.end(scope);
-    out.end(resource);
+    byte[] message = OtlpMessages.gauge("p", 0, NOW, 2.5);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(out.toByteArray());
+      gzip.write(message);
     }
     String type = "application/x-protobuf";
-    assertThat(send(out.toByteArray(), "Content-Type", type).statusCode()).isEqualTo(200);
+    assertThat(send(message, "Content-Type", type).statusCode()).isEqualTo(200);
     assertThat(
             send(packed.toByteArray(), "Content-Type", type, "Content-Encoding", "gzip")
                 .statusCode())

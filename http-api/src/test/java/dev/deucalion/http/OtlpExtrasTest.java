@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.otlp.OtlpSettings.Switch;
-import dev.deucalion.model.wire.WireWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -95,22 +94,7 @@ class OtlpExtrasTest {
   @Test
   void startsAreReadFromProtobuf() {
     http.program.otlp = OtlpSettings.DEFAULTS.with(Switch.START_ZERO_SAMPLES);
-    WireWriter out = new WireWriter();
-    int resource = out.begin(1);
-    int scope = out.begin(2);
-    int metric = out.begin(2);
-    out.string(1, "p");
-    int gauge = out.begin(5);
-    int point = out.begin(1);
-    out.fixed64(2, START * 1_000_000);
-    out.fixed64(3, NOW * 1_000_000);
-    out.float64(4, 2.5);
-    out.end(point);
-    out.end(gauge);
-    out.end(metric);
-    out.end(scope);
-    out.end(resource);
-    send("application/x-protobuf", out.toByteArray());
+    send("application/x-protobuf", OtlpMessages.gauge("p", START, NOW, 2.5));
     assertThat(intake.committed)
         .containsExactly(
             "{__name__=\"p\"} from " + START + " on@" + NOW, "{__name__=\"p\"} 2.5@" + NOW);

@@ -16,6 +16,7 @@ import dev.deucalion.storage.Appender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -52,30 +53,39 @@ class MadeUpStartsTest {
     return TARGET.toBuilder().set("__name__", name).build();
   }
 
-  private static String counter(String sample) {
-    return "# TYPE a counter\n" + sample + "\n";
+  /** Scrapes the counter a, each time at another one: {@code time sample}. */
+  private void count(String... scrapes) throws Exception {
+    for (String scrape : scrapes) {
+      int space = scrape.indexOf(' ');
+      ingest(
+          Long.parseLong(scrape.substring(0, space)),
+          "# TYPE a counter\n" + scrape.substring(space + 1) + "\n");
+    }
+  }
+
+  private List<String> counted() {
+    return store.samples(series("a_total"));
+  }
+
+  private List<Long> starts() {
+    return store.starts(series("a_total"));
   }
 
   @Test
   void theFirstSampleIsTheZeroOfThoseBehindIt() throws Exception {
-    ingest(1_000, counter("a_total 5"));
-    assertThat(store.samples(series("a_total"))).isEmpty();
+    count("1000 a_total 5");
+    assertThat(counted()).isEmpty();
     assertThat(ingester.counts().seriesAdded()).isEqualTo(1);
-    ingest(2_000, counter("a_total 5"));
-    ingest(3_000, counter("a_total 7"));
-    assertThat(store.samples(series("a_total"))).containsExactly("2000:0.0", "3000:2.0");
-    assertThat(store.starts(series("a_total"))).containsExactly(1_000L);
+    count("2000 a_total 5", "3000 a_total 7");
+    assertThat(counted()).containsExactly("2000:0.0", "3000:2.0");
+    assertThat(starts()).containsExactly(1_000L);
   }
 
   @Test
   void oneThatFallsCountsFromZeroAgain() throws Exception {
-    ingest(1_000, counter("a_total 5"));
-    ingest(2_000, counter("a_total 9"));
-    ingest(3_000, counter("a_total 2"));
-    ingest(4_000, counter("a_total 6"));
-    assertThat(store.samples(series("a_total")))
-        .containsExactly("2000:4.0", "3000:2.0", "4000:6.0");
-    assertThat(store.starts(series("a_total"))).containsExactly(1_000L, 2_999L);
+    count("1000 a_total 5", "2000 a_total 9", "3000 a_total 2", "4000 a_total 6");
+    assertThat(counted()).containsExactly("2000:4.0", "3000:2.0", "4000:6.0");
+    assertThat(starts()).containsExactly(1_000L, 2_999L);
   }
 
   @Test
@@ -109,36 +119,29 @@ class MadeUpStartsTest {
 
   @Test
   void aStartThatIsSaidIsNotMadeUp() throws Exception {
-    ingest(1_000, counter("a_total 5\na_created 0.5"));
-    ingest(2_000, counter("a_total 6"));
-    ingest(3_000, counter("a_total 8"));
-    ingest(4_000, counter("a_total 9\na_created 0.5"));
-    assertThat(store.samples(series("a_total")))
-        .containsExactly("1000:5.0", "3000:2.0", "4000:9.0");
-    assertThat(store.starts(series("a_total"))).containsExactly(500L, 2_000L);
+    count(
+        "1000 a_total 5\na_created 0.5",
+        "2000 a_total 6",
+        "3000 a_total 8",
+        "4000 a_total 9\na_created 0.5");
+    assertThat(counted()).containsExactly("1000:5.0", "3000:2.0", "4000:9.0");
+    assertThat(starts()).containsExactly(500L, 2_000L);
   }
 
   @Test
   void aRefusedSampleMakesTheNextOneTheFirst() throws Exception {
-    ingest(1_000, counter("a_total 5"));
-    ingest(3_000, counter("a_total 6"));
-    ingest(2_000, counter("a_total 7"));
-    ingest(4_000, counter("a_total 8"));
-    ingest(5_000, counter("a_total 9"));
-    assertThat(store.samples(series("a_total")))
+    count("1000 a_total 5", "3000 a_total 6", "2000 a_total 7", "4000 a_total 8", "5000 a_total 9");
+    assertThat(counted())
         .containsSubsequence("3000:1.0", "5000:1.0")
         .noneMatch(sample -> sample.startsWith("4000"));
-    assertThat(store.starts(series("a_total"))).containsExactly(1_000L, 4_000L);
+    assertThat(starts()).containsExactly(1_000L, 4_000L);
   }
 
   @Test
   void aSeriesThatWentBeginsAnew() throws Exception {
-    ingest(1_000, counter("a_total 5"));
-    ingest(2_000, counter("a_total 6"));
+    count("1000 a_total 5", "2000 a_total 6");
     ingest(3_000, "");
-    ingest(4_000, counter("a_total 7"));
-    ingest(5_000, counter("a_total 9"));
-    assertThat(store.samples(series("a_total")))
-        .containsExactly("2000:1.0", "3000:stale", "5000:2.0");
+    count("4000 a_total 7", "5000 a_total 9");
+    assertThat(counted()).containsExactly("2000:1.0", "3000:stale", "5000:2.0");
   }
 }

@@ -7,13 +7,10 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
-import dev.deucalion.scrape.options.HttpClientOptions;
-import dev.deucalion.server.remote.options.CloudAuth;
-import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.options.TestEnds;
 import dev.deucalion.server.remote.queue.QueueSurroundings;
 import dev.deucalion.server.remote.queue.TestReceiver;
 import dev.deucalion.storage.Appender;
@@ -27,7 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,21 +94,12 @@ class ReloadsUnderLoadTest {
   }
 
   private RemoteWriteOptions options(int id) {
-    return new RemoteWriteOptions(
+    return TestEnds.end(
         Integer.toString(id),
         "end",
         receiver.url(),
-        receiver.url(),
-        WriteProtocol.V1,
-        10_000,
-        Map.of(),
-        List.of(),
-        Set.of(),
-        HttpClientOptions.DEFAULTS,
-        new CloudAuth.None(),
         new QueueOptions(
-            100, 1, 1, 20, 5, new QueueOptions.Backoff(1, 2, QueueOptions.RateLimited.DROPPED), 0),
-        new MetadataOptions(MetadataOptions.Sending.OFF, 1, 1));
+            100, 1, 1, 20, 5, new QueueOptions.Backoff(1, 2, QueueOptions.RateLimited.DROPPED), 0));
   }
 
   @ParameterizedTest

@@ -7,14 +7,11 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
-import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.remote.message.SampleKind;
-import dev.deucalion.server.remote.options.CloudAuth;
-import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.MetadataOrigin;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.options.TestEnds;
 import dev.deucalion.server.remote.queue.PositionFiles;
 import dev.deucalion.server.remote.queue.QueuePosition;
 import dev.deucalion.server.remote.queue.QueueStats;
@@ -35,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,20 +105,11 @@ class RemoteWritesTest {
   }
 
   private RemoteWriteOptions options(String id, String name) {
-    return new RemoteWriteOptions(
+    return TestEnds.end(
         id,
         name,
         receiver.url(),
-        receiver.url(),
-        WriteProtocol.V1,
-        10_000,
-        Map.of(),
-        List.of(),
-        Set.of(),
-        HttpClientOptions.DEFAULTS,
-        new CloudAuth.None(),
-        new QueueOptions(100, 1, 1, 10, 20, QueueOptions.DEFAULTS.backoff(), 0),
-        new MetadataOptions(MetadataOptions.Sending.OFF, 1, 1));
+        new QueueOptions(100, 1, 1, 10, 20, QueueOptions.DEFAULTS.backoff(), 0));
   }
 
   private void write() throws IOException {

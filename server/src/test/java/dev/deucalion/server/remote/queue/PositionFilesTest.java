@@ -2,18 +2,14 @@ package dev.deucalion.server.remote.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deucalion.scrape.options.HttpClientOptions;
-import dev.deucalion.server.remote.options.CloudAuth;
-import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.server.remote.options.WriteProtocol;
+import dev.deucalion.server.remote.options.TestEnds;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,20 +26,7 @@ class PositionFilesTest {
       new QueuePosition(new LogPosition(7, 5), new LogPosition(7, 9));
 
   private static RemoteWriteOptions end(String id, String name, String url) {
-    return new RemoteWriteOptions(
-        id,
-        name,
-        url,
-        url,
-        WriteProtocol.V1,
-        10_000,
-        Map.of(),
-        List.of(),
-        Set.of(),
-        HttpClientOptions.DEFAULTS,
-        new CloudAuth.None(),
-        QueueOptions.DEFAULTS,
-        new MetadataOptions(MetadataOptions.Sending.OFF, 1, 1));
+    return TestEnds.end(id, name, url, QueueOptions.DEFAULTS);
   }
 
   private static Map<String, QueuePosition> known() {

@@ -3,16 +3,12 @@ package dev.deucalion.server.remote.queue;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
-import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.server.remote.client.WriteClients;
-import dev.deucalion.server.remote.options.CloudAuth;
 import dev.deucalion.server.remote.options.MetadataOptions;
 import dev.deucalion.server.remote.options.QueueOptions;
 import dev.deucalion.server.remote.options.RemoteWriteOptions;
-import dev.deucalion.server.remote.options.WriteProtocol;
-import java.util.List;
+import dev.deucalion.server.remote.options.TestEnds;
 import java.util.Map;
-import java.util.Set;
 
 /** Options and clients of queues. */
 final class TestQueues {
@@ -25,20 +21,8 @@ final class TestQueues {
 
   /** An end of version 1 that is told of two metrics a request, every few milliseconds. */
   static RemoteWriteOptions options(String url, QueueOptions queue) {
-    return new RemoteWriteOptions(
-        "id",
-        "name",
-        url,
-        url,
-        WriteProtocol.V1,
-        10_000,
-        Map.of(),
-        List.of(),
-        Set.of(),
-        HttpClientOptions.DEFAULTS,
-        new CloudAuth.None(),
-        queue,
-        new MetadataOptions(MetadataOptions.Sending.ON, 5, 2));
+    return TestEnds.end(
+        "id", "name", url, queue, new MetadataOptions(MetadataOptions.Sending.ON, 5, 2));
   }
 
   static WriteClients clients(RemoteWriteOptions options) {
