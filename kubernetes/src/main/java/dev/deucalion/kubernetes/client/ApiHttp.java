@@ -61,7 +61,8 @@ final class ApiHttp extends JdkHttpClientFactory {
           new KeyManager[] {new ReloadedKey(options.tls())},
           new TrustManager[] {new ReloadedTrust(options.tls())},
           null);
-      builder.sslContext(context);
+      String serverName = options.tls().serverName();
+      builder.sslContext(serverName.isEmpty() ? context : NamedTls.of(context, serverName));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }
