@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
-import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
-import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
-import dev.deucalion.scrape.options.ScrapeJobOptions;
-import dev.deucalion.scrape.options.StaticGroup;
 import dev.deucalion.scrape.testing.ManyHosts;
 import dev.deucalion.scrape.testing.RecordingStore;
 import java.io.IOException;
@@ -29,7 +24,7 @@ class HangingServersTest {
   private static final int HANGS_EVERY = 10;
 
   /** Also the timeout, so that a target that hangs always has a scrape under way. */
-  private static final long INTERVAL_MS = 5_000;
+  private static final long INTERVAL_MS = 10_000;
 
   private static final int SCRAPES = 4;
 
@@ -44,36 +39,26 @@ class HangingServersTest {
     return store.samples(Labels.of("__name__", "up", "instance", address, "job", "j"));
   }
 
-  /** Times at which a target was scraped, in intervals since the first scrape, and rounded. */
-  private static List<Long> intervals(List<String> up) {
-    List<Long> times =
-        up.stream().map(sample -> Long.valueOf(sample.substring(0, sample.indexOf(':')))).toList();
-    return times.stream()
-        .map(time -> Math.round((double) (time - times.getFirst()) / INTERVAL_MS))
-        .toList();
+  /**
+   * Whether each interval since the first scrape had its own, be it late where the machine is busy.
+   */
+  private static boolean isOnSchedule(List<String> up) {
+    long first = timeMs(up.getFirst());
+    return IntStream.range(0, up.size())
+        .allMatch(n -> Math.abs(timeMs(up.get(n)) - first - n * INTERVAL_MS) < INTERVAL_MS);
+  }
+
+  private static long timeMs(String sample) {
+    return Long.parseLong(sample.substring(0, sample.indexOf(':')));
   }
 
   @Test
   void theOthersKeepTheirSchedule() throws IOException {
     try (ManyHosts hosts = ManyHosts.start(HangingServersTest::hangs)) {
       List<String> addresses = IntStream.range(0, TARGETS).mapToObj(hosts::address).toList();
-      ScrapeManager manager =
-          new ScrapeManager(
-              store,
-              Clock.SYSTEM,
-              DiscoveryMechanisms.installed(),
-              GroupParser.NONE,
-              FailureLog.Opener.NONE,
-              ScrapeManagerOptions.defaults("agent", "host"));
-      try (manager) {
+      try (ScrapeManager manager = NetworkScraping.into(store)) {
         manager.applyConfig(
-            GlobalScrapeOptions.DEFAULTS,
-            List.of(
-                ScrapeJobOptions.builder("j")
-                    .scrapeIntervalMs(INTERVAL_MS)
-                    .scrapeTimeoutMs(INTERVAL_MS)
-                    .discovery(List.of(new StaticGroup(addresses, Labels.EMPTY, "0")))
-                    .build()));
+            GlobalScrapeOptions.DEFAULTS, List.of(HangingTargetsTest.job(addresses, INTERVAL_MS)));
         await()
             .atMost(Duration.ofMinutes(5))
             .pollInterval(Duration.ofSeconds(1))
@@ -85,9 +70,7 @@ class HangingServersTest {
           List<String> up = up(addresses.get(i)).subList(0, SCRAPES);
           String value = hangs(i) ? ":0.0" : ":1.0";
           assertThat(up).as("host %s", i).allSatisfy(sample -> assertThat(sample).endsWith(value));
-          if (!hangs(i)) {
-            assertThat(intervals(up)).as("host %s: %s", i, up).containsExactly(0L, 1L, 2L, 3L);
-          }
+          assertThat(hangs(i) || isOnSchedule(up)).as("host %s: %s", i, up).isTrue();
         }
       }
     }

@@ -101,15 +101,17 @@ class HangingTargetsTest {
             new Random(1),
             ScrapeManagerOptions.defaults("agent", "host"));
     List<String> addresses = IntStream.range(0, TARGETS).mapToObj(i -> address(i)).toList();
-    manager.applyConfig(
-        GlobalScrapeOptions.DEFAULTS,
-        List.of(
-            ScrapeJobOptions.builder("j")
-                .scrapeIntervalMs(INTERVAL_MS)
-                .scrapeTimeoutMs(INTERVAL_MS)
-                .discovery(List.of(new StaticGroup(addresses, Labels.EMPTY, "0")))
-                .build()));
+    manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job(addresses, INTERVAL_MS)));
     return manager;
+  }
+
+  /** A job whose scrapes may take all of their interval. */
+  static ScrapeJobOptions job(List<String> addresses, long intervalMs) {
+    return ScrapeJobOptions.builder("j")
+        .scrapeIntervalMs(intervalMs)
+        .scrapeTimeoutMs(intervalMs)
+        .discovery(List.of(new StaticGroup(addresses, Labels.EMPTY, "0")))
+        .build();
   }
 
   /** Times and values of whether a target was up. */

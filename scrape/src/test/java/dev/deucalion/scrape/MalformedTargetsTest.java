@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
-import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
-import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
@@ -32,13 +29,8 @@ class MalformedTargetsTest {
 
   private final RecordingStore store = new RecordingStore();
   private final ScrapeManager manager =
-      new ScrapeManager(
-          store,
-          Clock.SYSTEM,
-          DiscoveryMechanisms.installed(),
-          GroupParser.NONE,
-          FailureLog.Opener.NONE,
-          ScrapeManagerOptions.defaults("agent", "host").withMaxBodyBytes(16 * MIB));
+      NetworkScraping.into(
+          store, ScrapeManagerOptions.defaults("agent", "host").withMaxBodyBytes(16 * MIB));
   private final Map<String, RawPeer> peers = new LinkedHashMap<>();
 
   @AfterEach

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.model.labels.Labels;
-import dev.deucalion.model.time.Clock;
-import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
-import dev.deucalion.scrape.discovery.GroupParser;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.StaticGroup;
@@ -54,14 +51,7 @@ class ScrapeOverHttpTest {
         });
     server.start();
     address = "127.0.0.1:" + server.getAddress().getPort();
-    manager =
-        new ScrapeManager(
-            store,
-            Clock.SYSTEM,
-            DiscoveryMechanisms.installed(),
-            GroupParser.NONE,
-            FailureLog.Opener.NONE,
-            ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host"));
+    manager = NetworkScraping.into(store);
   }
 
   @AfterEach

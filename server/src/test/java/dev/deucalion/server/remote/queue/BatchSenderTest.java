@@ -22,65 +22,57 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchSenderTest {
   private static final byte[][] SYMBOLS = {{'a'}, {'b'}};
 
+  private final QueueState state = new QueueState();
+  private final AtomicInteger clientsMade = new AtomicInteger();
+
+  private static SendProgress progress(Shard shard) {
+    return new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), shard::oldestRecord);
+  }
+
+  /** A sender whose second client cannot be made the first time, which it wants at once. */
+  private BatchSender senderThatLacksItsClient(
+      TestReceiver receiver, Shard shard, SendProgress progress, Error error) {
+    RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
+    WriteClients clients = TestQueues.clients(options);
+    BatchSender sender =
+        new BatchSender(
+            options,
+            shard,
+            state,
+            progress,
+            () -> {
+              if (clientsMade.incrementAndGet() == 2) {
+                throw error;
+              }
+              return clients.client();
+            },
+            Clock.SYSTEM);
+    sender.renewClient();
+    return sender;
+  }
+
   @Test
   void sendsWhatItHadNoMemoryFor() throws IOException, InterruptedException {
     try (TestReceiver receiver = TestReceiver.start()) {
-      RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
-      WriteClients clients = TestQueues.clients(options);
-      QueueState state = new QueueState();
       Shard shard = new Shard(10, 10, 1, state.counters);
-      SendProgress progress =
-          new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), shard::oldestRecord);
-      AtomicInteger made = new AtomicInteger();
+      SendProgress progress = progress(shard);
       BatchSender sender =
-          new BatchSender(
-              options,
-              shard,
-              state,
-              progress,
-              () -> {
-                if (made.incrementAndGet() == 2) {
-                  throw new OutOfMemoryError("a test");
-                }
-                return clients.client();
-              },
-              Clock.SYSTEM);
-      sender.renewClient();
-      long record = progress.begin(new LogPosition(0, 0), new LogPosition(0, 9));
-      shard.add(new SentSeries(1, SYMBOLS), 1, 0, null, record);
-      progress.given();
-      shard.close();
+          senderThatLacksItsClient(receiver, shard, progress, new OutOfMemoryError("a test"));
+      addTwo(shard, progress);
       assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
-      assertThat(made).hasValue(3);
-      assertThat(receiver.taken()).hasSize(1);
-      assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 9));
+      assertThat(clientsMade).hasValue(3);
+      assertThat(receiver.taken()).hasSize(2);
+      assertThat(progress.position().sent()).isEqualTo(new LogPosition(0, 2));
     }
   }
 
   @Test
   void dropsWhatItCannotSendForAnErrorOfItsOwnAndGoesOn() throws IOException, InterruptedException {
     try (TestReceiver receiver = TestReceiver.start()) {
-      RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
-      WriteClients clients = TestQueues.clients(options);
-      QueueState state = new QueueState();
       Shard shard = new Shard(10, 1, 1, state.counters);
-      SendProgress progress =
-          new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), shard::oldestRecord);
-      AtomicInteger made = new AtomicInteger();
+      SendProgress progress = progress(shard);
       BatchSender sender =
-          new BatchSender(
-              options,
-              shard,
-              state,
-              progress,
-              () -> {
-                if (made.incrementAndGet() == 2) {
-                  throw new NoClassDefFoundError("a test");
-                }
-                return clients.client();
-              },
-              Clock.SYSTEM);
-      sender.renewClient();
+          senderThatLacksItsClient(receiver, shard, progress, new NoClassDefFoundError("a test"));
       addTwo(shard, progress);
       assertThat(Thread.ofVirtual().start(sender).join(Duration.ofSeconds(60))).isTrue();
       assertThat(receiver.taken()).extracting(TestReceiver.Sample::timeMs).containsExactly(1L);
@@ -110,7 +102,6 @@ class BatchSenderTest {
   void goesOnWhenItCouldNotSayWhatItSent(Error error) throws IOException, InterruptedException {
     try (TestReceiver receiver = TestReceiver.start()) {
       RemoteWriteOptions options = TestQueues.options(receiver.url(), TestQueues.QUICK);
-      QueueState state = new QueueState();
       Shard shard = new Shard(10, 1, 1, state.counters);
       AtomicInteger asked = new AtomicInteger();
       SendProgress progress =
@@ -136,7 +127,6 @@ class BatchSenderTest {
   @Test
   void endsThoseThatStartedWhereAnotherCannot() throws IOException, InterruptedException {
     RemoteWriteOptions options = TestQueues.options("http://127.0.0.1:1/", TestQueues.QUICK);
-    QueueState state = new QueueState();
     SendProgress progress =
         new SendProgress(null, QueuePosition.at(new LogPosition(0, 0)), () -> Shard.NOTHING);
     List<Shard> made = new ArrayList<>();
