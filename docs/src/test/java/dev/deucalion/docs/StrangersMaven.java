@@ -9,25 +9,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Maven as somebody has it who does not build this project: with a local repository of its own that
- * is empty at first, without the network, and with a remote one that has this build's artifacts.
- * Libraries come from the local repository of this build, which stands for Maven Central.
+ * Maven as somebody has it who never built this project: with a local repository of its own that is
+ * empty at first, and without the network. Libraries come from the local repository of this build,
+ * which stands for Maven Central.
  */
 final class StrangersMaven {
-  private static final long TIMEOUT_SECONDS = 240;
+  /** Enough for a build of the whole project beside others. */
+  private static final long TIMEOUT_SECONDS = 1_200;
 
   private final Path directory;
   private final Path settings;
 
-  /**
-   * Prepares a directory that is empty.
-   *
-   * @throws IOException when it cannot be written
-   */
-  StrangersMaven(Path directory) throws IOException {
+  private StrangersMaven(Path directory, String repositories) throws IOException {
     this.directory = directory;
-    Path artifacts = directory.resolve("artifacts");
-    ArtifactRepository.fill(artifacts);
     String central = Path.of(System.getProperty("libraries.repository")).toUri().toString();
     settings = directory.resolve("settings.xml");
     Files.writeString(
@@ -45,11 +39,7 @@ final class StrangersMaven {
             <profile>
               <id>stranger</id>
               <repositories>
-                <repository>
-                  <id>deucalion</id>
-                  <url>%s</url>
-                  <snapshots><checksumPolicy>ignore</checksumPolicy></snapshots>
-                </repository>
+                %s
               </repositories>
             </profile>
           </profiles>
@@ -58,7 +48,36 @@ final class StrangersMaven {
           </activeProfiles>
         </settings>
         """
-            .formatted(central, artifacts.toUri()));
+            .formatted(central, repositories));
+  }
+
+  /**
+   * In a directory that is empty, with a remote repository that has this build's artifacts.
+   *
+   * @throws IOException when it cannot be written
+   */
+  static StrangersMaven withArtifacts(Path directory) throws IOException {
+    Path artifacts = directory.resolve("artifacts");
+    ArtifactRepository.fill(artifacts);
+    return new StrangersMaven(
+        directory,
+        """
+        <repository>
+          <id>deucalion</id>
+          <url>%s</url>
+          <snapshots><checksumPolicy>ignore</checksumPolicy></snapshots>
+        </repository>
+        """
+            .formatted(artifacts.toUri()));
+  }
+
+  /**
+   * In a directory that is empty, knowing nothing of this project.
+   *
+   * @throws IOException when it cannot be written
+   */
+  static StrangersMaven withoutArtifacts(Path directory) throws IOException {
+    return new StrangersMaven(directory, "");
   }
 
   /**
@@ -70,6 +89,16 @@ final class StrangersMaven {
   Path run(Path project, String... arguments) throws IOException, InterruptedException {
     Path copy = directory.resolve(project.getFileName().toString());
     ArtifactRepository.copy(project, copy);
+    runIn(copy, List.of(arguments));
+    return copy;
+  }
+
+  /**
+   * Runs Maven.
+   *
+   * @throws AssertionError when it fails, with what it said
+   */
+  void runIn(Path project, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
     command.addAll(
@@ -82,9 +111,8 @@ final class StrangersMaven {
             "--lax-checksums",
             "-Daether.offline.protocols=file",
             "-Dmaven.repo.local=" + directory.resolve("local")));
-    command.addAll(List.of(arguments));
-    execute(copy, command);
-    return copy;
+    command.addAll(arguments);
+    execute(project, command);
   }
 
   /**

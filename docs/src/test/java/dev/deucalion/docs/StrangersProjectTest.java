@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangersProjectTest {
   private static final long MAX_BYTES = 5_000_000;
 
-  /** The class of the README, in the sample project and in one with nothing but what it names. */
-  private static final String README_TEST = "src/test/java/example/orders/RequestMetricsTest.java";
-
   private static StrangersMaven maven;
 
   @BeforeAll
   static void prepare(@TempDir Path directory) throws IOException {
     assumeThat(System.getProperty("maven.home")).as("run by Maven").isNotNull();
-    maven = new StrangersMaven(directory);
+    maven = StrangersMaven.withArtifacts(directory);
   }
 
   @Test
@@ -48,28 +43,11 @@ class StrangersProjectTest {
 
   @Test
   void theProjectOfTheReadmeIsBuiltAndItsTestPasses(@TempDir Path temporary) throws Exception {
-    Path project = temporary.resolve("readme");
-    ArtifactRepository.copy(Project.root().resolve("docs/src/test/resources/readme"), project);
-    Matcher dependency =
-        Pattern.compile("(?s)<dependency>.*?</dependency>")
-            .matcher(Files.readString(Project.root().resolve("README.md")));
-    assertThat(dependency.find()).isTrue();
-    assertThat(withoutSpace(Files.readString(project.resolve("pom.xml"))))
-        .contains(withoutSpace(dependency.group()));
-    Path test = project.resolve(README_TEST);
-    Files.createDirectories(test.getParent());
-    Files.copy(Project.root().resolve("docs/examples/testing").resolve(README_TEST), test);
+    Path project = ReadmeProject.write(temporary.resolve("readme"));
 
     Path built = maven.run(project, "test");
 
-    assertThat(
-            Files.readString(
-                built.resolve("target/surefire-reports/example.orders.RequestMetricsTest.txt")))
-        .contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
-  }
-
-  private static String withoutSpace(String text) {
-    return text.replaceAll("\\s", "");
+    ReadmeProject.checkTested(built);
   }
 
   @Test
