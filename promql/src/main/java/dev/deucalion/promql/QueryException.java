@@ -6,11 +6,13 @@ public final class QueryException extends RuntimeException {
 
   private final Kind kind;
 
+  /** With what the client is told. */
   public QueryException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }
 
+  /** What went wrong, in the terms of the API. */
   public Kind kind() {
     return kind;
   }

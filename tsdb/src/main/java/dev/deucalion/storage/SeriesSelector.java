@@ -15,6 +15,7 @@ import java.util.List;
  */
 public record SeriesSelector(
     List<Matcher> matchers, long minTimeMs, long maxTimeMs, boolean sorted, boolean labelsOnly) {
+  /** Copies the list. */
   public SeriesSelector {
     matchers = List.copyOf(matchers);
   }

@@ -17,10 +17,13 @@ public record ReloadableOptions(
     int maxExemplars,
     double staleSeriesThreshold,
     RetentionLimits retention) {
+  /** As in a Prometheus without flags: no late samples, no exemplars. */
   public static final ReloadableOptions DEFAULTS =
       new ReloadableOptions(0, 0, 0, RetentionLimits.DEFAULTS);
 
   /**
+   * Checks the values.
+   *
    * @throws IllegalArgumentException when a value is out of its range
    */
   public ReloadableOptions {
@@ -35,21 +38,25 @@ public record ReloadableOptions(
     }
   }
 
+  /** The same with another window for late samples, ms. */
   public ReloadableOptions withOutOfOrderWindowMs(long newOutOfOrderWindowMs) {
     return new ReloadableOptions(
         newOutOfOrderWindowMs, maxExemplars, staleSeriesThreshold, retention);
   }
 
+  /** The same with room for another number of exemplars. */
   public ReloadableOptions withMaxExemplars(int newMaxExemplars) {
     return new ReloadableOptions(
         outOfOrderWindowMs, newMaxExemplars, staleSeriesThreshold, retention);
   }
 
+  /** The same with another part of ended series, 0 to 1. */
   public ReloadableOptions withStaleSeriesThreshold(double newStaleSeriesThreshold) {
     return new ReloadableOptions(
         outOfOrderWindowMs, maxExemplars, newStaleSeriesThreshold, retention);
   }
 
+  /** The same with other limits of what is kept. */
   public ReloadableOptions withRetention(RetentionLimits newRetention) {
     return new ReloadableOptions(
         outOfOrderWindowMs, maxExemplars, staleSeriesThreshold, newRetention);

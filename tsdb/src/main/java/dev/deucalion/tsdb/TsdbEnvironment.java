@@ -28,6 +28,8 @@ public record TsdbEnvironment(
           Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   /**
+   * Checks the values.
+   *
    * @throws IllegalArgumentException when there is no thread
    */
   public TsdbEnvironment {
@@ -41,14 +43,17 @@ public record TsdbEnvironment(
     this(clock, files, random, startThreads, Ticker.SYSTEM);
   }
 
+  /** The same with another clock. */
   public TsdbEnvironment withClock(Clock newClock) {
     return new TsdbEnvironment(newClock, files, random, startThreads, ticker);
   }
 
+  /** The same with other files. */
   public TsdbEnvironment withFiles(FileOps newFiles) {
     return new TsdbEnvironment(clock, newFiles, random, startThreads, ticker);
   }
 
+  /** The same with another ticker. */
   public TsdbEnvironment withTicker(Ticker newTicker) {
     return new TsdbEnvironment(clock, files, random, startThreads, newTicker);
   }

@@ -29,19 +29,26 @@ public record TsdbOptions(
     ReloadableOptions reloadable) {
   /** Whether the data directory holds a lock file while the store is open. */
   public enum LockFile {
+    /** There is a lock file, and a second process is refused. */
     HELD,
+    /** There is none. */
     NONE
   }
 
   /** How records of the write-ahead log are compressed. */
   public enum WalCompression {
+    /** They are not. */
     NONE,
+    /** By snappy. */
     SNAPPY,
+    /** By zstd. */
     ZSTD
   }
 
+  /** Longest time of a chunk, ms; times in open chunks have 30 bits. */
   public static final long MAX_CHUNK_RANGE_MS = (1L << 30) - 1;
 
+  /** As in a Prometheus without flags. */
   public static final TsdbOptions DEFAULTS =
       new TsdbOptions(
           2 * 60 * 60 * 1000L,
@@ -56,6 +63,8 @@ public record TsdbOptions(
   private static final int WAL_PAGE_BYTES = 32 << 10;
 
   /**
+   * Checks the values.
+   *
    * @throws IllegalArgumentException when a value is out of its range
    */
   public TsdbOptions {
@@ -73,6 +82,7 @@ public record TsdbOptions(
     }
   }
 
+  /** The same with another time of chunks and smallest blocks, ms. */
   public TsdbOptions withChunkRangeMs(long newChunkRangeMs) {
     return new TsdbOptions(
         newChunkRangeMs,
@@ -85,6 +95,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with another number of samples a chunk. */
   public TsdbOptions withSamplesPerChunk(int newSamplesPerChunk) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -97,6 +108,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with segments of the log of another size, bytes. */
   public TsdbOptions withWalSegmentBytes(int newWalSegmentBytes) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -109,6 +121,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with another compression of the log. */
   public TsdbOptions withWalCompression(WalCompression newWalCompression) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -121,6 +134,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with another delay of what is committed on its way to the disk, ms. */
   public TsdbOptions withWalSyncDelayMs(long newWalSyncDelayMs) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -133,6 +147,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with or without a lock file. */
   public TsdbOptions withLockFile(LockFile newLockFile) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -145,6 +160,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with another way to make and merge blocks. */
   public TsdbOptions withCompaction(CompactionOptions newCompaction) {
     return new TsdbOptions(
         chunkRangeMs,
@@ -157,6 +173,7 @@ public record TsdbOptions(
         reloadable);
   }
 
+  /** The same with other settings of those that may change. */
   public TsdbOptions withReloadable(ReloadableOptions newReloadable) {
     return new TsdbOptions(
         chunkRangeMs,

@@ -18,6 +18,7 @@ public record AggregateExpr(
     boolean without,
     PositionRange position)
     implements Expr {
+  /** Copies the list. */
   public AggregateExpr {
     grouping = List.copyOf(grouping);
   }

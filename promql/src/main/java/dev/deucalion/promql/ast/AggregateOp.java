@@ -4,19 +4,33 @@ import org.jspecify.annotations.Nullable;
 
 /** An aggregation operator. */
 public enum AggregateOp {
+  /** Sum. */
   SUM,
+  /** Mean. */
   AVG,
+  /** Least value. */
   MIN,
+  /** Greatest value. */
   MAX,
+  /** Number of values. */
   COUNT,
+  /** 1 for each group. */
   GROUP,
+  /** Standard deviation of all values. */
   STDDEV,
+  /** Variance of all values. */
   STDVAR,
+  /** The k series with the greatest values. */
   TOPK,
+  /** The k series with the least values. */
   BOTTOMK,
+  /** The value that a share of the values does not exceed. */
   QUANTILE,
+  /** How many series have each value. */
   COUNT_VALUES,
+  /** Any k series, the same ones each time. */
   LIMITK,
+  /** Any share of the series, the same ones each time. */
   LIMIT_RATIO;
 
   /** As written in PromQL. */

@@ -2,23 +2,41 @@ package dev.deucalion.promql.ast;
 
 /** A binary operator. */
 public enum BinaryOp {
+  /** Sum. */
   ADD("+"),
+  /** Difference. */
   SUB("-"),
+  /** Product. */
   MUL("*"),
+  /** Quotient. */
   DIV("/"),
+  /** Rest of a division, with the sign of the left side. */
   MOD("%"),
+  /** Power. */
   POW("^"),
+  /** Angle of a point, in radians. */
   ATAN2("atan2"),
+  /** Equal. */
   EQL("=="),
+  /** Not equal. */
   NEQ("!="),
+  /** Greater. */
   GTR(">"),
+  /** Less. */
   LSS("<"),
+  /** Greater or equal. */
   GTE(">="),
+  /** Less or equal. */
   LTE("<="),
+  /** A histogram without what is above a value. */
   TRIM_UPPER("</"),
+  /** A histogram without what is below a value. */
   TRIM_LOWER(">/"),
+  /** Series of the left side that the right one has, too. */
   AND("and"),
+  /** Series of both sides. */
   OR("or"),
+  /** Series of the left side that the right one lacks. */
   UNLESS("unless");
 
   private final String symbol;
@@ -32,6 +50,7 @@ public enum BinaryOp {
     return symbol;
   }
 
+  /** Whether it compares two values. */
   public boolean isComparison() {
     return switch (this) {
       case EQL, NEQ, GTR, LSS, GTE, LTE -> true;
@@ -39,6 +58,7 @@ public enum BinaryOp {
     };
   }
 
+  /** Whether it is one of sets: {@code and}, {@code or}, {@code unless}. */
   public boolean isSet() {
     return this == AND || this == OR || this == UNLESS;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 /** A call of a function. */
 public record Call(FunctionSignature function, List<Expr> args, PositionRange position)
     implements Expr {
+  /** Copies the list. */
   public Call {
     args = List.copyOf(args);
   }

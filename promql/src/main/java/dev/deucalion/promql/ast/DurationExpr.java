@@ -19,15 +19,25 @@ public record DurationExpr(
 
   /** What it computes. */
   public enum Op {
+    /** Sum, or a plus sign. */
     ADD,
+    /** Difference, or a minus sign. */
     SUB,
+    /** Product. */
     MUL,
+    /** Quotient. */
     DIV,
+    /** Rest of a division. */
     MOD,
+    /** Power. */
     POW,
+    /** {@code step()}: the step of the query. */
     STEP,
+    /** {@code range()}: the range of the query. */
     RANGE,
+    /** The lesser of two. */
     MIN_OF,
+    /** The greater of two. */
     MAX_OF
   }
 }

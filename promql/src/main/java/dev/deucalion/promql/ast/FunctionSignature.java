@@ -16,6 +16,7 @@ public record FunctionSignature(
     int variadic,
     ValueType returnType,
     boolean experimental) {
+  /** Copies the list. */
   public FunctionSignature {
     argTypes = List.copyOf(argTypes);
   }

@@ -2,10 +2,15 @@ package dev.deucalion.promql.ast;
 
 /** Type of the value of an expression. */
 public enum ValueType {
+  /** No value. */
   NONE("none", "none"),
+  /** A number. */
   SCALAR("scalar", "scalar"),
+  /** A text. */
   STRING("string", "string"),
+  /** One sample a series. */
   VECTOR("vector", "instant vector"),
+  /** Samples of a range of time, for each series. */
   MATRIX("matrix", "range vector");
 
   private final String apiName;

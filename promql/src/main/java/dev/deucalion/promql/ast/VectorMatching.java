@@ -20,6 +20,7 @@ public record VectorMatching(
     List<String> include,
     @Nullable Double fillLeft,
     @Nullable Double fillRight) {
+  /** Copies the lists. */
   public VectorMatching {
     labels = List.copyOf(labels);
     include = List.copyOf(include);
@@ -27,9 +28,13 @@ public record VectorMatching(
 
   /** Series of the left side to series of the right side. */
   public enum Cardinality {
+    /** Each series has one partner. */
     ONE_TO_ONE("one-to-one"),
+    /** {@code group_left}: several of the left side may have the same partner. */
     MANY_TO_ONE("many-to-one"),
+    /** {@code group_right}: several of the right side may have the same partner. */
     ONE_TO_MANY("one-to-many"),
+    /** Operators of sets: no pairs are made. */
     MANY_TO_MANY("many-to-many");
 
     private final String shown;

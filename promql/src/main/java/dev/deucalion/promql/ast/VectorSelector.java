@@ -18,6 +18,7 @@ public record VectorSelector(
     RangeMode mode,
     PositionRange position)
     implements Expr {
+  /** Copies the list. */
   public VectorSelector {
     matchers = List.copyOf(matchers);
   }

@@ -24,6 +24,8 @@ public final class CompletionFinder {
   private final ParserOptions options;
 
   /**
+   * A finder.
+   *
    * @param options of the parser that will read the query
    */
   public CompletionFinder(ParserOptions options) {

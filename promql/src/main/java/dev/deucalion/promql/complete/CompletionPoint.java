@@ -25,6 +25,7 @@ public sealed interface CompletionPoint {
    * @param words of the grammar that fit too
    */
   record Expression(Span span, List<String> words) implements CompletionPoint {
+    /** Copies the list. */
     public Expression {
       words = List.copyOf(words);
     }
@@ -32,6 +33,7 @@ public sealed interface CompletionPoint {
 
   /** Words of the grammar and nothing else, such as operators. */
   record Words(Span span, List<String> words) implements CompletionPoint {
+    /** Copies the list. */
     public Words {
       words = List.copyOf(words);
     }
@@ -48,6 +50,7 @@ public sealed interface CompletionPoint {
    */
   record LabelName(Span span, List<String> selectors, boolean isMatcher)
       implements CompletionPoint {
+    /** Copies the list. */
     public LabelName {
       selectors = List.copyOf(selectors);
     }

@@ -63,6 +63,7 @@ public record GrammarWord(String text, String probe, Set<Place> places, String h
           behind("<=", "Keeps what is less or equal."),
           behind("@", "Looks at a fixed time."));
 
+  /** Copies the set. */
   public GrammarWord {
     places = Set.copyOf(places);
   }

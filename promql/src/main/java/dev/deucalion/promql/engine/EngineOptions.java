@@ -91,6 +91,7 @@ public record EngineOptions(
         new Sharding(Runtime.getRuntime().availableProcessors(), 1 << 18);
   }
 
+  /** Copies the set. */
   public EngineOptions {
     features = Set.copyOf(features);
   }

@@ -47,6 +47,7 @@ public final class EvaluatingThreads implements AutoCloseable {
       }
     }
 
+    /** Whether the query is to end. */
     public synchronized boolean isCanceled() {
       return canceled;
     }

@@ -60,11 +60,14 @@ public final class PromqlEngine implements QueryEngine {
   private final List<QueryListener> listeners = new CopyOnWriteArrayList<>();
   private volatile long defaultStepMs;
 
+  /** An engine by the system's clock. */
   public PromqlEngine(EngineOptions options) {
     this(options, System::nanoTime);
   }
 
   /**
+   * An engine by another clock.
+   *
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   public PromqlEngine(EngineOptions options, LongSupplier nanoTime) {
@@ -78,6 +81,8 @@ public final class PromqlEngine implements QueryEngine {
   }
 
   /**
+   * An engine by another clock that reads another grammar.
+   *
    * @param parserOptions which parts of the language are allowed, in place of {@link
    *     Feature#EXPERIMENTAL_FUNCTIONS}
    * @param nanoTime a clock as {@link System#nanoTime}

@@ -15,6 +15,7 @@ public record QueryOrigin(String kind, SortedMap<String, String> facts) {
   /** Nobody who would be told of. */
   public static final QueryOrigin NONE = new QueryOrigin("", new TreeMap<>());
 
+  /** Copies the map. */
   public QueryOrigin {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }

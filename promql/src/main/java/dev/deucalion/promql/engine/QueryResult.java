@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record QueryResult(
     QueryValue value, List<String> warnings, List<String> infos, QueryStats stats) {
+  /** Copies the lists. */
   public QueryResult {
     warnings = List.copyOf(warnings);
     infos = List.copyOf(infos);

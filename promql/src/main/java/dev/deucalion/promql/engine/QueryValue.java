@@ -15,6 +15,7 @@ public sealed interface QueryValue {
 
   /** One sample a series, in the order of the answer. */
   record Vector(List<Sample> samples) implements QueryValue {
+    /** Copies the list. */
     public Vector {
       samples = List.copyOf(samples);
     }
@@ -22,6 +23,7 @@ public sealed interface QueryValue {
 
   /** Samples of series; for a range query sorted by labels. */
   record Matrix(List<Series> series) implements QueryValue {
+    /** Copies the list. */
     public Matrix {
       series = List.copyOf(series);
     }

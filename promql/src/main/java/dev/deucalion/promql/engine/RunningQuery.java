@@ -50,10 +50,12 @@ public final class RunningQuery {
     return id;
   }
 
+  /** What is asked. */
   public Request request() {
     return request;
   }
 
+  /** How far it is. */
   public State state() {
     return state;
   }

@@ -10,6 +10,8 @@ public final class MemoryBudget {
   private final AtomicLong reservedBytes = new AtomicLong();
 
   /**
+   * A budget of which nothing is used yet.
+   *
    * @param maxBytes how many may be reserved at a time
    * @param room whether so many more bytes fit beside all else that lives in the process
    */

@@ -38,6 +38,7 @@ public final class OperatorBuilder {
   /** Of the grid that operators are being built for. */
   private SampleTally tally;
 
+  /** A builder of the operators of one plan. */
   public OperatorBuilder(QueryContext context, LogicalPlan plan) {
     this.context = context;
     this.tally = context.tally();

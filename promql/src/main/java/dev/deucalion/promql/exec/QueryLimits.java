@@ -41,6 +41,8 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   private volatile boolean canceled;
 
   /**
+   * The limits of one query.
+   *
    * @param nanoTime a clock as {@link System#nanoTime}
    * @param deadlineNanos when the time is over, by that clock
    * @param maxSamples how many samples may be held in memory at a time

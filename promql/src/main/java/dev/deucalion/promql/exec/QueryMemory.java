@@ -29,6 +29,8 @@ public final class QueryMemory implements AutoCloseable {
   private boolean closed;
 
   /**
+   * The memory of a query, of which nothing is used yet.
+   *
    * @param maxBytes how many bytes this query may hold at a time
    */
   public QueryMemory(long maxBytes, MemoryBudget budget) {

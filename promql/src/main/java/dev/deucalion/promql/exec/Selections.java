@@ -102,6 +102,7 @@ public final class Selections {
     return true;
   }
 
+  /** Whether nothing is selected. */
   public boolean isEmpty() {
     return selections.isEmpty();
   }

@@ -16,6 +16,8 @@ public final class Shards implements AutoCloseable {
   private final List<OrderedBlocks> open = new ArrayList<>();
 
   /**
+   * The share of a query that has not begun.
+   *
    * @param fromValues as how many values reading must count for other threads to be called
    */
   public Shards(WorkPool pool, long fromValues) {

@@ -24,6 +24,7 @@ public record ExplainedPart(
     List<Labels> examples,
     @Nullable MatchReport matching,
     List<ExplainedPart> parts) {
+  /** Copies the lists. */
   public ExplainedPart {
     labels = List.copyOf(labels);
     examples = List.copyOf(examples);
@@ -55,6 +56,7 @@ public record ExplainedPart(
    * @param examples a few of them
    */
   public record LabelValues(String name, int count, List<String> examples) {
+    /** Copies the list. */
     public LabelValues {
       examples = List.copyOf(examples);
     }

@@ -21,6 +21,7 @@ public record MatchReport(VectorMatching matching, int matchedGroups, Side left,
    */
   public record Side(
       int unmatchedSeries, List<Unmatched> unmatched, int crowdedGroups, List<Crowded> crowded) {
+    /** Copies the lists. */
     public Side {
       unmatched = List.copyOf(unmatched);
       crowded = List.copyOf(crowded);
@@ -35,6 +36,7 @@ public record MatchReport(VectorMatching matching, int matchedGroups, Side left,
    * @param differing names of the labels in which that one differs, of those that are matched on
    */
   public record Unmatched(Labels series, Labels nearest, List<String> differing) {
+    /** Copies the list. */
     public Unmatched {
       differing = List.copyOf(differing);
     }
@@ -47,6 +49,7 @@ public record MatchReport(VectorMatching matching, int matchedGroups, Side left,
    * @param series a few of them
    */
   public record Crowded(Labels group, List<Labels> series) {
+    /** Copies the list. */
     public Crowded {
       series = List.copyOf(series);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class HistogramEquality {
   private HistogramEquality() {}
 
+  /** Whether they are the same to the bit, in the same buckets. */
   public static boolean areEqual(FloatHistogram a, FloatHistogram b) {
     BucketLayout layoutA = a.layout();
     BucketLayout layoutB = b.layout();

@@ -28,6 +28,7 @@ public final class HistogramMean implements HistogramTotal {
   private boolean notResetSeen;
   private boolean reconciled;
 
+  /** A mean that works in arrays of its own. */
   public HistogramMean() {
     this(new AdditionScratch());
   }

@@ -13,6 +13,7 @@ public final class HistogramSum implements HistogramTotal {
   private boolean notResetSeen;
   private boolean reconciled;
 
+  /** A sum that works in arrays of its own. */
   public HistogramSum() {
     this(new AdditionScratch());
   }

@@ -13,6 +13,7 @@ import dev.deucalion.promql.number.GoLog;
 public final class NativeQuantile {
   /** What observations of NaN did to an answer. */
   public enum NanEffect {
+    /** Nothing to say. */
     NONE,
     /** The answer is higher than it would be without them. */
     SKEWED,

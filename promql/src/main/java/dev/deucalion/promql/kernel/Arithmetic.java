@@ -19,14 +19,23 @@ public final class Arithmetic {
 
   /** An operator that always has a result. */
   public enum Operation {
+    /** Sum. */
     ADD,
+    /** Difference. */
     SUB,
+    /** Product. */
     MUL,
+    /** Quotient. */
     DIV,
+    /** Rest of a division, with the sign of the left side. */
     MOD,
+    /** Power. */
     POW,
+    /** Angle of a point, in radians. */
     ATAN2,
+    /** The greater one. */
     MAX,
+    /** The lesser one. */
     MIN;
 
     double apply(double left, double right) {
@@ -46,11 +55,17 @@ public final class Arithmetic {
 
   /** A comparison. */
   public enum Comparison {
+    /** The same. */
     EQUAL,
+    /** Not the same. */
     NOT_EQUAL,
+    /** The left one is greater. */
     GREATER,
+    /** The left one is less. */
     LESS,
+    /** The left one is not less. */
     AT_LEAST,
+    /** The left one is not greater. */
     AT_MOST
   }
 

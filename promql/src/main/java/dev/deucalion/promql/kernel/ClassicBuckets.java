@@ -19,6 +19,7 @@ public final class ClassicBuckets {
   private double maxForced;
   private double maxDrop;
 
+  /** Takes all buckets away. */
   public void clear() {
     size = 0;
     forcedMonotonic = false;
@@ -38,6 +39,7 @@ public final class ClassicBuckets {
     counts[size++] = count;
   }
 
+  /** Whether there are no buckets. */
   public boolean isEmpty() {
     return size == 0;
   }

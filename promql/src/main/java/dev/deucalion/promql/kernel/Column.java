@@ -61,6 +61,7 @@ public final class Column {
     return (steps + 63) >> 6;
   }
 
+  /** Number of steps. */
   public int steps() {
     return values.length;
   }

@@ -40,6 +40,7 @@ public final class DateParts {
     return CYCLE_START.plusDays(days(seconds) % CYCLE_DAYS);
   }
 
+  /** Year of a time in seconds. */
   public static double year(double seconds) {
     long cycle = days(seconds) / CYCLE_DAYS - CYCLES_BEFORE;
     long year = cycle * 400 + date(seconds).getYear();

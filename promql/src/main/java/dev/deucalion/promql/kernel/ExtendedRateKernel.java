@@ -23,10 +23,12 @@ public final class ExtendedRateKernel implements WindowKernel {
     this.smoothed = smoothed;
   }
 
+  /** From the last sample before the range on. */
   public static ExtendedRateKernel anchored(RateKind kind) {
     return new ExtendedRateKernel(kind, false);
   }
 
+  /** Between values interpolated at both ends of the range. */
   public static ExtendedRateKernel smoothed(RateKind kind) {
     return new ExtendedRateKernel(kind, true);
   }

@@ -10,6 +10,7 @@ import dev.deucalion.promql.number.Kahan;
 public final class OverTime {
   private OverTime() {}
 
+  /** Sum, with what rounding loses added up beside it. */
   public static double sum(double[] values, int from, int to, Work work) {
     double sum = 0;
     double lost = 0;
@@ -118,6 +119,7 @@ public final class OverTime {
     return (aux + auxLost) / count;
   }
 
+  /** Standard deviation of all values, not of a sample of them. */
   public static double stddev(double[] values, int from, int to, Work work) {
     return Math.sqrt(variance(values, from, to, work));
   }

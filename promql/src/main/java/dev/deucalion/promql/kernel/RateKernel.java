@@ -31,14 +31,17 @@ public final class RateKernel implements WindowKernel {
     this.perSecond = perSecond;
   }
 
+  /** Rise per second of a counter. */
   public static RateKernel rate() {
     return new RateKernel(true, true);
   }
 
+  /** Rise of a counter. */
   public static RateKernel increase() {
     return new RateKernel(true, false);
   }
 
+  /** Difference of a gauge. */
   public static RateKernel delta() {
     return new RateKernel(false, false);
   }

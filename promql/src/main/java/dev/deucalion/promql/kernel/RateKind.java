@@ -14,6 +14,7 @@ public enum RateKind {
     return this != DELTA;
   }
 
+  /** Whether what comes out is divided by the seconds of the range. */
   public boolean isPerSecond() {
     return this == RATE;
   }

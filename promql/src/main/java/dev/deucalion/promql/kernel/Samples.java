@@ -71,6 +71,7 @@ public final class Samples {
     }
   }
 
+  /** Adds a float without a start timestamp. */
   public void add(long timeMs, double value) {
     reserve(1);
     timesMs[size] = timeMs;
@@ -103,6 +104,7 @@ public final class Samples {
     histograms[histogramCount++] = histogram;
   }
 
+  /** Takes all samples away. */
   public void clear() {
     hasStarts = false;
     size = 0;

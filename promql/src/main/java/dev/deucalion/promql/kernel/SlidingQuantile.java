@@ -27,6 +27,8 @@ public final class SlidingQuantile implements WindowKernel {
   private int[] taken = {};
 
   /**
+   * Quantiles of overlapping windows, which share what they have in common.
+   *
    * @param phi for each step; beyond 0 and 1 gives an infinity, NaN gives NaN
    */
   public SlidingQuantile(double[] phi) {

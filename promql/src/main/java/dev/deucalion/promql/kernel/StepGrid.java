@@ -23,6 +23,7 @@ public record StepGrid(long startMs, long stepMs, int count) {
     return new StepGrid(startMs, stepMs, Math.toIntExact(count));
   }
 
+  /** Time of a step, ms. */
   public long timeMs(int step) {
     return startMs + step * stepMs;
   }
@@ -32,6 +33,7 @@ public record StepGrid(long startMs, long stepMs, int count) {
     return timeMs(count - 1);
   }
 
+  /** Whether there is one step only. */
   public boolean isInstant() {
     return count == 1;
   }

@@ -54,6 +54,8 @@ public interface WindowKernel {
   @FunctionalInterface
   interface ValuesFold {
     /**
+     * The value of one window.
+     *
      * @param work told of what grows with the window
      */
     double fold(double[] values, int from, int to, Work work);
@@ -63,6 +65,8 @@ public interface WindowKernel {
   @FunctionalInterface
   interface SamplesFold {
     /**
+     * The value of one window.
+     *
      * @param work told of what grows with the window
      */
     double fold(long[] timesMs, double[] values, int from, int to, Work work);

@@ -177,6 +177,7 @@ public final class Windows {
         : floats;
   }
 
+  /** Number of windows, one a step. */
   public int steps() {
     return from.length;
   }

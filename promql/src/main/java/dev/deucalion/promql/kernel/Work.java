@@ -24,6 +24,8 @@ public final class Work {
   private long left = STRIDE;
 
   /**
+   * Work of which nothing is done.
+   *
    * @param checkpoint looks at the limits; throws to end the loop
    */
   public Work(Runnable checkpoint) {

@@ -30,6 +30,7 @@ public final class GoArc {
 
   private GoArc() {}
 
+  /** Arc sine, in radians. */
   public static double asin(double x) {
     if (x == 0) {
       return x;
@@ -43,10 +44,12 @@ public final class GoArc {
     return x < 0 ? -angle : angle;
   }
 
+  /** Arc cosine, in radians. */
   public static double acos(double x) {
     return QUARTER - asin(x);
   }
 
+  /** Arc tangent, in radians. */
   public static double atan(double x) {
     if (x == 0 || Double.isNaN(x)) {
       return x;

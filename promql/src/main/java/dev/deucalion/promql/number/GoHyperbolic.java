@@ -36,6 +36,7 @@ public final class GoHyperbolic {
 
   private GoHyperbolic() {}
 
+  /** Hyperbolic sine. */
   public static double sinh(double x) {
     // Not the absolute value: minus zero stays.
     double a = x < 0 ? -x : x;
@@ -55,12 +56,14 @@ public final class GoHyperbolic {
     return x < 0 ? -value : value;
   }
 
+  /** Hyperbolic cosine. */
   public static double cosh(double x) {
     double a = Math.abs(x);
     double power = GoExp.exp(a);
     return a > LARGE_EXPONENT ? power * 0.5 : (power + 1 / power) * 0.5;
   }
 
+  /** Hyperbolic tangent. */
   public static double tanh(double x) {
     double a = Math.abs(x);
     if (a > 0.5 * LARGE_TANGENT) {
@@ -81,6 +84,7 @@ public final class GoHyperbolic {
             / GoTrig.polynomial(TANH_DENOMINATOR, square);
   }
 
+  /** Inverse of the hyperbolic sine. */
   public static double asinh(double x) {
     double a = Math.abs(x);
     double result;
@@ -96,6 +100,7 @@ public final class GoHyperbolic {
     return Math.copySign(result, x);
   }
 
+  /** Inverse of the hyperbolic cosine; NaN below 1. */
   public static double acosh(double x) {
     if (!(x >= 1)) {
       return Double.NaN;
@@ -113,6 +118,7 @@ public final class GoHyperbolic {
     return StrictMath.log1p(t + Math.sqrt(2 * t + t * t));
   }
 
+  /** Inverse of the hyperbolic tangent; NaN beyond 1 on either side. */
   public static double atanh(double x) {
     double a = Math.abs(x);
     if (!(a <= 1)) {

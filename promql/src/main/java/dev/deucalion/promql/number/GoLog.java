@@ -54,6 +54,7 @@ public final class GoLog {
     return sum;
   }
 
+  /** Logarithm to base 2. */
   public static double log2(double x) {
     if (!(x > 0) || Double.isInfinite(x)) {
       return log(x);
@@ -62,6 +63,7 @@ public final class GoLog {
     return fraction == 0.5 ? exponent(x) - 1 : log(fraction) * LOG2_E + exponent(x);
   }
 
+  /** Logarithm to base 10. */
   public static double log10(double x) {
     return log(x) * LOG10_E;
   }

@@ -33,6 +33,7 @@ public final class GoTrig {
 
   private GoTrig() {}
 
+  /** Sine of radians. */
   public static double sin(double x) {
     if (x == 0 || Double.isNaN(x)) {
       return x;
@@ -46,6 +47,7 @@ public final class GoTrig {
     return (x < 0) != at.number() > 3 ? -value : value;
   }
 
+  /** Cosine of radians. */
   public static double cos(double x) {
     if (Double.isNaN(x) || Double.isInfinite(x)) {
       return Double.NaN;
@@ -56,6 +58,7 @@ public final class GoTrig {
     return at.number() == 2 || at.number() == 4 ? -value : value;
   }
 
+  /** Tangent of radians. */
   public static double tan(double x) {
     if (x == 0 || Double.isNaN(x)) {
       return x;

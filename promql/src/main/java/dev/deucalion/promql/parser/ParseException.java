@@ -11,6 +11,7 @@ public final class ParseException extends RuntimeException {
 
   private final transient PositionRange position;
 
+  /** Of a text as a whole. */
   public ParseException(String message) {
     this(message, PositionRange.NONE);
   }

@@ -18,6 +18,7 @@ public record ParserOptions(Set<Feature> features, int maxDepth, int maxOperator
   public static final ParserOptions EXPERIMENTAL =
       DEFAULTS.withFeatures(EnumSet.allOf(Feature.class));
 
+  /** Copies the set. */
   public ParserOptions {
     features = Set.copyOf(features);
   }

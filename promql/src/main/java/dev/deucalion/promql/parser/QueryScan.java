@@ -10,6 +10,7 @@ import java.util.List;
  * @param rest what begins no token, as an open string does; empty when all was read
  */
 public record QueryScan(List<QueryToken> tokens, String rest) {
+  /** Copies the list. */
   public QueryScan {
     tokens = List.copyOf(tokens);
   }

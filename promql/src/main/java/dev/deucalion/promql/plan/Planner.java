@@ -17,10 +17,12 @@ public record Planner(List<Rewrite> rewrites) {
   /** Evaluates expressions as they are. */
   public static final Planner NONE = new Planner(List.of());
 
+  /** Copies the list. */
   public Planner {
     rewrites = List.copyOf(rewrites);
   }
 
+  /** The plan of an expression, after all rewrites. */
   public LogicalPlan plan(Expr expr) {
     LogicalPlan plan = LogicalPlan.of(expr);
     for (Rewrite rewrite : rewrites) {

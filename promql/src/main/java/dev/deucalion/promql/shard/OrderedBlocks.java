@@ -50,6 +50,8 @@ public final class OrderedBlocks implements AutoCloseable {
   }
 
   /**
+   * Blocks that are read ahead.
+   *
    * @param count number of blocks
    * @param slots how many results there is room for, at least 2
    * @param workers makes one worker for each thread that may take part; called here

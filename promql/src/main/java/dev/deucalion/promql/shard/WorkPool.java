@@ -21,6 +21,8 @@ public final class WorkPool {
   private final LongAdder spread = new LongAdder();
 
   /**
+   * A pool.
+   *
    * @param shards how many threads work on one query at most, that of the query included; at least
    *     1. There is one thread less than that.
    */

@@ -29,6 +29,7 @@ public sealed interface AnswerHistogram {
    * @param buckets from the lowest one to the highest one
    */
   record Shown(double count, double sum, List<Bucket> buckets) implements AnswerHistogram {
+    /** Copies the list. */
     public Shown {
       buckets = buckets.stream().filter(bucket -> bucket.count() != 0).toList();
     }

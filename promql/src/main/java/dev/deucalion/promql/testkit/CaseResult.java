@@ -16,6 +16,7 @@ public record CaseResult(int line, String command, Outcome outcome) {
     record Failed(String difference) implements Outcome {}
   }
 
+  /** Whether the answer was the expected one. */
   public boolean passed() {
     return outcome instanceof Outcome.Passed;
   }

@@ -20,6 +20,8 @@ public final class EngineEvaluator implements ScriptEvaluator {
   private final Queryable storage;
 
   /**
+   * Asks an engine in this process.
+   *
    * @param storage what scripts are loaded into
    */
   public EngineEvaluator(QueryEngine engine, Queryable storage) {

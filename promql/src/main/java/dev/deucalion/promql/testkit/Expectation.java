@@ -22,6 +22,7 @@ public record Expectation(
     List<MessagePattern> infos,
     boolean noWarnings,
     boolean noInfos) {
+  /** Copies the lists. */
   public Expectation {
     warnings = List.copyOf(warnings);
     infos = List.copyOf(infos);
@@ -42,6 +43,7 @@ public record Expectation(
      *     and the query says it
      */
     record Series(List<SeriesNotation> series, EvalTime.@Nullable Range points) implements Value {
+      /** Copies the list. */
       public Series {
         series = List.copyOf(series);
       }

@@ -20,6 +20,8 @@ public final class HttpEvaluator implements ScriptEvaluator {
   private final String base;
 
   /**
+   * Asks a server.
+   *
    * @param base what stands before {@code /api/v1/query}
    */
   public HttpEvaluator(HttpClient client, URI base) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param name how messages call it, such as the name of its file
  */
 public record PromqlScript(String name, List<ScriptCommand> commands) {
+  /** Copies the list. */
   public PromqlScript {
     commands = List.copyOf(commands);
   }

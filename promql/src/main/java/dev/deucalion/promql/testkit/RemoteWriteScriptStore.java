@@ -40,6 +40,8 @@ public final class RemoteWriteScriptStore implements ScriptStore {
   private boolean isEmpty;
 
   /**
+   * A store behind servers.
+   *
    * @param servers is asked for the first server at once
    */
   public RemoteWriteScriptStore(HttpClient client, Servers servers) throws IOException {

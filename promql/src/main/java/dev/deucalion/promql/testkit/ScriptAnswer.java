@@ -20,6 +20,7 @@ public sealed interface ScriptAnswer {
    * @param infos as warnings
    */
   record Success(Value value, List<String> warnings, List<String> infos) implements ScriptAnswer {
+    /** Copies the lists. */
     public Success {
       warnings = List.copyOf(warnings);
       infos = List.copyOf(infos);
@@ -36,6 +37,7 @@ public sealed interface ScriptAnswer {
 
     /** Series with one point each, in the order of the answer. */
     record Vector(List<Series> series) implements Value {
+      /** Copies the list. */
       public Vector {
         series = List.copyOf(series);
       }
@@ -43,6 +45,7 @@ public sealed interface ScriptAnswer {
 
     /** Series with any number of points. */
     record Matrix(List<Series> series) implements Value {
+      /** Copies the list. */
       public Matrix {
         series = List.copyOf(series);
       }
@@ -55,6 +58,7 @@ public sealed interface ScriptAnswer {
    * @param points by time
    */
   record Series(Labels labels, List<Point> points) {
+    /** Copies the list. */
     public Series {
       points = List.copyOf(points);
     }

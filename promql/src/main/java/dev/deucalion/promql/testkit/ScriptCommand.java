@@ -4,6 +4,7 @@ import java.util.List;
 
 /** One command of a script, which starts at a line, from 1. */
 public sealed interface ScriptCommand {
+  /** Line of the script that it begins in, from 1 on. */
   int line();
 
   /**
@@ -14,6 +15,7 @@ public sealed interface ScriptCommand {
    */
   record Load(int line, long intervalMs, boolean withHistograms, List<SeriesNotation> series)
       implements ScriptCommand {
+    /** Copies the list. */
     public Load {
       series = List.copyOf(series);
     }

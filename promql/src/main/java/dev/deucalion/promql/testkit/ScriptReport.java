@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * @param cases one for each query in order, and one for each load that failed
  */
 public record ScriptReport(String script, List<CaseResult> cases) {
+  /** Copies the list. */
   public ScriptReport {
     cases = List.copyOf(cases);
   }

@@ -17,6 +17,8 @@ public final class ScriptRunner {
   private final ScriptEvaluator evaluator;
 
   /**
+   * Runs scripts on a store.
+   *
    * @param evaluator evaluates over what is in the store
    */
   public ScriptRunner(ScriptStore store, ScriptEvaluator evaluator) {

@@ -30,6 +30,8 @@ public final class TsdbScriptStore implements ScriptStore, Queryable {
   }
 
   /**
+   * A store in this process.
+   *
    * @param stores opens an empty store, which this one closes
    */
   public TsdbScriptStore(Supplier<Tsdb> stores) {

@@ -6,12 +6,14 @@ import dev.deucalion.promql.kernel.Windows;
 
 /** For functions of the first or the last sample, whatever its kind. */
 public enum EdgeSamples implements HistogramWindows {
+  /** {@code first_over_time}. */
   FIRST {
     @Override
     void give(Samples samples, int step, int histogram, Column out) {
       out.setHistogram(step, samples.histograms[histogram]);
     }
   },
+  /** {@code last_over_time}. */
   LAST {
     @Override
     void give(Samples samples, int step, int histogram, Column out) {

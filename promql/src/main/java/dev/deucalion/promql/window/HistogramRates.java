@@ -6,6 +6,7 @@ import dev.deucalion.promql.kernel.RateKind;
 public final class HistogramRates {
   private HistogramRates() {}
 
+  /** Of plain selectors. */
   public static HistogramWindows of(RateKind kind) {
     return new OneKind(
         (samples, windows, notes) -> new HistogramRate(kind, samples, windows, notes));

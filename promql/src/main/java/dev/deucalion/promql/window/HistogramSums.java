@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistogramSums {
   private HistogramSums() {}
 
+  /** {@code sum_over_time}. */
   public static HistogramWindows sum() {
     return new OneKind((samples, windows, notes) -> {
       HistogramSum sum = new HistogramSum();
@@ -19,6 +20,7 @@ public final class HistogramSums {
     });
   }
 
+  /** {@code avg_over_time}. */
   public static HistogramWindows mean() {
     return new OneKind((samples, windows, notes) -> {
       HistogramMean mean = new HistogramMean();

@@ -6,6 +6,7 @@ import dev.deucalion.promql.kernel.Windows;
 
 /** For functions of floats: histograms do not count, which is told where there are floats too. */
 public enum IgnoredHistograms implements HistogramWindows {
+  /** The only one. */
   INSTANCE;
 
   @Override

@@ -58,6 +58,7 @@ public final class MixedSteps implements HistogramWindows {
     this.anchored = anchored;
   }
 
+  /** For plain selectors. */
   public static MixedSteps of(Kind kind) {
     return new MixedSteps(kind, false);
   }

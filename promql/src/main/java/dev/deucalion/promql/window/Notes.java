@@ -12,9 +12,11 @@ public final class Notes {
   /** Takes a note and how often it was made. */
   @FunctionalInterface
   public interface Reader {
+    /** Takes a note and how often it was added. */
     void read(WindowNote note, int count);
   }
 
+  /** Adds a note once. */
   public void add(WindowNote note) {
     add(note, 1);
   }
@@ -28,6 +30,7 @@ public final class Notes {
     counts[note.ordinal()] += count;
   }
 
+  /** Takes all notes away. */
   public void clear() {
     Arrays.fill(counts, 0);
   }

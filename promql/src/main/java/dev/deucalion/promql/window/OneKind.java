@@ -15,6 +15,8 @@ public record OneKind(Preparation preparation) implements HistogramWindows {
   @FunctionalInterface
   public interface Preparation {
     /**
+     * What folds the windows of one series.
+     *
      * @param notes what is to be told, to be added to
      */
     Fold prepare(Samples samples, Windows windows, Notes notes);

@@ -23,6 +23,7 @@ public final class SmoothedHistograms implements OneKind.Fold {
     this.notes = notes;
   }
 
+  /** Of {@code smoothed} selectors. */
   public static HistogramWindows windows() {
     return new OneKind(SmoothedHistograms::new);
   }

@@ -13,6 +13,7 @@ public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
   /** Two evaluations may fail to tell, and the alert still counts as firing. */
   private static final int VALID_DELAYS = 4;
 
+  /** Copies the list. */
   public AlertDelivery {
     due = List.copyOf(due);
   }

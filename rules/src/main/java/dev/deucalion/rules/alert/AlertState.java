@@ -6,6 +6,7 @@ public enum AlertState {
   INACTIVE("inactive"),
   /** There, but not yet for long enough. */
   PENDING("pending"),
+  /** Its condition held long enough. */
   FIRING("firing");
 
   private final String text;

@@ -17,6 +17,7 @@ public final class EngineRuleQuery implements RuleQuery {
   private final Queryable storage;
   private final EvaluatingThreads threads = new EvaluatingThreads();
 
+  /** Queries of this engine over this store. */
   public EngineRuleQuery(QueryEngine engine, Queryable storage) {
     this.engine = engine;
     this.storage = storage;

@@ -15,6 +15,7 @@ public record RuleGroupSnapshot(
     long lastEvaluationMs,
     long lastDurationNanos,
     List<RuleSnapshot> rules) {
+  /** Copies the list. */
   public RuleGroupSnapshot {
     rules = List.copyOf(rules);
   }

@@ -35,6 +35,7 @@ public final class RuleManager implements AutoCloseable {
   private boolean applied;
   private boolean closed;
 
+  /** A manager without groups. */
   public RuleManager(RuleSurroundings surroundings, RuleManagerOptions options) {
     this.context = new RuleContext(surroundings, options);
   }

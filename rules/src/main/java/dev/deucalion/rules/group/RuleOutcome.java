@@ -4,7 +4,9 @@ package dev.deucalion.rules.group;
 public enum RuleOutcome {
   /** There was none. */
   UNKNOWN("unknown"),
+  /** The last run succeeded. */
   GOOD("ok"),
+  /** The last run failed. */
   BAD("err");
 
   private final String text;

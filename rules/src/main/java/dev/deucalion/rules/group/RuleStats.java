@@ -16,6 +16,7 @@ public record RuleStats(
   public static final RuleStats NONE =
       new RuleStats(DurationSummary.NONE, DurationSummary.NONE, List.of());
 
+  /** Copies the list. */
   public RuleStats {
     groups = List.copyOf(groups);
   }

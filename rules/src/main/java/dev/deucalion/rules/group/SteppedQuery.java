@@ -57,6 +57,8 @@ public final class SteppedQuery implements RuleQuery {
   }
 
   /**
+   * Steps of a query.
+   *
    * @param query evaluates what is asked for
    */
   public SteppedQuery(RuleQuery query) {

@@ -14,6 +14,7 @@ public record AlertingOptions(
   /** Nobody is told. */
   public static final AlertingOptions NONE = new AlertingOptions(List.of(), List.of());
 
+  /** Copies the lists. */
   public AlertingOptions {
     alertRelabeling = List.copyOf(alertRelabeling);
     alertmanagers = List.copyOf(alertmanagers);

@@ -28,6 +28,7 @@ public record AlertmanagerOptions(
   /** As {@code timeout} is when nothing is said. */
   public static final long DEFAULT_TIMEOUT_MS = 10_000;
 
+  /** Copies the lists. */
   public AlertmanagerOptions {
     discovery = List.copyOf(discovery);
     relabeling = List.copyOf(relabeling);
@@ -47,16 +48,19 @@ public record AlertmanagerOptions(
         List.of());
   }
 
+  /** The same at another path. */
   public AlertmanagerOptions withPathPrefix(String prefix) {
     return new AlertmanagerOptions(
         scheme, prefix, timeoutMs, http, signing, discovery, relabeling, alertRelabeling);
   }
 
+  /** The same with another timeout, ms. */
   public AlertmanagerOptions withTimeoutMs(long timeout) {
     return new AlertmanagerOptions(
         scheme, pathPrefix, timeout, http, signing, discovery, relabeling, alertRelabeling);
   }
 
+  /** The same with other rules for Alertmanagers and for alerts. */
   public AlertmanagerOptions withRelabeling(List<RelabelRule> targets, List<RelabelRule> alerts) {
     return new AlertmanagerOptions(
         scheme, pathPrefix, timeoutMs, http, signing, discovery, targets, alerts);

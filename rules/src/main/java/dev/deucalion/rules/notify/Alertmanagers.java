@@ -12,6 +12,7 @@ public record Alertmanagers(List<String> active, List<String> dropped) {
   /** Nothing was found. */
   public static final Alertmanagers NONE = new Alertmanagers(List.of(), List.of());
 
+  /** Copies the lists. */
   public Alertmanagers {
     active = List.copyOf(active);
     dropped = List.copyOf(dropped);

@@ -30,14 +30,17 @@ public record NotifierOptions(
     maxBatchSize = Math.max(1, maxBatchSize);
   }
 
+  /** The same with room for another number of alerts, and another most of a request. */
   public NotifierOptions withQueue(int capacity, int batchSize) {
     return new NotifierOptions(capacity, batchSize, atEnd, firstPauseMs, maxPauseMs);
   }
 
+  /** The same with another end. */
   public NotifierOptions withAtEnd(AtEnd other) {
     return new NotifierOptions(queueCapacity, maxBatchSize, other, firstPauseMs, maxPauseMs);
   }
 
+  /** The same with other pauses before the next try, ms. */
   public NotifierOptions withPauses(long firstMs, long maxMs) {
     return new NotifierOptions(queueCapacity, maxBatchSize, atEnd, firstMs, maxMs);
   }

@@ -20,6 +20,7 @@ public record AlertingRuleOptions(
     SortedMap<String, String> labels,
     SortedMap<String, String> annotations)
     implements RuleOptions {
+  /** Copies the maps. */
   public AlertingRuleOptions {
     labels = SortedTexts.copyOf(labels);
     annotations = SortedTexts.copyOf(annotations);

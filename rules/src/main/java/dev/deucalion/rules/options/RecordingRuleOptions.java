@@ -11,6 +11,7 @@ import java.util.SortedMap;
  */
 public record RecordingRuleOptions(String name, RuleExpr expr, SortedMap<String, String> labels)
     implements RuleOptions {
+  /** Copies the map. */
   public RecordingRuleOptions {
     labels = SortedTexts.copyOf(labels);
   }

@@ -15,6 +15,8 @@ public final class ThreadScheduler implements Scheduler {
   private final Waiting waiting;
 
   /**
+   * A scheduler by a clock.
+   *
    * @param waiting lets threads wait by that clock
    */
   public ThreadScheduler(Clock clock, Waiting waiting) {

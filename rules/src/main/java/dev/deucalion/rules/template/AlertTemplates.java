@@ -28,6 +28,7 @@ public final class AlertTemplates implements TemplateExpander {
   private final LongAdder expansions = new LongAdder();
   private final LongAdder failures = new LongAdder();
 
+  /** Templates whose queries and links are those of these surroundings. */
   public AlertTemplates(TemplateSurroundings surroundings) {
     this.surroundings = surroundings;
   }

@@ -30,6 +30,7 @@ public final class ConsoleTemplates {
 
   private final TemplateSurroundings surroundings;
 
+  /** Templates whose queries and links are those of these surroundings. */
   public ConsoleTemplates(TemplateSurroundings surroundings) {
     this.surroundings = surroundings;
   }

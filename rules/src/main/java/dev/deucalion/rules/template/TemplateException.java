@@ -6,6 +6,7 @@ package dev.deucalion.rules.template;
 public final class TemplateException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** With what is wrong. */
   public TemplateException(String message) {
     super(message);
   }

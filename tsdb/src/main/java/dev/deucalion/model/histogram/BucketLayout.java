@@ -16,7 +16,10 @@ public final class BucketLayout {
   /** Schema of histograms whose buckets have bounds of their own. */
   public static final int CUSTOM_BUCKETS = -53;
 
+  /** Least schema of exponential buckets, the coarsest one. */
   public static final int MIN_EXPONENTIAL_SCHEMA = -4;
+
+  /** Greatest schema of exponential buckets, the finest one. */
   public static final int MAX_EXPONENTIAL_SCHEMA = 8;
 
   /** Least schema that files may have of other programs. */
@@ -77,6 +80,7 @@ public final class BucketLayout {
         CoarserBuckets.spans(negativeSpans, steps));
   }
 
+  /** Which bounds buckets have: {@link #CUSTOM_BUCKETS}, or the n of exponential ones. */
   public int schema() {
     return schema;
   }
@@ -101,6 +105,7 @@ public final class BucketLayout {
     return customValues;
   }
 
+  /** Whether the buckets have bounds of their own. */
   public boolean usesCustomBuckets() {
     return schema == CUSTOM_BUCKETS;
   }

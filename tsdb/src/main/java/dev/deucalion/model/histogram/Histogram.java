@@ -4,8 +4,10 @@ import dev.deucalion.model.sample.StaleMarker;
 
 /** A native histogram sample. */
 public sealed interface Histogram permits IntHistogram, FloatHistogram {
+  /** Whether the counts began anew since the histogram before. */
   CounterResetHint resetHint();
 
+  /** Bounds and positions of the buckets. */
   BucketLayout layout();
 
   /** Sum of the observed values; the stale marker in a sample that ends the series. */

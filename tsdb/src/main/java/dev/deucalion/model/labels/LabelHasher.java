@@ -15,10 +15,12 @@ public final class LabelHasher {
   private byte[] buffer = new byte[512];
   private int length;
 
+  /** A hasher whose hashes are those of others with the same seed. */
   public LabelHasher(long seed) {
     this.seed = seed;
   }
 
+  /** A hash of all names and values. */
   public long hash(Labels labels) {
     length = 0;
     for (int i = 0; i < labels.size(); i++) {

@@ -11,23 +11,50 @@ public final class LabelNames {
   /** Holds the unit of the metric, where units are labels. */
   public static final String UNIT = "__unit__";
 
+  /** The job that a target belongs to. */
   public static final String JOB = "job";
+
+  /** Which target it is, by its address unless told otherwise. */
   public static final String INSTANCE = "instance";
+
+  /** Host and port of a target, before and while it is relabeled. */
   public static final String ADDRESS = "__address__";
+
+  /** {@code http} or {@code https}, of a target that is relabeled. */
   public static final String SCHEME = "__scheme__";
+
+  /** Path that a target is asked for. */
   public static final String METRICS_PATH = "__metrics_path__";
+
+  /** How often a target is scraped, as a duration. */
   public static final String SCRAPE_INTERVAL = "__scrape_interval__";
+
+  /** How long a scrape of a target may take, as a duration. */
   public static final String SCRAPE_TIMEOUT = "__scrape_timeout__";
+
+  /** Whether native histograms of a target are taken: {@code true} or {@code false}. */
   public static final String SCRAPE_NATIVE_HISTOGRAMS = "__scrape_native_histograms__";
+
+  /** Whether classic histograms are taken beside native ones: {@code true} or {@code false}. */
   public static final String ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS =
       "__always_scrape_classic_histograms__";
+
+  /**
+   * Whether classic histograms become native ones with custom buckets: {@code true} or {@code
+   * false}.
+   */
   public static final String CONVERT_CLASSIC_HISTOGRAMS = "__convert_classic_histograms_to_nhcb__";
 
   /** Path of a socket by which a target is reached, in place of its address. */
   public static final String UNIX_SOCKET = "__unix_socket__";
 
+  /** In front of the name of a URL parameter that targets are asked with. */
   public static final String PARAM_PREFIX = "__param_";
+
+  /** In front of what service discovery tells of a target. */
   public static final String META_PREFIX = "__meta_";
+
+  /** In front of labels that do not reach the store. */
   public static final String RESERVED_PREFIX = "__";
 
   /** Put before a scraped label that collides with a target's label. */

@@ -71,6 +71,7 @@ public final class Labels implements Comparable<Labels> {
     return pairs.length / 2;
   }
 
+  /** Whether there are no labels. */
   public boolean isEmpty() {
     return pairs.length == 0;
   }
@@ -95,6 +96,7 @@ public final class Labels implements Comparable<Labels> {
     return "";
   }
 
+  /** Whether there is a label of this name. */
   public boolean has(String name) {
     return !get(name).isEmpty();
   }
@@ -104,6 +106,7 @@ public final class Labels implements Comparable<Labels> {
     return get(LabelNames.METRIC_NAME);
   }
 
+  /** Gives names and values, in the order of the names. */
   public void forEach(BiConsumer<? super String, ? super String> action) {
     for (int i = 0; i < pairs.length; i += 2) {
       action.accept(pairs[i], pairs[i + 1]);

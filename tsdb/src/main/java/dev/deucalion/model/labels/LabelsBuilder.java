@@ -7,8 +7,10 @@ import java.util.TreeMap;
 public final class LabelsBuilder {
   private final TreeMap<String, String> labels = new TreeMap<>(Utf8Order::compare);
 
+  /** A builder without labels. */
   public LabelsBuilder() {}
 
+  /** A builder that begins with these labels. */
   public LabelsBuilder(Labels base) {
     base.forEach(labels::put);
   }
@@ -23,6 +25,7 @@ public final class LabelsBuilder {
     return this;
   }
 
+  /** Takes a label away, where it is there. */
   public LabelsBuilder remove(String name) {
     labels.remove(name);
     return this;
@@ -33,10 +36,12 @@ public final class LabelsBuilder {
     return labels.getOrDefault(name, "");
   }
 
+  /** Whether there is a label of this name. */
   public boolean has(String name) {
     return labels.containsKey(name);
   }
 
+  /** Whether there are no labels. */
   public boolean isEmpty() {
     return labels.isEmpty();
   }
@@ -46,6 +51,7 @@ public final class LabelsBuilder {
     return labels.keySet().toArray(new String[0]);
   }
 
+  /** The labels, sorted by name. The builder may be used again. */
   public Labels build() {
     String[] pairs = new String[labels.size() * 2];
     int i = 0;

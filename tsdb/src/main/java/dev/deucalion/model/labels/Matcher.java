@@ -28,6 +28,8 @@ public final class Matcher {
   }
 
   /**
+   * A matcher of any type.
+   *
    * @throws PatternSyntaxException when a regular expression is not RE2's; the message is that of
    *     Go's package regexp
    */
@@ -41,14 +43,17 @@ public final class Matcher {
     };
   }
 
+  /** A matcher for one value; the empty one also matches series without the label. */
   public static Matcher equal(String name, String value) {
     return of(MatchType.EQUAL, name, value);
   }
 
+  /** Name of the label. */
   public String name() {
     return name;
   }
 
+  /** How values are compared. */
   public MatchType type() {
     return type;
   }
@@ -58,6 +63,7 @@ public final class Matcher {
     return value;
   }
 
+  /** Whether a value matches; empty stands for a label that is not there. */
   public boolean matches(String candidate) {
     return switch (type) {
       case EQUAL -> candidate.equals(value);

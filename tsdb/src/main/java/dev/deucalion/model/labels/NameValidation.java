@@ -18,6 +18,7 @@ public enum NameValidation {
     return text;
   }
 
+  /** Whether a label may have this name. */
   public boolean isValidLabelName(String name) {
     return switch (this) {
       case UTF8 -> !name.isEmpty() && isWellFormed(name);
@@ -25,6 +26,7 @@ public enum NameValidation {
     };
   }
 
+  /** Whether a metric may have this name. */
   public boolean isValidMetricName(String name) {
     return switch (this) {
       case UTF8 -> !name.isEmpty() && isWellFormed(name);

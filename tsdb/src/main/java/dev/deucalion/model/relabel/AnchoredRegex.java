@@ -46,6 +46,8 @@ public final class AnchoredRegex {
   }
 
   /**
+   * The regular expression of a text.
+   *
    * @throws com.google.re2j.PatternSyntaxException when it is not RE2's syntax
    */
   public static AnchoredRegex compile(String source) {
@@ -66,6 +68,7 @@ public final class AnchoredRegex {
     return source;
   }
 
+  /** Whether the whole string matches. */
   public boolean matches(String s) {
     return switch (shape) {
       case ANYTHING -> true;

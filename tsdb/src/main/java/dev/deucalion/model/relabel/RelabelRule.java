@@ -130,26 +130,32 @@ public record RelabelRule(
 
     private Builder() {}
 
+    /** What is done with a series or target that matches. */
     public Builder action(RelabelAction action) {
       this.action = action;
       return this;
     }
 
+    /** Labels whose values are put together and matched. */
     public Builder sourceLabels(String... names) {
       return sourceLabels(List.of(names));
     }
 
+    /** Labels whose values are put together and matched. */
     public Builder sourceLabels(List<String> names) {
       this.sourceLabels = names;
       return this;
     }
 
+    /** Stands between the values of source labels. */
     public Builder separator(String separator) {
       this.separator = separator;
       return this;
     }
 
     /**
+     * What the joined values have to match, as a whole.
+     *
      * @throws com.google.re2j.PatternSyntaxException when it is not RE2's syntax
      */
     public Builder regex(String regex) {
@@ -163,22 +169,27 @@ public record RelabelRule(
       return this;
     }
 
+    /** The label that is written to. */
     public Builder targetLabel(String targetLabel) {
       this.targetLabel = targetLabel;
       return this;
     }
 
+    /** What is written, with {@code $1} and the like for groups of the match. */
     public Builder replacement(String replacement) {
       this.replacement = replacement;
       return this;
     }
 
+    /** Which names of labels are valid. */
     public Builder names(NameValidation names) {
       this.names = names;
       return this;
     }
 
     /**
+     * The rule.
+     *
      * @throws IllegalArgumentException in Prometheus' wording, when the fields do not fit together
      */
     public RelabelRule build() {

@@ -14,6 +14,8 @@ public final class SearchRegex {
   }
 
   /**
+   * The regular expression of a text.
+   *
    * @throws IllegalArgumentException when it is not RE2's syntax, or too large
    */
   public static SearchRegex compile(String source) {

@@ -16,6 +16,7 @@ public final class StaleMarker {
 
   private StaleMarker() {}
 
+  /** Whether a value is the stale marker, which other NaNs are not. */
   public static boolean isStale(double value) {
     return Double.doubleToRawLongBits(value) == BITS;
   }

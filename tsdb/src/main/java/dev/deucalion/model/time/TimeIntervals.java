@@ -7,6 +7,7 @@ import java.util.Arrays;
  * touching. Immutable.
  */
 public final class TimeIntervals {
+  /** No interval. */
   public static final TimeIntervals NONE = new TimeIntervals(new long[0], new long[0]);
 
   private final long[] minTimesMs;
@@ -27,6 +28,7 @@ public final class TimeIntervals {
     return minTimesMs.length;
   }
 
+  /** Whether there is no interval. */
   public boolean isEmpty() {
     return minTimesMs.length == 0;
   }

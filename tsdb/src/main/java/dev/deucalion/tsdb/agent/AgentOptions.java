@@ -18,12 +18,15 @@ public record AgentOptions(
     WalOptions wal, LockFile lockFile, long truncateEveryMs, long minAgeMs, long maxAgeMs) {
   /** Whether the data directory holds a lock file while the store is open. */
   public enum LockFile {
+    /** There is a lock file, and a second process is refused. */
     HELD,
+    /** There is none. */
     NONE
   }
 
   private static final long MINUTE_MS = 60_000;
 
+  /** As in a Prometheus agent without flags. */
   public static final AgentOptions DEFAULTS =
       new AgentOptions(
           new WalOptions(128 << 20, Compression.SNAPPY, 1000),
@@ -33,6 +36,8 @@ public record AgentOptions(
           240 * MINUTE_MS);
 
   /**
+   * Checks the times, and makes the log an agent's.
+   *
    * @throws IllegalArgumentException when a time is out of its range
    */
   public AgentOptions {
@@ -44,14 +49,17 @@ public record AgentOptions(
     maxAgeMs = Math.max(maxAgeMs, Math.max(minAgeMs, truncateEveryMs));
   }
 
+  /** The same with a log that is written in another way. */
   public AgentOptions withWal(WalOptions newWal) {
     return new AgentOptions(newWal, lockFile, truncateEveryMs, minAgeMs, maxAgeMs);
   }
 
+  /** The same with or without a lock file. */
   public AgentOptions withLockFile(LockFile newLockFile) {
     return new AgentOptions(wal, newLockFile, truncateEveryMs, minAgeMs, maxAgeMs);
   }
 
+  /** The same with other times of truncations, ms. */
   public AgentOptions withTruncation(long newEveryMs, long newMinAgeMs, long newMaxAgeMs) {
     return new AgentOptions(wal, lockFile, newEveryMs, newMinAgeMs, newMaxAgeMs);
   }

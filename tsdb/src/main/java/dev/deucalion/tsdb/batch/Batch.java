@@ -92,10 +92,12 @@ public final class Batch {
     values = longerValues;
   }
 
+  /** Adds an exemplar. */
   public void add(SeriesExemplar exemplar) {
     exemplars.add(exemplar);
   }
 
+  /** Adds what a series measures. */
   public void add(Described what) {
     metadata.add(what);
   }
@@ -199,6 +201,7 @@ public final class Batch {
     return verdict == null ? Verdict.IN_ORDER : verdict;
   }
 
+  /** Says what is to be done with sample {@code i}. */
   public void setVerdict(int i, Verdict verdict) {
     if (verdicts.length == 0) {
       verdicts = new Verdict[ids.length];
@@ -212,10 +215,12 @@ public final class Batch {
     return hasLate;
   }
 
+  /** The exemplars, in the order in which they came. */
   public List<SeriesExemplar> exemplars() {
     return exemplars;
   }
 
+  /** What series measure, in the order in which it came. */
   public List<Described> metadata() {
     return metadata;
   }

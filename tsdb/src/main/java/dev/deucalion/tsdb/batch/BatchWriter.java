@@ -18,6 +18,7 @@ public final class BatchWriter {
   /** One for each batch of a group. */
   private final List<RecordBuffer> seriesRecords = new ArrayList<>(1);
 
+  /** A writer of series that the catalog knows. */
   public BatchWriter(SeriesCatalog catalog) {
     this.catalog = catalog;
   }

@@ -52,6 +52,7 @@ public final class CommitQueue {
   private final Committer committer;
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
+  /** A queue whose groups are committed while the lock is held. */
   public CommitQueue(Lock commitLock, Committer committer) {
     this.commitLock = commitLock;
     this.committer = committer;

@@ -60,10 +60,12 @@ public final class Block implements Queryable, Closeable {
     return new Block(files, dir, MappedBlock.open(files, dir), meta.withStats(stats), tombstones);
   }
 
+  /** What its {@code meta.json} says. */
   public BlockMeta meta() {
     return meta;
   }
 
+  /** Where its files are. */
   public Path dir() {
     return dir;
   }

@@ -58,6 +58,7 @@ public record BlockMeta(
       long series,
       long chunks,
       long tombstones) {
+    /** Nothing. */
     public static final Stats NONE = new Stats(0, 0, 0, 0, 0, 0);
 
     /** These with another count of tombstones. */
@@ -86,6 +87,7 @@ public record BlockMeta(
       List<Parent> parents,
       boolean failed,
       List<String> hints) {
+    /** Copies the lists. */
     public Compaction {
       sources = List.copyOf(sources);
       parents = List.copyOf(parents);

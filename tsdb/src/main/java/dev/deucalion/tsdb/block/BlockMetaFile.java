@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 /** The file {@code meta.json} of a block. */
 public final class BlockMetaFile {
+  /** Name of the file. */
   public static final String NAME = "meta.json";
 
   private BlockMetaFile() {}

@@ -13,6 +13,7 @@ public final class ChunkData {
   /** Time of the last sample, ms. */
   public long maxTimeMs;
 
+  /** How the samples are encoded. */
   public ChunkEncoding encoding = ChunkEncoding.NONE;
 
   /**
@@ -21,6 +22,7 @@ public final class ChunkData {
    */
   public byte[] bytes = new byte[1024 + XorDecoder.PADDING_BYTES];
 
+  /** Where the encoded samples begin in {@link #bytes}. */
   public int from;
 
   /** Bytes of the encoded samples, their count at the head included. */

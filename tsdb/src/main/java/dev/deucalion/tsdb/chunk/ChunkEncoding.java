@@ -4,12 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How a chunk's samples are encoded; the codes are those of Prometheus' files. */
 public enum ChunkEncoding {
+  /** No samples. */
   NONE(0),
+  /** Floats. */
   XOR(1),
+  /** Native histograms with integer counts. */
   HISTOGRAM(2),
+  /** Native histograms with float counts. */
   FLOAT_HISTOGRAM(3),
+  /** Floats, which may have start timestamps. */
   XOR2(4),
+  /** Native histograms with integer counts and start timestamps. */
   HISTOGRAM_ST(5),
+  /** Native histograms with float counts and start timestamps. */
   FLOAT_HISTOGRAM_ST(6);
 
   private static final ChunkEncoding[] BY_CODE = values();

@@ -26,6 +26,7 @@ public final class HeadChunkFiles implements FullChunks {
   /** Told the new ref of a chunk that could not be written. */
   @FunctionalInterface
   public interface Moved {
+    /** Takes where a chunk was and where it is now. */
     void moved(long oldRef, long newRef);
   }
 

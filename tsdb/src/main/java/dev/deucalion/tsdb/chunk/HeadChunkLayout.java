@@ -18,9 +18,16 @@ import java.util.zip.CRC32C;
  * #MAX_FILE_BYTES} long.
  */
 public final class HeadChunkLayout {
+  /** The first bytes of a file. */
   public static final int MAGIC = 0x0130BC91;
+
+  /** Version of the format. */
   public static final int VERSION = 1;
+
+  /** Bytes before the first record. */
   public static final int FILE_HEADER_BYTES = 8;
+
+  /** Most bytes of a file. */
   public static final int MAX_FILE_BYTES = 128 << 20;
 
   /** Most bytes of a chunk that fits into a file. */
@@ -42,11 +49,22 @@ public final class HeadChunkLayout {
    */
   static final int GAP_ENCODING = 0x7f;
 
+  /** Where a record has the time of the first sample. */
   public static final int MIN_TIME_OFFSET = 8;
+
+  /** Where a record has the time of the last sample. */
   public static final int MAX_TIME_OFFSET = 16;
+
+  /** Where a record has the encoding of its chunk. */
   public static final int ENCODING_OFFSET = 24;
+
+  /** Where a record has the length of its chunk. */
   public static final int LENGTH_OFFSET = 25;
+
+  /** Bytes of the checksum at the end of a record. */
   public static final int CHECKSUM_BYTES = 4;
+
+  /** Most bytes of the length of a chunk. */
   public static final int MAX_LENGTH_BYTES = 5;
 
   /** Most bytes of a record besides its chunk. */

@@ -53,6 +53,7 @@ public abstract sealed class HistogramEncoder
     };
   }
 
+  /** How the chunk is encoded. */
   public abstract ChunkEncoding encoding();
 
   /** Whether a histogram is of this encoder's kind. */

@@ -46,6 +46,8 @@ public final class JoinedChunks implements SeriesChunks {
   private int nextDecoded;
 
   /**
+   * Chunks of these, joined.
+   *
    * @param source which this closes
    * @param maxSamples most samples of a joined chunk
    */

@@ -64,6 +64,7 @@ public final class SliceSlabs {
   private int absentSlabs;
   private int slabCount;
 
+  /** No slabs yet. */
   public SliceSlabs() {
     Arrays.fill(firstWithRoom, NO_SLAB);
   }

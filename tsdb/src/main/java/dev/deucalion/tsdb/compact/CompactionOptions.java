@@ -47,6 +47,7 @@ public record CompactionOptions(
   /** A tenth of 15 days: what Prometheus takes for its default retention. */
   private static final long DEFAULT_MAX_BLOCK_RANGE_MS = 36 * 60 * 60 * 1000L;
 
+  /** As in a Prometheus without flags. */
   public static final CompactionOptions DEFAULTS =
       new CompactionOptions(
           DEFAULT_MAX_BLOCK_RANGE_MS,
@@ -58,6 +59,8 @@ public record CompactionOptions(
           Schedule.AUTOMATIC);
 
   /**
+   * Checks the values.
+   *
    * @throws IllegalArgumentException when a value is out of its range
    */
   public CompactionOptions {
@@ -75,6 +78,7 @@ public record CompactionOptions(
     }
   }
 
+  /** The same with another longest time of blocks, ms. */
   public CompactionOptions withMaxBlockRangeMs(long newMaxBlockRangeMs) {
     return new CompactionOptions(
         newMaxBlockRangeMs,
@@ -86,6 +90,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same with files of chunks of another size, bytes. */
   public CompactionOptions withMaxChunkSegmentBytes(long newMaxChunkSegmentBytes) {
     return new CompactionOptions(
         maxBlockRangeMs,
@@ -97,6 +102,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same with another way with blocks that overlap. */
   public CompactionOptions withOverlapping(Overlapping newOverlapping) {
     return new CompactionOptions(
         maxBlockRangeMs,
@@ -108,6 +114,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same with another longest delay, percent of the chunk range. */
   public CompactionOptions withMaxDelayPercent(int newMaxDelayPercent) {
     return new CompactionOptions(
         maxBlockRangeMs,
@@ -119,6 +126,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same with another time between two looks for blocks, ms. */
   public CompactionOptions withReloadIntervalMs(long newReloadIntervalMs) {
     return new CompactionOptions(
         maxBlockRangeMs,
@@ -130,6 +138,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same with another file that names what was uploaded, or none. */
   public CompactionOptions withUploadedBlocksFile(@Nullable Path newUploadedBlocksFile) {
     return new CompactionOptions(
         maxBlockRangeMs,
@@ -141,6 +150,7 @@ public record CompactionOptions(
         schedule);
   }
 
+  /** The same, started by somebody else. */
   public CompactionOptions withSchedule(Schedule newSchedule) {
     return new CompactionOptions(
         maxBlockRangeMs,

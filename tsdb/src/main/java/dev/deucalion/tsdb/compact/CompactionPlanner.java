@@ -33,6 +33,8 @@ public final class CompactionPlanner {
   private final Predicate<BlockMeta> held;
 
   /**
+   * A planner.
+   *
    * @param rangesMs from {@link BlockRanges}
    * @param held which blocks must wait, and all newer ones with them
    */

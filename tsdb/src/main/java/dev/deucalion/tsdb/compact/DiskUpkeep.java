@@ -45,6 +45,8 @@ public final class DiskUpkeep implements Upkeep, DueWork {
   private volatile @Nullable CompactionLoop loop;
 
   /**
+   * The upkeep of a head and blocks.
+   *
    * @param stored the blocks of {@code dir}, which this closes
    * @param rangeMs time of the smallest blocks
    * @param random for names of blocks, and for the delay where one is set

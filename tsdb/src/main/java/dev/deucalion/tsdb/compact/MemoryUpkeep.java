@@ -18,6 +18,8 @@ public final class MemoryUpkeep implements Upkeep {
   private volatile RetentionLimits limits;
 
   /**
+   * The upkeep of a head.
+   *
    * @param rangeMs samples are dropped in aligned ranges of so many milliseconds
    */
   public MemoryUpkeep(Head head, long rangeMs, RetentionLimits limits) {

@@ -17,6 +17,8 @@ public record RetentionLimits(long timeMs, long bytes, double percentage) {
   public static final RetentionLimits DEFAULTS = new RetentionLimits(15 * DAY_MS, 0, 0);
 
   /**
+   * Checks the values.
+   *
    * @throws IllegalArgumentException when a value is out of its range
    */
   public RetentionLimits {

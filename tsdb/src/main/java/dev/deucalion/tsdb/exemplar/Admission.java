@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.exemplar;
 
 /** Whether the ring takes an exemplar. */
 public enum Admission {
+  /** It is kept. */
   TAKEN,
   /** It is there already, which is as good as taken. */
   KNOWN,

@@ -29,6 +29,8 @@ public final class ExemplarRing implements ExemplarQueryable {
   private long outOfOrder;
 
   /**
+   * A ring without exemplars.
+   *
    * @param maxExemplars how many are kept, from 0 on; 0 keeps none
    */
   public ExemplarRing(int maxExemplars) {

@@ -11,6 +11,7 @@ public final class GenerationPins {
   private long[] pinned = new long[8];
   private int count;
 
+  /** Holds a generation, once more if it is held. */
   public synchronized void pin(long generation) {
     if (count == pinned.length) {
       pinned = Arrays.copyOf(pinned, count * 2);
@@ -18,6 +19,7 @@ public final class GenerationPins {
     pinned[count++] = generation;
   }
 
+  /** Lets go of a generation, once. */
   public synchronized void unpin(long generation) {
     for (int i = 0; i < count; i++) {
       if (pinned[i] == generation) {

@@ -19,6 +19,7 @@ public final class HeadPostings implements PostingsSource {
   private final LabelSetReader reader = new LabelSetReader();
   private long labelPairs;
 
+  /** Postings of no series; the catalog knows their labels. */
   public HeadPostings(SeriesCatalog catalog) {
     this.catalog = catalog;
   }

@@ -15,6 +15,7 @@ public final class LabelQuery {
   private final HeadPostings postings;
   private final Lock readLock;
 
+  /** A query of these postings, which holds the lock while it reads them. */
   public LabelQuery(HeadPostings postings, Lock readLock) {
     this.postings = postings;
     this.readLock = readLock;

@@ -9,6 +9,7 @@ public final class LabelSetReader {
   private int name;
   private int value;
 
+  /** A reader without a series. */
   public LabelSetReader() {}
 
   void reset(byte[] newBytes, int from) {

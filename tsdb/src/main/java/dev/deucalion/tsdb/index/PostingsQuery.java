@@ -33,6 +33,7 @@ public final class PostingsQuery {
   private final List<Matcher> lookups = new ArrayList<>();
   private final List<ValueFilter> filters = new ArrayList<>();
 
+  /** A query for the series that all matchers match. */
   public PostingsQuery(PostingsSource postings, List<Matcher> matchers) {
     this.postings = postings;
     for (Matcher matcher : matchers) {

@@ -41,6 +41,8 @@ public final class SeriesCatalog {
   private byte[] encoded = new byte[256];
 
   /**
+   * A catalog without series.
+   *
    * @param seed of the hashes of labels and strings
    */
   public SeriesCatalog(long seed) {

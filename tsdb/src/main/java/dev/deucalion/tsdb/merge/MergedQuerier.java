@@ -25,6 +25,8 @@ public final class MergedQuerier implements Querier {
   private boolean closed;
 
   /**
+   * Reads both as one.
+   *
    * @param newest is closed by this querier
    * @param minTimeMs earliest time, inclusive, also of {@code newest}
    * @param maxTimeMs latest time, inclusive, also of {@code newest}

@@ -43,6 +43,7 @@ public final class OutOfOrderSamples {
    * @param maxTimeMs latest sample
    */
   public record Cut(long lastNumber, long minTimeMs, long maxTimeMs) {
+    /** Whether there is no sample. */
     public boolean isEmpty() {
       return minTimeMs > maxTimeMs;
     }
@@ -74,6 +75,8 @@ public final class OutOfOrderSamples {
   private long maxTimeMs = Long.MIN_VALUE;
 
   /**
+   * No samples yet.
+   *
    * @param store where chunks go
    * @param logRefs gives the log's ref of an id
    */

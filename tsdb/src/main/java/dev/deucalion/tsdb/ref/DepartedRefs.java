@@ -30,6 +30,7 @@ public final class DepartedRefs {
     lastSegments = lastSegments.where(last -> last > segment);
   }
 
+  /** Number of refs. */
   public synchronized int count() {
     return lastSegments.count();
   }

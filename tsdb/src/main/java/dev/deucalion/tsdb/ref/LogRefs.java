@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 public final class LogRefs {
   /** Says something of a ref and its number. */
   public interface Test {
+    /** Whether a ref with this number is to stay. */
     boolean test(long ref, int number);
   }
 

@@ -14,6 +14,7 @@ public final class SecondRefs {
 
   /** Says of which series a ref is. */
   public interface Consumer {
+    /** Takes a second ref and the one that the log has for the same series. */
     void accept(long secondRef, long logRef) throws IOException;
   }
 
@@ -46,6 +47,7 @@ public final class SecondRefs {
     }
   }
 
+  /** Whether a ref is among them. */
   public synchronized boolean has(long ref) {
     return Arrays.binarySearch(refs, ref) >= 0;
   }

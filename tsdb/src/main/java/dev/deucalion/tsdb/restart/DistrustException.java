@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /** Why a restart file is not used. */
 public final class DistrustException extends IOException {
+  /** With the reason, for the log. */
   public DistrustException(String reason) {
     super(reason);
   }

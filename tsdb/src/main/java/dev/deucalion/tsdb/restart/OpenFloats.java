@@ -23,6 +23,7 @@ public final class OpenFloats {
   /** Zero bits after that window. */
   public int trailing;
 
+  /** Number of samples. */
   public int samples;
 
   /** Bits of the chunk, the two bytes of its header included. */
@@ -31,6 +32,7 @@ public final class OpenFloats {
   /** Holds the chunk from {@link #from} on. */
   public byte[] chunk = new byte[0];
 
+  /** Where the chunk begins in {@link #chunk}. */
   public int from;
 
   /** Bytes of the chunk. */

@@ -20,12 +20,19 @@ public final class DecodedRecord {
   public enum Kind {
     /** The record has no entries: a mark of a batch, or a type that is skipped. */
     NOTHING,
+    /** Series with their refs and labels. */
     SERIES,
+    /** Floats. */
     SAMPLES,
+    /** Native histograms. */
     HISTOGRAMS,
+    /** Exemplars. */
     EXEMPLARS,
+    /** What series measure. */
     METADATA,
+    /** Times that were deleted from series. */
     TOMBSTONES,
+    /** Chunks of late samples that were written to files. */
     CHUNK_MARKERS
   }
 
@@ -43,6 +50,7 @@ public final class DecodedRecord {
   private long[] values = NO_LONGS;
   private @Nullable Object[] objects = NO_OBJECTS;
 
+  /** What the entries are. */
   public Kind kind() {
     return kind;
   }

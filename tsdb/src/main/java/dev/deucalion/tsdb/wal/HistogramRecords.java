@@ -50,6 +50,7 @@ public final class HistogramRecords {
     }
   }
 
+  /** Takes all entries away. */
   public void clear() {
     for (RecordBuffer record : all) {
       record.clear();

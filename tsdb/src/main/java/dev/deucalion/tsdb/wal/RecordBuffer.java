@@ -13,8 +13,11 @@ import java.util.Arrays;
 public final class RecordBuffer {
   /** How a record is compressed. */
   public enum Compression {
+    /** As it is. */
     NONE,
+    /** By snappy. */
     SNAPPY,
+    /** By zstd. */
     ZSTD
   }
 

@@ -5,16 +5,25 @@ import dev.deucalion.model.histogram.IntHistogram;
 
 /** What a record holds; its first byte says so ({@code docs/formats/wal.md}). */
 public enum RecordType {
+  /** Series with their refs and labels. */
   SERIES(1),
+  /** Floats. */
   SAMPLES(2),
+  /** Times that were deleted from series. */
   TOMBSTONES(3),
+  /** Exemplars. */
   EXEMPLARS(4),
   /** Series whose samples up to here are in chunk files; in logs of out-of-order samples. */
   CHUNK_MARKERS(5),
+  /** What series measure. */
   METADATA(6),
+  /** Native histograms with integer counts. */
   HISTOGRAMS(7),
+  /** Native histograms with float counts. */
   FLOAT_HISTOGRAMS(8),
+  /** Native histograms with custom buckets and integer counts. */
   CUSTOM_HISTOGRAMS(9),
+  /** Native histograms with custom buckets and float counts. */
   CUSTOM_FLOAT_HISTOGRAMS(10),
   /** Samples with start timestamps; read, never written. */
   SAMPLES_V2(11),

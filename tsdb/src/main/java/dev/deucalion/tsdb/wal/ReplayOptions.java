@@ -12,14 +12,17 @@ public record ReplayOptions(LogKind kind, LogPosition from, int threads) {
   public static final ReplayOptions ALL =
       new ReplayOptions(LogKind.WRITE_AHEAD, LogPosition.BEGINNING, 1);
 
+  /** The same for a log of another kind. */
   public ReplayOptions withKind(LogKind newKind) {
     return new ReplayOptions(newKind, from, threads);
   }
 
+  /** The same from another place on. */
   public ReplayOptions withFrom(LogPosition newFrom) {
     return new ReplayOptions(kind, newFrom, threads);
   }
 
+  /** The same with another number of threads. */
   public ReplayOptions withThreads(int newThreads) {
     return new ReplayOptions(kind, from, newThreads);
   }

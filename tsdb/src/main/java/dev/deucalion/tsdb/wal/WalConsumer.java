@@ -14,6 +14,7 @@ import java.io.IOException;
 public interface WalConsumer {
   /** What a replay gives of a batch. */
   enum Wanted {
+    /** All records. */
     ALL,
     /** All but the records of samples that came out of order. */
     IN_ORDER_ONLY,

@@ -17,19 +17,40 @@ import java.util.zip.CRC32C;
  * the page is zeros.
  */
 public final class WalLayout {
+  /** Bytes of a page. */
   public static final int PAGE_BYTES = 32 << 10;
+
+  /** Bytes of a fragment before its data. */
   public static final int FRAGMENT_HEADER_BYTES = 7;
+
+  /** Where a fragment has the length of its data. */
   public static final int LENGTH_OFFSET = 1;
+
+  /** Where a fragment has the checksum of its data. */
   public static final int CHECKSUM_OFFSET = 3;
 
+  /** Type of the zeros at the end of a page. */
   public static final int PAGE_END = 0;
+
+  /** Type of a fragment that is a whole record. */
   public static final int FULL = 1;
+
+  /** Type of the first fragment of a record. */
   public static final int FIRST = 2;
+
+  /** Type of a fragment that is neither the first nor the last of its record. */
   public static final int MIDDLE = 3;
+
+  /** Type of the last fragment of a record. */
   public static final int LAST = 4;
 
+  /** The bits of the first byte that are the type. */
   public static final int TYPE_MASK = 0b111;
+
+  /** Set in the first byte where the record is compressed with snappy. */
   public static final int SNAPPY_BIT = 1 << 3;
+
+  /** Set in the first byte where the record is compressed with zstd. */
   public static final int ZSTD_BIT = 1 << 4;
 
   /** Behind the name of a checkpoint that is not finished. */

@@ -17,6 +17,7 @@ public record WalOptions(
     this(segmentBytes, compression, syncDelayMs, LogOwner.SERVER);
   }
 
+  /** The same for the log of another owner. */
   public WalOptions withOwner(LogOwner newOwner) {
     return new WalOptions(segmentBytes, compression, syncDelayMs, newOwner);
   }

@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.wal;
 
 /** Whether a log takes batches; the worse, the later. */
 public enum WriteState {
+  /** Batches are taken. */
   WRITABLE,
   /** The last write failed for another reason than a full disk; the next one is tried. */
   FAILING,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param timeMs for which the template is filled in
  */
 public record Arguments(List<Value> values, TemplateSurroundings surroundings, long timeMs) {
+  /** Copies the list. */
   public Arguments {
     values = List.copyOf(values);
   }

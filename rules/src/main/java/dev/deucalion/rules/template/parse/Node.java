@@ -13,6 +13,7 @@ public sealed interface Node {
 
   /** {@code if}: one of two lists. */
   record If(Pipeline condition, List<Node> then, List<Node> otherwise) implements Node {
+    /** Copies the lists. */
     public If {
       then = List.copyOf(then);
       otherwise = List.copyOf(otherwise);
@@ -21,6 +22,7 @@ public sealed interface Node {
 
   /** {@code with}: as {@code if}, and the dot is the value meanwhile. */
   record With(Pipeline value, List<Node> then, List<Node> otherwise) implements Node {
+    /** Copies the lists. */
     public With {
       then = List.copyOf(then);
       otherwise = List.copyOf(otherwise);
@@ -29,6 +31,7 @@ public sealed interface Node {
 
   /** {@code range}: a list for each element, another where there are none. */
   record Range(Pipeline elements, List<Node> each, List<Node> otherwise) implements Node {
+    /** Copies the lists. */
     public Range {
       each = List.copyOf(each);
       otherwise = List.copyOf(otherwise);

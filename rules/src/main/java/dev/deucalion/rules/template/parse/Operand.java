@@ -86,6 +86,7 @@ public sealed interface Operand {
    * @param names at least one
    */
   record Fields(Operand of, List<String> names, int at) implements Operand {
+    /** Copies the list. */
     public Fields {
       names = List.copyOf(names);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param at index of its first character in the template
  */
 public record Pipeline(List<String> variables, boolean assigns, List<Command> commands, int at) {
+  /** Copies the lists. */
   public Pipeline {
     variables = List.copyOf(variables);
     commands = List.copyOf(commands);
@@ -32,6 +33,7 @@ public record Pipeline(List<String> variables, boolean assigns, List<Command> co
    * @param at index of its first character in the template
    */
   public record Command(List<Operand> words, int at) {
+    /** Copies the list. */
     public Command {
       words = List.copyOf(words);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record TemplateTree(
     String name, String text, List<Node> nodes, Map<String, List<Node>> defined) {
+  /** Copies the collections. */
   public TemplateTree {
     nodes = List.copyOf(nodes);
     defined = Map.copyOf(defined);

@@ -36,6 +36,7 @@ public final class Execution {
       List<TemplateTree> libraries,
       TemplateSurroundings surroundings,
       long timeMs) {
+    /** Copies the list. */
     public Setting {
       libraries = List.copyOf(libraries);
     }

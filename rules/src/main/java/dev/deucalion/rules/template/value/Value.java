@@ -105,6 +105,7 @@ public sealed interface Value {
    * @param missing stands for names that are not there
    */
   record Table(String type, SortedMap<String, Value> entries, Value missing) implements Value {
+    /** Copies the map. */
     public Table {
       entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
@@ -129,6 +130,7 @@ public sealed interface Value {
 
   /** Values by fixed names. */
   record Structure(String type, Map<String, Value> fields) implements Value {
+    /** Copies the map. */
     public Structure {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
@@ -157,6 +159,7 @@ public sealed interface Value {
     /** Type of what queries give. */
     public static final String QUERY_RESULT = "template.queryResult";
 
+    /** Copies the list. */
     public Items {
       values = List.copyOf(values);
     }
