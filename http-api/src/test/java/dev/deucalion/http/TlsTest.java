@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.http.security.ClientAuth;
 import dev.deucalion.http.security.Pem;
+import dev.deucalion.http.security.TlsServerOptions;
 import dev.deucalion.http.security.WebConfig;
 import dev.deucalion.http.security.WebConfigException;
 import io.netty.pkitesting.X509Bundle;
@@ -46,6 +47,27 @@ final class TlsTest {
       assertThat(answer.version()).isEqualTo(version);
       assertThat(answer.body()).isEqualTo("Prometheus Server is Ready.\n");
       assertThat(answer.sslSession().map(SSLSession::getProtocol)).contains("TLSv1.3");
+    }
+  }
+
+  @Test
+  void certificateAndKeyMayStandInOneText() throws Exception {
+    Pem both = new Pem(SERVER.getPrivateKeyPEM() + SERVER.getCertificatePathPEM(), "");
+    TlsServerOptions apart = Certificates.options(SERVER);
+    TlsServerOptions together =
+        new TlsServerOptions(
+            both,
+            both,
+            apart.clientAuthorities(),
+            apart.clientAuth(),
+            apart.allowedClientNames(),
+            apart.minVersion(),
+            apart.maxVersion(),
+            apart.cipherSuites(),
+            apart.curves(),
+            apart.preferOwnOrder());
+    try (ServerFixture http = new ServerFixture(() -> Certificates.config(together))) {
+      assertThat(serial(http, OURS)).isEqualTo(SERVER.getCertificate().getSerialNumber());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.deucalion.http.security;
 
+import dev.deucalion.scrape.http.CertificatePem;
 import dev.deucalion.scrape.http.PrivateKeyPem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,8 +10,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -56,10 +54,7 @@ final class TlsContexts {
 
   private static KeyManager[] keys(String certificate, String key)
       throws IOException, GeneralSecurityException {
-    Certificate[] chain = certificates(certificate).toArray(new Certificate[0]);
-    if (chain.length == 0) {
-      throw new GeneralSecurityException("failed to find any PEM data in certificate input");
-    }
+    Certificate[] chain = CertificatePem.chain(certificate).toArray(new Certificate[0]);
     PrivateKey own = PrivateKeyPem.parse(key);
     requirePair(chain[0].getPublicKey(), own);
     KeyStore store = emptyStore();
@@ -102,7 +97,7 @@ final class TlsContexts {
     if (!authorities.isEmpty()) {
       store = emptyStore();
       int i = 0;
-      for (Certificate authority : certificates(authorities)) {
+      for (Certificate authority : CertificatePem.authorities(authorities)) {
         store.setCertificateEntry("ca" + i++, authority);
       }
     }
@@ -115,13 +110,6 @@ final class TlsContexts {
       }
     }
     throw new GeneralSecurityException("no way to judge certificates");
-  }
-
-  private static Collection<? extends Certificate> certificates(String pem)
-      throws GeneralSecurityException {
-    byte[] bytes = pem.getBytes(StandardCharsets.ISO_8859_1);
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(bytes));
   }
 
   private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Reads certificates in PEM, past whatever else the text has, such as their key (RFC 7468). */
-final class CertificatePem {
+public final class CertificatePem {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
 
@@ -21,7 +21,7 @@ final class CertificatePem {
    *
    * @throws CertificateException when there is none, or one cannot be read
    */
-  static List<Certificate> chain(String pem) throws GeneralSecurityException {
+  public static List<Certificate> chain(String pem) throws GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<Certificate> chain = new ArrayList<>();
     for (byte[] der : blocks(pem)) {
@@ -39,23 +39,30 @@ final class CertificatePem {
    *
    * @throws CertificateException when there is none that can be read
    */
-  static List<Certificate> authorities(String pem) throws GeneralSecurityException {
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    List<Certificate> authorities = new ArrayList<>();
-    for (byte[] der : blocks(pem)) {
-      try {
-        authorities.add(factory.generateCertificate(new ByteArrayInputStream(der)));
-      } catch (CertificateException e) {
-        // The others may be enough.
-      }
-    }
+  public static List<Certificate> authorities(String pem) throws GeneralSecurityException {
+    List<Certificate> authorities = readable(blocks(pem));
     if (authorities.isEmpty()) {
       throw new CertificateException("unable to use specified CA cert");
     }
     return authorities;
   }
 
-  private static List<byte[]> blocks(String pem) {
+  /** The certificates among some that can be read. */
+  static List<Certificate> readable(List<byte[]> encoded) throws CertificateException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<Certificate> certificates = new ArrayList<>();
+    for (byte[] der : encoded) {
+      try {
+        certificates.add(factory.generateCertificate(new ByteArrayInputStream(der)));
+      } catch (CertificateException e) {
+        // The others may be enough.
+      }
+    }
+    return certificates;
+  }
+
+  /** What the blocks of certificates in a text hold. */
+  static List<byte[]> blocks(String pem) {
     List<byte[]> blocks = new ArrayList<>();
     int end;
     for (int at = pem.indexOf(BEGIN); at >= 0; at = pem.indexOf(BEGIN, end)) {

@@ -46,7 +46,7 @@ public final class Connector {
         resources,
         options,
         new ProxyChoice(options.proxy(), resources.environment()),
-        new TlsLayer(options.tls()),
+        new TlsLayer(options.tls(), resources.authorities()),
         new Authorizer(resources, options.auth()),
         unixSocket);
   }

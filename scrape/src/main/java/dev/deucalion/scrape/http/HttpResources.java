@@ -15,12 +15,13 @@ public final class HttpResources {
   private final Clock clock;
   private final RandomGenerator random;
   private final GzipDecoders gzipDecoders = new GzipDecoders();
+  private final SystemAuthorities authorities;
 
   /**
    * @param maxBodyBytes bound of a body for which no limit is configured; all bodies that are read
    *     at a time share twice as much
    * @param userAgent the {@code User-Agent} header
-   * @param environment environment variables, for proxies
+   * @param environment environment variables, for proxies and the system's authorities
    */
   public HttpResources(
       long maxBodyBytes, String userAgent, Map<String, String> environment, Resolver resolver) {
@@ -46,6 +47,7 @@ public final class HttpResources {
     this.buffers = new BodyBuffers(2 * maxBodyBytes);
     this.userAgent = userAgent;
     this.environment = Map.copyOf(environment);
+    this.authorities = SystemAuthorities.of(environment);
     this.resolver = resolver;
   }
 
@@ -83,6 +85,10 @@ public final class HttpResources {
   /** Environment variables, which may name proxies. */
   public Map<String, String> environment() {
     return environment;
+  }
+
+  SystemAuthorities authorities() {
+    return authorities;
   }
 
   Resolver resolver() {

@@ -95,11 +95,14 @@ public final class PrivateKeyPem {
     return out.toByteArray();
   }
 
-  /** Tag, length and content. */
+  /** Tag, length in as few bytes as it takes, since others are refused, and content. */
   private static byte[] element(int tag, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     if (content.length < 0x80) {
+      out.write(content.length);
+    } else if (content.length < 0x100) {
+      out.write(0x81);
       out.write(content.length);
     } else {
       out.write(0x82);

@@ -2,8 +2,13 @@ package dev.deucalion.scrape.http;
 
 import dev.deucalion.scrape.options.TlsOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -23,11 +28,16 @@ final class TlsLayer {
   private static final String HTTP1 = "http/1.1";
 
   private final TlsOptions options;
+  private final SystemAuthorities system;
   private @Nullable TlsMaterial material;
   private @Nullable SSLContext context;
 
-  TlsLayer(TlsOptions options) {
+  /**
+   * @param system the authorities that count where the options name none
+   */
+  TlsLayer(TlsOptions options, SystemAuthorities system) {
     this.options = options;
+    this.system = system;
   }
 
   /**
@@ -47,7 +57,7 @@ final class TlsLayer {
     TlsMaterial now = TlsMaterial.read(options);
     if (known == null || !now.equals(material)) {
       try {
-        known = now.context(options.insecureSkipVerify());
+        known = now.context(options.insecureSkipVerify(), system);
       } catch (IOException | GeneralSecurityException e) {
         throw FetchException.failed("tls: " + e.getMessage());
       }
@@ -70,6 +80,7 @@ final class TlsLayer {
         (SSLSocket) identity.getSocketFactory().createSocket(socket, name, url.port(), true);
     SSLParameters parameters = layered.getSSLParameters();
     parameters.setProtocols(TlsMaterial.protocols(options));
+    parameters.setServerNames(serverNames(name));
     if (!options.insecureSkipVerify()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
@@ -79,5 +90,23 @@ final class TlsLayer {
     layered.setSSLParameters(parameters);
     layered.startHandshake();
     return layered;
+  }
+
+  /**
+   * What the server is told that it is called (RFC 6066, section 3): nothing where that is an
+   * address. By itself, Java leaves out names of one part, too, such as those of containers.
+   */
+  private static List<SNIServerName> serverNames(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    try {
+      InetAddress.ofLiteral(name);
+      return List.of();
+    } catch (IllegalArgumentException notAnAddress) {
+      try {
+        return List.of(new SNIHostName(name.getBytes(StandardCharsets.UTF_8)));
+      } catch (IllegalArgumentException notAName) {
+        return List.of();
+      }
+    }
   }
 }

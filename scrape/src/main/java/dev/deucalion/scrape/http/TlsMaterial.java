@@ -5,15 +5,11 @@ import dev.deucalion.scrape.options.TlsOptions;
 import dev.deucalion.scrape.options.TlsVersion;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param key null for none
  */
 public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nullable String key) {
-  private static final char[] NO_PASSWORD = {};
-
   /** Whether anything of the options is in a file. */
   static boolean mayChange(TlsOptions options) {
     return isFile(options.ca()) || isFile(options.certificate()) || isFile(options.key());
@@ -82,7 +76,8 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
   }
 
   /**
-   * What checks the server's certificate, null for the system's way; read from its files now.
+   * What checks the server's certificate, null for the Java runtime's own way; read from its files
+   * now.
    *
    * @throws IOException when a file cannot be read
    */
@@ -99,26 +94,26 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
     }
   }
 
-  SSLContext context(boolean trustEveryone) throws IOException, GeneralSecurityException {
+  /**
+   * A context with these.
+   *
+   * @param system the authorities that count where none are named
+   */
+  SSLContext context(boolean trustEveryone, SystemAuthorities system)
+      throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers(), trustManagers(trustEveryone), null);
+    TrustManager[] named = trustManagers(trustEveryone);
+    context.init(keyManagers(), named == null ? system.trustManagers() : named, null);
     return context;
   }
 
-  private KeyManager @Nullable [] keyManagers() throws IOException, GeneralSecurityException {
+  private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException {
     if (certificate == null || key == null) {
       return null;
     }
-    KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client",
-        PrivateKeyPem.parse(key),
-        NO_PASSWORD,
-        CertificatePem.chain(certificate).toArray(new Certificate[0]));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+    return new KeyManager[] {
+      new OwnCertificate(CertificatePem.chain(certificate), PrivateKeyPem.parse(key))
+    };
   }
 
   private TrustManager @Nullable [] trustManagers(boolean everyone)
@@ -126,24 +121,7 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
     if (everyone) {
       return new TrustManager[] {new TrustEveryone()};
     }
-    if (ca == null) {
-      return null;
-    }
-    KeyStore store = emptyStore();
-    int i = 0;
-    for (Certificate authority : CertificatePem.authorities(ca)) {
-      store.setCertificateEntry("ca" + i++, authority);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
-  }
-
-  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    return store;
+    return ca == null ? null : SystemAuthorities.made(CertificatePem.authorities(ca));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.deucalion.scrape.options;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -41,7 +42,8 @@ public final class Secret {
     if (file == null) {
       throw new IllegalStateException("a secret without text or file");
     }
-    return Files.readString(file).strip();
+    // Comments beside certificates may be in any encoding.
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
   }
 
   @Override

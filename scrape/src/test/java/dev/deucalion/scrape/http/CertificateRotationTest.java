@@ -10,9 +10,15 @@ import dev.deucalion.scrape.options.TlsVersion;
 import dev.deucalion.scrape.testing.TestCertificate;
 import dev.deucalion.scrape.testing.WebPeer;
 import dev.deucalion.scrape.testing.WebPeer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,31 @@ class CertificateRotationTest {
       Files.writeString(ca, broken);
       assertThatThrownBy(() -> caller.call(HttpRequest.get(peer.url("/")), 20_000))
           .hasMessageContaining("unable to use specified CA cert");
+    }
+  }
+
+  @Test
+  void aCertificateIsShownWhicheverAuthoritiesTheServerNames() throws Exception {
+    TlsOptions options =
+        new TlsOptions(
+            null, Secret.of(first.pem()), Secret.of(first.keyPem()), "", false, null, null);
+    KeyManager[] managers = Objects.requireNonNull(TlsMaterial.keyManagers(options));
+    assertThat(managers).hasOnlyElementsOfType(X509ExtendedKeyManager.class);
+    X509ExtendedKeyManager manager = (X509ExtendedKeyManager) managers[0];
+    Principal[] others = {new X500Principal("CN=other")};
+    String alias = manager.chooseClientAlias(new String[] {"RSA", "EC"}, others, null);
+    assertThat(manager.getCertificateChain(alias)[0].getSubjectX500Principal())
+        .isEqualTo(new X500Principal("CN=first"));
+    assertThat(manager.chooseClientAlias(new String[] {"RSA"}, others, null)).isNull();
+  }
+
+  @Test
+  void commentsBesideCertificatesMayBeInAnyEncoding(@TempDir Path directory) throws Exception {
+    byte[] latin = ("# Ra\u00edz\n" + server.pem()).getBytes(StandardCharsets.ISO_8859_1);
+    Path ca = Files.write(directory.resolve("ca.pem"), latin);
+    try (WebPeer peer = WebPeer.start(server.server(), false, request -> Answer.json("{}"));
+        HttpCaller caller = new HttpCaller(resources, tls(ca, null, null, null))) {
+      assertThat(caller.call(HttpRequest.get(peer.url("/")), 20_000).code()).isEqualTo(200);
     }
   }
 
