@@ -12,17 +12,31 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Asks the daemon, in a version of its API that all daemons of the last years speak. */
+/**
+ * Asks the daemon, in the newest version of its API that both it and this speak: daemons refuse
+ * versions newer than their own, and new ones those of some years ago.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Versions of the API</a>
+ */
 final class DockerApi {
-  private static final String VERSION = "/v1.44";
+  /** The minor number of the newest version that this speaks; the major one is 1 everywhere. */
+  private static final int NEWEST_MINOR = 44;
+
+  private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})");
   private static final String UNIX = "unix://";
   private static final String TCP = "tcp://";
 
   private final String baseUrl;
   private final HttpCaller caller;
   private final long timeoutMs;
+
+  /** The minor number of the version that is spoken; none until the daemon has told its own. */
+  private OptionalInt minor = OptionalInt.empty();
 
   private DockerApi(String baseUrl, Connector connector, long timeoutMs) {
     this.baseUrl = baseUrl;
@@ -60,8 +74,11 @@ final class DockerApi {
 
   private JsonValue get(String path, String problem) throws DiscoveryException {
     try {
-      HttpResponse answer = caller.call(HttpRequest.get(baseUrl + VERSION + path), timeoutMs);
+      HttpResponse answer =
+          caller.call(HttpRequest.get(baseUrl + "/v1." + minor() + path), timeoutMs);
       if (!answer.isSuccess()) {
+        // Another daemon may answer here by now.
+        minor = OptionalInt.empty();
         String message = message(answer);
         throw new DiscoveryException(
             problem + (message.isEmpty() ? answer.status() : "daemon: " + message));
@@ -70,6 +87,16 @@ final class DockerApi {
     } catch (FetchException e) {
       throw new DiscoveryException(problem + e.getMessage(), e);
     }
+  }
+
+  private int minor() throws FetchException {
+    if (minor.isEmpty()) {
+      HttpResponse answer = caller.call(HttpRequest.get(baseUrl + "/_ping"), timeoutMs);
+      Matcher version = VERSION.matcher(answer.header("Api-Version"));
+      int own = version.matches() ? Integer.parseInt(version.group(1)) : NEWEST_MINOR;
+      minor = OptionalInt.of(Math.min(own, NEWEST_MINOR));
+    }
+    return minor.getAsInt();
   }
 
   private static String message(HttpResponse answer) {

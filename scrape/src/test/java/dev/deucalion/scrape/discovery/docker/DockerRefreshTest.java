@@ -80,7 +80,7 @@ class DockerRefreshTest {
                   + " __meta_docker_network_id=n2, __meta_docker_network_ingress=false,"
                   + " __meta_docker_network_internal=true, __meta_docker_network_ip=172.2.0.2,"
                   + " __meta_docker_network_name=back, __meta_docker_network_scope=local}");
-      String query = peer.requests().getFirst().target();
+      String query = peer.requests().get(1).target();
       assertThat(URLDecoder.decode(query, StandardCharsets.UTF_8))
           .isEqualTo(
               "/v1.44/containers/json?filters={\"status\":{\"running\":true,\"paused\":true}}");
@@ -95,6 +95,44 @@ class DockerRefreshTest {
           .anyMatch(target ->
               target.contains("__address__=172.1.0.2:80")
                   && target.contains("__meta_docker_network_label_com_docker_x=y"));
+    }
+  }
+
+  @Test
+  void olderDaemonsAreAskedInTheirVersion() throws Exception {
+    try (WebPeer peer = WebPeer.start(DockerRefreshTest::olderAnswer)) {
+      DockerRefresh refresh = refresh(peer, true);
+      assertThat(Mechanisms.targets(refresh.groups())).hasSize(3);
+      assertThat(Mechanisms.targets(refresh.groups())).hasSize(3);
+      assertThat(peer.requests())
+          .extracting(WebPeer.Request::target)
+          .filteredOn("/_ping"::equals)
+          .hasSize(1);
+    }
+  }
+
+  /** That of a daemon whose newest version is 1.41, as of Docker 20.10. */
+  private static Answer olderAnswer(WebPeer.Request request) {
+    if (request.target().equals("/_ping")) {
+      return new Answer(200, Map.of("Api-Version", "1.41"), "OK");
+    }
+    return request.target().startsWith("/v1.41/")
+        ? answer(request)
+        : new Answer(400, Map.of(), "{\"message\":\"client version is too new\"}");
+  }
+
+  @Test
+  void newerDaemonsAreAskedInTheVersionThatIsKnown() throws Exception {
+    try (WebPeer peer =
+        WebPeer.start(request ->
+            request.target().equals("/_ping")
+                ? new Answer(200, Map.of("Api-Version", "1.52"), "OK")
+                : answer(request))) {
+      refresh(peer, true).groups();
+      assertThat(peer.requests())
+          .extracting(WebPeer.Request::target)
+          .filteredOn(target -> target.contains("/networks"))
+          .containsExactly("/v1.44/networks");
     }
   }
 
