@@ -91,6 +91,42 @@ class AgentModeTest {
     }
   }
 
+  @Test
+  void sendsExemplarsByTheSecondVersionToo() throws IOException, InterruptedException {
+    String exemplars = "--enable-feature=exemplar-storage";
+    try (TestExporter exporter =
+            TestExporter.startOpenMetrics(scrape ->
+                "# TYPE a counter\na_total %d # {t=\"%d\"} 0.5\n# EOF\n"
+                    .formatted(scrape, scrape));
+        ServerProcess receiver =
+            ServerProcess.start(dir, "--web.enable-remote-write-receiver", exemplars)
+                .awaitReady()) {
+      writeConfig(exporter);
+      Files.writeString(
+          dir.resolve("p.yml"),
+          """
+          remote_write:
+          - url: 'http://127.0.0.1:%d/api/v1/write'
+            protobuf_message: io.prometheus.write.v2.Request
+            send_exemplars: true
+          """
+              .formatted(receiver.port()),
+          StandardOpenOption.APPEND);
+      try (ServerProcess agent =
+          ServerProcess.start(dir, "--agent", "--config.file=p.yml", exemplars).awaitReady()) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(100))
+            .untilAsserted(() ->
+                assertThat(receiver.get("/api/v1/query_exemplars?query=a_total").body())
+                    .containsPattern("\"labels\":\\{\"t\":\"\\d+\"}"));
+        assertThat(agent.get("/metrics").body())
+            .containsPattern("(?m)^prometheus_remote_storage_exemplars_failed_total\\{.*} 0")
+            .containsPattern("(?m)^prometheus_remote_storage_samples_failed_total\\{.*} 0");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -35,6 +35,7 @@ final class RequestEncoderV1 implements RequestEncoder {
         case Histogram histogram ->
             SeriesMessages.histogram(out, HISTOGRAM, batch.timeMs(i), histogram);
         case Exemplar exemplar -> exemplar(exemplar);
+        case SampledExemplar sampled -> exemplar(sampled.exemplar());
         case null, default -> SeriesMessages.sample(out, batch.timeMs(i), batch.value(i));
       }
       out.end(series);

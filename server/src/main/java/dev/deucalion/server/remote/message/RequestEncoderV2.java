@@ -59,6 +59,10 @@ final class RequestEncoderV2 implements RequestEncoder {
       case Histogram histogram ->
           SeriesMessages.histogram(series, HISTOGRAM, batch.timeMs(i), histogram);
       case Exemplar exemplar -> exemplar(exemplar);
+      case SampledExemplar sampled -> {
+        sample(sampled);
+        exemplar(sampled.exemplar());
+      }
       case null, default -> SeriesMessages.sample(series, batch.timeMs(i), batch.value(i));
     }
     SentMetadata metadata = of.metadata();
@@ -68,6 +72,16 @@ final class RequestEncoderV2 implements RequestEncoder {
       SeriesMessages.int64(series, 3, symbols.ref(metadata.help()));
       SeriesMessages.int64(series, 4, symbols.ref(metadata.unit()));
       series.end(message);
+    }
+  }
+
+  private void sample(SampledExemplar of) {
+    Histogram histogram = of.histogram();
+    if (histogram == null) {
+      double value = Double.longBitsToDouble(of.sampleBits());
+      SeriesMessages.sample(series, of.sampleTimeMs(), value);
+    } else {
+      SeriesMessages.histogram(series, HISTOGRAM, of.sampleTimeMs(), histogram);
     }
   }
 

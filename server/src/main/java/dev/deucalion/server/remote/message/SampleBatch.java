@@ -41,7 +41,8 @@ public final class SampleBatch {
   /**
    * Adds an entry.
    *
-   * @param detail the {@link Histogram} or {@link Exemplar}, null for a float
+   * @param detail the {@link Histogram}, {@link Exemplar} or {@link SampledExemplar}, null for a
+   *     float
    * @param record number of the record of the log that it comes from; never falls
    */
   public void add(
@@ -131,6 +132,7 @@ public final class SampleBatch {
     return switch (details[i]) {
       case Histogram _ -> SampleKind.HISTOGRAM;
       case Exemplar _ -> SampleKind.EXEMPLAR;
+      case SampledExemplar _ -> SampleKind.EXEMPLAR;
       case null, default -> SampleKind.SAMPLE;
     };
   }

@@ -1,5 +1,7 @@
 package dev.deucalion.server.remote.message;
 
+import dev.deucalion.model.exemplar.Exemplar;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.metadata.MetricType;
@@ -15,6 +17,9 @@ public final class SentSeries {
   private final byte[][] symbols;
 
   private volatile @Nullable SentMetadata metadata;
+
+  /** Null where nobody asks for it; of the thread that follows the log. */
+  private @Nullable Newest newest;
 
   /**
    * A series.
@@ -49,6 +54,30 @@ public final class SentSeries {
   /** What it measures; null where that is not known. */
   @Nullable SentMetadata metadata() {
     return metadata;
+  }
+
+  /**
+   * Remembers a sample for the exemplars to come.
+   *
+   * @param histogram null for a float
+   */
+  public void remember(long timeMs, long valueBits, @Nullable Histogram histogram) {
+    Newest of = newest;
+    if (of == null) {
+      of = new Newest();
+      newest = of;
+    }
+    of.timeMs = timeMs;
+    of.valueBits = valueBits;
+    of.histogram = histogram;
+  }
+
+  /** An exemplar with the sample that was remembered last, or as it is where there is none. */
+  public Object withSample(Exemplar exemplar) {
+    Newest of = newest;
+    return of == null
+        ? exemplar
+        : new SampledExemplar(exemplar, of.timeMs, of.valueBits, of.histogram);
   }
 
   public void describe(Metadata newMetadata) {
@@ -89,5 +118,12 @@ public final class SentSeries {
       out.append(i == 0 ? "" : ", ").append(text(i)).append("=\"").append(text(i + 1)).append('"');
     }
     return out.append('}').toString();
+  }
+
+  /** The newest sample. */
+  private static final class Newest {
+    long timeMs;
+    long valueBits;
+    @Nullable Histogram histogram;
   }
 }

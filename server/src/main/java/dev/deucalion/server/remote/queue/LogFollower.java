@@ -1,6 +1,7 @@
 package dev.deucalion.server.remote.queue;
 
 import dev.deucalion.model.histogram.BucketLayout;
+import dev.deucalion.model.histogram.Histogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.metadata.Metadata;
 import dev.deucalion.model.time.Clock;
@@ -41,6 +42,10 @@ final class LogFollower implements Runnable {
   private final IntSupplier wantedShards;
   private final Clock clock;
   private final SeriesTable series;
+
+  /** Whether an exemplar can only go with a sample of its series. */
+  private final boolean exemplarsNeedSamples;
+
   private LogPosition position;
   private long checkpoint = -1;
   private long checkpointLookMs;
@@ -69,6 +74,8 @@ final class LogFollower implements Runnable {
     this.shards = shards;
     this.wantedShards = wantedShards;
     this.clock = surroundings.clock();
+    this.exemplarsNeedSamples =
+        options.protocol() == WriteProtocol.V2 && options.has(WriteSwitch.EXEMPLARS);
     this.series =
         new SeriesTable(externalLabels, options.relabeling(), surroundings.metadataOrigin());
   }
@@ -201,17 +208,24 @@ final class LogFollower implements Runnable {
         state.dropped.add(reason == DropReason.UNKNOWN_SERIES ? 0 : 1);
         continue;
       }
-      Object detail =
-          switch (kind) {
-            case SAMPLE -> null;
-            case HISTOGRAM -> record.histogram(i);
-            case EXEMPLAR -> record.exemplar(i);
-          };
+      Object detail = detail(of, kind, record, i);
       if (!shards.add(of, timeMs, record.valueBits()[i], detail, number)) {
         return;
       }
     }
     progress.given();
+  }
+
+  /** What an entry is beside its time and its bits; null for a float. */
+  private @Nullable Object detail(SentSeries of, SampleKind kind, DecodedRecord record, int i) {
+    if (kind == SampleKind.EXEMPLAR) {
+      return exemplarsNeedSamples ? of.withSample(record.exemplar(i)) : record.exemplar(i);
+    }
+    Histogram histogram = kind == SampleKind.HISTOGRAM ? record.histogram(i) : null;
+    if (exemplarsNeedSamples) {
+      of.remember(record.timesMs()[i], record.valueBits()[i], histogram);
+    }
+    return histogram;
   }
 
   /** Why an entry is not sent, or null. */

@@ -60,7 +60,9 @@ class RequestEncoderTest {
     batch.add(up, 900, Double.doubleToRawLongBits(1), null, 1);
     batch.add(up, 1_000, Double.doubleToRawLongBits(1.5), null, 1);
     batch.add(up, 1_001, StaleMarker.BITS, null, 2);
-    batch.add(up, 1_002, 0, EXEMPLAR, 2);
+    batch.add(up, 1_002, 0, up.withSample(EXEMPLAR), 2);
+    up.remember(1_001, StaleMarker.BITS, null);
+    batch.add(up, 1_002, 0, up.withSample(EXEMPLAR), 2);
     batch.add(duration, 1_003, 0, INTS, 3);
     batch.add(duration, 1_004, 0, FLOATS, 4);
     return batch;
@@ -79,6 +81,7 @@ class RequestEncoderTest {
         .containsExactly(
             "__name__=up job=ä 3ff8000000000000@1000",
             "__name__=up job=ä " + Long.toHexString(StaleMarker.BITS) + "@1001",
+            "__name__=up job=ä exemplar trace=t 3fe0000000000000@1002",
             "__name__=up job=ä exemplar trace=t 3fe0000000000000@1002",
             "__name__=duration job=ä " + INTS + "@1003",
             "__name__=duration job=ä " + FLOATS + "@1004");
@@ -105,8 +108,36 @@ class RequestEncoderTest {
             "__name__=up job=ä 3ff8000000000000@1000" + metadata,
             "__name__=up job=ä " + Long.toHexString(StaleMarker.BITS) + "@1001" + metadata,
             "__name__=up job=ä exemplar trace=t 3fe0000000000000@1002" + metadata,
+            "__name__=up job=ä "
+                + Long.toHexString(StaleMarker.BITS)
+                + "@1001"
+                + "exemplar trace=t 3fe0000000000000@1002"
+                + metadata,
             "__name__=duration job=ä " + INTS + "@1003",
             "__name__=duration job=ä " + FLOATS + "@1004");
+  }
+
+  @Test
+  void exemplarsOfHistogramsGoWithThem() throws WireException {
+    SentSeries duration = series(1, "__name__", "duration");
+    duration.remember(7, 0, INTS);
+    SampleBatch batch = new SampleBatch(1);
+    batch.add(duration, 8, 0, duration.withSample(EXEMPLAR), 1);
+    assertThat(batch.kind(0)).isEqualTo(SampleKind.EXEMPLAR);
+    byte[] message = RequestEncoder.of(WriteProtocol.V2).encode(batch, 0).toByteArray();
+    WireReader in = new WireReader().reset(message, 0, message.length);
+    List<String> symbols = new ArrayList<>();
+    String found = "";
+    while (in.next()) {
+      if (in.field() == 4) {
+        symbols.add(in.readString());
+      } else {
+        in.enter();
+        found = readV2(in, symbols);
+      }
+    }
+    assertThat(found)
+        .isEqualTo("__name__=duration " + INTS + "@7exemplar trace=t 3fe0000000000000@1002");
   }
 
   @Test
