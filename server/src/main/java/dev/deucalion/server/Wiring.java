@@ -228,7 +228,11 @@ final class Wiring implements AutoCloseable {
             metrics,
             new Queries(engine),
             new FeatureList(
-                setup.flags(), options.language(), options.engine(), options.scrape().features()),
+                setup.flags(),
+                options.language(),
+                options.engine(),
+                options.scrape().features(),
+                Mechanisms.all().names()),
             notices,
             new Control(),
             access(setup.flags()));

@@ -14,6 +14,7 @@ import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.promql.testkit.PromqlScript;
 import dev.deucalion.promql.testkit.ScriptRunner;
+import dev.deucalion.scrape.discovery.DiscoveryMechanisms;
 import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.server.adapter.FeatureList;
 import dev.deucalion.server.flags.CommandLine;
@@ -49,7 +50,11 @@ class FeatureSwitchesTest {
       return new Program(
           options,
           new FeatureList(
-              flags, options.language(), options.engine(), options.scrape().features()));
+              flags,
+              options.language(),
+              options.engine(),
+              options.scrape().features(),
+              Mechanisms.all().names()));
     }
 
     boolean parses(String query) {
@@ -106,6 +111,18 @@ class FeatureSwitchesTest {
         .containsEntry("bool", program.parses("x > bool 1"))
         .containsEntry("group_left", program.parses("x * on () group_left () x"))
         .containsEntry("group_right", program.parses("x * ignoring (a) group_right () x"));
+  }
+
+  @Test
+  void theListNamesTheWaysOfDiscoveryAndWhatDescribesTheApi() throws FlagException {
+    Program program = Program.with("");
+    assertThat(program.listed("service_discovery_providers"))
+        .containsOnlyKeys(DiscoveryMechanisms.installed().names())
+        .doesNotContainValue(false)
+        .containsKeys("kubernetes", "static");
+    assertThat(program.listed("api"))
+        .containsEntry("openapi_3.1", true)
+        .containsEntry("openapi_3.2", true);
   }
 
   /** A call with the arguments that are needed. */

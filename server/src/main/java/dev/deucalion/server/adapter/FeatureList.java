@@ -26,9 +26,14 @@ public final class FeatureList implements FeatureSource {
    * @param language what PromQL has
    * @param engine how it is evaluated
    * @param scraping what scraping does
+   * @param discovery names of the ways in which targets are found
    */
   public FeatureList(
-      Flags flags, ParserOptions language, EngineOptions engine, Set<ScrapeFeature> scraping) {
+      Flags flags,
+      ParserOptions language,
+      EngineOptions engine,
+      Set<ScrapeFeature> scraping,
+      Set<String> discovery) {
     List<String> switched = flags.features();
     addApi(flags, switched);
     addLanguage(language);
@@ -60,7 +65,7 @@ public final class FeatureList implements FeatureSource {
     if (scraping.contains(ScrapeFeature.START_TIMESTAMP_SYNTHESIS)) {
       set("scrape", "st-synthesis", true);
     }
-    set("service_discovery_providers", "static", true);
+    discovery.forEach(name -> set("service_discovery_providers", name, true));
     set("tsdb", "delayed_compaction", switched.contains("delayed-compaction"));
     set("tsdb", "exemplar_storage", switched.contains("exemplar-storage"));
     set("tsdb", "histograms_st_encoding", false);
@@ -80,6 +85,8 @@ public final class FeatureList implements FeatureSource {
         List.of(
             "exclude_alerts",
             "label_values_match",
+            "openapi_3.1",
+            "openapi_3.2",
             "query_stats",
             "query_warnings",
             "search_fuzz_alg_jarowinkler",
