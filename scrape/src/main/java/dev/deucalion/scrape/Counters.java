@@ -2,7 +2,6 @@ package dev.deucalion.scrape;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import dev.deucalion.model.stats.DurationSummary;
-import dev.deucalion.model.time.DurationText;
 import dev.deucalion.scrape.ingest.IngestCounters;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +19,29 @@ final class Counters {
   final LongAdder exceededBodySizeLimit = new LongAdder();
 
   private final Map<Long, DurationRecorder> intervalLengths = new ConcurrentHashMap<>();
+  private final Map<Long, DurationRecorder> reloadLengths = new ConcurrentHashMap<>();
 
   /** Where the real lengths of this interval are collected. */
   DurationRecorder intervalLengths(long intervalMs) {
-    return intervalLengths.computeIfAbsent(
-        intervalMs, ms -> new DurationRecorder(System::nanoTime));
+    return recorder(intervalLengths, intervalMs);
+  }
+
+  /** Where it is collected how long jobs of this interval took to take over a configuration. */
+  DurationRecorder reloadLengths(long intervalMs) {
+    return recorder(reloadLengths, intervalMs);
+  }
+
+  private static DurationRecorder recorder(Map<Long, DurationRecorder> all, long intervalMs) {
+    return all.computeIfAbsent(intervalMs, ms -> new DurationRecorder(System::nanoTime));
+  }
+
+  private static Map<Long, DurationSummary> summaries(Map<Long, DurationRecorder> all) {
+    Map<Long, DurationSummary> summaries = new TreeMap<>();
+    all.forEach((ms, lengths) -> summaries.put(ms, lengths.summary()));
+    return summaries;
   }
 
   ScrapeStats stats(List<PoolStats> pools) {
-    Map<String, DurationSummary> lengths = new TreeMap<>();
-    intervalLengths.forEach((ms, all) -> lengths.put(DurationText.format(ms), all.summary()));
     return new ScrapeStats(
         poolsCreated.sum(),
         poolsFailed.sum(),
@@ -44,7 +56,8 @@ final class Counters {
         ingest.outOfOrder(),
         ingest.outOfBounds(),
         ingest.cacheFlushesForced(),
-        lengths,
+        summaries(intervalLengths),
+        summaries(reloadLengths),
         pools);
   }
 }

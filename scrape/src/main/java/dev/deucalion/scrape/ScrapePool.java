@@ -80,6 +80,7 @@ final class ScrapePool {
    */
   void reload(ScrapeJobOptions changed, long changedSeed) {
     services.counters().poolReloads.increment();
+    long startNanos = System.nanoTime();
     synchronized (lock) {
       ScrapeJobOptions old = job;
       offsetSeed = changedSeed;
@@ -93,6 +94,10 @@ final class ScrapePool {
         sync();
       }
     }
+    services
+        .counters()
+        .reloadLengths(changed.scrapeIntervalMs())
+        .add(System.nanoTime() - startNanos);
   }
 
   /** Makes the loops those of the groups' targets. */

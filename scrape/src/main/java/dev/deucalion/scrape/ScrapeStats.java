@@ -20,7 +20,10 @@ import java.util.Map;
  * @param outOfOrder samples refused as older than their series' newest
  * @param outOfBounds samples refused as too old, or too far in the future
  * @param cacheFlushesForced times that a failing target's ever new series had to be forgotten
- * @param intervalLengths times between the starts of scrapes, by the interval that was configured
+ * @param intervalLengths times between the starts of scrapes, by the interval that was configured,
+ *     in milliseconds
+ * @param reloadLengths times that jobs took to take over a configuration, by the interval of the
+ *     job in milliseconds
  */
 public record ScrapeStats(
     long poolsCreated,
@@ -36,5 +39,6 @@ public record ScrapeStats(
     long outOfOrder,
     long outOfBounds,
     long cacheFlushesForced,
-    Map<String, DurationSummary> intervalLengths,
+    Map<Long, DurationSummary> intervalLengths,
+    Map<Long, DurationSummary> reloadLengths,
     List<PoolStats> pools) {}

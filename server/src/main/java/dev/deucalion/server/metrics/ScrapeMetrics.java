@@ -1,9 +1,12 @@
 package dev.deucalion.server.metrics;
 
+import dev.deucalion.model.stats.DurationSummary;
 import dev.deucalion.scrape.PoolStats;
 import dev.deucalion.scrape.ScrapeManager;
 import dev.deucalion.scrape.ScrapeStats;
+import dev.deucalion.server.units.GoDuration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Metrics of scraping. */
@@ -22,14 +25,27 @@ public final class ScrapeMetrics implements SelfMetrics.Area {
     addTotals(families, stats);
     addRefusals(families, stats);
     addPools(families, stats.pools());
-    families.summaries(
+    byInterval(
+        families,
         "prometheus_target_interval_length_seconds",
         "Time between scrapes, by the interval that was configured.",
+        stats.intervalLengths());
+    byInterval(
+        families,
+        "prometheus_target_reload_length_seconds",
+        "How long jobs took to take over another configuration, by their interval.",
+        stats.reloadLengths());
+  }
+
+  private static void byInterval(
+      Families families, String name, String help, Map<Long, DurationSummary> lengths) {
+    families.summaries(
+        name,
+        help,
         QUANTILES,
         durations ->
-            stats
-                .intervalLengths()
-                .forEach((interval, lengths) -> durations.add(lengths, "interval", interval)));
+            lengths.forEach((intervalMs, summary) ->
+                durations.add(summary, "interval", GoDuration.format(intervalMs * 1_000_000))));
   }
 
   private static void addTotals(Families families, ScrapeStats stats) {

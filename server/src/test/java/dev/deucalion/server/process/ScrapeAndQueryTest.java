@@ -118,6 +118,32 @@ class ScrapeAndQueryTest {
   }
 
   @Test
+  void intervalsOfItsOwnMetricsAreWrittenAsByPrometheus() throws IOException, InterruptedException {
+    String config =
+        """
+        scrape_configs:
+        - job_name: slow
+          scrape_interval: 1m
+          scrape_timeout: %ds
+          static_configs: [{targets: ["%s"]}]
+        """;
+    Path file = dir.resolve("p.yml");
+    Files.writeString(file, config.formatted(10, exporter.address()));
+    try (ServerProcess server =
+        ServerProcess.start(dir, "--config.file=p.yml", "--web.enable-lifecycle").awaitReady()) {
+      Files.writeString(file, config.formatted(9, exporter.address()));
+      assertThat(server.post("/-/reload").statusCode()).isEqualTo(200);
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .pollInterval(Duration.ofMillis(100))
+          .untilAsserted(() ->
+              assertThat(server.get("/metrics").body())
+                  .contains("prometheus_target_interval_length_seconds_count{interval=\"1m0s\"}")
+                  .contains("prometheus_target_reload_length_seconds_count{interval=\"1m0s\"} 1"));
+    }
+  }
+
+  @Test
   void itsOwnMetricsComeInBothFormats() throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.start(dir).awaitReady()) {
       HttpResponse<String> text = server.get("/metrics");
