@@ -31,7 +31,9 @@ final class StorageReader {
       MapReader in = new MapReader(node, "config.StorageConfig", reading.problems());
       Node tsdb = in.take("tsdb");
       if (tsdb != null) {
-        readTsdb(new MapReader(tsdb, "config.plain", reading.problems()));
+        MapReader section = new MapReader(tsdb, "config.plain", reading.problems());
+        readTsdb(section);
+        tsdbPrinted.putAll(section.printed());
       }
       Node exemplars = in.take("exemplars");
       if (exemplars != null) {
@@ -49,7 +51,7 @@ final class StorageReader {
   }
 
   private void readTsdb(MapReader in) {
-    outOfOrderWindowMs = in.parsed("out_of_order_time_window", 0L, PromDuration::parseMs);
+    outOfOrderWindowMs = in.durationMs("out_of_order_time_window", 0);
     staleSeriesThreshold = Math.clamp(in.number("stale_series_compaction_threshold"), 0, 1);
     readChunkEncoding(in);
     readRetention(in);
@@ -66,7 +68,9 @@ final class StorageReader {
     String floats = section.text("floats", "");
     switch (floats) {
       case "", "xor" -> {}
-      case "xor2" -> reading.unsupported(place, "storage.tsdb.chunk_encoding.floats xor2");
+      case "xor2" ->
+          reading.warn(
+              "storage.tsdb.chunk_encoding.floats xor2 has no effect: chunks are encoded with xor");
       default ->
           reading
               .problems()
@@ -77,6 +81,7 @@ final class StorageReader {
                       + MapReader.quote(floats));
     }
     section.finish();
+    in.print("chunk_encoding", section.printed());
   }
 
   private void readRetention(MapReader in) {

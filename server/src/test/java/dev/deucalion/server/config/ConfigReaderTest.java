@@ -136,6 +136,34 @@ class ConfigReaderTest {
   }
 
   @Test
+  void whatIsSaidOfTheStoreIsShown() throws ConfigException {
+    ServerConfig config =
+        read(
+            """
+            storage:
+              tsdb:
+                out_of_order_time_window: 30m
+                stale_series_compaction_threshold: 0.5
+                chunk_encoding: {floats: xor2}
+            """);
+    assertThat(config.yaml())
+        .contains(
+            """
+            storage:
+              tsdb:
+                out_of_order_time_window: 30m
+                stale_series_compaction_threshold: 0.5
+                chunk_encoding:
+                  floats: xor2
+                retention:
+            """);
+    assertThat(config.warnings())
+        .containsExactly(
+            "storage.tsdb.chunk_encoding.floats xor2 has no effect: chunks are encoded with xor");
+    assertThat(config.unsupported()).isEmpty();
+  }
+
+  @Test
   void allFaultsAreToldWithTheirPlaces() {
     assertThat(
             problems(
