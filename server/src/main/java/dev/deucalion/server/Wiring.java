@@ -69,6 +69,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -227,12 +228,7 @@ final class Wiring implements AutoCloseable {
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,
             new Queries(engine),
-            new FeatureList(
-                setup.flags(),
-                options.language(),
-                options.engine(),
-                options.scrape().features(),
-                Mechanisms.all().names()),
+            () -> features(setup.flags()),
             notices,
             new Control(),
             access(setup.flags()));
@@ -249,6 +245,17 @@ final class Wiring implements AutoCloseable {
   /** An engine. One that rehearses is made here too, so that both have a clock of one class. */
   static PromqlEngine newEngine(EngineOptions options, ParserOptions language) {
     return new PromqlEngine(options, language, System::nanoTime);
+  }
+
+  /** Made for each of the few requests for it: a start has no time for all functions. */
+  private SortedMap<String, SortedMap<String, Boolean>> features(Flags flags) {
+    return new FeatureList(
+            flags,
+            options.language(),
+            options.engine(),
+            options.scrape().features(),
+            Mechanisms.all().names())
+        .features();
   }
 
   private static WebConfigSource access(Flags flags) {

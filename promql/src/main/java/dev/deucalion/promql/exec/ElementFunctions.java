@@ -10,59 +10,59 @@ import dev.deucalion.promql.number.GoLog;
 import dev.deucalion.promql.number.GoMath;
 import dev.deucalion.promql.number.GoTrig;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that change the values of an instant vector one by one, by name. */
 final class ElementFunctions {
-  private static final Map<String, DoubleUnaryOperator> MATH =
-      Map.ofEntries(
-          Map.entry("abs", Math::abs),
-          Map.entry("ceil", Math::ceil),
-          Map.entry("floor", Math::floor),
-          Map.entry("exp", GoExp::exp),
-          Map.entry("sqrt", Math::sqrt),
-          Map.entry("ln", GoLog::log),
-          Map.entry("log2", GoLog::log2),
-          Map.entry("log10", GoLog::log10),
-          Map.entry("sgn", GoMath::sign),
-          Map.entry("sin", GoTrig::sin),
-          Map.entry("cos", GoTrig::cos),
-          Map.entry("tan", GoTrig::tan),
-          Map.entry("asin", GoArc::asin),
-          Map.entry("acos", GoArc::acos),
-          Map.entry("atan", GoArc::atan),
-          Map.entry("sinh", GoHyperbolic::sinh),
-          Map.entry("cosh", GoHyperbolic::cosh),
-          Map.entry("tanh", GoHyperbolic::tanh),
-          Map.entry("asinh", GoHyperbolic::asinh),
-          Map.entry("acosh", GoHyperbolic::acosh),
-          Map.entry("atanh", GoHyperbolic::atanh),
-          Map.entry("rad", GoMath::radians),
-          Map.entry("deg", GoMath::degrees));
-
-  private static final Map<String, DoubleUnaryOperator> DATE =
-      Map.of(
-          "days_in_month", DateParts::daysInMonth,
-          "day_of_month", DateParts::dayOfMonth,
-          "day_of_week", DateParts::dayOfWeek,
-          "day_of_year", DateParts::dayOfYear,
-          "hour", DateParts::hour,
-          "minute", DateParts::minute,
-          "month", DateParts::month,
-          "year", DateParts::year);
-
   private ElementFunctions() {}
 
-  /** A function of one number, or null where there is no such one. */
+  /**
+   * A function of one number, or null where there is no such one. No table: the JVM makes a way to
+   * each function when a query first asks for it.
+   */
   static @Nullable DoubleUnaryOperator math(String name) {
-    return MATH.get(name);
+    return switch (name) {
+      case "abs" -> Math::abs;
+      case "ceil" -> Math::ceil;
+      case "floor" -> Math::floor;
+      case "exp" -> GoExp::exp;
+      case "sqrt" -> Math::sqrt;
+      case "ln" -> GoLog::log;
+      case "log2" -> GoLog::log2;
+      case "log10" -> GoLog::log10;
+      case "sgn" -> GoMath::sign;
+      case "sin" -> GoTrig::sin;
+      case "cos" -> GoTrig::cos;
+      case "tan" -> GoTrig::tan;
+      case "asin" -> GoArc::asin;
+      case "acos" -> GoArc::acos;
+      case "atan" -> GoArc::atan;
+      case "sinh" -> GoHyperbolic::sinh;
+      case "cosh" -> GoHyperbolic::cosh;
+      case "tanh" -> GoHyperbolic::tanh;
+      case "asinh" -> GoHyperbolic::asinh;
+      case "acosh" -> GoHyperbolic::acosh;
+      case "atanh" -> GoHyperbolic::atanh;
+      case "rad" -> GoMath::radians;
+      case "deg" -> GoMath::degrees;
+      default -> null;
+    };
   }
 
   /** A part of a date from seconds since the epoch, or null where there is no such function. */
   static @Nullable DoubleUnaryOperator date(String name) {
-    return DATE.get(name);
+    return switch (name) {
+      case "days_in_month" -> DateParts::daysInMonth;
+      case "day_of_month" -> DateParts::dayOfMonth;
+      case "day_of_week" -> DateParts::dayOfWeek;
+      case "day_of_year" -> DateParts::dayOfYear;
+      case "hour" -> DateParts::hour;
+      case "minute" -> DateParts::minute;
+      case "month" -> DateParts::month;
+      case "year" -> DateParts::year;
+      default -> null;
+    };
   }
 
   /** A function of a number and scalars, or null where there is no such one. */

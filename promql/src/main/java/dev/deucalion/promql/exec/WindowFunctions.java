@@ -15,10 +15,7 @@ import dev.deucalion.promql.kernel.Smoothing;
 import dev.deucalion.promql.kernel.WindowKernel;
 import dev.deucalion.promql.number.GoFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of a range vector, by name: which kernel folds their windows. */
@@ -39,82 +36,85 @@ final class WindowFunctions {
     WindowKernel create(List<double[]> scalars);
   }
 
-  private static final Map<String, Factory> BY_NAME =
-      Map.ofEntries(
-          Map.entry("rate", s -> RateKernel.rate()),
-          Map.entry("increase", s -> RateKernel.increase()),
-          Map.entry("delta", s -> RateKernel.delta()),
-          Map.entry("irate", s -> InstantRateKernel.irate()),
-          Map.entry("idelta", s -> InstantRateKernel.idelta()),
-          Map.entry("deriv", s -> Regression.deriv()),
-          Map.entry("predict_linear", s -> Regression.predictLinear(s.getFirst())),
-          Map.entry("resets", s -> SlidingCount.resets()),
-          Map.entry("changes", s -> SlidingCount.changes()),
-          ofValues("avg_over_time", OverTime::avg),
-          Map.entry("min_over_time", s -> SlidingExtreme.min()),
-          Map.entry("max_over_time", s -> SlidingExtreme.max()),
-          ofValues("sum_over_time", OverTime::sum),
-          ofValues("count_over_time", (values, from, to, work) -> to - from),
-          ofValues("stddev_over_time", OverTime::stddev),
-          ofValues("stdvar_over_time", OverTime::variance),
-          ofValues("first_over_time", (values, from, to, work) -> values[from]),
-          ofValues("last_over_time", (values, from, to, work) -> values[to - 1]),
-          ofValues("present_over_time", (values, from, to, work) -> 1),
-          ofValues("absent_over_time", (values, from, to, work) -> 1),
-          Map.entry("quantile_over_time", s -> new SlidingQuantile(s.getFirst())),
-          Map.entry(
-              "mad_over_time",
-              s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation)),
-          Map.entry("double_exponential_smoothing", s -> doubleSmoothing(s.getFirst(), s.get(1))),
-          ofSamples(
-              "ts_of_first_over_time", (times, values, from, to, work) -> times[from] / 1000.0),
-          ofSamples(
-              "ts_of_last_over_time", (times, values, from, to, work) -> times[to - 1] / 1000.0),
-          Map.entry("ts_of_min_over_time", s -> SlidingExtreme.timeOfMin()),
-          Map.entry("ts_of_max_over_time", s -> SlidingExtreme.timeOfMax()));
-
-  /** As {@link #BY_NAME}, for {@code anchored} selectors, in the order of names. */
-  private static final SortedMap<String, Factory> ANCHORED =
-      new TreeMap<>(
-          Map.of(
-              "rate", s -> ExtendedRateKernel.anchored(RateKind.RATE),
-              "increase", s -> ExtendedRateKernel.anchored(RateKind.INCREASE),
-              "delta", s -> ExtendedRateKernel.anchored(RateKind.DELTA),
-              "resets", s -> SlidingCount.anchoredResets(),
-              "changes", s -> SlidingCount.anchoredChanges()));
-
-  /** As {@link #BY_NAME}, for {@code smoothed} selectors, in the order of names. */
-  private static final SortedMap<String, Factory> SMOOTHED =
-      new TreeMap<>(
-          Map.of(
-              "rate", s -> ExtendedRateKernel.smoothed(RateKind.RATE),
-              "increase", s -> ExtendedRateKernel.smoothed(RateKind.INCREASE),
-              "delta", s -> ExtendedRateKernel.smoothed(RateKind.DELTA)));
-
   /** Functions to which it matters since when a counter has counted. */
   private static final Set<String> READ_STARTS = Set.of("rate", "increase", "irate", "resets");
 
   private WindowFunctions() {}
-
-  private static Map<String, Factory> functions(RangeMode mode) {
-    return switch (mode) {
-      case PLAIN -> BY_NAME;
-      case ANCHORED -> ANCHORED;
-      case SMOOTHED -> SMOOTHED;
-    };
-  }
 
   /**
    * How to make the kernel of a function, or null where there is no such function, or none for such
    * selectors.
    */
   static @Nullable Factory find(String name, RangeMode mode) {
-    return functions(mode).get(name);
+    return switch (mode) {
+      case PLAIN -> plain(name);
+      case ANCHORED -> anchored(name);
+      case SMOOTHED -> smoothed(name);
+    };
   }
 
-  /** The functions that take such selectors; sorted unless they are plain. */
-  static Set<String> names(RangeMode mode) {
-    return functions(mode).keySet();
+  /** No table: the JVM makes a way to each kernel when a query first asks for it. */
+  private static @Nullable Factory plain(String name) {
+    return switch (name) {
+      case "rate" -> s -> RateKernel.rate();
+      case "increase" -> s -> RateKernel.increase();
+      case "delta" -> s -> RateKernel.delta();
+      case "irate" -> s -> InstantRateKernel.irate();
+      case "idelta" -> s -> InstantRateKernel.idelta();
+      case "deriv" -> s -> Regression.deriv();
+      case "predict_linear" -> s -> Regression.predictLinear(s.getFirst());
+      case "resets" -> s -> SlidingCount.resets();
+      case "changes" -> s -> SlidingCount.changes();
+      case "avg_over_time" -> ofValues(OverTime::avg);
+      case "min_over_time" -> s -> SlidingExtreme.min();
+      case "max_over_time" -> s -> SlidingExtreme.max();
+      case "sum_over_time" -> ofValues(OverTime::sum);
+      case "count_over_time" -> ofValues((values, from, to, work) -> to - from);
+      case "stddev_over_time" -> ofValues(OverTime::stddev);
+      case "stdvar_over_time" -> ofValues(OverTime::variance);
+      case "first_over_time" -> ofValues((values, from, to, work) -> values[from]);
+      case "last_over_time" -> ofValues((values, from, to, work) -> values[to - 1]);
+      case "present_over_time", "absent_over_time" -> ofValues((values, from, to, work) -> 1);
+      case "quantile_over_time" -> s -> new SlidingQuantile(s.getFirst());
+      case "mad_over_time" -> s -> WindowKernel.ofValues(new Quantiles()::medianAbsoluteDeviation);
+      case "double_exponential_smoothing" -> s -> doubleSmoothing(s.getFirst(), s.get(1));
+      case "ts_of_first_over_time" ->
+          ofSamples((times, values, from, to, work) -> times[from] / 1000.0);
+      case "ts_of_last_over_time" ->
+          ofSamples((times, values, from, to, work) -> times[to - 1] / 1000.0);
+      case "ts_of_min_over_time" -> s -> SlidingExtreme.timeOfMin();
+      case "ts_of_max_over_time" -> s -> SlidingExtreme.timeOfMax();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Factory anchored(String name) {
+    return switch (name) {
+      case "rate" -> s -> ExtendedRateKernel.anchored(RateKind.RATE);
+      case "increase" -> s -> ExtendedRateKernel.anchored(RateKind.INCREASE);
+      case "delta" -> s -> ExtendedRateKernel.anchored(RateKind.DELTA);
+      case "resets" -> s -> SlidingCount.anchoredResets();
+      case "changes" -> s -> SlidingCount.anchoredChanges();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Factory smoothed(String name) {
+    return switch (name) {
+      case "rate" -> s -> ExtendedRateKernel.smoothed(RateKind.RATE);
+      case "increase" -> s -> ExtendedRateKernel.smoothed(RateKind.INCREASE);
+      case "delta" -> s -> ExtendedRateKernel.smoothed(RateKind.DELTA);
+      default -> null;
+    };
+  }
+
+  /** The functions that take selectors with such a modifier, sorted. */
+  static List<String> names(RangeMode mode) {
+    return switch (mode) {
+      case PLAIN -> throw new IllegalArgumentException("no modifier");
+      case ANCHORED -> List.of("changes", "delta", "increase", "rate", "resets");
+      case SMOOTHED -> List.of("delta", "increase", "rate");
+    };
   }
 
   static boolean keepsName(String name) {
@@ -126,12 +126,12 @@ final class WindowFunctions {
     return READ_STARTS.contains(name);
   }
 
-  private static Map.Entry<String, Factory> ofValues(String name, WindowKernel.ValuesFold fold) {
-    return Map.entry(name, s -> WindowKernel.ofValues(fold));
+  private static Factory ofValues(WindowKernel.ValuesFold fold) {
+    return s -> WindowKernel.ofValues(fold);
   }
 
-  private static Map.Entry<String, Factory> ofSamples(String name, WindowKernel.SamplesFold fold) {
-    return Map.entry(name, s -> WindowKernel.ofSamples(fold));
+  private static Factory ofSamples(WindowKernel.SamplesFold fold) {
+    return s -> WindowKernel.ofSamples(fold);
   }
 
   private static WindowKernel doubleSmoothing(double[] smoothing, double[] trend) {

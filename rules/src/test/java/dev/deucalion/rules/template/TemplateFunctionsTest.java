@@ -5,6 +5,7 @@ import static dev.deucalion.rules.template.Templates.reals;
 import static dev.deucalion.rules.template.Templates.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.rules.template.function.FunctionTable;
 import dev.deucalion.rules.template.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateFunctionsTest {
   private static String each(String function, Value values) {
     return filled("{{ range . }}{{ " + function + " . }}:{{ end }}", values);
+  }
+
+  @Test
+  void eachFunctionThatIsListedIsOne() {
+    assertThat(FunctionTable.ofPrometheus())
+        .hasSize(29)
+        .allSatisfy(name ->
+            assertThat(FunctionTable.get(name))
+                .hasValueSatisfying(function -> assertThat(function.name()).isEqualTo(name)));
+    assertThat(FunctionTable.has("nothing")).isFalse();
   }
 
   @Test

@@ -5,28 +5,34 @@ import dev.deucalion.rules.template.value.Printf;
 import dev.deucalion.rules.template.value.Value;
 import dev.deucalion.rules.template.value.ValueText;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that every template of Go has, but for comparisons, and but for {@code and} and {@code
  * or}, which do not evaluate all of their arguments.
  */
 final class Builtins {
-  static final List<TemplateFunction> ALL =
-      List.of(
-          TemplateFunction.of("not", 1, a -> new Value.Flag(!a.get(0).isTrue())),
-          TemplateFunction.of("len", 1, Builtins::length),
-          TemplateFunction.atLeast("index", 1, Builtins::index),
-          TemplateFunction.atLeast("slice", 1, Builtins::slice),
-          TemplateFunction.atLeast("print", 0, a -> text(ValueText.print(a.from(0)))),
-          TemplateFunction.atLeast("println", 0, a -> text(ValueText.println(a.from(0)))),
-          TemplateFunction.atLeast("printf", 1, a -> text(Printf.format(a.text(0), a.from(1)))),
-          TemplateFunction.atLeast("html", 0, a -> text(html(joined(a)))),
-          TemplateFunction.atLeast("js", 0, a -> text(script(joined(a)))),
-          TemplateFunction.atLeast("urlquery", 0, a -> text(ExprLink.queryEscape(joined(a)))));
-
   private Builtins() {}
+
+  /** The function of a name; null where there is none. Others are not even linked. */
+  static @Nullable TemplateFunction find(String name) {
+    return switch (name) {
+      case "not" -> TemplateFunction.of(name, 1, a -> new Value.Flag(!a.get(0).isTrue()));
+      case "len" -> TemplateFunction.of(name, 1, Builtins::length);
+      case "index" -> TemplateFunction.atLeast(name, 1, Builtins::index);
+      case "slice" -> TemplateFunction.atLeast(name, 1, Builtins::slice);
+      case "print" -> TemplateFunction.atLeast(name, 0, a -> text(ValueText.print(a.from(0))));
+      case "println" -> TemplateFunction.atLeast(name, 0, a -> text(ValueText.println(a.from(0))));
+      case "printf" ->
+          TemplateFunction.atLeast(name, 1, a -> text(Printf.format(a.text(0), a.from(1))));
+      case "html" -> TemplateFunction.atLeast(name, 0, a -> text(html(joined(a))));
+      case "js" -> TemplateFunction.atLeast(name, 0, a -> text(script(joined(a))));
+      case "urlquery" ->
+          TemplateFunction.atLeast(name, 0, a -> text(ExprLink.queryEscape(joined(a))));
+      default -> null;
+    };
+  }
 
   private static Value text(String text) {
     return new Value.Text(text);

@@ -2,23 +2,27 @@ package dev.deucalion.rules.template.function;
 
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.rules.template.value.Value;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons as Go's templates have them: whole numbers and others are not comparable. */
 final class Comparisons {
   private static final String INCOMPATIBLE = "incompatible types for comparison";
   private static final String INVALID = "invalid type for comparison";
 
-  static final List<TemplateFunction> ALL =
-      List.of(
-          TemplateFunction.atLeast("eq", 1, Comparisons::equalsAny),
-          TemplateFunction.of("ne", 2, a -> new Value.Flag(!areEqual(a.get(0), a.get(1)))),
-          TemplateFunction.of("lt", 2, a -> new Value.Flag(compare(a) < 0)),
-          TemplateFunction.of("le", 2, a -> new Value.Flag(isAtMost(a))),
-          TemplateFunction.of("gt", 2, a -> new Value.Flag(!isAtMost(a))),
-          TemplateFunction.of("ge", 2, a -> new Value.Flag(compare(a) >= 0)));
-
   private Comparisons() {}
+
+  /** The function of a name; null where there is none. Others are not even linked. */
+  static @Nullable TemplateFunction find(String name) {
+    return switch (name) {
+      case "eq" -> TemplateFunction.atLeast(name, 1, Comparisons::equalsAny);
+      case "ne" -> TemplateFunction.of(name, 2, a -> new Value.Flag(!areEqual(a.get(0), a.get(1))));
+      case "lt" -> TemplateFunction.of(name, 2, a -> new Value.Flag(compare(a) < 0));
+      case "le" -> TemplateFunction.of(name, 2, a -> new Value.Flag(isAtMost(a)));
+      case "gt" -> TemplateFunction.of(name, 2, a -> new Value.Flag(!isAtMost(a)));
+      case "ge" -> TemplateFunction.of(name, 2, a -> new Value.Flag(compare(a) >= 0));
+      default -> null;
+    };
+  }
 
   private static Value equalsAny(Arguments a) throws FunctionException {
     if (a.count() == 1) {

@@ -4,6 +4,7 @@ import dev.deucalion.promql.number.GoFormat;
 import dev.deucalion.rules.template.value.GoTimes;
 import dev.deucalion.rules.template.value.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as people like to read them, and times. */
 final class Humanizing {
@@ -12,17 +13,33 @@ final class Humanizing {
   private static final String[] SMALL = {"", "m", "u", "n", "p", "f", "a", "z", "y"};
   private static final String[] BINARY = {"", "ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"};
 
-  static final List<TemplateFunction> ALL =
+  static final List<String> NAMES =
       List.of(
-          TemplateFunction.of("humanize", 1, a -> text(humanize(a.number(0)))),
-          TemplateFunction.of("humanize1024", 1, a -> text(humanize1024(a.number(0)))),
-          TemplateFunction.of("humanizeDuration", 1, a -> text(duration(a.number(0)))),
-          TemplateFunction.of("humanizePercentage", 1, a -> text(rounded(a.number(0) * 100) + "%")),
-          TemplateFunction.of("humanizeTimestamp", 1, a -> text(timestamp(a.number(0)))),
-          TemplateFunction.of("toTime", 1, a -> moment(a.number(0))),
-          TemplateFunction.of("toDuration", 1, a -> new Value.Span((long) (a.number(0) * 1e9))));
+          "humanize",
+          "humanize1024",
+          "humanizeDuration",
+          "humanizePercentage",
+          "humanizeTimestamp",
+          "toTime",
+          "toDuration");
 
   private Humanizing() {}
+
+  /** The function of a name; null where there is none. Others are not even linked. */
+  static @Nullable TemplateFunction find(String name) {
+    return switch (name) {
+      case "humanize" -> TemplateFunction.of(name, 1, a -> text(humanize(a.number(0))));
+      case "humanize1024" -> TemplateFunction.of(name, 1, a -> text(humanize1024(a.number(0))));
+      case "humanizeDuration" -> TemplateFunction.of(name, 1, a -> text(duration(a.number(0))));
+      case "humanizePercentage" ->
+          TemplateFunction.of(name, 1, a -> text(rounded(a.number(0) * 100) + "%"));
+      case "humanizeTimestamp" -> TemplateFunction.of(name, 1, a -> text(timestamp(a.number(0))));
+      case "toTime" -> TemplateFunction.of(name, 1, a -> moment(a.number(0)));
+      case "toDuration" ->
+          TemplateFunction.of(name, 1, a -> new Value.Span((long) (a.number(0) * 1e9)));
+      default -> null;
+    };
+  }
 
   private static Value text(String text) {
     return new Value.Text(text);

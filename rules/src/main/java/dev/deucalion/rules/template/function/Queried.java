@@ -10,26 +10,45 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of queries and of what surrounds the template. */
 final class Queried {
   private static final String PRINTED_VALUE = "__value__";
 
-  static final List<TemplateFunction> ALL =
+  static final List<String> NAMES =
       List.of(
-          TemplateFunction.of("query", 1, Queried::query),
-          TemplateFunction.of("first", 1, Queried::first),
-          TemplateFunction.of("label", 2, a -> a.sample(1).labels().get(a.text(0))),
-          TemplateFunction.of("value", 1, a -> a.sample(0).value()),
-          TemplateFunction.of("strvalue", 1, a -> a.sample(0).labels().get(PRINTED_VALUE)),
-          TemplateFunction.of("sortByLabel", 2, Queried::sortByLabel),
-          TemplateFunction.atLeast("args", 0, Queried::args),
-          TemplateFunction.of("now", 0, a -> new Value.Real(a.timeMs() / 1e3)),
-          TemplateFunction.of("pathPrefix", 0, a -> new Value.Text(a.surroundings().pathPrefix())),
-          TemplateFunction.of(
-              "externalURL", 0, a -> new Value.Text(a.surroundings().externalUrl())));
+          "query",
+          "first",
+          "label",
+          "value",
+          "strvalue",
+          "sortByLabel",
+          "args",
+          "now",
+          "pathPrefix",
+          "externalURL");
 
   private Queried() {}
+
+  /** The function of a name; null where there is none. Others are not even linked. */
+  static @Nullable TemplateFunction find(String name) {
+    return switch (name) {
+      case "query" -> TemplateFunction.of(name, 1, Queried::query);
+      case "first" -> TemplateFunction.of(name, 1, Queried::first);
+      case "label" -> TemplateFunction.of(name, 2, a -> a.sample(1).labels().get(a.text(0)));
+      case "value" -> TemplateFunction.of(name, 1, a -> a.sample(0).value());
+      case "strvalue" -> TemplateFunction.of(name, 1, a -> a.sample(0).labels().get(PRINTED_VALUE));
+      case "sortByLabel" -> TemplateFunction.of(name, 2, Queried::sortByLabel);
+      case "args" -> TemplateFunction.atLeast(name, 0, Queried::args);
+      case "now" -> TemplateFunction.of(name, 0, a -> new Value.Real(a.timeMs() / 1e3));
+      case "pathPrefix" ->
+          TemplateFunction.of(name, 0, a -> new Value.Text(a.surroundings().pathPrefix()));
+      case "externalURL" ->
+          TemplateFunction.of(name, 0, a -> new Value.Text(a.surroundings().externalUrl()));
+      default -> null;
+    };
+  }
 
   private static Value query(Arguments a) throws FunctionException {
     List<QueryValue.Sample> result;

@@ -6,26 +6,51 @@ import dev.deucalion.rules.template.value.ExprLink;
 import dev.deucalion.rules.template.value.Value;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of texts. */
 final class Texts {
-  static final List<TemplateFunction> ALL =
+  static final List<String> NAMES =
       List.of(
-          TemplateFunction.of("title", 1, a -> text(title(a.text(0)))),
-          TemplateFunction.of("toUpper", 1, a -> text(a.text(0).toUpperCase(Locale.ROOT))),
-          TemplateFunction.of("toLower", 1, a -> text(a.text(0).toLowerCase(Locale.ROOT))),
-          TemplateFunction.of("match", 2, a -> new Value.Flag(regex(a.text(0)).isIn(a.text(1)))),
-          TemplateFunction.of(
-              "reReplaceAll", 3, a -> text(regex(a.text(0)).replaceAll(a.text(2), a.text(1)))),
-          TemplateFunction.of("safeHtml", 1, a -> new Value.Text(a.text(0), Value.Markup.HTML)),
-          TemplateFunction.of("urlQueryEscape", 1, a -> text(ExprLink.queryEscape(a.text(0)))),
-          TemplateFunction.of("graphLink", 1, a -> text(ExprLink.graph(a.text(0)))),
-          TemplateFunction.of("tableLink", 1, a -> text(ExprLink.table(a.text(0)))),
-          TemplateFunction.of("stripPort", 1, a -> text(HostPort.stripPort(a.text(0)))),
-          TemplateFunction.of("stripDomain", 1, a -> text(HostPort.stripDomain(a.text(0)))),
-          TemplateFunction.of("parseDuration", 1, a -> duration(a.text(0))));
+          "title",
+          "toUpper",
+          "toLower",
+          "match",
+          "reReplaceAll",
+          "safeHtml",
+          "urlQueryEscape",
+          "graphLink",
+          "tableLink",
+          "stripPort",
+          "stripDomain",
+          "parseDuration");
 
   private Texts() {}
+
+  /** The function of a name; null where there is none. Others are not even linked. */
+  static @Nullable TemplateFunction find(String name) {
+    return switch (name) {
+      case "title" -> TemplateFunction.of(name, 1, a -> text(title(a.text(0))));
+      case "toUpper" -> TemplateFunction.of(name, 1, a -> text(a.text(0).toUpperCase(Locale.ROOT)));
+      case "toLower" -> TemplateFunction.of(name, 1, a -> text(a.text(0).toLowerCase(Locale.ROOT)));
+      case "match" ->
+          TemplateFunction.of(name, 2, a -> new Value.Flag(regex(a.text(0)).isIn(a.text(1))));
+      case "reReplaceAll" ->
+          TemplateFunction.of(
+              name, 3, a -> text(regex(a.text(0)).replaceAll(a.text(2), a.text(1))));
+      case "safeHtml" ->
+          TemplateFunction.of(name, 1, a -> new Value.Text(a.text(0), Value.Markup.HTML));
+      case "urlQueryEscape" ->
+          TemplateFunction.of(name, 1, a -> text(ExprLink.queryEscape(a.text(0))));
+      case "graphLink" -> TemplateFunction.of(name, 1, a -> text(ExprLink.graph(a.text(0))));
+      case "tableLink" -> TemplateFunction.of(name, 1, a -> text(ExprLink.table(a.text(0))));
+      case "stripPort" -> TemplateFunction.of(name, 1, a -> text(HostPort.stripPort(a.text(0))));
+      case "stripDomain" ->
+          TemplateFunction.of(name, 1, a -> text(HostPort.stripDomain(a.text(0))));
+      case "parseDuration" -> TemplateFunction.of(name, 1, a -> duration(a.text(0)));
+      default -> null;
+    };
+  }
 
   private static Value text(String text) {
     return new Value.Text(text);
