@@ -11,6 +11,11 @@ public final class GoFormat {
   /** Where all digits are shown, numbers from a million on have an exponent. */
   private static final int SHORTEST_EXPONENT = 6;
 
+  private static final double SHORTEST_WHOLE_BOUND = 1e6;
+
+  /** From here on whole numbers may have digits that are not told apart. */
+  private static final double FIRST_INEXACT = 0x1p53;
+
   private GoFormat() {}
 
   /** As {@code %g}: the fewest digits that give the number back, with an exponent from 1e+06 on. */
@@ -31,7 +36,17 @@ public final class GoFormat {
     if (x == 0) {
       return sign(x) + "0";
     }
-    return decimal(x, ALL_DIGITS).toPlainString();
+    return isShortWhole(x, FIRST_INEXACT)
+        ? Long.toString((long) x)
+        : decimal(x, ALL_DIGITS).toPlainString();
+  }
+
+  /**
+   * Whether a number is whole, not 0, and below a bound that is at most 2^53: its digits are those
+   * of a {@code long}. Big numbers are slow, and the JVM takes long for the first of them.
+   */
+  public static boolean isShortWhole(double x, double bound) {
+    return x == Math.rint(x) && x != 0 && Math.abs(x) < Math.min(bound, FIRST_INEXACT);
   }
 
   /** As {@code %f}: six decimals. */
@@ -56,6 +71,9 @@ public final class GoFormat {
     }
     if (x == 0) {
       return sign(x) + "0";
+    }
+    if (digits == ALL_DIGITS && isShortWhole(x, SHORTEST_WHOLE_BOUND)) {
+      return Long.toString((long) x);
     }
     BigDecimal decimal = decimal(x, digits);
     int exponent = decimal.precision() - decimal.scale() - 1;

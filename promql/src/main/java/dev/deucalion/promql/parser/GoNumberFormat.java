@@ -8,6 +8,7 @@ import java.util.Locale;
 final class GoNumberFormat {
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int FIRST_LARGE_EXPONENT = 21;
+  private static final double FIRST_LARGE = 1e21;
 
   private GoNumberFormat() {}
 
@@ -22,13 +23,16 @@ final class GoNumberFormat {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    return GoFormat.shortest(value).toPlainString();
+    return GoFormat.fixed(value);
   }
 
   /** With exponent where the number is under 1e-4 or from 1e21 on. */
   static String general(double value) {
     if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
       return plain(value);
+    }
+    if (GoFormat.isShortWhole(value, FIRST_LARGE)) {
+      return Long.toString((long) value);
     }
     BigDecimal digits = GoFormat.shortest(value);
     int exponent = digits.precision() - digits.scale() - 1;

@@ -15,6 +15,7 @@ import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,14 +49,31 @@ public final class CommonSubexpressions implements Rewrite {
   }
 
   private static List<List<Expr>> repeated(List<Expr> parts) {
-    if (parts.size() < 2) {
+    Map<Object, Integer> likes = new HashMap<>();
+    for (Expr part : parts) {
+      likes.merge(kind(part), 1, Integer::sum);
+    }
+    if (likes.size() == parts.size()) {
       return List.of();
     }
     Map<Expr, List<Expr>> byMeaning = new LinkedHashMap<>();
     for (Expr part : parts) {
-      byMeaning.computeIfAbsent(Unpositioned.of(part), key -> new ArrayList<>(1)).add(part);
+      if (likes.getOrDefault(kind(part), 0) > 1) {
+        byMeaning.computeIfAbsent(Unpositioned.of(part), key -> new ArrayList<>(1)).add(part);
+      }
     }
     return byMeaning.values().stream().filter(group -> group.size() > 1).toList();
+  }
+
+  /**
+   * What parts that mean the same have in common, and costs little to compare. Most queries repeat
+   * nothing, as that alone tells.
+   */
+  private static Object kind(Expr part) {
+    if (part instanceof VectorSelector selector) {
+      return selector.name();
+    }
+    return part instanceof Call call ? call.function().name() : part.getClass();
   }
 
   private static List<Expr> withoutCommonScans(List<Expr> group, Set<Expr> aggregated) {
