@@ -7,7 +7,6 @@ import dev.deucalion.scrape.options.NameEscaping;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.ScrapeProtocol;
 import dev.deucalion.scrape.target.Target;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,13 @@ final class ScrapeRequests {
     return header.append("*/*;q=0.").append(tenths).toString();
   }
 
+  /** No big number: the JVM takes tens of milliseconds for the first of these. */
   private static String seconds(long ms) {
-    return BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString();
+    String digits = String.valueOf(1_000 + ms % 1_000).substring(1);
+    int last = digits.length();
+    while (last > 0 && digits.charAt(last - 1) == '0') {
+      last--;
+    }
+    return ms / 1_000 + (last == 0 ? "" : "." + digits.substring(0, last));
   }
 }

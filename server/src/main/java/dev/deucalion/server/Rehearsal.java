@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the program for a moment on some hours of data, has it scrape itself and answer queries, and
@@ -63,6 +64,8 @@ final class Rehearsal {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("deucalion-rehearsal");
+    // What is too little to be logged is an event of another class, which --log.level=warn needs.
+    LoggerFactory.getLogger(Rehearsal.class).atTrace().log("");
     try {
       int port = freePort();
       RehearsalData.write(directory.resolve("data"), Clock.SYSTEM.nowMs());

@@ -49,6 +49,12 @@ final class RehearsalFiles {
           file_sd_configs:
             - files:
                 - targets*.json
+        # As others write it, in braces and without indents of lists.
+        - {job_name: braces, scrape_timeout: 1s}
+        - job_name: flush
+          static_configs:
+          - targets: ['127.0.0.1:PORT']
+          - {targets: ["127.0.0.1:PORT"], labels: {zone: b}}
       """;
 
   private static final String RULES =

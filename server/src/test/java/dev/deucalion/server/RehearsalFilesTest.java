@@ -15,7 +15,7 @@ class RehearsalFilesTest {
     Path file = RehearsalFiles.write(directory, 9090);
     ServerConfig config =
         new ConfigReader(Retention.ofFlags(0, 0), name -> null).readFile(file.toString());
-    assertThat(config.scrapeJobs()).hasSize(2);
+    assertThat(config.scrapeJobs()).hasSize(4);
     assertThat(config.ruleFiles()).hasSize(1);
     assertThat(config.unsupported()).isEmpty();
   }

@@ -25,7 +25,7 @@ public final class UiPage implements Handler {
 
   /** The pages, or one that says that there are none where the build could not bundle them. */
   public static Handler of(UiSettings settings, Nonces nonces) {
-    return of(WebUi.page(), settings, nonces);
+    return new Late(settings, nonces);
   }
 
   /**
@@ -61,5 +61,29 @@ public final class UiPage implements Handler {
         + nonce
         + "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none';"
         + " form-action 'self'; frame-ancestors 'self'";
+  }
+
+  /**
+   * Reads the document for the first request: finding it opens archives, which would delay a start.
+   */
+  private static final class Late implements Handler {
+    private final UiSettings settings;
+    private final Nonces nonces;
+    private volatile @Nullable Handler page;
+
+    Late(UiSettings settings, Nonces nonces) {
+      this.settings = settings;
+      this.nonces = nonces;
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+      Handler read = page;
+      if (read == null) {
+        read = of(WebUi.page(), settings, nonces);
+        page = read;
+      }
+      read.handle(exchange);
+    }
   }
 }

@@ -16,6 +16,9 @@ class GoDurationTest {
     "-1m, -60000000000, -1m0s",
     "100us, 100000, 100µs",
     "7ns, 7, 7ns",
+    "0.0000000000000001h, 0, 0s",
+    "2562047h47m16s, 9223372036000000000, 2562047h47m16s",
+    "0000000000000000000000001s, 1000000000, 1s",
   })
   void readsAndWrites(String text, long nanos, String written) {
     assertThat(GoDuration.parseNanos(text)).isEqualTo(nanos);
@@ -29,6 +32,8 @@ class GoDurationTest {
     "ms, time: invalid duration \"ms\"",
     "'', time: invalid duration \"\"",
     "9999999h, time: invalid duration \"9999999h\"",
+    "2562047h1h, time: invalid duration \"2562047h1h\"",
+    "99999999999999999999ns, time: invalid duration \"99999999999999999999ns\"",
   })
   void refuses(String text, String message) {
     assertThatThrownBy(() -> GoDuration.parseNanos(text)).hasMessage(message);

@@ -123,10 +123,15 @@ final class Scalars {
     return NULLS.contains(text)
         || TRUE.contains(text)
         || FALSE.contains(text)
-        || INTEGER.matcher(text).matches()
-        || DECIMAL.matcher(text).matches()
+        || mayBeNumber(text) && (INTEGER.matcher(text).matches() || DECIMAL.matcher(text).matches())
         || FLOAT_NAMES.contains(text)
         || text.equals("<<");
+  }
+
+  /** By its first character: few texts begin as numbers do, and a start writes many texts. */
+  private static boolean mayBeNumber(String text) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
   }
 
   private static boolean isImplicit(ScalarNode node) {

@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
  * indented below their key, and texts are quoted only where they must be.
  */
 public final class YamlWriter {
-  private static final Pattern SPECIAL_START =
-      Pattern.compile("[-?:]( .*)?|[,\\[\\]{}#&*!|>'\"%@`].*");
-  private static final Pattern SPECIAL_INSIDE = Pattern.compile(".*(: | #|:$).*", Pattern.DOTALL);
+  private static final String SPECIAL_START = ",[]{}#&*!|>'\"%@`";
+  private static final String SPECIAL_ALONE = "-?:";
 
   /** Starts with a blank or an empty line, or has a line of blanks: a block would need hints. */
   private static final Pattern ODD_LINES =
@@ -95,9 +94,18 @@ public final class YamlWriter {
             || text.endsWith(" ")
             || text.startsWith("---")
             || text.startsWith("...")
-            || SPECIAL_START.matcher(text).matches()
-            || SPECIAL_INSIDE.matcher(text).matches();
+            || isSpecialAtStart(text)
+            || text.contains(": ")
+            || text.contains(" #")
+            || text.endsWith(":");
     return special ? singleQuoted(text) : text;
+  }
+
+  /** The text is not empty. */
+  private static boolean isSpecialAtStart(String text) {
+    char first = text.charAt(0);
+    return SPECIAL_START.indexOf(first) >= 0
+        || SPECIAL_ALONE.indexOf(first) >= 0 && (text.length() == 1 || text.charAt(1) == ' ');
   }
 
   private static String singleQuoted(String text) {
