@@ -30,13 +30,16 @@ public record EmbeddedOptions(
     List<RelabelRule> alertRelabeling,
     ParserOptions language,
     OnFailure onRuleFailure) {
+  /** Parsing the date would take several milliseconds of a first use. */
+  private static final long START_OF_2026_SECONDS = 1_767_225_600;
+
   /**
    * Begins with the year 2026, scrapes and evaluates every 15 seconds, takes the stable language,
    * and a rule that fails fails the test.
    */
   public static final EmbeddedOptions DEFAULTS =
       new EmbeddedOptions(
-          Instant.parse("2026-01-01T00:00:00Z"),
+          Instant.ofEpochSecond(START_OF_2026_SECONDS),
           Duration.ofSeconds(15),
           Duration.ofSeconds(15),
           Labels.EMPTY,

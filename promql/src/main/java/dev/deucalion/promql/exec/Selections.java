@@ -109,12 +109,20 @@ public final class Selections {
 
   /** Earliest time that any selector needs; there must be one. */
   public long minTimeMs() {
-    return selections.stream().mapToLong(s -> s.selector.minTimeMs()).min().orElseThrow();
+    long minTimeMs = selections.getFirst().selector.minTimeMs();
+    for (Selection selection : selections) {
+      minTimeMs = Math.min(minTimeMs, selection.selector.minTimeMs());
+    }
+    return minTimeMs;
   }
 
   /** Latest time that any selector needs; there must be one. */
   public long maxTimeMs() {
-    return selections.stream().mapToLong(s -> s.selector.maxTimeMs()).max().orElseThrow();
+    long maxTimeMs = selections.getFirst().selector.maxTimeMs();
+    for (Selection selection : selections) {
+      maxTimeMs = Math.max(maxTimeMs, selection.selector.maxTimeMs());
+    }
+    return maxTimeMs;
   }
 
   /**

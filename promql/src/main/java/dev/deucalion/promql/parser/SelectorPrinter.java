@@ -13,6 +13,8 @@ import dev.deucalion.promql.ast.Subquery;
 import dev.deucalion.promql.ast.VectorSelector;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints selectors, ranges and their modifiers. */
@@ -60,16 +62,15 @@ final class SelectorPrinter {
 
   private void appendNameAndMatchers(VectorSelector selector) {
     out.append(selector.name());
-    String matchers =
-        String.join(
-            ",",
-            selector.matchers().stream()
-                .filter(matcher -> !isName(matcher, selector.name()))
-                .map(Matcher::toString)
-                .sorted(Utf8Order::compare)
-                .toList());
+    List<String> matchers = new ArrayList<>();
+    for (Matcher matcher : selector.matchers()) {
+      if (!isName(matcher, selector.name())) {
+        matchers.add(matcher.toString());
+      }
+    }
     if (!matchers.isEmpty()) {
-      out.append('{').append(matchers).append('}');
+      matchers.sort(Utf8Order.COMPARATOR);
+      out.append('{').append(String.join(",", matchers)).append('}');
     }
   }
 
@@ -81,8 +82,10 @@ final class SelectorPrinter {
   }
 
   private void append(@Nullable AtModifier at) {
+    if (at == null) {
+      return;
+    }
     switch (at) {
-      case null -> {}
       case AtModifier.Time time ->
           out.append(" @ ")
               .append(

@@ -1,11 +1,10 @@
 package dev.deucalion.promql.parser;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of tokens, with how error messages present them. */
@@ -166,13 +165,12 @@ enum TokenType {
   }
 
   private static Map<String, TokenType> words() {
-    Map<String, TokenType> words =
-        Stream.of(values())
-            .filter(TokenType::isWord)
-            .collect(
-                Collectors.toMap(
-                    type -> type == END_OF_RANGE ? "end" : type.name().toLowerCase(Locale.ROOT),
-                    type -> type));
+    Map<String, TokenType> words = new HashMap<>();
+    for (TokenType type : values()) {
+      if (type.isWord()) {
+        words.put(type == END_OF_RANGE ? "end" : type.name().toLowerCase(Locale.ROOT), type);
+      }
+    }
     words.put("inf", NUMBER);
     words.put("nan", NUMBER);
     return Map.copyOf(words);

@@ -1,6 +1,7 @@
 package dev.deucalion.rules.alert;
 
 import dev.deucalion.model.labels.LabelNames;
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.LabelsBuilder;
 import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.engine.QueryValue.Sample;
@@ -37,7 +38,7 @@ public record AlertSeries(String alert, SortedMap<String, String> ruleLabels) {
     for (ActiveAlert alert : states.active()) {
       LabelsBuilder labels = new LabelsBuilder();
       ruleLabels.forEach(labels::set);
-      alert.labels().forEach(labels::set);
+      labels.setAll(alert.labels());
       labels.set(ALERT_NAME, this.alert);
       labels.set(LabelNames.METRIC_NAME, SINCE_METRIC);
       double sinceSeconds = Math.floorDiv(alert.activeAtMs(), 1_000L);
@@ -61,7 +62,10 @@ public record AlertSeries(String alert, SortedMap<String, String> ruleLabels) {
     labels.set(LabelNames.METRIC_NAME, SINCE_METRIC);
     labels.set(ALERT_NAME, alert);
     List<Matcher> matchers = new ArrayList<>();
-    labels.build().forEach((name, value) -> matchers.add(Matcher.equal(name, value)));
+    Labels known = labels.build();
+    for (int i = 0; i < known.size(); i++) {
+      matchers.add(Matcher.equal(known.name(i), known.value(i)));
+    }
     return matchers;
   }
 }

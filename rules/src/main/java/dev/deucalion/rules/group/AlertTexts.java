@@ -37,18 +37,18 @@ final class AlertTexts {
   private static Map<String, Template> parse(
       TemplateExpander expander, String alert, SortedMap<String, String> texts) {
     Map<String, Template> templates = new LinkedHashMap<>();
-    texts.forEach((name, text) -> {
+    for (Map.Entry<String, String> text : texts.entrySet()) {
       Template template;
       try {
-        template = expander.parse(alert, text);
+        template = expander.parse(alert, text.getValue());
       } catch (TemplateException e) {
         template =
             (data, timeMs) -> {
               throw e;
             };
       }
-      templates.put(name, template);
-    });
+      templates.put(text.getKey(), template);
+    }
     return templates;
   }
 
@@ -58,10 +58,14 @@ final class AlertTexts {
         new TemplateData(
             result.labels(), externalLabels, externalUrl, result.value(), result.histogram());
     LabelsBuilder known = result.labels().withoutMetricName().toBuilder();
-    labels.forEach((name, template) -> known.set(name, expand(template, data, timeMs)));
+    for (Map.Entry<String, Template> label : labels.entrySet()) {
+      known.set(label.getKey(), expand(label.getValue(), data, timeMs));
+    }
     known.set(AlertSeries.ALERT_NAME, alert);
     Map<String, String> texts = new LinkedHashMap<>();
-    annotations.forEach((name, template) -> texts.put(name, expand(template, data, timeMs)));
+    for (Map.Entry<String, Template> annotation : annotations.entrySet()) {
+      texts.put(annotation.getKey(), expand(annotation.getValue(), data, timeMs));
+    }
     return new Observation(known.build(), SortedTexts.copyOf(texts), result.value());
   }
 

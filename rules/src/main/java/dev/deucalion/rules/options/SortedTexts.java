@@ -15,7 +15,7 @@ public final class SortedTexts {
 
   /** An immutable copy. */
   public static SortedMap<String, String> copyOf(Map<String, String> texts) {
-    TreeMap<String, String> sorted = new TreeMap<>(Utf8Order::compare);
+    TreeMap<String, String> sorted = new TreeMap<>(Utf8Order.COMPARATOR);
     sorted.putAll(texts);
     return Collections.unmodifiableSortedMap(sorted);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,26 +58,23 @@ public final class TargetBuilder {
   /** Labels of a target before relabeling: its own, the group's, then the job's. */
   private Labels discoveredLabels(Labels target, Labels group) {
     LabelsBuilder labels = group.toBuilder();
-    target.forEach(labels::set);
+    labels.setAll(target);
     setIfAbsent(labels, LabelNames.JOB, job.jobName());
-    setIfAbsent(
-        labels, LabelNames.SCRAPE_INTERVAL, DurationText.format(job.scrapeIntervalMs()));
+    setIfAbsent(labels, LabelNames.SCRAPE_INTERVAL, DurationText.format(job.scrapeIntervalMs()));
     setIfAbsent(labels, LabelNames.SCRAPE_TIMEOUT, DurationText.format(job.scrapeTimeoutMs()));
     setIfAbsent(labels, LabelNames.METRICS_PATH, job.metricsPath());
     setIfAbsent(labels, LabelNames.SCHEME, job.scheme());
     HistogramOptions histograms = job.histograms();
-    setIfAbsent(
-        labels, LabelNames.CONVERT_CLASSIC_HISTOGRAMS, text(histograms.convertClassic()));
+    setIfAbsent(labels, LabelNames.CONVERT_CLASSIC_HISTOGRAMS, text(histograms.convertClassic()));
     setIfAbsent(
         labels, LabelNames.ALWAYS_SCRAPE_CLASSIC_HISTOGRAMS, text(histograms.keepClassic()));
     setIfAbsent(labels, LabelNames.SCRAPE_NATIVE_HISTOGRAMS, text(histograms.scrapeNative()));
-    job.params()
-        .forEach(
-            (name, values) -> {
-              if (!values.isEmpty()) {
-                setIfAbsent(labels, LabelNames.PARAM_PREFIX + name, values.getFirst());
-              }
-            });
+    for (Map.Entry<String, List<String>> param : job.params().entrySet()) {
+      if (!param.getValue().isEmpty()) {
+        String value = param.getValue().getFirst();
+        setIfAbsent(labels, LabelNames.PARAM_PREFIX + param.getKey(), value);
+      }
+    }
     return labels.build();
   }
 
@@ -181,12 +179,11 @@ public final class TargetBuilder {
 
   private static Labels publicLabels(Labels all) {
     LabelsBuilder labels = new LabelsBuilder();
-    all.forEach(
-        (name, value) -> {
-          if (!name.startsWith(LabelNames.RESERVED_PREFIX)) {
-            labels.set(name, value);
-          }
-        });
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.name(i).startsWith(LabelNames.RESERVED_PREFIX)) {
+        labels.set(all.name(i), all.value(i));
+      }
+    }
     return labels.build();
   }
 

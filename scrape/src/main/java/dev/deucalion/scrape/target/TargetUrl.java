@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a target's URL as Go's {@code net/url} would, for it is shown and part of its identity. */
+/**
+ * Writes a target's URL as Go's {@code net/url} would, for it is shown and part of its identity.
+ */
 final class TargetUrl {
   private static final String HEX = "0123456789ABCDEF";
   private static final String UNRESERVED = "-_.~";
@@ -21,19 +23,20 @@ final class TargetUrl {
   /** The URL that a target's labels and its job's parameters come to. */
   static String of(Labels labels, Map<String, List<String>> jobParams) {
     TreeMap<String, List<String>> params = new TreeMap<>();
-    jobParams.forEach((name, values) -> params.put(name, new ArrayList<>(values)));
-    labels.forEach(
-        (label, value) -> {
-          if (label.startsWith(LabelNames.PARAM_PREFIX)) {
-            String name = label.substring(LabelNames.PARAM_PREFIX.length());
-            List<String> values = params.computeIfAbsent(name, n -> new ArrayList<>());
-            if (values.isEmpty()) {
-              values.add(value);
-            } else {
-              values.set(0, value);
-            }
-          }
-        });
+    for (Map.Entry<String, List<String>> param : jobParams.entrySet()) {
+      params.put(param.getKey(), new ArrayList<>(param.getValue()));
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.name(i).startsWith(LabelNames.PARAM_PREFIX)) {
+        String name = labels.name(i).substring(LabelNames.PARAM_PREFIX.length());
+        List<String> values = params.computeIfAbsent(name, n -> new ArrayList<>());
+        if (values.isEmpty()) {
+          values.add(labels.value(i));
+        } else {
+          values.set(0, labels.value(i));
+        }
+      }
+    }
     StringBuilder url = new StringBuilder();
     url.append(labels.get(LabelNames.SCHEME)).append("://");
     url.append(labels.get(LabelNames.ADDRESS));
@@ -59,8 +62,7 @@ final class TargetUrl {
       StringBuilder out, String text, String plain, boolean spaceIsPlus) {
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean letterOrDigit =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      boolean letterOrDigit = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
       if (letterOrDigit || plain.indexOf(c) >= 0) {
         out.append(c);
       } else if (c == ' ' && spaceIsPlus) {

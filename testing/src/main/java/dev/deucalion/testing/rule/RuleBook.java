@@ -14,7 +14,10 @@ import dev.deucalion.testing.alert.RuleAlert;
 import dev.deucalion.testing.time.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -93,7 +96,11 @@ public final class RuleBook {
 
   /** All groups, in the order in which they were added. */
   public List<RuleGroupSnapshot> groups() {
-    return groups.stream().map(group -> group.latest).toList();
+    List<RuleGroupSnapshot> latest = new ArrayList<>();
+    for (Evaluated group : groups) {
+      latest.add(group.latest);
+    }
+    return Collections.unmodifiableList(latest);
   }
 
   /** What failed at the last evaluation of each group, one line a rule. */
@@ -102,16 +109,19 @@ public final class RuleBook {
   }
 
   private static List<String> failures(RuleGroupSnapshot group) {
-    return group.rules().stream()
-        .filter(rule -> !rule.lastError().isEmpty())
-        .map(rule ->
+    List<String> failures = new ArrayList<>();
+    for (RuleSnapshot rule : group.rules()) {
+      if (!rule.lastError().isEmpty()) {
+        failures.add(
             "rule "
                 + rule.options().name()
                 + " of group "
                 + group.options().name()
                 + ": "
-                + rule.lastError())
-        .toList();
+                + rule.lastError());
+      }
+    }
+    return failures;
   }
 
   /** The alerts of all groups, resolved ones included as long as rules keep them. */
@@ -128,11 +138,14 @@ public final class RuleBook {
   }
 
   private List<String> alertNames() {
-    return groups().stream()
-        .flatMap(group -> group.rules().stream())
-        .filter(rule -> rule.options() instanceof AlertingRuleOptions)
-        .map(rule -> rule.options().name())
-        .distinct()
-        .toList();
+    Set<String> names = new LinkedHashSet<>();
+    for (RuleGroupSnapshot group : groups()) {
+      for (RuleSnapshot rule : group.rules()) {
+        if (rule.options() instanceof AlertingRuleOptions) {
+          names.add(rule.options().name());
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -5,14 +5,24 @@ import java.util.TreeMap;
 
 /** Collects labels in any order and makes {@link Labels}. Not thread-safe; may be used again. */
 public final class LabelsBuilder {
-  private final TreeMap<String, String> labels = new TreeMap<>(Utf8Order::compare);
+  private final TreeMap<String, String> labels = new TreeMap<>(Utf8Order.COMPARATOR);
 
   /** A builder without labels. */
   public LabelsBuilder() {}
 
   /** A builder that begins with these labels. */
   public LabelsBuilder(Labels base) {
-    base.forEach(labels::put);
+    for (int i = 0; i < base.size(); i++) {
+      labels.put(base.name(i), base.value(i));
+    }
+  }
+
+  /** Sets each of some labels. */
+  public LabelsBuilder setAll(Labels added) {
+    for (int i = 0; i < added.size(); i++) {
+      set(added.name(i), added.value(i));
+    }
+    return this;
   }
 
   /** Sets a label, or removes it where the value is empty. */
