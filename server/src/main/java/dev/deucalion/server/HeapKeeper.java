@@ -19,6 +19,10 @@ import java.util.function.LongSupplier;
  * machine that is too busy, their share of the time grows with the square of what has come on top:
  * four hundredths for a half, sixteen for as much as lives.
  *
+ * <p>What lives may have become less, as when chunks that were full together are not any more; what
+ * has come on top does not tell. So one is asked for also when some bytes have come at all, for at
+ * most a thousandth of the time.
+ *
  * <p>With other collectors, which have no old generation of this kind, it does nothing.
  */
 final class HeapKeeper implements Closeable {
@@ -28,13 +32,20 @@ final class HeapKeeper implements Closeable {
   private static final int SHARE_OF_LIVE = 8;
   private static final double PAUSE_PER_COLLECTION = 100;
 
+  /** A pause counts for at most so many times the one before: other programs make some longer. */
+  private static final long MAX_GROWTH = 2;
+
+  private static final long LITTLE_BYTES = 1L << 20;
+  private static final long PAUSE_PER_CALM_COLLECTION = 1_000;
+  private static final long LEAST_CALM_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stop = lock.newCondition();
   private final Runnable collection;
   private final LongSupplier nanoTime;
   private boolean stopping;
 
-  /** When the last collection ended, and how long it took. */
+  /** When the last collection ended, and how long it took, as far as it counts. */
   private long lastEndNanos;
 
   private long lastPauseNanos;
@@ -81,18 +92,27 @@ final class HeapKeeper implements Closeable {
   void look(long usedBytes, long liveBytes) {
     long allowedOnTop = liveBytes / SHARE_OF_LIVE + ALWAYS_ALLOWED_BYTES;
     long onTop = usedBytes - liveBytes;
-    if (onTop <= allowedOnTop) {
+    if (onTop <= LITTLE_BYTES) {
       return;
     }
     long startNanos = nanoTime.getAsLong();
-    double excess = Math.max(1, onTop / (2.0 * allowedOnTop));
-    double restNanos = PAUSE_PER_COLLECTION * lastPauseNanos / (excess * excess);
-    if (startNanos - lastEndNanos < restNanos) {
+    if (startNanos - lastEndNanos < restNanos(onTop, allowedOnTop)) {
       return;
     }
     collection.run();
     lastEndNanos = nanoTime.getAsLong();
-    lastPauseNanos = lastEndNanos - startNanos;
+    long pauseNanos = lastEndNanos - startNanos;
+    lastPauseNanos =
+        lastPauseNanos == 0 ? pauseNanos : Math.min(pauseNanos, MAX_GROWTH * lastPauseNanos);
+  }
+
+  /** How long after the last collection the next may come. */
+  private double restNanos(long onTop, long allowedOnTop) {
+    if (onTop <= allowedOnTop) {
+      return Math.max(LEAST_CALM_NANOS, PAUSE_PER_CALM_COLLECTION * lastPauseNanos);
+    }
+    double excess = Math.max(1, onTop / (2.0 * allowedOnTop));
+    return PAUSE_PER_COLLECTION * lastPauseNanos / (excess * excess);
   }
 
   private boolean waitForStop() {
