@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OpenSegment implements Closeable {
   /** Room that is kept once all is synced. */
-  private static final int MAX_SPARE_BYTES = 1 << 20;
+  private static final int MAX_SPARE_BYTES = 2 << 20;
 
   private final WritableFile file;
   private final long number;
@@ -39,6 +39,10 @@ final class OpenSegment implements Closeable {
   private byte[] unsynced = new byte[WalLayout.PAGE_BYTES];
 
   private long syncedOffset;
+
+  /** The bytes up to here are synced, or the last sync that began was to take them. */
+  private long syncBegunOffset;
+
   private boolean mustWriteAgain;
   private boolean closed;
 
@@ -84,6 +88,16 @@ final class OpenSegment implements Closeable {
     }
   }
 
+  /** Bytes that came after the last sync began, whether it has ended or not. */
+  long bytesForNextSync() {
+    lock.lock();
+    try {
+      return offset - syncBegunOffset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Writes bytes behind those that were accepted. */
   void write(byte[] bytes, int count) throws IOException {
     lock.lock();
@@ -119,6 +133,7 @@ final class OpenSegment implements Closeable {
       try {
         offset = from;
         syncedOffset = Math.min(syncedOffset, from);
+        syncBegunOffset = Math.min(syncBegunOffset, from);
         hasBadTail = true;
       } finally {
         lock.unlock();
@@ -165,6 +180,7 @@ final class OpenSegment implements Closeable {
         file.write(unsynced, 0, (int) (offset - syncedOffset), syncedOffset);
       }
       mustWriteAgain = true;
+      syncBegunOffset = offset;
       return offset;
     } finally {
       lock.unlock();
@@ -176,11 +192,11 @@ final class OpenSegment implements Closeable {
     try {
       int left = (int) (offset - upTo);
       System.arraycopy(unsynced, (int) (upTo - syncedOffset), unsynced, 0, left);
-      if (left == 0 && unsynced.length > MAX_SPARE_BYTES) {
-        unsynced = new byte[WalLayout.PAGE_BYTES];
-      }
       syncedOffset = upTo;
       mustWriteAgain = false;
+      if (unsynced.length > MAX_SPARE_BYTES && left <= MAX_SPARE_BYTES / 2) {
+        unsynced = Arrays.copyOf(unsynced, MAX_SPARE_BYTES);
+      }
     } finally {
       lock.unlock();
     }

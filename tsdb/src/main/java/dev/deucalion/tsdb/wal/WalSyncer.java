@@ -15,14 +15,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Syncs the log's segments: in a thread of its own, a delay after the oldest write that is not
- * synced yet, or at once when the delay is 0 (then there is no thread). A sync that fails is tried
- * again soon, for as long as it fails.
+ * synced yet, or at once when the delay is 0 (then there is no thread). Before the delay is over
+ * where many bytes wait, which are kept in memory until then. A sync that fails is tried again
+ * soon, for as long as it fails.
  */
 final class WalSyncer {
   private static final Logger LOG = LoggerFactory.getLogger(WalSyncer.class);
 
   /** Time until a sync that failed is tried again, unless the delay is shorter. */
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** So many bytes do not wait for the delay. */
+  private static final int MANY_BYTES = 3 << 19;
 
   private final long delayNanos;
   private final Ticker ticker;
@@ -66,7 +70,8 @@ final class WalSyncer {
     if (thread == null) {
       sync(segment);
     } else {
-      setDirty(segment, ticker.nanoTime() + delayNanos);
+      long waitNanos = segment.bytesForNextSync() < MANY_BYTES ? delayNanos : 0;
+      setDirty(segment, ticker.nanoTime() + waitNanos);
     }
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class WalSyncThreadTest {
   private static final Path DIR = Path.of("/data/wal");
   private static final int RECORDS = 300;
+  private static final int SAMPLES = 1_000;
+  private static final long HOUR_MS = 3_600_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SimulatedFiles files = new SimulatedFiles(5);
@@ -65,6 +67,29 @@ class WalSyncThreadTest {
     }
     assertThat(files.held()).isZero();
     assertThat(replayed(files)).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void manyBytesDoNotWaitForTheDelay() throws IOException {
+    files.createDirectories(DIR);
+    try (WalWriter writer =
+        new WalWriter(
+            files,
+            DIR,
+            new WalOptions(16 << 20, Compression.NONE, HOUR_MS),
+            WalReplay.Result.EMPTY)) {
+      RecordBuffer samples = new RecordBuffer();
+      for (int i = 0; i < SAMPLES; i++) {
+        RecordEncoder.sample(samples, i, i, 0);
+      }
+      for (int i = 0; i < RECORDS; i++) {
+        writer.write(List.of(samples));
+      }
+      assertThat(writer.stats().bytesWritten()).isBetween(2L << 20, 16L << 20);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(writer.stats().fsyncs().count()).isPositive());
+    }
   }
 
   /** Whatever a sync ends with, the thread goes on and tries again. */
