@@ -1,10 +1,12 @@
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError, post } from "../../api/client";
+import { settings } from "../../frame/settings";
 import { Icon } from "../../part/icon";
 import { Menu } from "../../part/menu";
 import { Message } from "../../part/message";
+import { prepareCompletion } from "./editor/completion";
 import { Editor } from "./editor/editor";
 import { ExplainTab } from "./explain/explain-tab";
 import { Explorer } from "./explorer/explorer";
@@ -52,6 +54,11 @@ export function QueryPanel({ panel, number, removable, onChange, onCopy, onRemov
       setGiven(given + 1);
     }
   }
+  useEffect(() => {
+    if (settings.value.completion) {
+      prepareCompletion(timesOf(panel, Date.now()));
+    }
+  }, [panel.endMs, panel.rangeMs]);
   const give = (next: string): void => {
     setText(next);
     setGiven(given + 1);

@@ -32,13 +32,19 @@ public final class HttpServer implements AutoCloseable {
 
   private final ReadyState ready;
   private final Evaluations evaluations;
+  private final BackgroundThread background;
   private final NettyServer sockets;
   private final WebConfig access;
 
   private HttpServer(
-      ReadyState ready, Evaluations evaluations, NettyServer sockets, WebConfig access) {
+      ReadyState ready,
+      Evaluations evaluations,
+      BackgroundThread background,
+      NettyServer sockets,
+      WebConfig access) {
     this.ready = ready;
     this.evaluations = evaluations;
+    this.background = background;
     this.sockets = sockets;
     this.access = access;
   }
@@ -62,7 +68,8 @@ public final class HttpServer implements AutoCloseable {
     ReadyState ready = new ReadyState();
     Evaluations evaluations = new Evaluations(options.maxEvaluations());
     GlobalUrls urls = new GlobalUrls(options.externalUrl(), addresses.getFirst().getPort());
-    Router router = Routes.of(options, urls, program, ready, evaluations, metrics);
+    BackgroundThread background = new BackgroundThread("request-background");
+    Router router = Routes.of(options, urls, program, ready, evaluations, background, metrics);
     NettyOptions netty =
         new NettyOptions(
             options.maxConnections(),
@@ -81,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
     TlsEngines tls =
         access.tls() == null ? null : new ServerTls(program.access(), access.http2())::newEngine;
     NettyServer sockets = NettyServer.start(addresses, netty, program.clock(), gate, tls);
-    return new HttpServer(ready, evaluations, sockets, access);
+    return new HttpServer(ready, evaluations, background, sockets, access);
   }
 
   private static boolean isUpload(String path) {
@@ -126,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     evaluations.close();
+    background.close();
     sockets.close();
   }
 }

@@ -47,6 +47,7 @@ import dev.deucalion.http.ui.UiSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Every path that is answered, and by what. */
 final class Routes {
@@ -76,6 +77,7 @@ final class Routes {
   private final ApiDependencies program;
   private final ReadyState ready;
   private final Evaluations evaluations;
+  private final Executor background;
   private final Cors cors;
   private final Router router = new Router();
 
@@ -84,12 +86,14 @@ final class Routes {
       GlobalUrls urls,
       ApiDependencies program,
       ReadyState ready,
-      Evaluations evaluations) {
+      Evaluations evaluations,
+      Executor background) {
     this.options = options;
     this.urls = urls;
     this.program = program;
     this.ready = ready;
     this.evaluations = evaluations;
+    this.background = background;
     this.cors = new Cors(options.corsOrigin());
   }
 
@@ -99,8 +103,9 @@ final class Routes {
       ApiDependencies program,
       ReadyState ready,
       Evaluations evaluations,
+      Executor background,
       HttpMetrics metrics) {
-    Routes routes = new Routes(options, urls, program, ready, evaluations);
+    Routes routes = new Routes(options, urls, program, ready, evaluations, background);
     routes.addPlain();
     routes.addLifecycle();
     routes.addPages();
@@ -254,6 +259,7 @@ final class Routes {
     Completer completer =
         new Completer(
             program.clock(),
+            background,
             program.engine(),
             program.storage(),
             program.language(),

@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.http.source.MetadataSource.MetricMetadata;
 import dev.deucalion.http.source.MetadataSource.TargetMetadata;
@@ -19,13 +20,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Completion among 100,000 metrics of 1,000,000 series, of which ten targets tell types and help;
- * prints how long each key takes.
+ * Completion among 100,000 metrics of 1,000,000 series, of which ten targets tell types and help,
+ * asked as the page asks and by a clock that makes what is known old again and again; prints how
+ * long each key takes.
  */
 @Tag("interop")
 class CompletionAtScaleTest {
   private static final int METRICS = 100_000;
   private static final int TARGETS = 10;
+
+  /** What the page sends with a panel of one hour whose end is now. */
+  private static final long RANGE_MS = 3_600_000;
+
+  /** Between two keys: names are old after each one, types and help after every second one. */
+  private static final long STEP_MS = 31_000;
+
   private static final List<String> SUBJECTS = List.of("http", "grpc", "node", "queue", "disk");
   private static final List<String> THINGS = List.of("requests", "errors", "bytes", "evictions");
 
@@ -46,6 +55,13 @@ class CompletionAtScaleTest {
     }
   }
 
+  private static void addMetric(Tsdb store, long timeMs) throws IOException {
+    try (Appender batch = store.appender()) {
+      batch.append(batch.seriesRef(Labels.of("__name__", "brand_new_total")), timeMs, 1);
+      batch.commit();
+    }
+  }
+
   private static List<MetricMetadata> metadata() {
     List<MetricMetadata> metrics = new ArrayList<>();
     for (int i = 0; i < METRICS; i++) {
@@ -54,14 +70,32 @@ class CompletionAtScaleTest {
     return metrics;
   }
 
-  /** Types a query key by key and returns the last answer. */
+  /** Types a query key by key while time stands still; returns the last answer. */
   private static String type(ServerFixture http, String what, String query) {
-    double[] milliseconds = new double[query.length()];
+    return type(http, what, "", query, 0);
+  }
+
+  /**
+   * Types a query key by key.
+   *
+   * @param there what stands there already
+   * @param stepMs how much time goes by before each key
+   * @return the last answer
+   */
+  private static String type(
+      ServerFixture http, String what, String there, String typed, long stepMs) {
+    double[] milliseconds = new double[typed.length()];
     String answer = "";
-    for (int length = 1; length <= query.length(); length++) {
-      String typed = URLEncoder.encode(query.substring(0, length), StandardCharsets.UTF_8);
+    for (int length = 1; length <= typed.length(); length++) {
+      http.program.nowMs += stepMs;
+      String query = there + typed.substring(0, length);
+      String form =
+          "limit=95&query="
+              + URLEncoder.encode(query, StandardCharsets.UTF_8)
+              + "&start="
+              + (http.program.nowMs - RANGE_MS) / 1e3;
       long begin = System.nanoTime();
-      answer = http.post("/api/v1/editor/complete", "limit=95&query=" + typed).body();
+      answer = http.post("/api/v1/editor/complete", form).body();
       milliseconds[length - 1] = (System.nanoTime() - begin) / 1e6;
     }
     double first = milliseconds[0];
@@ -98,6 +132,32 @@ class CompletionAtScaleTest {
             .contains("disk_evictions_99959_total");
         assertThat(type(http, "a label", "http_requests_40_total{inst")).contains("\"instance\"");
         assertThat(type(http, "a label of any series", "sum by (inst")).contains("\"instance\"");
+        String value = "http_requests_40_total{instance=\"";
+        assertThat(type(http, "a value of a metric", value, "host-3", 0)).contains("\"host-3\"");
+        assertThat(type(http, "a value of any series", "{instance=\"", "host-3", 0))
+            .contains("\"host-3\"");
+        assertThat(type(http, "a name among values", "{__name__=\"", "http_requests_4", 0))
+            .contains("\"http_requests_40_total\"");
+      }
+    }
+  }
+
+  @Test
+  void keysDoNotWaitForWhatIsCollectedAnew() throws IOException {
+    try (Tsdb store = Tsdb.inMemory()) {
+      fill(store);
+      try (ServerFixture http = server(store)) {
+        type(http, "to be warm", "sum(rate(http_requests_4");
+        String metric = "http_requests_40_total";
+        assertThat(type(http, "a metric, refreshed", "", metric, STEP_MS)).contains(metric);
+        addMetric(store, http.program.nowMs);
+        await()
+            .until(() ->
+                type(http, "a new metric, refreshed", "", "brand_new", STEP_MS)
+                    .contains("brand_new_total"));
+        String value = metric + "{instance=\"";
+        assertThat(type(http, "a value of a metric, refreshed", value, "host-3", STEP_MS))
+            .contains("\"host-3\"");
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.deucalion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.http.source.MetadataSource.MetricMetadata;
 import dev.deucalion.http.source.MetadataSource.TargetMetadata;
@@ -116,6 +117,32 @@ final class EditorApiTest {
     HttpResponse<String> answer = http.get("/api/v1/editor/complete?query=http_");
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("would use too much memory");
+  }
+
+  @Test
+  void keysGetWhatIsKnownWhileItIsCollectedAnew() {
+    assertThat(complete("http_r")).contains("http_requests_total", "Requests answered.");
+    http.program.store.series.add(Labels.of("__name__", "http_retries_total"));
+    http.program.said.add(
+        new TargetMetadata(
+            Labels.EMPTY, List.of(new MetricMetadata("http_retries", "counter", "Tries.", ""))));
+    assertThat(complete("http_r")).doesNotContain("http_retries_total");
+    http.program.nowMs += 3_600_000;
+    assertThat(complete("http_r"))
+        .as("an hour later")
+        .contains("http_requests_total", "Requests answered.")
+        .doesNotContain("http_retries_total");
+    await().until(() -> complete("http_r").contains("http_retries_total"));
+    await().until(() -> complete("http_r").contains("Tries."));
+  }
+
+  @Test
+  void metricsAreThoseOfTheRange() {
+    http.get("/api/v1/editor/complete?query=http_r&start=1000&end=2000");
+    http.get("/api/v1/editor/complete?query=http_r&start=1000&end=2000");
+    http.get("/api/v1/editor/complete?query=http_r&start=7000&end=8000");
+    assertThat(http.program.store.ranges)
+        .containsExactly(new long[] {1_000_000, 2_000_000}, new long[] {7_000_000, 8_000_000});
   }
 
   @Test

@@ -95,6 +95,10 @@ final class FakeProgram
   final List<TargetMetadata> said = new ArrayList<>();
   final Map<String, String> flags = new TreeMap<>();
   final AtomicInteger quits = new AtomicInteger();
+
+  /** Of the clock. */
+  volatile long nowMs = NOW_MS;
+
   FakeStore store = new FakeStore();
   MemoryLimits readMemory = MemoryLimits.OF_HEAP;
 
@@ -133,7 +137,7 @@ final class FakeProgram
       engineOfQueries.addListener(costs);
     }
     return new ApiDependencies(
-        () -> NOW_MS,
+        () -> nowMs,
         new Random(1),
         engine,
         storage,

@@ -14,7 +14,7 @@ import { type Settings, settings } from "../../../frame/settings";
 import { useStore } from "../../../frame/store";
 import type { Times } from "../panel-state";
 import { checked } from "./check";
-import { MOST_ROWS, prepareCompletion, sources } from "./completion";
+import { MOST_ROWS, sources } from "./completion";
 import { colours, promql } from "./highlight";
 import { words } from "./words";
 
@@ -104,9 +104,6 @@ export function Editor({ text, given, times, onReady, onChange, onRun }: EditorP
       editor.dispatch(editor.state.replaceSelection(inserted));
       editor.focus();
     });
-    if (settings.value.completion) {
-      prepareCompletion(timesNow());
-    }
     void words().then((known) => editor.dispatch({ effects: language.reconfigure(promql(known)) }));
     return () => editor.destroy();
   }, []);

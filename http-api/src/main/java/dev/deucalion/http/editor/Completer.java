@@ -17,6 +17,7 @@ import dev.deucalion.storage.Queryable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Finds what may be typed at a cursor. Safe for many threads. */
 public final class Completer {
@@ -28,15 +29,19 @@ public final class Completer {
   private final NameLookup names;
   private final MetricDescriptions descriptions;
 
+  /**
+   * @param background collects, one thing at a time, what is asked for at each key
+   */
   public Completer(
       Clock clock,
+      Executor background,
       QueryEngine engine,
       Queryable storage,
       QueryLanguage language,
       MetadataSource metadata) {
     this.language = language;
-    this.names = new NameLookup(clock, engine, storage, language);
-    this.descriptions = new MetricDescriptions(metadata, clock);
+    this.names = new NameLookup(clock, background, engine, storage, language);
+    this.descriptions = new MetricDescriptions(metadata, clock, background);
   }
 
   /**
@@ -64,12 +69,7 @@ public final class Completer {
               .map(hit -> label(hit.name(), hit.score()))
               .toList();
       case CompletionPoint.LabelValue at ->
-          Hits.pick(
-                  names.values(at.label(), at.selector(), range),
-                  scorer,
-                  Hits.Order.BEST_FIRST,
-                  limit)
-              .stream()
+          Hits.pick(valuesAt(at, range), scorer, Hits.Order.BEST_FIRST, limit).stream()
               .map(hit -> new Completion(hit.name(), "", Kind.VALUE, "", "", hit.score()))
               .toList();
     };
@@ -82,6 +82,11 @@ public final class Completer {
    */
   public boolean isKnown(Matcher matcher, TimeRange range) {
     return names.has(matcher, range);
+  }
+
+  private List<String> valuesAt(CompletionPoint.LabelValue at, TimeRange range) {
+    boolean areMetrics = at.label().equals(LabelNames.METRIC_NAME) && at.selector().isEmpty();
+    return areMetrics ? names.metrics(range) : names.values(at.label(), at.selector(), range);
   }
 
   private static List<Completion> best(List<Completion> all, int limit) {

@@ -8,16 +8,22 @@ import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Querier;
 import dev.deucalion.storage.Queryable;
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Asks the store for names and values, under the limits of a query. */
 final class NameLookup {
-  /** How long all metric names are kept: as long as a person needs for a few keys. */
+  /** From which age on the names of all metrics are collected anew: after a few keys. */
   private static final long MAX_AGE_MS = 5_000;
+
+  /** How far apart ranges may be that count as one. */
+  private static final long SLACK_MS = 5_000;
+
+  /** For how many ranges names are kept: for those of a few panels. */
+  private static final int MAX_RANGES = 4;
 
   /** What a string takes beside its characters. */
   private static final int STRING_BYTES = 56;
@@ -27,25 +33,44 @@ final class NameLookup {
   private final QueryLanguage language;
 
   private final Clock clock;
+  private final Executor background;
 
-  /** Goes when memory is short. */
-  private volatile SoftReference<Kept> metricNames = new SoftReference<>(null);
+  /** Names of all metrics, those that were asked for last first; guarded by itself. */
+  private final List<NamesOfRange> metricNames = new ArrayList<>();
 
-  /**
-   * The names of all metrics.
-   *
-   * @param atMs when they were asked for
-   */
-  private record Kept(long atMs, TimeRange range, List<String> names) {
-    private boolean holdsFor(TimeRange other, long nowMs) {
-      return Math.abs(nowMs - atMs) < MAX_AGE_MS
-          && Math.abs(other.minTimeMs() - range.minTimeMs()) < MAX_AGE_MS
-          && Math.abs(other.maxTimeMs() - range.maxTimeMs()) < MAX_AGE_MS;
+  /** Names of the metrics of a range, which moves with time where those who ask let it move. */
+  private static final class NamesOfRange {
+    private final KeptAnswer<List<String>> names;
+    private TimeRange range;
+    private long askedMs;
+
+    private NamesOfRange(KeptAnswer<List<String>> names, TimeRange range, long askedMs) {
+      this.names = names;
+      this.range = range;
+      this.askedMs = askedMs;
+    }
+
+    private boolean isFor(TimeRange other, long nowMs) {
+      return isAhead(0, other) || isAhead(nowMs - askedMs, other);
+    }
+
+    private boolean isAhead(long aheadMs, TimeRange other) {
+      return Math.abs(other.minTimeMs() - range.minTimeMs() - aheadMs) < SLACK_MS
+          && Math.abs(other.maxTimeMs() - range.maxTimeMs() - aheadMs) < SLACK_MS;
     }
   }
 
-  NameLookup(Clock clock, QueryEngine engine, Queryable storage, QueryLanguage language) {
+  /**
+   * @param background collects the names of metrics
+   */
+  NameLookup(
+      Clock clock,
+      Executor background,
+      QueryEngine engine,
+      Queryable storage,
+      QueryLanguage language) {
     this.clock = clock;
+    this.background = background;
     this.engine = engine;
     this.storage = storage;
     this.language = language;
@@ -61,15 +86,31 @@ final class NameLookup {
     return read(selectors, range, (q, matchers) -> q.labelNames(matchers, Querier.NO_LIMIT));
   }
 
-  /** Names of all metrics, a few seconds old perhaps: each key of a word asks for them again. */
+  /** Names of all metrics, perhaps from a while ago: each key of a word asks for them again. */
   List<String> metrics(TimeRange range) {
+    return namesOf(range).get(() -> values(LabelNames.METRIC_NAME, "", range));
+  }
+
+  private KeptAnswer<List<String>> namesOf(TimeRange range) {
     long nowMs = clock.nowMs();
-    Kept kept = metricNames.get();
-    if (kept == null || !kept.holdsFor(range, nowMs)) {
-      kept = new Kept(nowMs, range, values(LabelNames.METRIC_NAME, "", range));
-      metricNames = new SoftReference<>(kept);
+    synchronized (metricNames) {
+      for (int i = 0; i < metricNames.size(); i++) {
+        NamesOfRange known = metricNames.get(i);
+        if (known.isFor(range, nowMs)) {
+          known.range = range;
+          known.askedMs = nowMs;
+          metricNames.remove(i);
+          metricNames.addFirst(known);
+          return known.names;
+        }
+      }
+      if (metricNames.size() == MAX_RANGES) {
+        metricNames.removeLast();
+      }
+      KeptAnswer<List<String>> names = new KeptAnswer<>(MAX_AGE_MS, clock, background);
+      metricNames.addFirst(new NamesOfRange(names, range, nowMs));
+      return names;
     }
-    return kept.names();
   }
 
   /** Values of a label among the series that match; all of them where the text is empty. */
