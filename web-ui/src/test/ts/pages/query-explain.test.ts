@@ -10,7 +10,7 @@ function side(unmatchedSeries: number, crowdedGroups = 0): Side {
 
 function operator(name: string, card: string, lhs: Side, rhs: Side, parts: readonly Part[] = []): Part {
   const matching = { card, on: false, labels: [], include: [], matchedGroups: 1, lhs, rhs };
-  return { text: name, kind: "binaryExpr", name, type: "vector", labels: [], examples: [], matching, parts };
+  return { text: name, kind: "binaryExpr", name, type: "vector", sentence: "", labels: [], examples: [], matching, parts };
 }
 
 test("series without match are a problem of arithmetic", () => {

@@ -235,7 +235,12 @@ final class Routes {
         "GET POST",
         "/query_explain",
         new ExplainEndpoint(
-                program.engine(), program.storage(), program.language(), evaluations, requests)
+                program.engine(),
+                program.storage(),
+                program.language(),
+                evaluations,
+                requests,
+                options.lookbackMs())
             ::explain);
     serverApi("GET POST", "/series", series::series);
     serverApi("GET POST", "/labels", series::labels);

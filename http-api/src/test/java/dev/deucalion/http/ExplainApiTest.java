@@ -48,13 +48,23 @@ final class ExplainApiTest {
         .startsWith("{\"status\":\"success\",\"data\":{\"stats\":{\"timings\":")
         .contains(
             "\"tree\":{\"text\":\"sum(m)\",\"from\":0,\"to\":6,\"kind\":\"aggregation\","
-                + "\"name\":\"sum\",\"type\":\"vector\",\"cost\":{\"series\":1,\"samples\":40,",
+                + "\"name\":\"sum\",\"type\":\"vector\",\"sentence\":\"Sum over all series.\","
+                + "\"cost\":{\"series\":1,\"samples\":40,",
             "\"parts\":[{\"text\":\"m\",\"from\":4,\"to\":5,\"kind\":\"vectorSelector\","
-                + "\"name\":\"m\",\"type\":\"vector\",\"cost\":{\"series\":"
+                + "\"name\":\"m\",\"type\":\"vector\",\"sentence\":\"Series of the metric m:"
+                + " the latest sample of each, at most 5m old.\",\"cost\":{\"series\":"
                 + GatedStore.SERIES
                 + ",\"samples\":"
                 + GatedStore.SERIES * GatedStore.SAMPLES
                 + ",");
+  }
+
+  @Test
+  void sentencesKnowTheLookbackOfTheQuery() {
+    assertThat(explain("m{i!=\"7\"}", "&time=585&lookback_delta=90s").body())
+        .contains(
+            "\"sentence\":\"Series of the metric m where i is not \\\"7\\\": the latest sample of"
+                + " each, at most 1m30s old.\"");
   }
 
   @Test

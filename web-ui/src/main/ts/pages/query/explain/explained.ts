@@ -43,6 +43,8 @@ export interface Part {
   readonly kind: string;
   readonly name: string;
   readonly type: string;
+  /** What it does, in words. */
+  readonly sentence: string;
   readonly cost?: Cost;
   readonly labels: readonly { readonly name: string; readonly values: number; readonly examples: readonly string[] }[];
   readonly examples: readonly Metric[];

@@ -6,14 +6,6 @@ import { SeriesName } from "../series-name";
 import type { Matching, Side, Unmatched } from "./explained";
 import { picksByMatch } from "./problem";
 
-function rule({ card, on, labels, include }: Matching): string {
-  const which = on
-    ? labels.length === 0 ? "no label at all" : `the labels ${labels.join(", ")}`
-    : labels.length === 0 ? "all labels" : `all labels but ${labels.join(", ")}`;
-  const copied = include.length === 0 ? "" : `; ${include.join(", ")} copied from the one side`;
-  return `Series match ${card} when they agree in ${which}${copied}.`;
-}
-
 function Example({ example }: { readonly example: Unmatched }): JSX.Element {
   return (
     <li>
@@ -77,7 +69,7 @@ export function MatchingView({ matching }: { readonly matching: Matching }): JSX
   return (
     <>
       <h2>Matching</h2>
-      <p>{rule(matching)} Groups that match: {count(matching.matchedGroups)}.</p>
+      <p>Groups that match: {count(matching.matchedGroups)}.</p>
       <SideView side={matching.lhs} title="left side" mood={mood} />
       <SideView side={matching.rhs} title="right side" mood={mood} />
     </>

@@ -40,6 +40,7 @@ export function PartTree({ part, wholeSeconds, chosen, onChoose }: PartTreeProps
         onClick={() => onChoose(part)}
       >
         <code>{part.text}</code>
+        <span class="part-sentence">{part.sentence}</span>
         <Figures part={part} wholeSeconds={wholeSeconds} />
         {problem !== undefined && <span class="badge badge-warn">{problem}</span>}
       </button>

@@ -7,11 +7,13 @@ import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.ast.Expr;
 import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.QueryEngine;
+import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.QueryResult;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.exec.QueryProfile;
 import dev.deucalion.promql.explain.ExplainedPart;
 import dev.deucalion.promql.explain.Explanation;
+import dev.deucalion.promql.explain.PartSentence;
 import dev.deucalion.promql.parser.ParseException;
 import dev.deucalion.storage.Queryable;
 import java.util.List;
@@ -30,18 +32,27 @@ public final class ExplainEndpoint {
   private final QueryLanguage language;
   private final Evaluations evaluations;
   private final QueryRequests requests;
+  private final long lookbackMs;
 
+  /** What is to be explained, in which words. */
+  private record Asked(String query, QueryProfile profile, PartSentence sentences) {}
+
+  /**
+   * @param lookbackMs how far instant selectors look back where a query does not say otherwise
+   */
   public ExplainEndpoint(
       QueryEngine engine,
       Queryable storage,
       QueryLanguage language,
       Evaluations evaluations,
-      QueryRequests requests) {
+      QueryRequests requests,
+      long lookbackMs) {
     this.engine = engine;
     this.storage = storage;
     this.language = language;
     this.evaluations = evaluations;
     this.requests = requests;
+    this.lookbackMs = lookbackMs;
   }
 
   public ApiResult explain(Exchange exchange) {
@@ -56,7 +67,10 @@ public final class ExplainEndpoint {
     InstantQuery query = requests.instant(exchange);
     InstantQuery measured =
         new InstantQuery(query.expr(), query.timeMs(), query.options().withProfile(profile));
-    return explained(exchange, query.expr(), profile, () -> engine.instant(storage, measured));
+    return explained(
+        exchange,
+        asked(query.expr(), query.options(), profile),
+        () -> engine.instant(storage, measured));
   }
 
   private ApiResult range(Exchange exchange, QueryProfile profile) {
@@ -68,14 +82,21 @@ public final class ExplainEndpoint {
             query.endMs(),
             query.stepMs(),
             query.options().withProfile(profile));
-    return explained(exchange, query.expr(), profile, () -> engine.range(storage, measured));
+    return explained(
+        exchange,
+        asked(query.expr(), query.options(), profile),
+        () -> engine.range(storage, measured));
   }
 
-  private ApiResult explained(
-      Exchange exchange, String query, QueryProfile profile, Callable<QueryResult> task) {
+  private Asked asked(String query, QueryOptions options, QueryProfile profile) {
+    long ofQueryMs = options.lookbackMs();
+    return new Asked(query, profile, new PartSentence(ofQueryMs > 0 ? ofQueryMs : lookbackMs));
+  }
+
+  private ApiResult explained(Exchange exchange, Asked asked, Callable<QueryResult> task) {
     try {
-      Expr expr = language.parse(query);
-      return evaluations.run(exchange, () -> explained(query, expr, profile, task));
+      Expr expr = language.parse(asked.query());
+      return evaluations.run(exchange, () -> explained(asked, expr, task));
     } catch (ParseException e) {
       throw ApiException.badParameter("query", String.valueOf(e.getMessage()));
     } catch (QueryException e) {
@@ -83,8 +104,7 @@ public final class ExplainEndpoint {
     }
   }
 
-  private ApiResult explained(
-      String query, Expr expr, QueryProfile profile, Callable<QueryResult> task) throws Exception {
+  private ApiResult explained(Asked asked, Expr expr, Callable<QueryResult> task) throws Exception {
     QueryResult result = null;
     ApiException failure = null;
     try {
@@ -92,13 +112,14 @@ public final class ExplainEndpoint {
     } catch (QueryException e) {
       failure = ApiErrors.of(e);
     }
+    QueryProfile profile = asked.profile();
     ExplainedPart tree =
-        engine.readAfter(profile, limits -> Explanation.of(query, expr, profile, limits));
-    return answer(query, tree, result, failure);
+        engine.readAfter(profile, limits -> Explanation.of(asked.query(), expr, profile, limits));
+    return answer(asked, tree, result, failure);
   }
 
   private static ApiResult answer(
-      String query,
+      Asked asked,
       ExplainedPart tree,
       @Nullable QueryResult result,
       @Nullable ApiException failure) {
@@ -117,7 +138,7 @@ public final class ExplainEndpoint {
             out.number(result.stats().peakBytes());
           }
           out.name("tree");
-          ExplanationJson.write(out, new QueryOffsets(query), tree);
+          ExplanationJson.write(out, new QueryOffsets(asked.query()), asked.sentences(), tree);
           out.endObject();
         };
     return result == null

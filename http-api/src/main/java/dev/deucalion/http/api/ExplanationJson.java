@@ -17,6 +17,7 @@ import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorSelector;
 import dev.deucalion.promql.explain.ExplainedPart;
 import dev.deucalion.promql.explain.MatchReport;
+import dev.deucalion.promql.explain.PartSentence;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +27,9 @@ final class ExplanationJson {
 
   private ExplanationJson() {}
 
-  static void write(JsonWriter out, QueryOffsets offsets, ExplainedPart part) throws IOException {
+  static void write(
+      JsonWriter out, QueryOffsets offsets, PartSentence sentences, ExplainedPart part)
+      throws IOException {
     out.beginObject();
     out.field("text", part.text());
     QueryOffsets.Range at = offsets.of(part.expr().position());
@@ -35,6 +38,7 @@ final class ExplanationJson {
     out.field("kind", kind(part.expr()));
     out.field("name", name(part.expr()));
     out.field("type", part.expr().type().apiName());
+    out.field("sentence", sentences.of(part.expr()));
     ExplainedPart.Cost cost = part.cost();
     if (cost != null) {
       out.name("cost");
@@ -60,7 +64,7 @@ final class ExplanationJson {
     out.name("parts");
     out.beginArray();
     for (ExplainedPart operand : part.parts()) {
-      write(out, offsets, operand);
+      write(out, offsets, sentences, operand);
     }
     out.endArray();
     out.endObject();

@@ -7,8 +7,9 @@
  * <p>Everything is immutable and is made on the caller's thread, once the query has ended, under
  * limits that the caller gives.
  *
- * <p>May depend on: {@code promql}, {@code promql.ast}, {@code promql.exec}, {@code model.labels},
- * {@code storage}.
+ * <p>May depend on: {@code promql}, {@code promql.ast}, {@code promql.exec}, {@code
+ * promql.function}, {@code promql.number}, {@code promql.parser}, {@code model.labels}, {@code
+ * storage}.
  */
 @NullMarked
 package dev.deucalion.promql.explain;
