@@ -8,14 +8,15 @@ const SHOWN_MS = 1_500;
 
 /** Puts a text on the clipboard. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
-  const [done, setDone] = useState(false);
+  const [copied, setCopied] = useState<boolean>();
   useEffect(() => {
-    const timer = done ? window.setTimeout(() => setDone(false), SHOWN_MS) : undefined;
+    const timer = copied === undefined ? undefined : window.setTimeout(() => setCopied(undefined), SHOWN_MS);
     return () => window.clearTimeout(timer);
-  }, [done]);
+  }, [copied]);
   return (
-    <button type="button" class="quiet" onClick={() => void copy(text).then(() => setDone(true))}>
-      <Icon name={done ? "check" : "copy"} /> {done ? "Copied" : label}
+    <button type="button" class="quiet" onClick={() => void copy(text).then(setCopied)}>
+      <Icon name={copied === true ? "check" : "copy"} />{" "}
+      {copied === undefined ? label : copied ? "Copied" : "Not copied"}
     </button>
   );
 }

@@ -12,16 +12,16 @@ export function TargetDetails({ target }: { readonly target: ActiveTarget }): JS
   return (
     <div class="details">
       <section>
-        <h3>Labels before relabeling</h3>
+        <h2>Labels before relabeling</h2>
         <Labels set={target.discoveredLabels} />
         <p><a href={`service-discovery?${steps.toString()}`}>Relabeling step by step</a></p>
       </section>
       <section>
-        <h3>Labels after it</h3>
+        <h2>Labels after it</h2>
         <Labels set={target.labels} />
       </section>
       <section>
-        <h3>Scrapes</h3>
+        <h2>Scrapes</h2>
         <p>
           Every {target.scrapeInterval}, with {target.scrapeTimeout} to answer. The last was
           at <Time at={target.lastScrape} />.

@@ -166,7 +166,7 @@ export function Chart({ scene, raised, onSpan }: ChartProps): JSX.Element {
   const { heatmap } = picture;
   const shape = heatmap === undefined
     ? `Graph of ${scene.visible.length} series`
-    : `Heatmap of ${plural(heatmap.rows.length, "bucket")}`;
+    : `Heatmap of ${plural(heatmap.buckets, "bucket")}`;
   const when = (ms: number): string => dateTime(new Date(ms), scene.localTime);
   return (
     <div

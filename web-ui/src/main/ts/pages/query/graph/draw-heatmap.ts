@@ -13,10 +13,10 @@ export function drawHeatmap(
   context.rect(plot.left, plot.top, plot.width, plot.height);
   context.clip();
   context.fillStyle = color;
-  heatmap.rows.forEach((row, i) => {
+  heatmap.rows.forEach(({ counts }, i) => {
     const y = plot.top + plot.height - (i + 1) * height;
-    for (let step = 0; step < row.length; step++) {
-      const count = row[step] as number;
+    for (let step = 0; step < (counts?.length ?? 0); step++) {
+      const count = counts?.[step] as number;
       if (count > 0) {
         context.globalAlpha = 0.08 + 0.92 * (Math.log1p(count) / scale);
         context.fillRect(xOf(plot, startMs + step * stepMs) - width / 2, y, width + 0.5, Math.max(1, height - 0.5));

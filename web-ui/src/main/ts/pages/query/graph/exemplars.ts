@@ -1,5 +1,6 @@
 import type { Metric } from "../answer";
 import { numberOf } from "../answer";
+import { type Heatmap, rowOf } from "./heatmap";
 import { type Plot, xOf, yOf } from "./plot";
 
 /** Exemplars as the API gives them. */
@@ -18,9 +19,31 @@ export interface Exemplar {
 
 const MOST = 2_000;
 
-/** Where an exemplar is drawn: at the rim of the plot when its value is not within the axis. */
-export function placeOf(plot: Plot, { timeMs, value }: Exemplar): { readonly x: number; readonly y: number } {
-  return { x: xOf(plot, timeMs), y: Math.max(plot.top, Math.min(plot.top + plot.height, yOf(plot, value))) };
+/** An exemplar where it is drawn, in pixels. */
+export interface PlacedExemplar {
+  readonly exemplar: Exemplar;
+  readonly x: number;
+  readonly y: number;
+}
+
+function heightOf(plot: Plot, heatmap: Heatmap | undefined, value: number): number | undefined {
+  if (heatmap === undefined) {
+    return Math.max(plot.top, Math.min(plot.top + plot.height, yOf(plot, value)));
+  }
+  const row = rowOf(heatmap, value);
+  return row === undefined ? undefined : yOf(plot, row + 0.5);
+}
+
+/**
+ * The exemplars that are to be seen: at the rim where their value is not within the axis; in a heatmap in the middle of
+ * the row that their value belongs to.
+ */
+export function placed(exemplars: readonly Exemplar[], plot: Plot, heatmap: Heatmap | undefined): PlacedExemplar[] {
+  return exemplars.flatMap((exemplar) => {
+    const x = xOf(plot, exemplar.timeMs);
+    const y = heightOf(plot, heatmap, exemplar.value);
+    return y === undefined || x < plot.left || x > plot.left + plot.width ? [] : [{ exemplar, x, y }];
+  });
 }
 
 /** The exemplars of all series; of very many the newest. */

@@ -1,10 +1,10 @@
 import { shortNumber } from "../../../format/number";
 import type { DisplayMode } from "../panel-state";
-import { canvasColors, prepare } from "./canvas";
+import { type CanvasColors, canvasColors, prepare } from "./canvas";
 import { drawAxes } from "./draw-axes";
 import { drawHeatmap } from "./draw-heatmap";
 import { type DrawnLine, drawLines, drawStack } from "./draw-lines";
-import { type Exemplar, placeOf } from "./exemplars";
+import { type Exemplar, type PlacedExemplar, placed } from "./exemplars";
 import { type GraphData, type GraphSeries, type Span, stacked } from "./graph-data";
 import { type Heatmap, heatmapOf } from "./heatmap";
 import type { Plot } from "./plot";
@@ -34,6 +34,7 @@ export interface Picture {
   /** The lines as drawn: of a stack, their upper rims. */
   readonly lines: readonly DrawnLine[];
   readonly heatmap: Heatmap | undefined;
+  readonly exemplars: readonly PlacedExemplar[];
 }
 
 function plotOf(scene: Scene, lines: readonly DrawnLine[], width: number, height: number): Plot {
@@ -48,7 +49,7 @@ function plotOf(scene: Scene, lines: readonly DrawnLine[], width: number, height
 function heatmapPlot(plot: Plot, heatmap: Heatmap): Plot {
   const rows = heatmap.rows.length;
   const every = Math.ceil(rows / Math.max(1, plot.height / 18));
-  const marks = heatmap.bounds.map((_, i) => i + 1).filter((mark) => mark % every === 0);
+  const marks = heatmap.rows.map((_, i) => i + 1).filter((mark) => mark % every === 0);
   return { ...plot, axis: { min: 0, max: rows, marks } };
 }
 
@@ -58,21 +59,26 @@ export function pictureOf(scene: Scene, width: number, height: number): Picture 
   const heatmap = mode === "heatmap" ? heatmapOf(data, visible) : undefined;
   const tops = mode === "stacked" ? stacked(visible, data.steps) : undefined;
   const lines = visible.map(({ values, color }, i) => ({ values: tops?.[i] ?? values, color }));
-  const plot = plotOf(scene, lines, width, height);
-  return { scene, lines, heatmap, plot: heatmap === undefined ? plot : heatmapPlot(plot, heatmap) };
+  const values = plotOf(scene, lines, width, height);
+  const plot = heatmap === undefined ? values : heatmapPlot(values, heatmap);
+  return { scene, lines, heatmap, plot, exemplars: placed(scene.exemplars, plot, heatmap) };
 }
 
-function drawExemplars(context: CanvasRenderingContext2D, picture: Picture, color: string): void {
-  context.fillStyle = color;
-  for (const exemplar of picture.scene.exemplars) {
-    const { x, y } = placeOf(picture.plot, exemplar);
-    if (x >= picture.plot.left && x <= picture.plot.left + picture.plot.width) {
-      context.beginPath();
-      context.moveTo(x, y - 5);
-      context.lineTo(x + 5, y);
-      context.lineTo(x, y + 5);
-      context.lineTo(x - 5, y);
-      context.fill();
+function drawExemplars(context: CanvasRenderingContext2D, picture: Picture, colors: CanvasColors): void {
+  // Over cells of any strength, a rim tells them apart.
+  const rimmed = picture.heatmap !== undefined;
+  context.fillStyle = rimmed ? colors.line : colors.strong;
+  context.strokeStyle = colors.text;
+  for (const { x, y } of picture.exemplars) {
+    context.beginPath();
+    context.moveTo(x, y - 5);
+    context.lineTo(x + 5, y);
+    context.lineTo(x, y + 5);
+    context.lineTo(x - 5, y);
+    context.closePath();
+    context.fill();
+    if (rimmed) {
+      context.stroke();
     }
   }
 }
@@ -87,8 +93,9 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture, width: number,
   const { startMs, stepMs } = scene.data;
   const colors = canvasColors(canvas);
   if (heatmap !== undefined) {
-    drawAxes(context, plot, colors, scene.localTime, (mark) => shortNumber(heatmap.bounds[mark - 1] ?? 0));
+    drawAxes(context, plot, colors, scene.localTime, (mark) => shortNumber(heatmap.rows[mark - 1]?.upper ?? 0));
     drawHeatmap(context, plot, startMs, stepMs, heatmap, colors.strong);
+    drawExemplars(context, picture, colors);
     return;
   }
   drawAxes(context, plot, colors, scene.localTime);
@@ -97,5 +104,5 @@ export function draw(canvas: HTMLCanvasElement, picture: Picture, width: number,
   } else {
     drawLines(context, plot, startMs, stepMs, lines);
   }
-  drawExemplars(context, picture, colors.strong);
+  drawExemplars(context, picture, colors);
 }

@@ -1,7 +1,7 @@
 import { boundsText } from "../table/histogram";
 import { shortNumber } from "../../../format/number";
 import type { Metric } from "../answer";
-import { type Exemplar, placeOf } from "./exemplars";
+import type { PlacedExemplar } from "./exemplars";
 import type { Picture } from "./picture";
 import { timeAt, xOf, yOf } from "./plot";
 
@@ -21,11 +21,8 @@ export interface Pointed {
 
 const EXEMPLAR_REACH = 8;
 
-function exemplarAt(picture: Picture, x: number, y: number): Exemplar | undefined {
-  return picture.scene.exemplars.find((exemplar) => {
-    const place = placeOf(picture.plot, exemplar);
-    return Math.abs(place.x - x) < EXEMPLAR_REACH && Math.abs(place.y - y) < EXEMPLAR_REACH;
-  });
+function exemplarAt(picture: Picture, x: number, y: number): PlacedExemplar | undefined {
+  return picture.exemplars.find((place) => Math.abs(place.x - x) < EXEMPLAR_REACH && Math.abs(place.y - y) < EXEMPLAR_REACH);
 }
 
 function heatmapAt(picture: Picture, step: number, timeMs: number, x: number, y: number): Pointed | undefined {
@@ -33,13 +30,12 @@ function heatmapAt(picture: Picture, step: number, timeMs: number, x: number, y:
   if (heatmap === undefined) {
     return undefined;
   }
-  const row = Math.floor(((plot.top + plot.height - y) / plot.height) * heatmap.rows.length);
-  const count = heatmap.rows[row]?.[step];
-  if (count === undefined || Number.isNaN(count)) {
+  const row = heatmap.rows[Math.floor(((plot.top + plot.height - y) / plot.height) * heatmap.rows.length)];
+  const count = row?.counts?.[step];
+  if (row === undefined || count === undefined || Number.isNaN(count)) {
     return undefined;
   }
-  const lower = heatmap.bounds[row - 1];
-  const bounds = boundsText([0, lower === undefined ? "-Inf" : shortNumber(lower), shortNumber(heatmap.bounds[row] ?? 0), ""]);
+  const bounds = boundsText([row.rule, shortNumber(row.lower), shortNumber(row.upper), ""]);
   return { timeMs, x, y, metric: {}, text: `${bounds}: ${shortNumber(count)}`, color: undefined, line: undefined };
 }
 
@@ -49,10 +45,11 @@ export function pointedAt(picture: Picture, x: number, y: number): Pointed | und
   if (x < plot.left || x > plot.left + plot.width || y < plot.top || y > plot.top + plot.height) {
     return undefined;
   }
-  const exemplar = exemplarAt(picture, x, y);
-  if (exemplar !== undefined) {
+  const place = exemplarAt(picture, x, y);
+  if (place !== undefined) {
+    const { exemplar } = place;
     const metric = { ...exemplar.series, ...exemplar.labels };
-    return { timeMs: exemplar.timeMs, ...placeOf(plot, exemplar), metric, text: `exemplar: ${exemplar.value}`, color: undefined, line: undefined };
+    return { timeMs: exemplar.timeMs, x: place.x, y: place.y, metric, text: `exemplar: ${exemplar.value}`, color: undefined, line: undefined };
   }
   const { startMs, stepMs, steps } = scene.data;
   const step = Math.max(0, Math.min(steps - 1, Math.round((timeAt(plot, x) - startMs) / stepMs)));

@@ -65,22 +65,28 @@ const TIME_STEPS = [
   HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY,
 ];
 
+/** How far clocks are behind UTC at a time. */
+function behindMs(ms: number, local: boolean): number {
+  return local ? new Date(ms).getTimezoneOffset() * MINUTE : 0;
+}
+
 /** Marks of a time axis at round times of the zone. */
 export function timeMarks(startMs: number, endMs: number, wanted: number, local: boolean): number[] {
   const rough = (endMs - startMs) / wanted;
   const step = TIME_STEPS.find((each) => each >= rough) ?? 365 * DAY;
-  const shift = local ? new Date(startMs).getTimezoneOffset() * MINUTE : 0;
+  const behind = behindMs(startMs, local);
+  // Nearly all clocks change by whole hours: up to there, round times stay round.
+  const timeOf = (clock: number): number => clock + (step <= HOUR ? behind : behindMs(clock + behind, local));
   const marks: number[] = [];
-  for (let at = Math.ceil((startMs - shift) / step) * step + shift; at <= endMs; at += step) {
-    marks.push(at);
+  for (let clock = Math.ceil((startMs - behind) / step) * step; timeOf(clock) <= endMs; clock += step) {
+    marks.push(timeOf(clock));
   }
   return marks;
 }
 
 /** What stands at a mark: the time, or the day where one begins. */
 export function markText(ms: number, rangeMs: number, local: boolean): string {
-  const date = new Date(local ? ms - new Date(ms).getTimezoneOffset() * MINUTE : ms);
-  const iso = date.toISOString();
+  const iso = new Date(ms - behindMs(ms, local)).toISOString();
   if (iso.slice(11, 19) === "00:00:00" || rangeMs > 60 * DAY) {
     return iso.slice(5, 10);
   }

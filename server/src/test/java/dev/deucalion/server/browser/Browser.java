@@ -24,6 +24,9 @@ final class Browser implements AutoCloseable {
   private static final long STOP_LIMIT_SECONDS = 20;
   private static final long HELPERS_LIMIT_SECONDS = 5;
 
+  /** Another name of the loopback interface, to which browsers give no rights of a safe origin. */
+  static final String PLAIN_HOST = "plain.example";
+
   private static final List<String> FLAGS =
       List.of(
           "--headless",
@@ -35,6 +38,7 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage",
+          "--host-resolver-rules=MAP " + PLAIN_HOST + " 127.0.0.1",
           "--remote-debugging-port=0");
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -3,6 +3,7 @@ package dev.deucalion.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,14 +63,18 @@ class QueryAnswersTest {
         "/query?g0.expr=histogram_quantile(0.9,+rate(latency_seconds_bucket[10s]))&g0.tab=graph"
             + "&g0.range_input=1m");
     tab.waitFor("document.querySelector('.legend-row') !== null");
-    tab.evaluate("window.bare = document.querySelector('.chart canvas').toDataURL()");
-    tab.click(".query-controls input[type=checkbox]");
-    tab.waitFor("location.search.includes('g0.show_exemplars=1')");
-    tab.waitFor("document.querySelector('.chart canvas').toDataURL() !== window.bare");
+    showExemplars();
     assertThat(pointAtExemplar())
         .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\"");
     tab.screenshot("query-exemplars");
     assertThat(tab.faults()).isEmpty();
+  }
+
+  private void showExemplars() {
+    tab.evaluate("window.bare = document.querySelector('.chart canvas').toDataURL()");
+    tab.click(".query-controls input[type=checkbox]");
+    tab.waitFor("location.search.includes('g0.show_exemplars=1')");
+    tab.waitFor("document.querySelector('.chart canvas').toDataURL() !== window.bare");
   }
 
   /** Looks for one of the newest exemplars with the mouse; returns what is said of it. */
@@ -103,6 +108,46 @@ class QueryAnswersTest {
     tab.waitFor("document.querySelector('.chart')?.ariaLabel.startsWith('Heatmap of ')");
     tab.screenshot("query-native-heatmap");
     assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
+  void exemplarsOfAHeatmapLieInTheirBuckets() {
+    tab.open(
+        "/query?g0.expr=sum+by+(le)+(latency_seconds_bucket)&g0.tab=graph&g0.range_input=1m"
+            + "&g0.display_mode=heatmap");
+    tab.waitFor("document.querySelector('.chart')?.ariaLabel.startsWith('Heatmap of 3 buckets')");
+    showExemplars();
+    assertThat(pointAtExemplar())
+        .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\"");
+    String box = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
+    tab.hover(tab.number(box.formatted("right")) - 14, tab.number(box.formatted("top")) + 20);
+    tab.waitFor(has(".chart-tip", "(0.5, +Inf]: "));
+    tab.screenshot("query-heatmap-exemplars");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  /** Only pages that came by TLS, or from the machine itself, are given a clipboard. */
+  @Test
+  void metricsAreCopiedFromPagesThatDidNotComeByTls() {
+    URI plain = URI.create("http://" + Browser.PLAIN_HOST + ":" + server.base().getPort());
+    try (Tab unsafe = browser.tab(plain)) {
+      unsafe.open("/query");
+      assertThat(unsafe.evaluate("String(navigator.clipboard)")).isEqualTo("undefined");
+      unsafe.clickText("More for this query");
+      unsafe.clickText("Explore metrics");
+      unsafe.click(".explorer input");
+      unsafe.type("scrape_dur");
+      unsafe.waitFor("document.querySelectorAll('.explorer tbody tr').length === 1");
+      unsafe.clickText("Copy");
+      unsafe.waitForText("Copied");
+      unsafe.press(Key.ESCAPE);
+      unsafe.waitFor("document.querySelector('.explorer') === null");
+      unsafe.click(".cm-content");
+      unsafe.paste();
+      unsafe.waitFor(
+          "document.querySelector('.cm-content').innerText === 'scrape_duration_seconds'");
+      assertThat(unsafe.faults()).isEmpty();
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryPageTest {
   private static final String COMPLETIONS = ".cm-tooltip-autocomplete li";
   private static final String BEST = COMPLETIONS + "[aria-selected]";
+
+  /** Keeps the texts that are drawn. */
+  private static final String WATCHED =
+      """
+      window.drawn = [];
+      const fill = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        window.drawn.push(text);
+        return fill.call(this, text, ...place);
+      };
+      """;
 
   private final Accessibility axe = new Accessibility();
   private UiServer server;
@@ -157,7 +170,11 @@ class QueryPageTest {
     tab.open(
         "/query?g0.expr=up+*+on(instance)+scrape_duration_seconds%7Bjob%3D%22gone%22%7D&g0.tab=explain");
     tab.waitFor("document.querySelectorAll('.part-row').length === 3");
-    assertThat(tab.text(".part-row")).contains("1 series", "samples", "without match");
+    assertThat(tab.text(".part-row"))
+        .contains("1 series", "samples", "without match")
+        .contains("The left side times the right side. Series match one-to-one when they agree in");
+    assertThat(tab.text(".part .part .part-row"))
+        .contains("Series of the metric up: the latest sample of each, at most 5m old.");
     assertThat(tab.text(".part-details")).contains("of the left side without a match", "instance");
     tab.screenshot("query-explain");
     tab.click(".part .part .part-row");
@@ -209,6 +226,70 @@ class QueryPageTest {
     tab.clickText("More for this query");
     tab.clickText("Format expression");
     tab.waitFor("document.querySelector('.cm-content').innerText === 'sum by (job) (up)'");
+  }
+
+  /** The colours of the words of the editor, by their texts. */
+  private Map<?, ?> colours() {
+    return (Map<?, ?>)
+        tab.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('.cm-line span')]"
+                + ".map(e => [e.innerText, getComputedStyle(e).color]))");
+  }
+
+  private String colour(String variable) {
+    return tab.evaluate(
+            "(e => { e.style.color = 'var(--code-"
+                + variable
+                + ")'; document.body.append(e); const c = getComputedStyle(e).color; e.remove();"
+                + " return c; })(document.createElement('i'))")
+        .toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void theEditorColoursWhatIsTyped(String theme) {
+    tab.prefer(theme);
+    tab.type("sum without (code) (rate(up{job=\"x\"}[5m])) > 0.5");
+    tab.press(Key.ESCAPE);
+    tab.waitFor(has(".cm-line span", "rate"));
+    Map<?, ?> colours = colours();
+    assertThat(colours.get("sum")).isEqualTo(colour("keyword")).isEqualTo(colours.get("without"));
+    assertThat(colours.get("rate")).isEqualTo(colour("function"));
+    assertThat(colours.get("job")).isEqualTo(colour("label"));
+    assertThat(colours.get("\"x\"")).isEqualTo(colour("string"));
+    assertThat(colours.get("5m")).isEqualTo(colour("number")).isEqualTo(colours.get("0.5"));
+    assertThat(Set.of(colour("keyword"), colour("function"), colour("label"), colour("string")))
+        .hasSize(4);
+    tab.screenshot("query-colours-" + theme);
+    tab.clickText("Settings");
+    tab.click("fieldset:nth-of-type(2) label:nth-of-type(4) input");
+    tab.waitFor(
+        "![...document.querySelectorAll('.cm-line span')].some(e => e.innerText === 'rate')");
+    tab.evaluate("localStorage.clear()");
+  }
+
+  @Test
+  void theAxisOfTimeIsInTheZoneThatWasChosen() {
+    tab.zone("Asia/Kolkata");
+    tab.beforeEachPage(WATCHED);
+    tab.open(
+        "/query?g0.expr=vector(1)&g0.tab=graph&g0.range_input=3h"
+            + "&g0.end_input=2026-01-01+00:00:00");
+    tab.waitFor("window.drawn.includes('23:00')");
+    assertThat(tab.evaluate("window.drawn")).asString().contains("21:00", "22:00");
+    String label = "document.querySelector('.chart').ariaLabel";
+    assertThat(tab.evaluate(label)).asString().contains("from 2025-12-31 21:00:00 UTC");
+    tab.clickText("Settings");
+    tab.evaluate("window.drawn = []");
+    tab.click("fieldset:nth-of-type(2) label:nth-of-type(1) input");
+    tab.waitFor("window.drawn.includes('04:00')");
+    assertThat(tab.evaluate("window.drawn")).asString().contains("03:00", "05:00");
+    assertThat(tab.evaluate(label)).asString().contains("from 2026-01-01 02:30:00 to");
+    tab.press(Key.ESCAPE);
+    tab.hover(".chart");
+    tab.waitFor(has(".chart-tip", "2026-01-01 0"));
+    tab.screenshot("query-local-time");
+    tab.evaluate("localStorage.clear()");
   }
 
   @ParameterizedTest

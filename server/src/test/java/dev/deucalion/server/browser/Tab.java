@@ -187,6 +187,17 @@ final class Tab implements AutoCloseable {
   }
 
   private void clickElement(String element) {
+    Place middle = middleOf(element);
+    mouse("mouseMoved", middle.x(), middle.y(), "none");
+    mouse("mousePressed", middle.x(), middle.y(), "left");
+    mouse("mouseReleased", middle.x(), middle.y(), "left");
+  }
+
+  /** A point of the window. */
+  private record Place(int x, int y) {}
+
+  /** Scrolls an element into the window and says where it is. */
+  private Place middleOf(String element) {
     Object box =
         evaluate(
             "(e => { e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
@@ -194,11 +205,9 @@ final class Tab implements AutoCloseable {
                 + " })("
                 + element
                 + ")");
-    int x = Integer.parseInt(Json.at(box, "x").toString());
-    int y = Integer.parseInt(Json.at(box, "y").toString());
-    mouse("mouseMoved", x, y, "none");
-    mouse("mousePressed", x, y, "left");
-    mouse("mouseReleased", x, y, "left");
+    return new Place(
+        Integer.parseInt(Json.at(box, "x").toString()),
+        Integer.parseInt(Json.at(box, "y").toString()));
   }
 
   /** Presses the mouse at one point of the window and lets it go at another. */
@@ -245,6 +254,28 @@ final class Tab implements AutoCloseable {
   void press(Key key) {
     tools.send("Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + key.json() + "}");
     tools.send("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + key.json() + "}");
+  }
+
+  /** Puts in what is on the clipboard, as people do with a key. */
+  void paste() {
+    tools.send(
+        "Input.dispatchKeyEvent",
+        "{\"type\":\"keyDown\",\"key\":\"v\",\"code\":\"KeyV\",\"modifiers\":2,"
+            + "\"commands\":[\"paste\"]}");
+    tools.send("Input.dispatchKeyEvent", "{\"type\":\"keyUp\",\"key\":\"v\",\"code\":\"KeyV\"}");
+  }
+
+  /** Lets the system be in a zone of time, such as {@code Asia/Kolkata}. */
+  void zone(String id) {
+    tools.send("Emulation.setTimezoneOverride", "{\"timezoneId\":" + DevTools.quoted(id) + "}");
+  }
+
+  /** Moves the mouse to the middle of the first element that the selector finds. */
+  void hover(String selector) {
+    String element = "document.querySelector(" + DevTools.quoted(selector) + ")";
+    waitFor(element);
+    Place middle = middleOf(element);
+    hover(middle.x(), middle.y());
   }
 
   /** A whole number that a JavaScript expression gives. */
