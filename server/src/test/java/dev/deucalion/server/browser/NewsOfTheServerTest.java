@@ -2,6 +2,10 @@ package dev.deucalion.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.model.labels.Labels;
+import dev.deucalion.storage.Appender;
+import dev.deucalion.tsdb.Tsdb;
+import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the server tells by itself: that it starts, and what went wrong. */
 @Tag("interop")
 class NewsOfTheServerTest {
+  private static final int SEGMENT_BYTES = 4 << 20;
+  private static final int SERIES = 400_000;
+  private static final int SAMPLES = 40;
+
   /** Lets pages believe that the server starts, until {@code window.started} is true. */
   private static final String STARTING =
       """
@@ -66,6 +74,40 @@ class NewsOfTheServerTest {
       tab.waitFor("document.querySelector('.starting') === null");
       assertThat(tab.faults()).isEmpty();
     }
+  }
+
+  @Test
+  void theReplayOfALargeLogIsFollowed(@TempDir Path directory) throws IOException {
+    writeLargeLog(directory.resolve("data"));
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.starting(directory);
+        Tab tab = browser.tab(server.base())) {
+      tab.openWithoutWaiting(server.base() + "/flags");
+      String progress =
+          "/segment \\d+ of \\d{2,} of the write-ahead log/.exec(document.body?.innerText)";
+      tab.waitFor(progress + " !== null");
+      tab.screenshot("replay");
+      tab.waitForText("--config.file");
+      tab.waitFor("document.querySelector('.starting') === null");
+    }
+  }
+
+  /** Writes a log of many segments, without the file that would spare its replay. */
+  private static void writeLargeLog(Path data) throws IOException {
+    long endMs = System.currentTimeMillis();
+    try (Tsdb store = Tsdb.open(data, TsdbOptions.DEFAULTS.withWalSegmentBytes(SEGMENT_BYTES))) {
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        long timeMs = endMs - (SAMPLES - sample) * 15_000L;
+        try (Appender batch = store.appender()) {
+          for (int i = 0; i < SERIES; i++) {
+            Labels labels = Labels.of("__name__", "replayed", "i", "" + i);
+            batch.append(batch.seriesRef(labels), timeMs, i * 0.37 + sample);
+          }
+          batch.commit();
+        }
+      }
+    }
+    Files.deleteIfExists(data.resolve("restart.deucalion"));
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.deucalion.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.server.cli.ToolRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,25 @@ class StatusPagesTest {
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
     browser = new Browser(directory);
+    addHistory(directory);
     server = UiServer.start(directory);
+  }
+
+  /** The server had ten series 20 hours ago, and ten more every five minutes since. */
+  private static void addHistory(Path directory) throws IOException {
+    long nowSeconds = System.currentTimeMillis() / 1_000;
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i < 200; i++) {
+      text.append("prometheus_tsdb_head_series{job=\"itself\"} ")
+          .append(10 * i)
+          .append(' ')
+          .append(nowSeconds - 20 * 3_600 + 300 * i)
+          .append('\n');
+    }
+    Path file = Files.writeString(directory.resolve("history.om"), text + "# EOF\n");
+    String data = directory.resolve("data").toString();
+    ToolRun run = ToolRun.of("tsdb", "create-blocks-from", "openmetrics", file.toString(), data);
+    assertThat(run.err()).isEmpty();
   }
 
   @AfterAll
@@ -109,6 +129,21 @@ class StatusPagesTest {
     assertThat(tab.count("table[aria-label='Metrics with the most series'] tbody tr"))
         .isEqualTo(50);
     tab.screenshot("tsdb-status");
+  }
+
+  @Test
+  void theStoreSaysHowItGrewAndWhatAskedTheMost() {
+    tab.open("/tsdb-status");
+    tab.waitForText("Up from 10 to ");
+    assertThat(tab.count(".growth svg path")).isPositive();
+    String table = "table[aria-label='Queries that took the most time']";
+    tab.waitFor("document.querySelectorAll(\"" + table + " tbody tr\").length >= 5");
+    assertThat(tab.text(table)).contains("up == 0", "sum by (job) (up)", "Peak memory");
+    String first = tab.text(table + " tbody a");
+    tab.screenshot("tsdb-growth");
+    tab.click(table + " tbody a");
+    tab.waitFor("location.pathname === '/query'");
+    tab.waitFor("document.querySelector('.cm-content')?.innerText === " + DevTools.quoted(first));
   }
 
   @Test

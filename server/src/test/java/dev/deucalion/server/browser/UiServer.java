@@ -52,7 +52,8 @@ final class UiServer implements AutoCloseable {
   /**
    * As {@link #start}, with more to scrape.
    *
-   * @param scrapeConfigs entries of {@code scrape_configs}, indented by two
+   * @param scrapeConfigs entries of {@code scrape_configs}, indented by two, and what else the
+   *     configuration is to have
    */
   static UiServer startWith(String scrapeConfigs, Path directory, String... flags)
       throws IOException {
@@ -106,6 +107,15 @@ final class UiServer implements AutoCloseable {
         static_configs: [{targets: ["127.0.0.1:%d"]}]
     """
         .formatted(prefix, port, silentPort);
+  }
+
+  /** Starts it without waiting until it is ready: it may have much to replay. */
+  static UiServer starting(Path directory) throws IOException {
+    int port = Peers.freePort();
+    Path file = directory.resolve("prometheus.yml");
+    Files.writeString(directory.resolve("rules.yml"), RULES);
+    Files.writeString(file, config("", port, Peers.freePort()));
+    return new UiServer(Peers.deucalionStarting(port, directory, file));
   }
 
   /** Starts an agent. */

@@ -61,7 +61,19 @@ public final class Peers {
     return deucalion(MAIN_CLASS, port, directory, config, flags);
   }
 
+  /** As {@link #deucalionOn}, without waiting until it is ready: until it answers at all. */
+  public static Peer deucalionStarting(int port, Path directory, Path config) {
+    return Peer.start(
+        "deucalion", command(MAIN_CLASS, port, directory, config), directory, port, "/-/healthy");
+  }
+
   private static Peer deucalion(
+      String mainClass, int port, Path directory, Path config, String... flags) {
+    List<String> command = command(mainClass, port, directory, config, flags);
+    return Peer.start("deucalion", command, directory, port, prefix(flags) + "/-/ready");
+  }
+
+  private static List<String> command(
       String mainClass, int port, Path directory, Path config, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -74,7 +86,7 @@ public final class Peers {
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);
     command.addAll(serverFlags(directory, config, port, flags));
-    return Peer.start("deucalion", command, directory, port, prefix(flags) + "/-/ready");
+    return command;
   }
 
   /**

@@ -1,0 +1,151 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What opens over a page has no finding of axe-core either, in both themes: menus, dialogs,
+ * completions and tips.
+ */
+@Tag("interop")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenPartsTest {
+  private final Accessibility axe = new Accessibility();
+  private final Map<String, List<String>> findings = new TreeMap<>();
+  private UiServer server;
+  private Browser browser;
+  private Tab tab;
+  private String theme = "";
+
+  OpenPartsTest() throws IOException {}
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    browser = new Browser(directory);
+    server = UiServer.start(directory);
+    breakReload(directory.resolve("prometheus.yml"));
+  }
+
+  /** A configuration that cannot be loaded is told at the bell. */
+  private void breakReload(Path config) throws IOException {
+    Files.writeString(config, Files.readString(config) + "nonsense: 1\n");
+    try (Tab once = browser.tab(server.base())) {
+      once.open("/config");
+      once.clickText("Load again");
+      once.waitForText("Not loaded");
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    tab = browser.tab(server.base());
+  }
+
+  @AfterEach
+  void close() {
+    tab.close();
+  }
+
+  /** Waits for what has opened, keeps a picture of it and looks for findings. */
+  private void check(String what, String opened) {
+    tab.waitFor("document.querySelector(" + DevTools.quoted(opened) + ") !== null");
+    tab.screenshot("open-" + what + "-" + theme);
+    List<String> found = axe.findings(tab);
+    if (!found.isEmpty()) {
+      findings.put(what, found);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void whatOpensHasNoFindings(String preferred) {
+    theme = preferred;
+    findings.clear();
+    tab.prefer(theme);
+    inTheEditor();
+    overThePage();
+    ofAnAnswer();
+    assertThat(tab.faults()).isEmpty();
+    assertThat(findings).isEmpty();
+  }
+
+  private void inTheEditor() {
+    tab.open("/query");
+    tab.click(".cm-content");
+    tab.type("histogram_quant");
+    check("completion", ".cm-tooltip-autocomplete li[aria-selected]");
+    check("completion-help", ".cm-completionInfo");
+    tab.press(Key.ESCAPE);
+    tab.type(" bz");
+    tab.press(Key.ESCAPE);
+    tab.hover(".cm-lintRange-error");
+    check("error", ".cm-tooltip-lint");
+  }
+
+  private void overThePage() {
+    tab.open("/query?g0.expr=up");
+    tab.clickText("More for this query");
+    check("query-menu", ".query-panel .menu-box");
+    tab.clickText("Explore metrics");
+    check("explorer", ".explorer tbody tr");
+    tab.click(".explorer input");
+    tab.type("up");
+    tab.clickText("up");
+    check("label-explorer", ".explorer details");
+    tab.evaluate("document.querySelector('.explorer summary').click()");
+    check("label-values", ".explorer-values button");
+    tab.press(Key.ESCAPE);
+    tab.clickText("Running queries");
+    tab.waitForText("No query is running");
+    check("running", "main");
+    tab.clickText("Settings");
+    check("settings", ".settings");
+    tab.press(Key.ESCAPE);
+    tab.clickText("Status");
+    check("status-menu", "nav .menu-box");
+    tab.press(Key.ESCAPE);
+    tab.clickText("1 notification");
+    check("notification", ".notification-list");
+    tab.press(Key.ESCAPE);
+    tab.open("/flags");
+    tab.type("?");
+    check("keys", "dialog[open] .keys");
+  }
+
+  private void ofAnAnswer() {
+    tab.open("/query?g0.expr=up&g0.tab=graph&g0.range_input=1m");
+    tab.waitFor("document.querySelector('.legend-row') !== null");
+    String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
+    tab.hover(tab.number(edge.formatted("right")) - 20, tab.number(edge.formatted("top")) + 40);
+    check("tip", ".chart-tip");
+    tab.open("/query?g0.expr=up&g0.tab=explain");
+    tab.waitFor("document.querySelector('.part-row') !== null");
+    tab.click(".part-row");
+    check("explained-part", ".part-details table");
+    tab.open("/targets");
+    tab.waitForText("connection refused");
+    tab.evaluate("document.querySelectorAll('.target-state button').forEach(e => e.click())");
+    check("target-details", ".target-details");
+  }
+}
