@@ -62,11 +62,12 @@ final class BlockImport implements Closeable {
   }
 
   /**
-   * Begins a stretch.
+   * Begins a stretch. One that was begun before and has not ended is given up.
    *
    * @param spanMs its length
    */
   void begin(long spanMs) throws IOException {
+    giveUp();
     CompactionOptions byNobody =
         CompactionOptions.DEFAULTS.withSchedule(CompactionOptions.Schedule.MANUAL);
     FileTree.delete(FileOps.SYSTEM, temporary);
@@ -166,16 +167,23 @@ final class BlockImport implements Closeable {
     return new HashSet<>(FileOps.SYSTEM.list(output));
   }
 
-  @Override
-  public void close() throws IOException {
+  private void giveUp() throws IOException {
     Appender current = batch;
+    batch = null;
+    batched = 0;
     if (current != null) {
       current.close();
     }
     Tsdb open = store;
+    store = null;
     if (open != null) {
       open.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    giveUp();
     FileTree.delete(FileOps.SYSTEM, temporary);
   }
 }

@@ -4,6 +4,8 @@ import dev.deucalion.server.cli.line.Invocation;
 import dev.deucalion.server.cli.line.Option;
 import dev.deucalion.server.cli.tsdb.BlockImport.Printing;
 import dev.deucalion.server.flags.FlagType;
+import dev.deucalion.tsdb.TsdbOptions;
+import dev.deucalion.tsdb.compact.BlockRanges;
 import java.util.concurrent.TimeUnit;
 
 /** How long imported blocks are, and the flags of all imports. */
@@ -19,14 +21,16 @@ final class BlockSpans {
           .shownAs("<duration>");
 
   private static final long SMALLEST_MS = TimeUnit.HOURS.toMillis(2);
-  private static final long LARGE_MS = 10 * SMALLEST_MS;
+
+  /** A store holds no more at a time, see {@link BlockImport#begin}. */
+  private static final long LARGEST_MS = TsdbOptions.MAX_CHUNK_RANGE_MS / 2;
 
   private BlockSpans() {}
 
-  /** The length of blocks: that of the smallest, or ten times that where the user allows it. */
+  /** The length of blocks: the longest that compaction makes, too, and that the user allows. */
   static long spanMs(Invocation line) {
     long mostMs = TimeUnit.NANOSECONDS.toMillis(line.get(MAX_DURATION));
-    return mostMs >= LARGE_MS ? LARGE_MS : SMALLEST_MS;
+    return BlockRanges.upTo(Math.min(mostMs, LARGEST_MS), SMALLEST_MS).getLast();
   }
 
   /** What is printed of blocks. */

@@ -53,6 +53,15 @@ class BlockImportTest {
   }
 
   @Test
+  void longerBlocksAreThoseThatCompactionMakes() throws IOException {
+    String text = "a 1 0\na 2 7200\na 3 25200\na 4 108000\n# EOF\n";
+    assertThat(importing(text, "--max-block-duration=8h").out().lines()).hasSize(1 + 3);
+    for (String most : new String[] {"60h", "744h"}) {
+      assertThat(importing(text, "--max-block-duration=" + most).out().lines()).hasSize(1 + 1);
+    }
+  }
+
+  @Test
   void whatIsNotOfTheFormatIsRefusedAndLeavesNothing() throws IOException {
     assertThat(importing("a 1\n# EOF\n").err())
         .isEqualTo(
@@ -102,6 +111,40 @@ class BlockImportTest {
             {__name__="r", a="b", job="j"} 1 1000000
             {__name__="r", a="b", job="j"} 0 1060000
             """);
+  }
+
+  @Test
+  void aRuleWhoseSamplesAreRefusedTakesNoneOfOthersWithIt() throws IOException {
+    Path rules =
+        Files.writeString(
+            dir.resolve("r.yml"),
+            "groups: [{name: g, rules: [{record: a, expr: twice, labels: {i: ''}},"
+                + " {record: r, expr: up}]}]");
+    try (FakeServer server = new FakeServer()) {
+      server.answer(
+          "/api/v1/query_range",
+          200,
+          asked ->
+              "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+                  + (asked.text().contains("query=twice")
+                      ? "{\"metric\":{\"i\":\"1\"},\"values\":[[1000,\"1\"]]},"
+                          + "{\"metric\":{\"i\":\"2\"},\"values\":[[1000,\"2\"]]}]}}"
+                      : "{\"metric\":{},\"values\":[[1000,\"1\"]]}]}}"));
+      ToolRun run =
+          ToolRun.of(
+              "tsdb",
+              "create-blocks-from",
+              "-q",
+              "rules",
+              "--start=1000",
+              "--end=3600",
+              "--output-dir=" + dir.resolve("out"),
+              "--url=" + server.url(),
+              rules.toString());
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("duplicate sample for timestamp");
+    }
+    assertThat(dump()).isEqualTo("{__name__=\"r\"} 1 1000000\n");
   }
 
   @Test
