@@ -45,7 +45,7 @@ final class CatchUp {
     OptionalLong newestMs;
     try {
       newestMs = newestMs(nextMs);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log().setCause(e).log("Finding out what recording rules missed failed");
       return;
     }
@@ -62,7 +62,7 @@ final class CatchUp {
       if (rule.rule() instanceof RecordingRuleOptions recording && !stopped.getAsBoolean()) {
         try {
           run(recording, rule.writer(), missed, stopped);
-        } catch (RuleException | IOException | RuntimeException e) {
+        } catch (RuleException | IOException | RuntimeException | Error e) {
           log().setCause(e).addKeyValue("name", recording.name()).log("Catching up failed");
         }
       }

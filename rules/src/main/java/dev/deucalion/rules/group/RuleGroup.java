@@ -228,7 +228,7 @@ final class RuleGroup implements Scheduler.Task {
           evaluator.restore(restore, history);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.atError()
           .setCause(e)
           .addKeyValue("file", options.file())

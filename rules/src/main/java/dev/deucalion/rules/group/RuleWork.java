@@ -116,7 +116,8 @@ final class RuleWork {
         log().addKeyValue("err", e.reason()).log("Evaluating rule failed");
       }
       return new Result(e.reason(), 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors, too: a moment without memory must not keep the other rules of the group from it.
       counters.failures.increment();
       log().setCause(e).log("Evaluating rule failed");
       return new Result("internal error: " + e, 0);
@@ -124,7 +125,7 @@ final class RuleWork {
     try {
       return new Result(
           noteRefused(writer.write(samples, timeMs - group.queryOffsetMs())), samples.size());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       counters.failures.increment();
       log().setCause(e).log("Rule sample appending failed");
       return new Result(String.valueOf(e.getMessage()), samples.size());

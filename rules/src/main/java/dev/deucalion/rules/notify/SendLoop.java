@@ -155,7 +155,7 @@ final class SendLoop {
   private boolean trySending() {
     try {
       return sendBatch();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.atError()
           .setCause(e)
           .addKeyValue("alertmanager", mailbox.url())
@@ -193,7 +193,7 @@ final class SendLoop {
   private SendOutcome outcome(List<Alert> batch) {
     try {
       return client.send(batch);
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return new SendOutcome.TryAgain(e.toString());
     }
   }

@@ -63,11 +63,11 @@ public final class ThreadScheduler implements Scheduler {
       return false;
     }
 
-    /** A fault of ours, or a moment without memory, must not end what comes after it. */
+    /** No fault, of ours, of the disk or for want of memory, must end what comes after it. */
     private void runOnce() {
       try {
         task.run();
-      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
         LOG.atError().setCause(e).addKeyValue("task", thread.getName()).log("A task failed");
       }
     }

@@ -47,6 +47,15 @@ class ThreadSchedulerTest {
 
   @Test
   void aTaskThatFailsRunsAgain() throws InterruptedException {
+    runsAgainAfter(new IllegalStateException("a fault"));
+  }
+
+  @Test
+  void aTaskThatMeetsAnErrorRunsAgain() throws InterruptedException {
+    runsAgainAfter(new InternalError("a fault of a mapped file"));
+  }
+
+  private void runsAgainAfter(Throwable failure) throws InterruptedException {
     Semaphore runs = new Semaphore(0);
     Scheduler.Handle handle =
         new ThreadScheduler(clock, jumping)
@@ -61,7 +70,10 @@ class ThreadSchedulerTest {
                   @Override
                   public void run() {
                     runs.release();
-                    throw new IllegalStateException("a fault");
+                    switch (failure) {
+                      case Error e -> throw e;
+                      case Throwable e -> throw new IllegalStateException(e);
+                    }
                   }
                 });
     runs.acquire(3);
