@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.storage.Appender;
@@ -9,10 +10,12 @@ import dev.deucalion.tsdb.compact.CompactionOptions;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.restart.RestartFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,38 @@ class FaultyMappingTest {
     try (Tsdb tsdb = openWithFaultIn("index")) {
       assertThat(tsdb.stats().blocks().unreadableBlocks()).isEqualTo(1);
       assertThat(Reading.all(tsdb, 100_000, 170_000).get(SERIES)).hasSize(70);
+    }
+  }
+
+  @Test
+  void aSegmentOfTheLogIsCut() throws IOException {
+    Files.delete(dir.resolve("data").resolve(RestartFile.NAME));
+    try (Tsdb tsdb = openWithFaultIn("wal/00000000")) {
+      assertThat(tsdb.stats().log().corruptions()).isEqualTo(1);
+      assertThat(Reading.all(tsdb, 0, 99_999).get(SERIES)).hasSize(100);
+    }
+  }
+
+  @Test
+  void aFileOfHeadChunksIsNotUsed() throws IOException {
+    try (Tsdb tsdb = openWithFaultIn("chunks_head/000001")) {
+      assertThat(tsdb.stats().head().chunkFiles().corruptions()).isEqualTo(1);
+      assertThat(Reading.all(tsdb, 0, 170_000).get(SERIES)).hasSize(170);
+    }
+  }
+
+  @Test
+  void aFullChunkOfTheHeadThatCannotBeReadSaysSo() throws IOException {
+    try (Tsdb tsdb = openWithFaultIn("chunks_head/000001")) {
+      for (long timeMs = 170_000; timeMs < 210_000; timeMs += 1000) {
+        try (Appender batch = tsdb.appender()) {
+          batch.append(batch.seriesRef(SERIES), timeMs, 1);
+          batch.commit();
+        }
+      }
+      assertThatThrownBy(() -> Reading.all(tsdb, 100_000, 210_000))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("000001");
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.metadata.Metadata;
+import dev.deucalion.model.metadata.MetricType;
 import dev.deucalion.model.time.Ticker;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
@@ -108,6 +110,28 @@ class RestartFileTest {
     assertThat(KilledStore.allOfLog(dir, root.resolve("log"))).isEqualTo(expected);
     assertThat(isUsed(dir)).isTrue();
     assertThat(KilledStore.all(dir)).isEqualTo(expected);
+  }
+
+  @Test
+  void muchThatSeriesMeasureIsReadBack() throws Exception {
+    Path dir = root.resolve("metadata");
+    Metadata what = new Metadata(MetricType.GAUGE, "", "x".repeat(40_000));
+    try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS)) {
+      for (int i = 0; i < 2_000; i++) {
+        try (Appender batch = tsdb.appender()) {
+          long ref = batch.seriesRef(Labels.of("i", "v" + i));
+          batch.append(ref, 1000, i);
+          batch.updateMetadata(ref, what);
+          batch.commit();
+        }
+      }
+    }
+    assertThat(dir.resolve(RestartFile.NAME)).exists();
+    try (Tsdb tsdb = Tsdb.open(dir, TsdbOptions.DEFAULTS)) {
+      assertThat(tsdb.stats().start().badRestartFiles()).isZero();
+      assertThat(tsdb.stats().start().unknownRefs().metadata()).isZero();
+      assertThat(Reading.all(tsdb, 0, 2000)).hasSize(2_000);
+    }
   }
 
   @Test

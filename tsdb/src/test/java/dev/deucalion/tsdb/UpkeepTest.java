@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.Matcher;
@@ -89,6 +90,40 @@ class UpkeepTest {
   }
 
   @Test
+  void timesWithoutSamplesArePassedOverAtOnce() throws IOException {
+    long laterMs = 500 * RANGE_MS;
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      fill(tsdb, 0, 1000);
+      fill(tsdb, laterMs, laterMs + 180_000);
+      Map<Labels, Map<Long, Long>> before = all(tsdb);
+      tsdb.compact();
+      assertThat(starts(tsdb)).containsExactly(0L, laterMs);
+      assertThat(tsdb.stats().head().minTimeMs()).isEqualTo(laterMs + RANGE_MS);
+      assertThat(tsdb.stats().head().truncations().done()).isEqualTo(3);
+      assertThat(all(tsdb)).isEqualTo(before);
+    }
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      assertThat(all(tsdb).get(series(0))).hasSize(181);
+    }
+  }
+
+  @Test
+  void aSampleThatMayComeYetIsNotPassedOver() throws IOException {
+    long laterMs = 500 * RANGE_MS;
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      fill(tsdb, 0, 1000);
+      try (Appender batch = tsdb.appender()) {
+        batch.append(batch.seriesRef(series(7)), laterMs, 1);
+        batch.commit();
+      }
+      tsdb.compact();
+      assertThat(tsdb.stats().head().minTimeMs()).isEqualTo(laterMs - RANGE_MS);
+      fill(tsdb, laterMs - RANGE_MS / 2, laterMs);
+      assertThat(all(tsdb).get(series(0))).hasSize(51);
+    }
+  }
+
+  @Test
   void namesAndValuesAreThoseOfBlocksAndHead() throws IOException {
     try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
       try (Appender batch = tsdb.appender()) {
@@ -128,6 +163,23 @@ class UpkeepTest {
       tsdb.delete(0, RANGE_MS - 1, List.of(Matcher.equal("__name__", "m")));
       tsdb.cleanTombstones();
       assertThat(tsdb.blocks()).as("nothing is left of it").isEmpty();
+    }
+  }
+
+  @Test
+  void aBlockThatCannotBeDeletedFromKeepsNoOtherFromIt() throws IOException {
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS)) {
+      fill(tsdb, 0, 3 * RANGE_MS);
+      tsdb.compact();
+      assertThat(starts(tsdb)).containsExactly(0L, RANGE_MS);
+      Path first = dir.resolve(tsdb.blocks().getFirst().ulid());
+      Files.createDirectories(first.resolve("tombstones.tmp").resolve("in the way"));
+      assertThatThrownBy(() -> tsdb.delete(0, 2 * RANGE_MS - 1, List.of(Matcher.equal("i", "1"))))
+          .isInstanceOf(IOException.class);
+      assertThat(all(tsdb).get(series(1)))
+          .hasSize(200)
+          .containsKeys(0L, 2 * RANGE_MS)
+          .doesNotContainKey(RANGE_MS);
     }
   }
 

@@ -75,7 +75,7 @@ final class NettyExchange implements Exchange {
     } catch (IOException e) {
       log.debug("client did not take the answer to {}: {}", head.uri(), e.toString());
       giveUp();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       log.error("cannot answer {}", head.uri(), e);
       answerFailure();
     } finally {

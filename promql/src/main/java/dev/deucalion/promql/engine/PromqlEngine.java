@@ -215,6 +215,11 @@ public final class PromqlEngine implements QueryEngine {
   private <T> T readUntil(long deadlineNanos, Function<ReadGuard.Limits, T> read) {
     try (QueryLimits limits = limits(deadlineNanos)) {
       return ReadGuard.call(limits, () -> read.apply(limits));
+    } catch (UncheckedIOException e) {
+      throw new QueryException(QueryException.Kind.EXECUTION, String.valueOf(e.getMessage()));
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapped file.
+      throw new QueryException(QueryException.Kind.EXECUTION, "cannot read: " + e.getMessage());
     }
   }
 
@@ -256,6 +261,12 @@ public final class PromqlEngine implements QueryEngine {
     } catch (UncheckedIOException e) {
       failure =
           new QueryException(QueryException.Kind.STORAGE, "expanding series: " + e.getMessage());
+      throw failure;
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapped file.
+      failure =
+          new QueryException(
+              QueryException.Kind.STORAGE, "expanding series: cannot read: " + e.getMessage());
       throw failure;
     } catch (QueryException e) {
       failure = e;

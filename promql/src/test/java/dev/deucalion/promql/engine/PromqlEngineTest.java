@@ -9,6 +9,7 @@ import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.promql.QueryException;
+import dev.deucalion.storage.Queryable;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,19 @@ class PromqlEngineTest {
         .isInstanceOfSatisfying(
             QueryException.class, x -> assertThat(x.kind()).isEqualTo(QueryException.Kind.TIMEOUT))
         .hasMessage("query timed out in expression evaluation");
+  }
+
+  @Test
+  void aFaultOfAMappedFileIsOneOfTheStore() {
+    Queryable faulty =
+        (minTimeMs, maxTimeMs) -> {
+          throw new InternalError("a fault occurred");
+        };
+    InstantQuery query = new InstantQuery("up", 0, QueryOptions.DEFAULTS);
+    assertThatThrownBy(() -> new PromqlEngine(EngineOptions.DEFAULTS).instant(faulty, query))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(QueryException.Kind.STORAGE))
+        .hasMessage("expanding series: cannot read: a fault occurred");
   }
 }

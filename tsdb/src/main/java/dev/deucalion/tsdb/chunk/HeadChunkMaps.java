@@ -151,9 +151,26 @@ final class HeadChunkMaps {
   /**
    * Copies the chunk at an offset of a file.
    *
-   * @throws UncheckedIOException when it is damaged
+   * @throws UncheckedIOException when it is damaged, or the disk does not give it
    */
   void read(int number, int at, ChunkData into) {
+    try {
+      copy(number, at, into);
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      throw new UncheckedIOException(
+          new IOException(
+              "head chunk file "
+                  + file(number)
+                  + " at offset "
+                  + at
+                  + ": cannot be read: "
+                  + e.getMessage(),
+              e));
+    }
+  }
+
+  private void copy(int number, int at, ChunkData into) {
     MemorySegment map = table.of(number);
     int most = HeadChunkLayout.LENGTH_OFFSET + HeadChunkLayout.MAX_LENGTH_BYTES;
     int begin = (int) Math.min(most, map.byteSize() - at);

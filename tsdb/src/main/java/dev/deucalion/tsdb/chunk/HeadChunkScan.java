@@ -49,8 +49,14 @@ final class HeadChunkScan {
   /** Reads through a file. */
   static HeadChunkScan of(MemorySegment file) {
     HeadChunkScan scan = new HeadChunkScan(file);
-    scan.problem = scan.run();
-    scan.begun = scan.count == 0 && (scan.problem.isEmpty() || scan.isHole(0) && scan.restIsHole());
+    try {
+      scan.problem = scan.run();
+      scan.begun =
+          scan.count == 0 && (scan.problem.isEmpty() || scan.isHole(0) && scan.restIsHole());
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      scan.problem = "cannot be read: " + e.getMessage();
+    }
     return scan;
   }
 
@@ -200,10 +206,12 @@ final class HeadChunkScan {
   }
 
   private boolean restIsHole() {
-    MemorySegment zeros = MemorySegment.ofArray(new byte[WINDOW_BYTES]);
+    byte[] zeros = new byte[WINDOW_BYTES];
+    byte[] copied = new byte[WINDOW_BYTES];
     for (long at = end; at < size; at += WINDOW_BYTES) {
-      long to = Math.min(size, at + WINDOW_BYTES);
-      if (MemorySegment.mismatch(file, at, to, zeros, 0, to - at) >= 0) {
+      int length = (int) Math.min(WINDOW_BYTES, size - at);
+      MemorySegment.copy(file, BYTE, at, copied, 0, length);
+      if (!Arrays.equals(copied, 0, length, zeros, 0, length)) {
         return false;
       }
     }

@@ -193,13 +193,31 @@ public final class DiskUpkeep implements Upkeep, DueWork {
     alone(() -> {
       head.delete(minTimeMs, maxTimeMs, matchers);
       head.syncLog();
-      for (Block block : stored.list().blocks()) {
-        BlockMeta meta = block.meta();
-        if (meta.minTimeMs() <= maxTimeMs && minTimeMs < meta.maxTimeMs()) {
+      deleteFromBlocks(minTimeMs, maxTimeMs, matchers);
+    });
+  }
+
+  /** Deletes from all blocks, also behind one that fails. */
+  private void deleteFromBlocks(long minTimeMs, long maxTimeMs, List<Matcher> matchers)
+      throws IOException {
+    IOException failure = null;
+    for (Block block : stored.list().blocks()) {
+      BlockMeta meta = block.meta();
+      if (meta.minTimeMs() <= maxTimeMs && minTimeMs < meta.maxTimeMs()) {
+        try {
           block.delete(minTimeMs, maxTimeMs, matchers);
+        } catch (IOException e) {
+          if (failure == null) {
+            failure = e;
+          } else {
+            failure.addSuppressed(e);
+          }
         }
       }
-    });
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override

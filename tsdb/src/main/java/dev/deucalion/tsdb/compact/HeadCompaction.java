@@ -73,7 +73,8 @@ final class HeadCompaction {
   }
 
   /**
-   * Makes a block of the head's oldest range.
+   * Makes a block of the head's oldest range. Where that has no sample, the head goes on to the
+   * first range that has, however far that is.
    *
    * @throws IOException when that failed; the head has the samples still
    */
@@ -83,6 +84,13 @@ final class HeadCompaction {
     Optional<BlockMeta> block =
         maker.writeHead(writer, head.chunks(minTimeMs, endMs - 1), minTimeMs, endMs, List.of());
     published.publish(block.stream().toList());
-    head.truncate(endMs);
+    head.truncate(block.isPresent() ? endMs : Math.max(endMs, nextRangeMs(endMs)));
+  }
+
+  /** Beginning of the first range with samples, or that may get some yet. */
+  private long nextRangeMs(long fromMs) {
+    long openMs = BlockRanges.startOf(head.settledMaxTimeMs() - rangeMs / 2, rangeMs);
+    long oldestMs = head.oldestFromMs(fromMs, fromMs + rangeMs);
+    return Math.min(openMs, BlockRanges.startOf(oldestMs, rangeMs));
   }
 }

@@ -6,6 +6,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer;
 import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which times of which series are deleted, until their samples leave the head. Written under the
@@ -27,12 +28,16 @@ final class Deletions {
     byId.put(id, of(id).plus(minTimeMs, maxTimeMs));
   }
 
-  /** Adds all that is deleted to a record of the log. */
-  void encode(RecordBuffer record, SeriesCatalog catalog) {
+  /**
+   * Adds all that is deleted to records of the log.
+   *
+   * @param records gives the one for the next entry
+   */
+  void encode(Supplier<RecordBuffer> records, SeriesCatalog catalog) {
     byId.forEach((id, ranges) -> {
       for (int i = 0; i < ranges.size(); i++) {
         RecordEncoder.tombstone(
-            record, catalog.logRef(id), ranges.minTimeMs(i), ranges.maxTimeMs(i));
+            records.get(), catalog.logRef(id), ranges.minTimeMs(i), ranges.maxTimeMs(i));
       }
     });
   }

@@ -326,6 +326,16 @@ public final class Head implements Appendable, Queryable, Closeable {
   }
 
   /**
+   * Time of the oldest sample in order from a time on, in ms, or earlier where a chunk does not
+   * tell; {@link Long#MAX_VALUE} where there is none.
+   *
+   * @param enoughMs whoever asks has no use for a time before it, so the search may end with one
+   */
+  public long oldestFromMs(long fromMs, long enoughMs) {
+    return OldestSample.find(state, fromMs, enoughMs);
+  }
+
+  /**
    * Time up to which the head has got for every batch: the newest sample now, or when the oldest
    * open batch began, in ms, or {@link HeadStats#NO_MAX_TIME}. No batch, open or to come, adds a
    * sample that is more than half a chunk range older.

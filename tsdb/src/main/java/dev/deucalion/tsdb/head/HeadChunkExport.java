@@ -69,7 +69,7 @@ final class HeadChunkExport implements SeriesChunks {
   }
 
   /** Series that have a sample at or after a time. */
-  private static RoaringBitmap seriesSince(HeadState head, long timeMs) {
+  static RoaringBitmap seriesSince(HeadState head, long timeMs) {
     RoaringBitmap result = new RoaringBitmap();
     Lock readLock = head.readLock();
     readLock.lock();

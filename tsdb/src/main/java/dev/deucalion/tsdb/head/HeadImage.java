@@ -15,6 +15,7 @@ import dev.deucalion.tsdb.wal.RecordBuffer.Compression;
 import dev.deucalion.tsdb.wal.RecordEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,6 +44,21 @@ final class HeadImage {
     this.head = head;
     this.secondRefs = secondRefs;
     this.ends = ends;
+  }
+
+  /** Records of one type, none of them long: a file may have only so much in one place. */
+  private static final class Records {
+    private static final int ENOUGH_BYTES = 64 << 10;
+
+    private final List<RecordBuffer> all = new ArrayList<>();
+
+    /** The record for the next entry. */
+    RecordBuffer next() {
+      if (all.isEmpty() || all.getLast().length() >= ENOUGH_BYTES) {
+        all.add(new RecordBuffer());
+      }
+      return all.getLast();
+    }
   }
 
   /** Tells where log and files of full chunks end now. */
@@ -77,16 +93,16 @@ final class HeadImage {
   }
 
   private long finish(RestartWriter out) throws IOException {
-    RecordBuffer deletions = new RecordBuffer();
-    RecordBuffer metadata = new RecordBuffer();
-    RecordBuffer exemplars = new RecordBuffer();
+    Records deletions = new Records();
+    Records metadata = new Records();
+    Records exemplars = new Records();
     head.readLock().lock();
     try {
-      head.deletions().encode(deletions, head.catalog());
+      head.deletions().encode(deletions::next, head.catalog());
       head.metadata()
           .forEach((id, what) -> {
             if (isInLog(id)) {
-              RecordEncoder.metadata(metadata, head.catalog().logRef(id), what);
+              RecordEncoder.metadata(metadata.next(), head.catalog().logRef(id), what);
             }
           });
       LabelHasher hasher = head.newHasher();
@@ -94,16 +110,18 @@ final class HeadImage {
           .forEach((labels, exemplar) -> {
             int id = head.catalog().findId(labels, hasher.hash(labels));
             if (id != SeriesCatalog.NONE && isInLog(id)) {
-              RecordEncoder.exemplar(exemplars, head.catalog().logRef(id), exemplar);
+              RecordEncoder.exemplar(exemplars.next(), head.catalog().logRef(id), exemplar);
             }
           });
     } finally {
       head.readLock().unlock();
     }
     secondRefs.forEach(out::secondRef);
-    for (RecordBuffer record : List.of(metadata, exemplars, deletions)) {
-      record.finish(Compression.NONE);
-      out.record(record);
+    for (Records records : List.of(metadata, exemplars, deletions)) {
+      for (RecordBuffer record : records.all) {
+        record.finish(Compression.NONE);
+        out.record(record);
+      }
     }
     Ends now = ends.get();
     return now.areComplete() ? out.finish(now.log(), now.chunkFiles()) : 0;

@@ -125,20 +125,19 @@ public final class RestartWriter implements Closeable {
     }
   }
 
-  /** Adds a record that is not compressed, to be replayed after the series; nothing if empty. */
-  public void record(RecordBuffer record) {
-    if (!record.isEmpty()) {
-      records.putBytes(record.bytes(), 0, record.length());
+  /** Adds a record that is not compressed; after all series, which it may name. */
+  public void record(RecordBuffer record) throws IOException {
+    records.putBytes(record.bytes(), 0, record.length());
+    if (records.length() >= BLOCK_BYTES) {
+      writeSecondRefs();
+      write(RestartLayout.RECORDS, records);
     }
   }
 
-  /** Writes full blocks. */
+  /** Writes full blocks of series. */
   public void flush() throws IOException {
     if (series.length() >= BLOCK_BYTES) {
       writeSeries();
-    }
-    if (records.length() >= BLOCK_BYTES) {
-      write(RestartLayout.RECORDS, records);
     }
   }
 

@@ -5,7 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** Reads the records of one segment in turn. */
+/**
+ * Reads the records of one segment in turn. Bytes are copied before they are looked at: where the
+ * disk does not give them, a copy tells so by an error, but compiled code that looks at a byte in
+ * place may end the process.
+ */
 final class WalSegmentReader {
   private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
@@ -58,16 +62,22 @@ final class WalSegmentReader {
    * Moves to the next record, or says that there is none. Before the mark of a batch is given, all
    * of the batch is checked, so that no part of one is given.
    *
-   * @throws WalCorruption when what follows is no record
+   * @throws WalCorruption when what follows is no record, or the disk does not give it
    */
   boolean next() throws WalCorruption {
-    if (!nextRecord()) {
-      return false;
+    long start = at;
+    try {
+      if (!nextRecord()) {
+        return false;
+      }
+      if (RecordType.of(record, recordLength) == RecordType.BATCH) {
+        checkBatch();
+      }
+      return true;
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      throw new WalCorruption(start, "cannot be read: " + e.getMessage());
     }
-    if (RecordType.of(record, recordLength) == RecordType.BATCH) {
-      checkBatch();
-    }
-    return true;
   }
 
   /** Checks the records that the mark stands for which was just read, and goes back to it. */
@@ -103,14 +113,16 @@ final class WalSegmentReader {
     recordStart = at;
     while (at < size) {
       int inPage = (int) (at & (WalLayout.PAGE_BYTES - 1));
-      if ((bytes.get(BYTE, at) & WalLayout.TYPE_MASK) == WalLayout.PAGE_END) {
+      int left = (int) Math.min(size - at, WalLayout.PAGE_BYTES - inPage);
+      MemorySegment.copy(bytes, BYTE, at, header, 0, Math.min(left, header.length));
+      if ((header[0] & WalLayout.TYPE_MASK) == WalLayout.PAGE_END) {
         skipPadding(Math.min(size, at - inPage + WalLayout.PAGE_BYTES));
         if (!inRecord) {
           recordStart = at;
         }
         continue;
       }
-      int fragmentHeader = readFragment(inPage);
+      int fragmentHeader = readFragment(left);
       int type = fragmentHeader & WalLayout.TYPE_MASK;
       boolean begins = type == WalLayout.FULL || type == WalLayout.FIRST;
       if (type > WalLayout.LAST || begins == inRecord) {
@@ -139,20 +151,30 @@ final class WalSegmentReader {
   }
 
   private void skipZeros(long to) throws WalCorruption {
-    for (; at < to; at++) {
-      if (bytes.get(BYTE, at) != 0) {
-        throw corruption(
-            "expected zeros up to " + to + ", found " + bytes.get(BYTE, at) + " at " + at);
+    byte[] copied = new byte[(int) Math.min(WalLayout.PAGE_BYTES, to - at)];
+    while (at < to) {
+      int length = (int) Math.min(copied.length, to - at);
+      MemorySegment.copy(bytes, BYTE, at, copied, 0, length);
+      for (int i = 0; i < length; i++) {
+        if (copied[i] != 0) {
+          at += i;
+          throw corruption("expected zeros up to " + to + ", found " + copied[i] + " at " + at);
+        }
       }
+      at += length;
     }
   }
 
-  private int readFragment(int inPage) throws WalCorruption {
-    long left = Math.min(size - at, WalLayout.PAGE_BYTES - inPage);
+  /**
+   * Reads the fragment whose header was copied.
+   *
+   * @param left bytes of the page, or of the segment where that ends before
+   * @return the first byte of the header
+   */
+  private int readFragment(int left) throws WalCorruption {
     if (left < header.length) {
       throw corruption("expected a fragment header, found " + left + " bytes");
     }
-    MemorySegment.copy(bytes, BYTE, at, header, 0, header.length);
     int length = (header[1] & 0xff) << 8 | header[2] & 0xff;
     if (length > left - header.length) {
       throw corruption("expected " + length + " bytes of data, found " + (left - header.length));
