@@ -73,6 +73,11 @@ final class BlockLabel implements LabelSource {
   }
 
   @Override
+  public long toUnite(String value) {
+    return toRead(value);
+  }
+
+  @Override
   public void addTo(RoaringBitmap target, String value) {
     long offset = index.table().find(input, name, value);
     if (offset != PostingsTable.NONE) {
@@ -94,22 +99,29 @@ final class BlockLabel implements LabelSource {
   }
 
   @Override
-  public void addNamed(RoaringBitmap target, ValueFilter filter) {
+  public boolean addNamed(RoaringBitmap target, ValueFilter filter, long most) {
+    long[] left = {most};
     PostingsTable.Entries add =
         (value, offset) -> {
           if (filter.names(value)) {
-            index.addPostings(input, offset, target);
+            left[0] -= index.postingsCount(input, offset);
+            if (left[0] >= 0) {
+              index.addPostings(input, offset, target);
+            }
           }
-          return true;
+          return left[0] >= 0;
         };
     List<String> prefixes = filter.prefixes();
     if (prefixes == null) {
       index.table().forEach(input, name, add);
-      return;
+      return left[0] >= 0;
     }
     for (String prefix : prefixes) {
-      index.table().forEachWithPrefix(input, name, prefix, add);
+      if (left[0] >= 0) {
+        index.table().forEachWithPrefix(input, name, prefix, add);
+      }
     }
+    return left[0] >= 0;
   }
 
   @Override

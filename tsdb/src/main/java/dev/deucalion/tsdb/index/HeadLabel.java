@@ -45,6 +45,12 @@ final class HeadLabel implements LabelSource {
   }
 
   @Override
+  public long toUnite(String value) {
+    int symbol = catalog.findSymbol(value);
+    return symbol == SeriesCatalog.NO_SYMBOL ? 0 : postings.toUnite(symbol);
+  }
+
+  @Override
   public void addTo(RoaringBitmap target, String value) {
     int symbol = catalog.findSymbol(value);
     if (symbol != SeriesCatalog.NO_SYMBOL) {
@@ -58,13 +64,19 @@ final class HeadLabel implements LabelSource {
   }
 
   @Override
-  public void addNamed(RoaringBitmap target, ValueFilter filter) {
+  public boolean addNamed(RoaringBitmap target, ValueFilter filter, long most) {
     boolean matchesEmpty = filter.matcher().matchesEmpty();
+    long left = most;
     for (int value : postings.values()) {
       if (filter.accepts(this, value) != matchesEmpty) {
+        left -= postings.toUnite(value);
+        if (left < 0) {
+          return false;
+        }
         postings.addTo(value, target);
       }
     }
+    return true;
   }
 
   @Override

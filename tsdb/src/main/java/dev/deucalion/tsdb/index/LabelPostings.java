@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.index;
 
 import java.util.Arrays;
+import org.roaringbitmap.ContainerPointer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -14,6 +15,10 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class LabelPostings {
   private static final int MAX_ARRAY = 24;
+
+  /** To unite 65,536 ids takes no longer than so many that are far from one another. */
+  private static final int MAX_CONTAINER_WORK = 256;
+
   private static final int[] NO_LIST = {};
 
   private final RoaringBitmap present = new RoaringBitmap();
@@ -143,6 +148,27 @@ public final class LabelPostings {
       freeLists = Arrays.copyOf(freeLists, freeListCount * 2 + 4);
     }
     freeLists[freeListCount++] = list;
+  }
+
+  /** What {@link #addTo} takes: as long as to add so many ids that are far from one another. */
+  long toUnite(int value) {
+    int place = heads.find(value);
+    if (place == IntTable.NONE) {
+      return 0;
+    }
+    int head = heads.valueAt(place);
+    if (head >= 0) {
+      return 1;
+    }
+    if (lists[~head] instanceof RoaringBitmap bitmap) {
+      long work = 0;
+      ContainerPointer each = bitmap.getContainerPointer();
+      for (; each.getContainer() != null; each.advance()) {
+        work += Math.min(each.getCardinality(), MAX_CONTAINER_WORK);
+      }
+      return work;
+    }
+    return ((int[]) lists[~head])[0];
   }
 
   /** Adds the series of a value to a bitmap. */

@@ -22,6 +22,11 @@ public interface LabelSource {
   /** How many series have to be read for {@link #present}, at most; 0 where they are at hand. */
   long toReadAll();
 
+  /**
+   * What {@link #addTo} takes for a value: as long as to read so many series of a block's index.
+   */
+  long toUnite(String value);
+
   /** Adds the series that have a value. */
   void addTo(RoaringBitmap target, String value);
 
@@ -31,8 +36,11 @@ public interface LabelSource {
   /**
    * Adds the series of the values that a filter names: those that it accepts, or, where it accepts
    * the empty value, those that it refuses.
+   *
+   * @param most how much {@link #toUnite} may be for all of these values
+   * @return false where it is more; then some are missing
    */
-  void addNamed(RoaringBitmap target, ValueFilter filter);
+  boolean addNamed(RoaringBitmap target, ValueFilter filter, long most);
 
   /** The number of the value that a series has, or {@link #NO_VALUE}. */
   int valueOf(int id);

@@ -15,10 +15,10 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>A matcher that does not match the empty value selects the series of the values that it
  * matches; one that does takes away the series of the values that it does not match. Equality and
  * regular expressions that stand for a few strings are looked up, those with few series first;
- * where very few are left, their labels are read rather than many series of a value. Any other
- * regular expression runs either over all values of the label or over the values of the series that
- * the rest of the matchers left, whichever are fewer. That may take long, so the head does it ahead
- * of {@link #evaluate}, see {@link HeadPostings#prepare}.
+ * where very few are left, their labels are read rather than many series of a value, or of several.
+ * Any other regular expression runs either over all values of the label or over the values of the
+ * series that the rest of the matchers left, whichever are fewer. That may take long, so the head
+ * does it ahead of {@link #evaluate}, see {@link HeadPostings#prepare}.
  *
  * <p>For one thread.
  */
@@ -85,17 +85,20 @@ public final class PostingsQuery {
       }
       return;
     }
-    if (label.candidates(filter) < result.getCardinality()) {
-      RoaringBitmap named = new RoaringBitmap();
-      label.addNamed(named, filter);
-      if (matchesEmpty) {
-        result.andNot(named);
-      } else {
-        result.and(named);
-      }
-      return;
+    RoaringBitmap named = new RoaringBitmap();
+    if (label.candidates(filter) >= result.getCardinality()
+        || !label.addNamed(named, filter, labelsWork(result))) {
+      checkSeries(result, label, filter);
+    } else if (matchesEmpty) {
+      result.andNot(named);
+    } else {
+      result.and(named);
     }
-    checkSeries(result, label, filter);
+  }
+
+  /** What {@link #checkSeries} takes: as long as to read so many series of a value. */
+  private static long labelsWork(RoaringBitmap series) {
+    return (long) LABEL_COST * series.getCardinality();
   }
 
   /** Takes away the series whose value a filter refuses. */
@@ -133,7 +136,7 @@ public final class PostingsQuery {
    */
   private void narrow(RoaringBitmap result, Lookup lookup) {
     LabelSource label = lookup.label();
-    if (label != null && lookup.toRead() > (long) LABEL_COST * result.getCardinality()) {
+    if (label != null && lookup.toRead() > labelsWork(result)) {
       checkSeries(result, label, new ValueFilter(lookup.matcher()));
     } else if (lookup.exclude()) {
       result.andNot(named(lookup));
@@ -147,7 +150,7 @@ public final class PostingsQuery {
    *
    * @param label null where no series has it
    * @param exclude whether it takes away the series of its values
-   * @param toRead how many series have to be read for them, 0 where they are at hand
+   * @param toRead how many series have to be read or united for them, 0 where they are at hand
    * @param atHand those series, where they are
    */
   private record Lookup(
@@ -175,15 +178,18 @@ public final class PostingsQuery {
     return atHand == null ? namedSeries(lookup.label(), lookup.matcher()) : atHand;
   }
 
-  /** How many series {@link #namedSeries} reads, more or less. */
+  /** How many series {@link #namedSeries} reads or unites, more or less. */
   private static long toRead(LabelSource label, Matcher matcher) {
     long count = wantsListed(matcher) && !matcher.isWildcard() ? 0 : label.toReadAll();
-    List<String> set = matcher.setMatches();
     if (matcher.isWildcard()) {
       return count;
     }
-    for (String value : set == null ? List.of(matcher.value()) : set) {
-      count += label.toRead(value);
+    List<String> set = matcher.setMatches();
+    if (set == null || set.size() == 1) {
+      return count + label.toRead(set == null ? matcher.value() : set.getFirst());
+    }
+    for (String value : set) {
+      count += label.toUnite(value);
     }
     return count;
   }

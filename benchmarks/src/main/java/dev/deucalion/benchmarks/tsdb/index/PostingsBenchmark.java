@@ -19,13 +19,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Time to find the ids that matchers select among 100,000 series. */
+/** Time to find the ids that matchers select among many series. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PostingsBenchmark {
-  private static final int SERIES = 100_000;
   private static final long SEED = 1;
+
+  @Param("100000")
+  private int series;
 
   @Param private Selection selection = Selection.EQUAL;
 
@@ -36,7 +38,7 @@ public class PostingsBenchmark {
   @Setup
   public void check() {
     LabelHasher hasher = new LabelHasher(SEED);
-    for (int i = 0; i < SERIES; i++) {
+    for (int i = 0; i < series; i++) {
       Labels labels = ClusterSeries.labels(i);
       postings.add(catalog.id(catalog.findOrCreate(labels, hasher.hash(labels))));
     }
@@ -56,7 +58,7 @@ public class PostingsBenchmark {
   @Benchmark
   public RoaringBitmap scan() {
     RoaringBitmap found = new RoaringBitmap();
-    for (int i = 0; i < SERIES; i++) {
+    for (int i = 0; i < series; i++) {
       Labels labels = catalog.labels(i);
       if (selection.matchers.stream().allMatch(m -> m.matches(labels.get(m.name())))) {
         found.add(i);

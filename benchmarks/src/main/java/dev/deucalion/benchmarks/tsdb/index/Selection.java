@@ -1,5 +1,6 @@
 package dev.deucalion.benchmarks.tsdb.index;
 
+import dev.deucalion.benchmarks.data.ClusterSeries;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
@@ -25,6 +26,18 @@ public enum Selection {
       Matcher.equal(LabelNames.METRIC_NAME, "http_requests_total"),
       Matcher.of(MatchType.REGEX, "pod", "pod-12.*")),
 
+  /** Two series, told from others by two values that many have. */
+  REGEX_SET_OF_FEW(
+      Matcher.equal("pod", pod(7)),
+      Matcher.equal("method", "GET"),
+      Matcher.of(MatchType.REGEX, "code", "500|503")),
+
+  /** The same two by a regular expression that runs over all values. */
+  REGEX_OF_FEW(
+      Matcher.equal("pod", pod(7)),
+      Matcher.equal("method", "GET"),
+      Matcher.of(MatchType.REGEX, "code", "5..")),
+
   /** What is left without some. */
   NOT_EQUAL(
       Matcher.equal(LabelNames.METRIC_NAME, "http_requests_total"),
@@ -36,5 +49,9 @@ public enum Selection {
 
   Selection(Matcher... matchers) {
     this.matchers = List.of(matchers);
+  }
+
+  private static String pod(int number) {
+    return ClusterSeries.labels(number * ClusterSeries.SERIES_PER_POD).get("pod");
   }
 }
