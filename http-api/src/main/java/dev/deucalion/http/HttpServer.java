@@ -75,9 +75,8 @@ public final class HttpServer implements AutoCloseable {
             options.maxConnections(),
             options.readTimeoutMs(),
             options.maxHeaderBytes(),
-            new BodyLimits(
-                path -> isUpload(path) ? options.maxUploadBytes() : options.maxBodyBytes(),
-                options.maxTotalBodyBytes()),
+            bodyLimits(
+                options.maxUploadBytes(), options.maxBodyBytes(), options.maxTotalBodyBytes()),
             EVENT_LOOP_THREADS);
     Handler gate =
         new AccessGate(
@@ -91,8 +90,21 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(ready, evaluations, background, sockets, access);
   }
 
+  /**
+   * Limits of bodies. Those of a server that rehearses are made here too: code that is compiled for
+   * it calls functions of one class.
+   */
+  static BodyLimits bodyLimits(int uploadBytes, int otherBytes, long totalBytes) {
+    return new BodyLimits(path -> isUpload(path) ? uploadBytes : otherBytes, totalBytes);
+  }
+
   private static boolean isUpload(String path) {
-    return UPLOADS.stream().anyMatch(path::endsWith);
+    for (String upload : UPLOADS) {
+      if (path.endsWith(upload)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Addresses listened on, with the ports that the system chose where 0 was asked for. */

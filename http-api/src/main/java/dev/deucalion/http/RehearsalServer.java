@@ -10,7 +10,6 @@ import dev.deucalion.http.api.ReadyState;
 import dev.deucalion.http.api.SeriesEndpoints;
 import dev.deucalion.http.exchange.Handler;
 import dev.deucalion.http.exchange.Router;
-import dev.deucalion.http.netty.BodyLimits;
 import dev.deucalion.http.netty.NettyOptions;
 import dev.deucalion.http.netty.NettyServer;
 import dev.deucalion.http.security.AccessGate;
@@ -21,13 +20,12 @@ import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.QueryEngine;
 import dev.deucalion.storage.Queryable;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
+import java.net.SocketAddress;
 import java.util.List;
 
 /**
- * Answers queries and look-ups as {@link HttpServer} does, over a socket in the file system and
- * counted nowhere: for a program that asks itself in order to be warm when others ask.
+ * Answers queries and look-ups as {@link HttpServer} does, to two connections at most and counted
+ * nowhere: for a program that asks itself in order to be warm when others ask.
  */
 public final class RehearsalServer implements AutoCloseable {
   private static final String API = "/api/v1";
@@ -44,13 +42,18 @@ public final class RehearsalServer implements AutoCloseable {
   }
 
   /**
-   * Listens on a socket in the file system.
+   * Listens.
    *
-   * @param socket to be made; its folder must be there
-   * @throws IOException when it cannot be made
+   * @param address of the machine itself, with a port or with 0 for any, or of a socket in the file
+   *     system, which is to be made in a folder that is there
+   * @throws IOException when it cannot be listened on
    */
   public static RehearsalServer start(
-      Path socket, Clock clock, QueryEngine engine, Queryable storage, QueryLanguage language)
+      SocketAddress address,
+      Clock clock,
+      QueryEngine engine,
+      Queryable storage,
+      QueryLanguage language)
       throws IOException {
     Evaluations evaluations = new Evaluations(1);
     QueryEndpoints queries =
@@ -76,10 +79,9 @@ public final class RehearsalServer implements AutoCloseable {
             MAX_CONNECTIONS,
             READ_TIMEOUT_MS,
             MAX_BYTES,
-            new BodyLimits(path -> MAX_BYTES, MAX_BYTES),
+            HttpServer.bodyLimits(MAX_BYTES, MAX_BYTES, MAX_BYTES),
             1);
-    NettyServer sockets =
-        NettyServer.start(List.of(UnixDomainSocketAddress.of(socket)), options, clock, gate, null);
+    NettyServer sockets = NettyServer.start(List.of(address), options, clock, gate, null);
     return new RehearsalServer(evaluations, sockets);
   }
 
@@ -87,6 +89,11 @@ public final class RehearsalServer implements AutoCloseable {
       Router router, ReadyState ready, String methods, String path, ApiFunction function) {
     Handler endpoint = new ApiEndpoint(function, new Cors(".*"));
     router.add(methods, API + path, API + path, ready.wrap(endpoint));
+  }
+
+  /** The port that is listened on, where it is no socket in the file system. */
+  public int port() {
+    return sockets.boundAddresses().getFirst().getPort();
   }
 
   /** Ends all connections and evaluations at once. */

@@ -17,7 +17,10 @@ import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.remote.read.RemoteReads;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URLEncoder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +28,21 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The API before an engine and a store of its own, with a client that asks it over a socket in the
- * store's directory. Now and then server and client are new, as the first ones of a start are: what
- * threads and connections do once must be hot, too. For one thread.
+ * The API before an engine and a store of its own, with a client that asks it over the loopback
+ * interface and over sockets in the store's directory, by turns. Now and then server and client are
+ * new, as the first ones of a start are: what threads and connections do once must be hot, too. For
+ * one thread.
  */
 final class QueryRehearsal implements Closeable {
-  private static final String API = "http://rehearsal/api/v1";
+  private static final String API = "/api/v1";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final long END_SECONDS = WarmUpStore.END_MS / 1_000 - 8;
 
   /** Within chunks. */
   private static final long START_SECONDS = 600;
+
+  /** At most so much later and earlier than that queries begin and end: samples lie outside. */
+  private static final int SHIFT_SECONDS = 150;
 
   /** As clients write them: in seconds, in milliseconds, and with all digits of a number. */
   private static final List<String> FRACTIONS = List.of("", ".25", ".125", ".000001192092896");
@@ -57,8 +65,9 @@ final class QueryRehearsal implements Closeable {
   private int visits;
   private int requests;
 
-  /** A server and who asks it. */
-  private record Visit(RehearsalServer server, RehearsalClient client) implements Closeable {
+  /** A server at a URL and who asks it. */
+  private record Visit(RehearsalServer server, String url, RehearsalClient client)
+      implements Closeable {
     @Override
     public void close() {
       client.close();
@@ -91,7 +100,12 @@ final class QueryRehearsal implements Closeable {
 
   /** Of the same parts as in {@link Wiring}: one that is missing would not be hot. */
   private static QueryRehearsal over(WarmUpStore store) throws IOException {
-    PromqlEngine engine = Wiring.newEngine(EngineOptions.DEFAULTS, ParserOptions.DEFAULTS);
+    EngineOptions.MemoryLimits limits = EngineOptions.MemoryLimits.OF_HEAP;
+    EngineOptions options =
+        EngineOptions.DEFAULTS.withMemory(
+            new EngineOptions.MemoryLimits(
+                limits.queryBytes(), limits.totalBytes(), HeapRoom.ofThisProcess()));
+    PromqlEngine engine = Wiring.newEngine(options, ParserOptions.DEFAULTS);
     engine.addListener(new QueryLog(Clock.SYSTEM));
     engine.addListener(new QueryCosts());
     ActiveQueries active =
@@ -107,37 +121,57 @@ final class QueryRehearsal implements Closeable {
   }
 
   private Visit newVisit() throws IOException {
-    Path socket = store.directory().resolve("s" + ++visits);
-    RehearsalServer server =
-        RehearsalServer.start(
-            socket,
-            Clock.SYSTEM,
-            engine,
-            new RemoteReads(store, () -> Long.MAX_VALUE, resources, MAX_ANSWER_BYTES),
-            new PromqlLanguage(ParserOptions.DEFAULTS));
-    Connector connector =
-        Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
-    return new Visit(server, new RehearsalClient(connector, random));
+    return ++visits % 2 == 0 ? visitOverUnixSocket() : visitOverNetwork();
   }
 
-  private RehearsalClient client() throws IOException {
+  /** As most clients come: what only sockets in the file system make hot is not hot for them. */
+  private Visit visitOverNetwork() throws IOException {
+    RehearsalServer server = start(new InetSocketAddress(LOOPBACK, 0));
+    Connector connector = new Connector(resources, HttpClientOptions.DEFAULTS);
+    return new Visit(
+        server, "http://" + LOOPBACK + ":" + server.port(), new RehearsalClient(connector, random));
+  }
+
+  private Visit visitOverUnixSocket() throws IOException {
+    Path socket = store.directory().resolve("s" + visits);
+    RehearsalServer server = start(UnixDomainSocketAddress.of(socket));
+    Connector connector =
+        Connector.toUnixSocket(resources, HttpClientOptions.DEFAULTS, socket.toString());
+    return new Visit(server, "http://rehearsal", new RehearsalClient(connector, random));
+  }
+
+  private RehearsalServer start(SocketAddress address) throws IOException {
+    return RehearsalServer.start(
+        address,
+        Clock.SYSTEM,
+        engine,
+        new RemoteReads(store, () -> Long.MAX_VALUE, resources, MAX_ANSWER_BYTES),
+        new PromqlLanguage(ParserOptions.DEFAULTS));
+  }
+
+  private Visit visit() throws IOException {
     if (++requests % REQUESTS_OF_A_VISIT == 0) {
       visit.close();
       visit = newVisit();
     }
-    return visit.client();
+    return visit;
   }
 
   /** Asks at one time and over nearly all of the data. */
   void ask(String query, int stepSeconds) throws IOException {
     String encoded = encode(query);
     String fraction = FRACTIONS.get(random.nextInt(FRACTIONS.size()));
-    String end = END_SECONDS + fraction;
+    String end = END_SECONDS - random.nextInt(SHIFT_SECONDS) + fraction;
     expectOk("/query", "query=" + encoded + "&time=" + end);
     expectOk(
         "/query_range",
         "query=%s&start=%d%s&end=%s&step=%d"
-            .formatted(encoded, START_SECONDS, fraction, end, stepSeconds));
+            .formatted(
+                encoded,
+                START_SECONDS + random.nextInt(SHIFT_SECONDS),
+                fraction,
+                end,
+                stepSeconds));
   }
 
   /** Asks for names, values and series. */
@@ -158,7 +192,8 @@ final class QueryRehearsal implements Closeable {
 
   private void expectOk(String path, String parameters) throws IOException {
     try {
-      expectOk(client().ask(API + path, parameters), path);
+      Visit now = visit();
+      expectOk(now.client().ask(now.url() + API + path, parameters), path);
     } catch (FetchException e) {
       throw noAnswer(e);
     }
@@ -173,7 +208,8 @@ final class QueryRehearsal implements Closeable {
   /** The status of the answer to a path below the API's. */
   int get(String path) throws IOException {
     try {
-      return client().get(API + path);
+      Visit now = visit();
+      return now.client().get(now.url() + API + path);
     } catch (FetchException e) {
       throw noAnswer(e);
     }

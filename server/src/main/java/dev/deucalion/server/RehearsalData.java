@@ -34,7 +34,8 @@ final class RehearsalData {
           "sum by (job) (rehearsal_requests_total{pod=~\"pod-2.*\"})",
           "count(rehearsal_requests_total) > 0",
           "max_over_time(rate(rehearsal_requests_total{code=\"200\"}[5m])[1h:1m])",
-          "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2");
+          "increase(rehearsal_requests_total{code=\"404\"}[1h]) or rehearsal_bytes * 2",
+          "sum by (job) (rate(rehearsal_many_total[5m]))");
 
   /** So little that most of it is the request; of few series, and of few among many. */
   static final List<String> SMALL_QUERIES =

@@ -391,11 +391,11 @@ public final class PromqlEngine implements QueryEngine {
 
   /** Series of a matrix by their labels; other values as they are. */
   private static QueryValue sorted(QueryValue value, QueryLimits limits) {
-    return value instanceof QueryValue.Matrix matrix
-        ? new QueryValue.Matrix(
-            matrix.series().stream()
-                .sorted(limits.checking(Comparator.comparing(QueryValue.Series::labels)))
-                .toList())
-        : value;
+    if (!(value instanceof QueryValue.Matrix matrix)) {
+      return value;
+    }
+    List<QueryValue.Series> series = new ArrayList<>(matrix.series());
+    series.sort(limits.checking(Comparator.comparing(QueryValue.Series::labels)));
+    return new QueryValue.Matrix(series);
   }
 }
