@@ -191,14 +191,16 @@ final class ScrapeLoop {
     }
   }
 
-  /** An error of ours in one scrape must not end the target's scraping. */
+  /** Neither an error of ours nor a fault of the disk in one scrape ends the target's scraping. */
   private void scrape(long timeMs) {
     try {
       ScrapeResult latest = task.scrape(timeMs, forcedError);
       if (latest != null) {
         result = latest;
       }
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       result = new ScrapeResult(TargetHealth.DOWN, "internal error: " + e, timeMs, 0);
       LOG.atError().setCause(e).addKeyValue("target", target.url()).log("Scrape failed");
     }

@@ -29,7 +29,8 @@ public interface QueryEngine {
    * It does not wait for its turn as queries do.
    *
    * @param read runs on this thread; counts by the limits what it keeps of the store's answers
-   * @throws QueryException when it takes too long or too much, or the thread is interrupted
+   * @throws QueryException when it takes too long or too much, the store cannot be read, or the
+   *     thread is interrupted
    */
   <T> T read(Function<ReadGuard.Limits, T> read);
 

@@ -50,21 +50,35 @@ final class RuleThreads {
         break;
       }
       if (batch.size() > 1 && spare.tryAcquire()) {
-        others.add(
-            Thread.ofVirtual()
-                .name("rule " + rule.rule().name())
-                .start(() -> {
-                  try {
-                    samples.addAndGet(rule.run(timeMs));
-                  } finally {
-                    spare.release();
-                  }
-                }));
+        others.add(start(rule, timeMs, samples));
       } else {
         samples.addAndGet(rule.run(timeMs));
       }
     }
     others.forEach(Waiting::untilEnded);
     return complete;
+  }
+
+  /** Runs a rule in a thread that gives a permit back at its end. */
+  private Thread start(RuleWork rule, long timeMs, AtomicInteger samples) {
+    boolean started = false;
+    try {
+      Thread thread =
+          Thread.ofVirtual()
+              .name("rule " + rule.rule().name())
+              .start(() -> {
+                try {
+                  samples.addAndGet(rule.run(timeMs));
+                } finally {
+                  spare.release();
+                }
+              });
+      started = true;
+      return thread;
+    } finally {
+      if (!started) { // for want of memory
+        spare.release();
+      }
+    }
   }
 }

@@ -31,7 +31,7 @@ public final class RecordingStore implements Appendable {
   private final Map<Labels, Metadata> metadata = new HashMap<>();
   private int seriesRefCalls;
   private long nextRef = 1;
-  private boolean outOfMemory;
+  private @Nullable Error error;
 
   /** One committed sample. */
   public record Sample(Labels labels, long timeMs, double value) {
@@ -41,15 +41,15 @@ public final class RecordingStore implements Appendable {
     }
   }
 
-  /** Whether there is no memory for a batch. */
-  public synchronized void outOfMemory(boolean is) {
-    outOfMemory = is;
+  /** What beginning a batch throws; null for nothing. */
+  public synchronized void failWith(@Nullable Error thrown) {
+    error = thrown;
   }
 
   @Override
   public synchronized Appender appender() {
-    if (outOfMemory) {
-      throw new OutOfMemoryError("test");
+    if (error != null) {
+      throw error;
     }
     return new Batch();
   }

@@ -150,7 +150,7 @@ final class WalSyncer {
     try {
       sync(segment);
       done = true;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("Cannot sync the write-ahead log, trying again", e);
     } finally {
       if (!done) {

@@ -126,7 +126,7 @@ final class LogFollower implements Runnable {
         state.ending.await(IDLE_MS);
       }
       return true;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), e);
       progress.repeat();
       return false;

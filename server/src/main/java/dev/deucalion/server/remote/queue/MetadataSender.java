@@ -45,7 +45,7 @@ final class MetadataSender implements Runnable {
     while (!state.ending.await(options.metadata().intervalMs())) {
       try {
         send();
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("Cannot send metadata, remote_name={}", options.name(), e);
       }
     }

@@ -58,7 +58,7 @@ final class QueueUpkeep implements Runnable {
     while (!state.ending.await(tickMs)) {
       try {
         tick(clock.nowMs());
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("Cannot look at the number of shards, remote_name={}", options.name(), e);
       }
     }

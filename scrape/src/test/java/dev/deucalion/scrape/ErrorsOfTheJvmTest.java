@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A scrape that finds no memory fails; those after it go on. */
-class OutOfMemoryTest {
+/** A scrape that meets an error of the JVM fails; those after it go on. */
+class ErrorsOfTheJvmTest {
   private final ScrapeScenario scenario = new ScrapeScenario();
 
   @BeforeEach
@@ -37,13 +37,25 @@ class OutOfMemoryTest {
 
   @Test
   void aStoreWithoutMemoryCostsOneScrape() {
-    scenario.store.outOfMemory(true);
+    scenario.store.failWith(new OutOfMemoryError("test"));
     scenario.interval(1);
     assertThat(scenario.target().health()).isEqualTo(TargetHealth.DOWN);
     assertThat(scenario.target().lastError()).isEqualTo("out of memory");
-    scenario.store.outOfMemory(false);
+    scenario.store.failWith(null);
     scenario.interval(1);
     assertThat(scenario.target().health()).isEqualTo(TargetHealth.UP);
     assertThat(scenario.values("up")).containsExactly("1.0", "1.0");
+  }
+
+  @Test
+  void aFaultOfTheDiskUnderAMappedFileCostsOneScrape() {
+    scenario.store.failWith(new InternalError("test"));
+    scenario.interval(1);
+    assertThat(scenario.target().health()).isEqualTo(TargetHealth.DOWN);
+    assertThat(scenario.target().lastError())
+        .isEqualTo("internal error: java.lang.InternalError: test");
+    scenario.store.failWith(null);
+    scenario.interval(1);
+    assertThat(scenario.target().health()).isEqualTo(TargetHealth.UP);
   }
 }
