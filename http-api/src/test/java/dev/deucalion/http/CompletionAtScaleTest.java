@@ -87,13 +87,14 @@ class CompletionAtScaleTest {
     double[] milliseconds = new double[typed.length()];
     String answer = "";
     for (int length = 1; length <= typed.length(); length++) {
-      http.program.nowMs += stepMs;
+      long nowMs = http.program.nowMs + stepMs;
+      http.program.nowMs = nowMs;
       String query = there + typed.substring(0, length);
       String form =
           "limit=95&query="
               + URLEncoder.encode(query, StandardCharsets.UTF_8)
               + "&start="
-              + (http.program.nowMs - RANGE_MS) / 1e3;
+              + (nowMs - RANGE_MS) / 1e3;
       long begin = System.nanoTime();
       answer = http.post("/api/v1/editor/complete", form).body();
       milliseconds[length - 1] = (System.nanoTime() - begin) / 1e6;
