@@ -127,7 +127,8 @@ final class EditorApiTest {
         new TargetMetadata(
             Labels.EMPTY, List.of(new MetricMetadata("http_retries", "counter", "Tries.", ""))));
     assertThat(complete("http_r")).doesNotContain("http_retries_total");
-    http.program.nowMs += 3_600_000;
+    long laterMs = http.program.nowMs + 3_600_000;
+    http.program.nowMs = laterMs;
     assertThat(complete("http_r"))
         .as("an hour later")
         .contains("http_requests_total", "Requests answered.")

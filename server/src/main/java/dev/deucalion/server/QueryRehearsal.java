@@ -17,6 +17,7 @@ import dev.deucalion.server.querylog.QueryLog;
 import dev.deucalion.server.remote.read.RemoteReads;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URLEncoder;
@@ -126,7 +127,7 @@ final class QueryRehearsal implements Closeable {
 
   /** As most clients come: what only sockets in the file system make hot is not hot for them. */
   private Visit visitOverNetwork() throws IOException {
-    RehearsalServer server = start(new InetSocketAddress(LOOPBACK, 0));
+    RehearsalServer server = start(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), 0));
     Connector connector = new Connector(resources, HttpClientOptions.DEFAULTS);
     return new Visit(
         server, "http://" + LOOPBACK + ":" + server.port(), new RehearsalClient(connector, random));

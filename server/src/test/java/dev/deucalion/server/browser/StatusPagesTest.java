@@ -38,7 +38,7 @@ class StatusPagesTest {
       text.append("prometheus_tsdb_head_series{job=\"itself\"} ")
           .append(10 * i)
           .append(' ')
-          .append(nowSeconds - 20 * 3_600 + 300 * i)
+          .append(nowSeconds - 20 * 3_600 + 300L * i)
           .append('\n');
     }
     Path file = Files.writeString(directory.resolve("history.om"), text + "# EOF\n");
