@@ -30,7 +30,8 @@ import java.util.List;
  * @param enableOtlp whether metrics are received by OTLP
  * @param remoteRead limits of remote reads
  * @param search whether names can be searched for
- * @param lookbackMs how old a sample may be to be federated
+ * @param lookbackMs how old a sample may be to be federated, and to be a latest one as the tab
+ *     Explain tells
  * @param maxEvaluations queries and look-ups that run at a time; others wait
  * @param queries whether what is stored, and what comes of it, can be asked for
  */

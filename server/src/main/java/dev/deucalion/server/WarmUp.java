@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * the API what dashboards ask, all with an engine and stores that nobody else knows. So the JVM
  * loads and compiles what that needs before the first target is late and the first person waits.
  * Takes a small share of one processor for some seconds, then nothing. Where no temporary file can
- * be written, queries are not warmed up.
+ * be written, or no port of the loopback interface listened on, queries are not warmed up.
  */
 final class WarmUp implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);

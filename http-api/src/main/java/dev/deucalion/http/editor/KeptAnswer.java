@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer that takes long to collect and is asked for at each key. Who asks before there is one
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is answered, immutable
  */
 final class KeptAnswer<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptAnswer.class);
+
   private final long maxAgeMs;
   private final Clock clock;
   private final Executor background;
@@ -74,6 +78,9 @@ final class KeptAnswer<T> {
     } catch (RejectedExecutionException e) {
       underWay = null;
       begun.completeExceptionally(canceled());
+    } catch (Error e) { // no thread could be started
+      underWay = null;
+      begun.completeExceptionally(e);
     }
     return begun;
   }
@@ -86,6 +93,7 @@ final class KeptAnswer<T> {
     } catch (RuntimeException | Error e) {
       end(null);
       begun.completeExceptionally(e);
+      LOG.atDebug().setCause(e).log("Collecting what completion knows failed");
     }
   }
 

@@ -82,6 +82,17 @@ final class KeptAnswerTest {
   }
 
   @Test
+  void aThreadThatCannotBeStartedCostsOneKey() {
+    background =
+        task -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    assertThatThrownBy(() -> get("first")).isInstanceOf(OutOfMemoryError.class);
+    background = Runnable::run;
+    assertThat(get("second")).isEqualTo("second");
+  }
+
+  @Test
   void aCollectionOutlivesThoseWhoGiveUpWaitingForIt() {
     background = tasks::add;
     Thread.currentThread().interrupt();

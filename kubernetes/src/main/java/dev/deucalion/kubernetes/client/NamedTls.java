@@ -1,11 +1,10 @@
 package dev.deucalion.kubernetes.client;
 
-import java.net.InetAddress;
+import dev.deucalion.scrape.http.ServerNames;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -34,23 +33,13 @@ final class NamedTls extends SSLContextSpi {
    * A context whose engines name a server.
    *
    * @param context has its keys and authorities
-   * @param serverName a DNS name; an address is not sent, as the RFC has it
-   * @throws IllegalArgumentException when the name cannot be sent
+   * @param serverName a DNS name; {@link ServerNames} tells what of it is sent
    */
   static SSLContext of(SSLContext context, String serverName) {
-    List<SNIServerName> names =
-        isAddress(serverName) ? List.of() : List.of(new SNIHostName(serverName));
     return new SSLContext(
-        new NamedTls(context, names), context.getProvider(), context.getProtocol()) {};
-  }
-
-  private static boolean isAddress(String name) {
-    try {
-      InetAddress.ofLiteral(name);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+        new NamedTls(context, ServerNames.of(serverName)),
+        context.getProvider(),
+        context.getProtocol()) {};
   }
 
   @Override

@@ -43,20 +43,21 @@ final class RuleThreads {
   private boolean run(
       List<RuleWork> batch, long timeMs, BooleanSupplier stopping, AtomicInteger samples) {
     List<Thread> others = new ArrayList<>();
-    boolean complete = true;
-    for (RuleWork rule : batch) {
-      if (stopping.getAsBoolean()) {
-        complete = false;
-        break;
+    try {
+      for (RuleWork rule : batch) {
+        if (stopping.getAsBoolean()) {
+          return false;
+        }
+        if (batch.size() > 1 && spare.tryAcquire()) {
+          others.add(start(rule, timeMs, samples));
+        } else {
+          samples.addAndGet(rule.run(timeMs));
+        }
       }
-      if (batch.size() > 1 && spare.tryAcquire()) {
-        others.add(start(rule, timeMs, samples));
-      } else {
-        samples.addAndGet(rule.run(timeMs));
-      }
+      return true;
+    } finally {
+      others.forEach(Waiting::untilEnded);
     }
-    others.forEach(Waiting::untilEnded);
-    return complete;
   }
 
   /** Runs a rule in a thread that gives a permit back at its end. */

@@ -68,7 +68,15 @@ public final class ThreadScheduler implements Scheduler {
       try {
         task.run();
       } catch (RuntimeException | Error e) {
-        LOG.atError().setCause(e).addKeyValue("task", thread.getName()).log("A task failed");
+        tell(e);
+      }
+    }
+
+    private void tell(Throwable failure) {
+      try {
+        LOG.atError().setCause(failure).addKeyValue("task", thread.getName()).log("A task failed");
+      } catch (OutOfMemoryError e) {
+        // The next run is worth more than this line.
       }
     }
 

@@ -2,13 +2,8 @@ package dev.deucalion.scrape.http;
 
 import dev.deucalion.scrape.options.TlsOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -80,7 +75,7 @@ final class TlsLayer {
         (SSLSocket) identity.getSocketFactory().createSocket(socket, name, url.port(), true);
     SSLParameters parameters = layered.getSSLParameters();
     parameters.setProtocols(TlsMaterial.protocols(options));
-    parameters.setServerNames(serverNames(name));
+    parameters.setServerNames(ServerNames.of(name));
     if (!options.insecureSkipVerify()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
@@ -90,23 +85,5 @@ final class TlsLayer {
     layered.setSSLParameters(parameters);
     layered.startHandshake();
     return layered;
-  }
-
-  /**
-   * What the server is told that it is called (RFC 6066, section 3): nothing where that is an
-   * address. By itself, Java leaves out names of one part, too, such as those of containers.
-   */
-  private static List<SNIServerName> serverNames(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    try {
-      InetAddress.ofLiteral(name);
-      return List.of();
-    } catch (IllegalArgumentException notAnAddress) {
-      try {
-        return List.of(new SNIHostName(name.getBytes(StandardCharsets.UTF_8)));
-      } catch (IllegalArgumentException notAName) {
-        return List.of();
-      }
-    }
   }
 }

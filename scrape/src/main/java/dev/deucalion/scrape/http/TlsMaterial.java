@@ -46,7 +46,7 @@ public record TlsMaterial(@Nullable String ca, @Nullable String certificate, @Nu
       return null;
     }
     try {
-      return secret.read();
+      return secret.readPem();
     } catch (IOException e) {
       throw FetchException.failed("unable to read " + what + ": " + e.getMessage());
     }

@@ -42,8 +42,18 @@ public final class Secret {
     if (file == null) {
       throw new IllegalStateException("a secret without text or file");
     }
-    // Comments beside certificates may be in any encoding.
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    return Files.readString(file).strip();
+  }
+
+  /**
+   * The same for certificates and keys, beside which there may be comments in any encoding.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public String readPem() throws IOException {
+    return file == null
+        ? read()
+        : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
   }
 
   @Override

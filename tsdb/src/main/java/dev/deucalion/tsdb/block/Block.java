@@ -158,6 +158,9 @@ public final class Block implements Queryable, Closeable {
       TombstonesFile.write(files, dir, added, () -> tombstones = added);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      throw new IOException("block " + dir + ": cannot be read: " + e.getMessage(), e);
     } finally {
       mapped.release();
     }

@@ -35,6 +35,7 @@ final class OldestSample {
       return new OldestSample(head, fromMs, enoughMs).find();
     } finally {
       head.pins().unpinSeries(seriesPin);
+      head.fullChunks().unload();
     }
   }
 

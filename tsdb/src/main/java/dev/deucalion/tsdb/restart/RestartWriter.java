@@ -18,8 +18,9 @@ import net.jpountz.lz4.LZ4Factory;
 
 /**
  * Writes a restart file beside the one there is, which {@link #finish} replaces. A series is a call
- * of {@link #beginSeries}, one of {@link #label} for each label, and one for its state. {@link
- * #flush} writes; the others only gather in memory. For one thread.
+ * of {@link #beginSeries}, one of {@link #label} for each label, and one for its state. What has
+ * come is written block by block; {@link #flush} writes those of series that are full. For one
+ * thread.
  */
 public final class RestartWriter implements Closeable {
   private static final VarHandle INT =

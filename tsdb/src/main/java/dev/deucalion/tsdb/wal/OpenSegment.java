@@ -176,11 +176,11 @@ final class OpenSegment implements Closeable {
   private long prepareSync() throws IOException {
     lock.lock();
     try {
+      syncBegunOffset = offset;
       if (mustWriteAgain) {
         file.write(unsynced, 0, (int) (offset - syncedOffset), syncedOffset);
       }
       mustWriteAgain = true;
-      syncBegunOffset = offset;
       return offset;
     } finally {
       lock.unlock();

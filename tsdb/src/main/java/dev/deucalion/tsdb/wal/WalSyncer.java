@@ -62,14 +62,19 @@ final class WalSyncer {
   }
 
   /**
-   * Says that a segment has new bytes.
+   * Says that a segment has new bytes, which are not accepted yet.
    *
    * @throws IOException when they had to be synced at once and could not be
    */
   void written(OpenSegment segment) throws IOException {
     if (thread == null) {
       sync(segment);
-    } else {
+    }
+  }
+
+  /** Says that new bytes of a segment are accepted. */
+  void accepted(OpenSegment segment) {
+    if (thread != null) {
       long waitNanos = segment.bytesForNextSync() < MANY_BYTES ? delayNanos : 0;
       setDirty(segment, ticker.nanoTime() + waitNanos);
     }
@@ -117,7 +122,11 @@ final class WalSyncer {
 
   private void run() {
     for (OpenSegment next = take(); next != null; next = take()) {
-      syncOrKeepDirty(next);
+      try {
+        syncOrKeepDirty(next);
+      } catch (OutOfMemoryError e) {
+        // Could not even be told; the segment is dirty still.
+      }
     }
   }
 

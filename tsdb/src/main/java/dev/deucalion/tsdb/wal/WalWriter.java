@@ -204,6 +204,7 @@ public final class WalWriter implements RecordLog, TailedLog {
     segment.write(pages.bytes(), pages.length());
     syncer.written(segment);
     segment.accept(pages.bytes(), pages.length());
+    syncer.accepted(segment);
     bytesWritten.addAndGet(pages.length());
     pageFlushes += pages.pages();
     fragments += pages.fragments();

@@ -92,6 +92,27 @@ class WalSyncThreadTest {
     }
   }
 
+  @Test
+  void oneBatchOfManyBytesDoesNotWaitForTheDelay() throws IOException {
+    files.createDirectories(DIR);
+    try (WalWriter writer =
+        new WalWriter(
+            files,
+            DIR,
+            new WalOptions(16 << 20, Compression.NONE, HOUR_MS),
+            WalReplay.Result.EMPTY)) {
+      RecordBuffer samples = new RecordBuffer();
+      for (int i = 0; i < RECORDS * SAMPLES; i++) {
+        RecordEncoder.sample(samples, i, i, 0);
+      }
+      writer.write(List.of(samples));
+      assertThat(writer.stats().bytesWritten()).isBetween(2L << 20, 16L << 20);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(writer.stats().fsyncs().count()).isPositive());
+    }
+  }
+
   /** Whatever a sync ends with, the thread goes on and tries again. */
   @Test
   void aSyncThatFailsIsTriedAgainAndCounted() throws IOException {

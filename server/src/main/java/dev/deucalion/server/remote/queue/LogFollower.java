@@ -127,8 +127,8 @@ final class LogFollower implements Runnable {
       }
       return true;
     } catch (IOException | RuntimeException | Error e) {
-      LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), e);
       progress.repeat();
+      LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), e);
       return false;
     }
   }
