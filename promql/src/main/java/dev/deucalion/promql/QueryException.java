@@ -4,6 +4,7 @@ package dev.deucalion.promql;
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What went wrong. */
   private final Kind kind;
 
   /** With what the client is told. */

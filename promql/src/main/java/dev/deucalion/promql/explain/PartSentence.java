@@ -25,6 +25,8 @@ public final class PartSentence {
   private final SelectorSentence selectors;
 
   /**
+   * Sentences for queries of one lookback.
+   *
    * @param lookbackMs how far an instant selector looks back, more than 0
    */
   public PartSentence(long lookbackMs) {

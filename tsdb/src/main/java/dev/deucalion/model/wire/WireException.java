@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /** Bytes that are not a message in the wire format. Carries no stack trace: bad input is common. */
 public final class WireException extends IOException {
+  /** Index into the array. */
   private final int offset;
 
   WireException(String message, int offset) {

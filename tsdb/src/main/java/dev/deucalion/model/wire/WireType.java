@@ -4,7 +4,7 @@ package dev.deucalion.model.wire;
  * The low three bits of a tag: how the bytes of a field are delimited.
  *
  * <pre>
- * tag = field number << 3 | wire type, as a varint
+ * tag = field number &lt;&lt; 3 | wire type, as a varint
  * </pre>
  *
  * <p>Tags of known fields are constants made as {@code 7 << 3 | WireType.LEN}, so that a walk is a

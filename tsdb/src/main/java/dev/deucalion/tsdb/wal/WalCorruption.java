@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /** A place where the log is not what was written. */
 public final class WalCorruption extends IOException {
+  /** Bytes of the segment before the bad record. */
   private final long offset;
 
   /**

@@ -4,6 +4,7 @@ package dev.deucalion.rules.template.function;
 public final class FunctionException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Whether it was not even called. */
   private final boolean misused;
 
   private FunctionException(String message, boolean misused) {
