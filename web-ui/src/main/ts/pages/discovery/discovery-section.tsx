@@ -30,7 +30,7 @@ export function DiscoverySection({ pool, startsOpen }: DiscoverySectionProps): J
       }
     >
       {pool.shown.length === 0 ? (
-        <p class="empty">{pool.active + pool.dropped === 0 ? "Nothing was found." : "No target is like this."}</p>
+        <p class="empty">{pool.active + pool.dropped === 0 ? "Nothing was found." : "What was dropped is not kept."}</p>
       ) : (
         <Many items={pool.shown} step={ROWS} what="targets">
           {(shown) => (

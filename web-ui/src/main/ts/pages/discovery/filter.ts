@@ -35,7 +35,12 @@ function isShown(target: Discovered, filter: DiscoveryFilter): boolean {
   );
 }
 
-/** The jobs in their order, with what is to be shown of each. */
+/** Whether some targets may be left out. */
+export function isFiltered(filter: DiscoveryFilter): boolean {
+  return filter.states.length > 0 || filter.search.trim() !== "";
+}
+
+/** The jobs in their order, with what is to be shown of each; under a filter, those that have something to show. */
 export function discoveredPools(
   targets: Targets,
   names: readonly string[],
@@ -57,5 +62,6 @@ export function discoveredPools(
         dropped: targets.droppedTargetCounts?.[name] ?? gone.length,
         shown: [...active, ...gone].filter((target) => isShown(target, filter)),
       };
-    });
+    })
+    .filter((pool) => pool.shown.length > 0 || !isFiltered(filter));
 }

@@ -9,7 +9,7 @@ import { PageHead } from "../../part/page-head";
 import { PoolSelect } from "../../part/pool-select";
 import { SearchBox } from "../../part/search-box";
 import { DiscoverySection } from "./discovery-section";
-import { discoveredPools, type DiscoveryFilter } from "./filter";
+import { discoveredPools, type DiscoveryFilter, isFiltered } from "./filter";
 
 /** What service discovery found, and what relabeling made of it. */
 export default function DiscoveryPage(): JSX.Element {
@@ -33,7 +33,11 @@ export default function DiscoveryPage(): JSX.Element {
         <SearchBox label="Filter by label" value={search} onInput={setSearch} />
       </PageHead>
       <Loading of={targets} what="targets">
-        {(all) => <Pools targets={all} names={poolNames} filter={{ pool, states, search }} />}
+        {(all) => (
+          <Loading of={names} what="jobs">
+            {({ scrapePools }) => <Pools targets={all} names={scrapePools} filter={{ pool, states, search }} />}
+          </Loading>
+        )}
       </Loading>
     </>
   );
@@ -47,12 +51,14 @@ interface PoolsProps {
 
 function Pools({ targets, names, filter }: PoolsProps): JSX.Element {
   const pools = discoveredPools(targets, names, filter);
+  // What a filter leaves is what is looked for.
+  const startsOpen = pools.length === 1 || isFiltered(filter);
   return pools.length === 0 ? (
-    <p class="empty">Nothing is configured to be scraped.</p>
+    <p class="empty">{names.length === 0 ? "Nothing is configured to be scraped." : "No target is like this."}</p>
   ) : (
     <>
       {pools.map((pool) => (
-        <DiscoverySection key={`${pool.name} ${pools.length}`} pool={pool} startsOpen={pools.length === 1} />
+        <DiscoverySection key={`${pool.name} ${startsOpen}`} pool={pool} startsOpen={startsOpen} />
       ))}
     </>
   );

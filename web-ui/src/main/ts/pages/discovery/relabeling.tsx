@@ -6,6 +6,7 @@ import { Badge } from "../../part/badge";
 import { type LabelSet, labelName } from "../../part/labels";
 import { Loading } from "../../part/loading";
 import { type LabelChange, labelChanges } from "./label-changes";
+import { taken } from "./steps";
 
 interface RelabelingProps {
   readonly pool: string;
@@ -25,7 +26,7 @@ export function Relabeling({ pool, discovered }: RelabelingProps): JSX.Element {
           <p>The job has no relabeling rules.</p>
         ) : (
           <ol class="steps">
-            {all.map((step, index) => (
+            {taken(all).map((step, index) => (
               <Step key={index} step={step} before={index === 0 ? discovered : (all[index - 1]?.output ?? {})} />
             ))}
           </ol>

@@ -115,9 +115,27 @@ class StatusPagesTest {
     tab.waitForText("1 dropped");
     tab.clickText("Relabeling of 10.0.0.1:9100 step by step");
     tab.waitForText("the target is dropped here");
+    assertThat(tab.count(".steps > li")).isEqualTo(1);
+    assertThat(tab.count(".steps .badge")).isEqualTo(1);
     tab.clickText("Relabeling of " + server.address() + " step by step");
     tab.waitForText("+ region=\"eu-west\"");
     tab.screenshot("service-discovery");
+  }
+
+  @Test
+  void whatIsLookedForAmongJobsIsShown() {
+    tab.open("/service-discovery");
+    tab.waitForText("1 dropped");
+    assertThat(tab.count("main details")).isEqualTo(2);
+    assertThat(tab.count("main details[open]")).isZero();
+    tab.type("/");
+    tab.type("10.0.0.1");
+    tab.waitFor("document.querySelectorAll('main details').length === 1");
+    tab.waitForText("dropped by relabeling");
+    assertThat(tab.count("main tbody tr")).isEqualTo(1);
+    tab.waitForLocation("/service-discovery?search=10.0.0.1");
+    tab.type(" nowhere");
+    tab.waitForText("No target is like this.");
   }
 
   @Test
