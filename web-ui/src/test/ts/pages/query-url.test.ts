@@ -23,6 +23,14 @@ test("times without a zone are in UTC", () => {
   assert.equal(parseTime("yesterday"), null);
 });
 
+test("what lies beyond all dates is no time", () => {
+  assert.equal(parseTime("8640000000000"), 8.64e15);
+  assert.equal(parseTime("8640000000001"), null);
+  assert.equal(parseTime("1".repeat(400)), null);
+  const [panel] = panelsOf(new URLSearchParams("g0.expr=up&g0.end_input=99999999999999"));
+  assert.equal(panel?.endMs, null);
+});
+
 test("panels come back from the URL as they were", () => {
   const panels = [
     { ...newPanel(), expr: 'up{job="a b"}', tab: "graph", endMs: 1_700_000_000_000, rangeMs: 90_000, yMin: 0 },

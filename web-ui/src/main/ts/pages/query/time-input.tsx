@@ -5,6 +5,7 @@ import { settings } from "../../frame/settings";
 import { useStore } from "../../frame/store";
 import { dateTime } from "../../format/time";
 import { Icon } from "../../part/icon";
+import { stepped } from "./moments";
 import { parseTime } from "./url-state";
 
 interface TimeInputProps {
@@ -38,6 +39,10 @@ export function TimeInput({ label, timeMs, stepMs, onChange }: TimeInputProps): 
   useEffect(() => setText(shown(timeMs, localTime)), [timeMs, localTime]);
 
   const typed = (): void => {
+    // The field has seconds, the time perhaps parts of them: what nobody changed stays as it is.
+    if (text === shown(timeMs, localTime)) {
+      return;
+    }
     const next = text.trim() === "" ? null : read(text, localTime);
     if (next === null && text.trim() !== "") {
       setText(shown(timeMs, localTime));
@@ -45,7 +50,7 @@ export function TimeInput({ label, timeMs, stepMs, onChange }: TimeInputProps): 
       onChange(next);
     }
   };
-  const move = (ms: number): void => onChange((timeMs ?? Date.now()) + ms);
+  const move = (ms: number): void => onChange(stepped(timeMs ?? Date.now(), ms));
 
   return (
     <span class="joined" role="group" aria-label={label}>

@@ -1,4 +1,5 @@
 import { durationText, parseDuration } from "./duration-text";
+import { isMoment } from "./moments";
 import { type DisplayMode, newPanel, type Panel, type Resolution, type Tab } from "./panel-state";
 
 /*
@@ -16,15 +17,17 @@ export function timeText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 }
 
+function millisecondsOf(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    return Number(text) * 1_000;
+  }
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(" ", "T")}Z`);
+}
+
 /** Milliseconds of a time as in the URL, in UTC unless it says otherwise, or of seconds since 1970; else null. */
 export function parseTime(text: string): number | null {
-  const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) {
-    return Number(trimmed) * 1_000;
-  }
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(trimmed) ? trimmed : `${trimmed.replace(" ", "T")}Z`;
-  const ms = Date.parse(zoned);
-  return Number.isNaN(ms) ? null : ms;
+  const ms = millisecondsOf(text.trim());
+  return isMoment(ms) ? ms : null;
 }
 
 function resolutionOf(get: (name: string) => string | null): Resolution | undefined {

@@ -1,6 +1,7 @@
 import { HighlightStyle, StreamLanguage, type StringStream, syntaxHighlighting } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
 
+import { DURATION, NUMBER } from "./numbers";
 import type { Word } from "./words";
 
 /** Where a line stands within the query. */
@@ -12,8 +13,6 @@ interface Place {
 
 /** A colon at the start is that of a subquery more often than that of a name, and is no part of it here. */
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_:]*/;
-const NUMBER = /^(0x[0-9a-fA-F]+|(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?)(?![a-zA-Z0-9])/;
-const DURATION = /^(\d+(ms|[smhdwy]))+/;
 const STRING = /^("(\\.|[^"\\])*"?|'(\\.|[^'\\])*'?)/;
 const OPERATOR = /^(=~|!~|==|!=|>=|<=|<\/|>\/|[-+*/%^<>=@])/;
 

@@ -1,4 +1,5 @@
-import { get } from "../../../api/client";
+import { ApiError, get } from "../../../api/client";
+import { RETRY_MS } from "../../../api/use-api";
 
 /** A name or word that PromQL itself has. */
 export interface Word {
@@ -15,14 +16,23 @@ interface Answered {
 
 let asked: Promise<readonly Word[]> | undefined;
 
-/** All words, asked for once; none while the server does not answer. */
+async function ask(): Promise<readonly Word[]> {
+  for (;;) {
+    try {
+      const { data } = await get<Answered>("editor/words");
+      return [...data.callable, ...data.grammar];
+    } catch (cause) {
+      if (!(cause instanceof ApiError && cause.kind === "not_ready")) {
+        asked = undefined;
+        return [];
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
+/** All words, asked for once, and again while the server starts; none where it does not answer. */
 export function words(): Promise<readonly Word[]> {
-  asked ??= get<Answered>("editor/words").then(
-    ({ data }) => [...data.callable, ...data.grammar],
-    () => {
-      asked = undefined;
-      return [];
-    },
-  );
+  asked ??= ask();
   return asked;
 }

@@ -9,21 +9,22 @@ import { SeriesName } from "../series-name";
 import { canvasColors, prepare } from "./canvas";
 import { colorOf, cssColor } from "./colors";
 import { strokeLine } from "./draw-lines";
-import type { Span } from "./graph-data";
 import { draw, type Picture, pictureOf, type Scene } from "./picture";
 import { type Pointed, pointedAt } from "./pointed";
 import { timeAt } from "./plot";
+import { dragged, keyed, type View } from "./zoom";
 
 interface ChartProps {
   readonly scene: Scene;
   /** Index among the visible series of the one to stand out. */
   readonly raised: number | undefined;
-  readonly onSpan: (span: Span) => void;
+  /** What was asked for: a graph ends at its last step, which may be long before that. */
+  readonly asked: View;
+  readonly onView: (view: View) => void;
 }
 
 const HEIGHT = 360;
 const LEAST_DRAG = 6;
-const ZOOM = 2;
 
 /** Draws what changes with the pointer: the line it is near, a cross and what is being selected. */
 function drawPointer(
@@ -113,7 +114,7 @@ function Tip({ pointed, local, width }: { pointed: Pointed; local: boolean; widt
 }
 
 /** A graph. Dragging over it zooms in; arrow keys move it, plus and minus zoom. */
-export function Chart({ scene, raised, onSpan }: ChartProps): JSX.Element {
+export function Chart({ scene, raised, asked, onView }: ChartProps): JSX.Element {
   const [box, width] = useWidth();
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
@@ -144,22 +145,18 @@ export function Chart({ scene, raised, onSpan }: ChartProps): JSX.Element {
     setDrag(undefined);
     if (drag !== undefined && Math.abs(drag[1] - drag[0]) >= LEAST_DRAG) {
       const times = drag.map((x) => Math.round(timeAt(picture.plot, x)));
-      onSpan({ startMs: Math.min(...times), endMs: Math.max(...times) });
+      const view = dragged({ startMs: Math.min(...times), endMs: Math.max(...times) });
+      if (view !== undefined) {
+        onView(view);
+      }
     }
   };
   const onKey = (event: KeyboardEvent): void => {
-    const { startMs, endMs } = scene.span;
-    const quarter = (endMs - startMs) / 4;
-    const spans: Readonly<Record<string, Span>> = {
-      ArrowLeft: { startMs: startMs - quarter, endMs: endMs - quarter },
-      ArrowRight: { startMs: startMs + quarter, endMs: endMs + quarter },
-      "+": { startMs: startMs + quarter, endMs: endMs - quarter },
-      "-": { startMs: startMs - quarter * ZOOM, endMs: endMs + quarter * ZOOM },
-    };
-    const span = spans[event.key];
-    if (span !== undefined) {
+    // With these, keys are the browser's own: the way back, the size of the letters.
+    const view = event.ctrlKey || event.metaKey || event.altKey ? undefined : keyed(event.key, asked);
+    if (view !== undefined) {
       event.preventDefault();
-      onSpan({ startMs: Math.round(span.startMs), endMs: Math.round(span.endMs) });
+      onView(view);
     }
   };
 

@@ -17,6 +17,7 @@ import { heatmapOf } from "./heatmap";
 import { type Hidden, kept, shown } from "./hidden";
 import { Legend } from "./legend";
 import type { Scene } from "./picture";
+import type { View } from "./zoom";
 
 interface GraphTabProps {
   readonly panel: Panel;
@@ -36,11 +37,12 @@ interface ViewProps {
   readonly data: GraphData;
   readonly panel: Panel;
   readonly exemplars: readonly ExemplarSeries[];
-  readonly onSpan: (span: Span) => void;
+  readonly asked: View;
+  readonly onView: (view: View) => void;
 }
 
 /** A graph and its legend. */
-function GraphView({ data, panel, exemplars, onSpan }: ViewProps): JSX.Element {
+function GraphView({ data, panel, exemplars, asked, onView }: ViewProps): JSX.Element {
   const { localTime } = useStore(settings);
   const [hidden, setHidden] = useState<Hidden>(new Set());
   const [raised, setRaised] = useState<GraphSeries>();
@@ -67,7 +69,10 @@ function GraphView({ data, panel, exemplars, onSpan }: ViewProps): JSX.Element {
       {bucketless && (
         <Message kind="info">A heatmap needs native histograms, or series of classic buckets with the label le.</Message>
       )}
-      <Chart scene={scene} raised={raised === undefined ? undefined : scene.visible.indexOf(raised)} onSpan={onSpan} />
+      <Chart
+        scene={scene} raised={raised === undefined ? undefined : scene.visible.indexOf(raised)}
+        asked={asked} onView={onView}
+      />
       <Legend series={data.series} hidden={hidden} onHide={setHidden} onRaise={setRaised} />
     </>
   );
@@ -94,10 +99,6 @@ export function GraphTab({ panel, round, onChange }: GraphTabProps): JSX.Element
       : undefined),
     [answer],
   );
-  const zoom = (to: Span): void => {
-    const endMs = Math.ceil(to.endMs / 1_000) * 1_000;
-    onChange({ endMs, rangeMs: Math.max(1_000, endMs - Math.floor(to.startMs / 1_000) * 1_000) });
-  };
   return (
     <>
       <div class="query-controls">
@@ -112,7 +113,10 @@ export function GraphTab({ panel, round, onChange }: GraphTabProps): JSX.Element
       {answer?.warnings.map((text) => <Message key={text} kind="warning">{text}</Message>)}
       {answer?.infos.map((text) => <Message key={text} kind="info">{text}</Message>)}
       {data !== undefined && data.series.length > 0 && (
-        <GraphView data={data} panel={panel} exemplars={exemplars.answer?.data ?? NO_EXEMPLARS} onSpan={zoom} />
+        <GraphView
+          data={data} panel={panel} exemplars={exemplars.answer?.data ?? NO_EXEMPLARS}
+          asked={{ endMs: span.endMs, rangeMs: panel.rangeMs }} onView={onChange}
+        />
       )}
       {data !== undefined && data.series.length === 0 && <p class="empty">Empty query result</p>}
       {empty && <p class="empty">No data queried yet</p>}

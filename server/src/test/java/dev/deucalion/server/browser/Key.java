@@ -6,6 +6,7 @@ enum Key {
   ESCAPE("Escape", 27, ""),
   TAB("Tab", 9, ""),
   BACKSPACE("Backspace", 8, ""),
+  LEFT("ArrowLeft", 37, ""),
   DOWN("ArrowDown", 40, ""),
   UP("ArrowUp", 38, "");
 

@@ -72,6 +72,13 @@ class NewsOfTheServerTest {
       tab.evaluate("window.started = true");
       tab.waitForText("--config.file");
       tab.waitFor("document.querySelector('.starting') === null");
+
+      tab.open("/query?g0.expr=rate(up[5m])");
+      tab.waitForText("The server is starting.");
+      String words = "[...document.querySelectorAll('.cm-line span')].map(e => e.innerText)";
+      assertThat(tab.evaluate(words + ".includes('rate')").toString()).isEqualTo("false");
+      tab.evaluate("window.started = true");
+      tab.waitFor(words + ".includes('rate')");
       assertThat(tab.faults()).isEmpty();
     }
   }

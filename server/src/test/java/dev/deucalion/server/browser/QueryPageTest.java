@@ -151,6 +151,25 @@ class QueryPageTest {
   }
 
   @Test
+  void aGraphOfOneStepIsMovedByKeysAndStaysAsWide() {
+    tab.open(
+        "/query?g0.expr=vector(1)&g0.tab=graph&g0.range_input=10m&g0.res_type=fixed"
+            + "&g0.res_step=3600&g0.end_input=2026-01-01+00:00:00");
+    tab.waitFor("document.querySelector('.legend-row') !== null");
+    String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
+    int left = tab.number(edge.formatted("left"));
+    int top = tab.number(edge.formatted("top"));
+    tab.drag(left + 300, top + 100, left + 600, top + 100);
+    assertThat(location()).contains("g0.range_input=10m", "g0.end_input=2026-01-01+00");
+    tab.evaluate("document.querySelector('.chart').focus()");
+    tab.press(Key.LEFT);
+    tab.waitFor("location.search.includes('g0.end_input=2025-12-31+23%3A57%3A30')");
+    tab.press(Key.LEFT);
+    tab.waitFor("location.search.includes('g0.end_input=2025-12-31+23%3A55%3A00')");
+    assertThat(location()).contains("g0.range_input=10m");
+  }
+
+  @Test
   void bucketsAreDrawnAsAHeatmap() {
     tab.open(
         "/query?g0.expr=sum+by+(le)+(prometheus_http_request_duration_seconds_bucket)&g0.tab=graph"
