@@ -10,8 +10,9 @@ const CHORD_MS = 1_500;
 export const helpShown = new Store(false);
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return target instanceof HTMLInputElement
+    ? !/^(checkbox|radio)$/.test(target.type)
+    : target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 /** `/` searches, `g` and a letter goes to a page, `?` shows the keys. */

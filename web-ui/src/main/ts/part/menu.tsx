@@ -13,11 +13,19 @@ interface MenuProps {
   readonly children: ComponentChildren;
 }
 
-/** A button that opens a box below it. Escape, a click elsewhere or leaving it with the keyboard closes it. */
+/**
+ * A button that opens a box below it. Escape, a click elsewhere or leaving it with the keyboard closes it. The
+ * focus comes back to the button, unless it went elsewhere.
+ */
 export function Menu({ label, icon, marked, stays, children }: MenuProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
 
   useEffect(() => {
     if (!open) {
@@ -30,8 +38,7 @@ export function Menu({ label, icon, marked, stays, children }: MenuProps): JSX.E
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === "Escape") {
-        setOpen(false);
-        button.current?.focus();
+        close();
       }
     };
     document.addEventListener("pointerdown", onOutside);
@@ -59,7 +66,7 @@ export function Menu({ label, icon, marked, stays, children }: MenuProps): JSX.E
         {icon === undefined && <span class="caret" aria-hidden="true" />}
       </button>
       {open && (
-        <div class="menu-box" onClick={stays === true ? undefined : () => setOpen(false)}>
+        <div class="menu-box" onClick={stays === true ? undefined : close}>
           {children}
         </div>
       )}

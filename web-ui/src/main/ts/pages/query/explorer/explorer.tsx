@@ -36,6 +36,11 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
   const [metric, setMetric] = useState<string>();
   const { answer, loading } = useApi<Found>("editor/complete", { query: typed, limit: MOST, ...times });
   useEffect(() => dialog.current?.showModal(), []);
+  const pick = (selector: string): void => {
+    // An open dialog keeps the focus to itself.
+    dialog.current?.close();
+    onPick(selector);
+  };
   const metrics = answer?.data.items.filter((item) => item.kind === "metric") ?? [];
   return (
     <dialog class="explorer" ref={dialog} aria-label="Explore metrics" onClose={onClose}>
@@ -74,7 +79,7 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
                     <td>{item.help}</td>
                     <td class="explorer-actions">
                       <button
-                        type="button" title="Insert at the cursor" onClick={() => onPick(item.insert ?? item.text)}
+                        type="button" title="Insert at the cursor" onClick={() => pick(item.insert ?? item.text)}
                       >
                         Insert
                       </button>
@@ -88,7 +93,7 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
           {metrics.length >= MOST && <small>The first {MOST} metrics; a search finds more.</small>}
         </>
       ) : (
-        <LabelExplorer metric={metric} times={times} onPick={onPick} onBack={() => setMetric(undefined)} />
+        <LabelExplorer metric={metric} times={times} onPick={pick} onBack={() => setMetric(undefined)} />
       )}
     </dialog>
   );

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,14 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What opens over a page has no finding of axe-core either, in both themes: menus, dialogs,
- * completions and tips.
+ * What opens over a page has no finding of axe-core either, in both themes, and lies within the
+ * window: menus, dialogs, completions and tips.
  */
 @Tag("interop")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,7 +73,10 @@ class OpenPartsTest {
   private void check(String what, String opened) {
     tab.waitFor("document.querySelector(" + DevTools.quoted(opened) + ") !== null");
     tab.screenshot("open-" + what + "-" + theme);
-    List<String> found = axe.findings(tab);
+    List<String> found = new ArrayList<>(axe.findings(tab));
+    if (tab.number("document.scrollingElement.scrollWidth - innerWidth") > 0) {
+      found.add("the page is wider than the window");
+    }
     if (!found.isEmpty()) {
       findings.put(what, found);
     }
@@ -88,6 +93,17 @@ class OpenPartsTest {
     ofAnAnswer();
     assertThat(tab.faults()).isEmpty();
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void theMenuOfAQueryFitsAPhone() {
+    tab.size(360, 800);
+    tab.open("/query?g0.expr=up");
+    tab.clickText("More for this query");
+    String box = "document.querySelector('.query-panel .menu-box')";
+    tab.waitFor(box + " !== null");
+    assertThat(tab.number("document.scrollingElement.scrollWidth")).isLessThanOrEqualTo(360);
+    assertThat(tab.number("Math.floor(" + box + ".getBoundingClientRect().left)")).isNotNegative();
   }
 
   private void inTheEditor() {

@@ -247,6 +247,25 @@ class QueryPageTest {
     tab.waitFor("document.querySelector('.cm-content').innerText === 'sum by (job) (up)'");
   }
 
+  @Test
+  void theFocusGoesWhereOneGoesOn() {
+    tab.clickText("More for this query");
+    tab.clickText("Explore metrics");
+    tab.waitFor("document.querySelector('.explorer tbody tr') !== null");
+    tab.press(Key.ESCAPE);
+    tab.waitFor("document.querySelector('.explorer') === null");
+    tab.waitFor("document.activeElement.ariaLabel === 'More for this query'");
+    tab.clickText("More for this query");
+    tab.clickText("Explore metrics");
+    tab.click(".explorer input");
+    tab.type("up");
+    tab.waitFor("document.querySelector('.explorer tbody code')?.innerText === 'up'");
+    tab.clickText("Insert");
+    tab.waitFor("document.querySelector('.explorer') === null");
+    tab.waitFor("document.activeElement.matches('.cm-content')");
+    assertThat(tab.text(".cm-content")).isEqualTo("up");
+  }
+
   /** The colours of the words of the editor, by their texts. */
   private Map<?, ?> colours() {
     return (Map<?, ?>)

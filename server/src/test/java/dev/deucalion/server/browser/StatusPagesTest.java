@@ -200,6 +200,11 @@ class StatusPagesTest {
     tab.type("gt");
     tab.waitForText("Target health");
     tab.waitForLocation("/targets");
+    tab.type("ga");
+    tab.waitForText("TargetDown");
+    tab.evaluate("document.querySelector('.switch input').focus()");
+    tab.type("gf");
+    tab.waitForLocation("/flags");
   }
 
   @Test
