@@ -29,17 +29,18 @@ const UNITS = [["d", 86_400_000], ["h", 3_600_000], ["m", 60_000], ["s", 1_000]]
 
 /** A length of time for people: its two largest units, or a fraction of a second. */
 export function duration(ms: number): string {
-  if (ms < 1) {
+  // The bounds are what is rounded up to the next unit.
+  if (ms < 0.9995) {
     return ms <= 0 ? "0s" : `${Math.round(ms * 1000)}µs`;
   }
-  if (ms < 1_000) {
+  if (ms < 999.5) {
     return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)}ms`;
   }
-  if (ms < 60_000) {
+  if (ms < 59_950) {
     return `${Math.round(ms / 100) / 10}s`;
   }
-  const first = UNITS.findIndex(([, size]) => ms >= size);
   let rest = Math.round(ms / 1_000) * 1_000;
+  const first = UNITS.findIndex(([, size]) => rest >= size);
   let text = "";
   for (const [name, size] of UNITS.slice(first, first + 2)) {
     const count = Math.floor(rest / size);

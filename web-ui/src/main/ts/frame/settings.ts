@@ -11,7 +11,7 @@ export interface Settings {
   readonly completion: boolean;
   readonly highlighting: boolean;
   readonly linting: boolean;
-  /** Whether annotations of alerts are shown. */
+  /** Whether alerts are shown with their annotations. Those of a rule, which are templates, always are. */
   readonly annotations: boolean;
 }
 

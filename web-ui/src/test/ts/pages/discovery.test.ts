@@ -5,7 +5,7 @@ import type { ActiveTarget, Targets } from "../../../main/ts/api/targets";
 import { discoveredPools } from "../../../main/ts/pages/discovery/filter";
 import { labelChanges } from "../../../main/ts/pages/discovery/label-changes";
 import { taken } from "../../../main/ts/pages/discovery/steps";
-import { pairSelector, metricSelector } from "../../../main/ts/pages/tsdb/selectors";
+import { pairSelector } from "../../../main/ts/pages/tsdb/selectors";
 
 test("changes of labels are told by name, and empty is as good as absent", () => {
   const changes = labelChanges({ a: "1", b: "2", c: "3", d: "" }, { a: "1", b: "x", e: "5", d: "" });
@@ -34,8 +34,6 @@ test("under a filter, jobs without a target to show are left out", () => {
   assert.deepEqual(shown([], "", "c"), ["c 0"]);
 });
 
-test("selectors of metrics and pairs", () => {
-  assert.equal(metricSelector("up"), "up");
-  assert.equal(metricSelector("my.metric"), '{"my.metric"}');
+test("selectors of pairs", () => {
   assert.equal(pairSelector("handler=/a=b"), '{handler="/a=b"}');
 });

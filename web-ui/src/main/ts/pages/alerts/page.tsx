@@ -43,7 +43,7 @@ export default function AlertsPage(): JSX.Element {
           <input
             type="checkbox" checked={annotations}
             onChange={(event) => change({ annotations: event.currentTarget.checked })}
-          /> Annotations
+          /> Annotations of alerts
         </label>
         <SearchBox label="Filter by name or label" value={search} onInput={setSearch} />
       </PageHead>

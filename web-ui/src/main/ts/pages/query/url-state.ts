@@ -72,6 +72,11 @@ export function panelsOf(parameters: URLSearchParams): Panel[] {
   return panels;
 }
 
+/** A link to the page of queries with one panel. */
+export function panelLink(panel: Panel): string {
+  return `query?${parametersOf([panel]).toString()}`;
+}
+
 /** The parameters of panels. */
 export function parametersOf(panels: readonly Panel[]): URLSearchParams {
   const parameters = new URLSearchParams();

@@ -35,7 +35,7 @@ export function Growth(): JSX.Element {
                 {first === last
                   ? `Steady at ${count(last)} series.`
                   : `${last > first ? "Up" : "Down"} from ${count(first)} to ${count(last)} series.`}{" "}
-                <a href={queryLink(SERIES, "graph")}>Graph</a>
+                <a href={queryLink(SERIES, "graph", "1d")}>Graph</a>
               </p>
             </div>
           );

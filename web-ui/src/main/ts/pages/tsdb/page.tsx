@@ -4,7 +4,7 @@ import type { TsdbStatus } from "../../api/tsdb";
 import { useApi } from "../../api/use-api";
 import { useParameter } from "../../frame/location";
 import { HAS_ADMIN_API } from "../../frame/server";
-import { queryLink } from "../../format/query-link";
+import { metricSelector, queryLink } from "../../format/query-link";
 import { bytes, count } from "../../format/number";
 import { Loading } from "../../part/loading";
 import { PageHead } from "../../part/page-head";
@@ -14,7 +14,7 @@ import { DeleteForm } from "./delete-form";
 import { Growth } from "./growth";
 import { HeadFacts } from "./head-facts";
 import { JobCosts } from "./job-costs";
-import { metricSelector, pairSelector } from "./selectors";
+import { pairSelector } from "./selectors";
 import { TopQueries } from "./top-queries";
 
 const LIMITS = ["10", "50", "200", "1000"] as const;

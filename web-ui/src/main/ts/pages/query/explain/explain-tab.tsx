@@ -19,7 +19,7 @@ interface ExplainTabProps {
 }
 
 /** The parts of a query; until one is chosen in this very tree, the first with a problem is shown in full. */
-function Tree({ tree }: { readonly tree: Part }): JSX.Element {
+function Tree({ tree, panel }: { readonly tree: Part; readonly panel: Panel }): JSX.Element {
   const [choice, setChoice] = useState<{ readonly tree: Part; readonly part: Part }>();
   const chosen = choice?.tree === tree ? choice.part : (worstOf(tree) ?? tree);
   return (
@@ -30,7 +30,7 @@ function Tree({ tree }: { readonly tree: Part }): JSX.Element {
           onChoose={(part) => setChoice({ tree, part })}
         />
       </ul>
-      <PartDetails part={chosen} />
+      <PartDetails part={chosen} panel={panel} />
     </div>
   );
 }
@@ -72,7 +72,7 @@ export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
       {data?.error !== undefined && (
         <Message kind="error" title="The query failed; its parts as far as they came:">{data.error}</Message>
       )}
-      {data !== undefined && <Tree tree={data.tree} />}
+      {data !== undefined && <Tree tree={data.tree} panel={panel} />}
       {panel.expr === "" && <p class="empty">No data queried yet</p>}
     </>
   );

@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 
 import { duration } from "../../../format/time";
 import { bytes, count, plural } from "../../../format/number";
+import type { Panel } from "../panel-state";
 import { SeriesName } from "../series-name";
+import { panelLink } from "../url-state";
 import type { Part } from "./explained";
 import { MatchingView } from "./matching-view";
 
@@ -18,12 +20,36 @@ const KINDS: Readonly<Record<string, string>> = {
   stringLiteral: "String",
 };
 
+interface PartDetailsProps {
+  readonly part: Part;
+  /** The panel of the whole query. */
+  readonly panel: Panel;
+}
+
+/** Links to the part as a query of its own, at the times of the whole one. */
+function Links({ part, panel }: PartDetailsProps): JSX.Element | null {
+  // Of a long part the server tells the beginning only.
+  if (part.text.endsWith("…")) {
+    return null;
+  }
+  const expr = part.text;
+  return (
+    <p>
+      As a query: <a href={panelLink({ ...panel, expr, tab: "table" })}>table</a>
+      {/^(vector|scalar)$/.test(part.type) && (
+        <>, <a href={panelLink({ ...panel, expr, tab: "graph" })}>graph</a></>
+      )}
+    </p>
+  );
+}
+
 /** Everything that is known of a part. */
-export function PartDetails({ part }: { readonly part: Part }): JSX.Element {
+export function PartDetails({ part, panel }: PartDetailsProps): JSX.Element {
   const { cost } = part;
   return (
     <div class="part-details">
       <h2>{KINDS[part.kind] ?? part.kind} {part.name !== "" && <code>{part.name}</code>}</h2>
+      <Links part={part} panel={panel} />
       {cost !== undefined && (
         <table class="rows">
           <tbody>

@@ -198,6 +198,9 @@ class QueryPageTest {
     tab.screenshot("query-explain");
     tab.click(".part .part .part-row");
     tab.waitFor(has(".part-details h2", "Instant vector selector"));
+    tab.clickText("graph");
+    tab.waitFor("location.search.startsWith('?g0.expr=up&g0.tab=graph&')");
+    tab.waitFor("document.querySelectorAll('.legend-row').length === 2");
 
     tab.open("/query?g0.expr=up+*+on()+up&g0.tab=explain");
     tab.waitFor(has(".part-details", "several series where only one may be"));

@@ -154,6 +154,9 @@ class StatusPagesTest {
     tab.open("/tsdb-status");
     tab.waitForText("Up from 10 to ");
     assertThat(tab.count(".growth svg path")).isPositive();
+    assertThat(tab.evaluate("document.querySelector('.growth a').search"))
+        .asString()
+        .contains("g0.range_input=1d");
     String table = "table[aria-label='Queries that took the most time']";
     tab.waitFor("document.querySelectorAll(\"" + table + " tbody tr\").length >= 5");
     assertThat(tab.text(table)).contains("up == 0", "sum by (job) (up)", "Peak memory");
@@ -188,6 +191,14 @@ class StatusPagesTest {
     tab.waitForText("many-to-many");
     assertThat(tab.text("main")).doesNotContain("job:up:sum");
     tab.screenshot("rules");
+  }
+
+  @Test
+  void theNameOfARuleLeadsToWhatItWrites() {
+    tab.open("/rules?search=TargetDown");
+    tab.clickText("TargetDown");
+    tab.waitForLocation("/query?g0.expr=ALERTS%7Balertname%3D%22TargetDown%22%7D&g0.tab=1");
+    tab.waitForText("alertstate=\"firing\"");
   }
 
   @Test
