@@ -22,7 +22,7 @@ class GraphSpeedTest {
       ) % 997 + on () group_left () (time() % 61)\
       """;
 
-  /** How long the answer was read and drawn in all, of the newest picture. */
+  /** How long the newest picture was drawn, without reading the answer and laying it out. */
   private static final String MILLISECONDS =
       "Math.round(performance.getEntriesByName('graph-draw').at(-1).duration)";
 
