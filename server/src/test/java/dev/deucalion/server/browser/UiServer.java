@@ -2,6 +2,7 @@ package dev.deucalion.server.browser;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.deucalion.server.interop.Json;
 import dev.deucalion.server.interop.Peer;
 import dev.deucalion.server.interop.Peers;
 import java.io.IOException;
@@ -38,13 +39,20 @@ final class UiServer implements AutoCloseable {
             - {record: "broken", expr: 'up + on() up'}
       """;
 
+  /**
+   * True once each target was scraped twice, and a scrape of itself found the series of another.
+   */
+  private static final String SCRAPED_TWICE =
+      "min(count_over_time(up[1m])) > 1 and on () prometheus_tsdb_head_series{job=\"itself\"} >"
+          + " 1000";
+
   private final Peer peer;
 
   private UiServer(Peer peer) {
     this.peer = peer;
   }
 
-  /** Starts it and waits until all targets were scraped and all rules evaluated. */
+  /** Starts it and waits until all targets were scraped twice and all rules evaluated. */
   static UiServer start(Path directory, String... flags) throws IOException {
     return startWith("", directory, flags);
   }
@@ -131,7 +139,13 @@ final class UiServer implements AutoCloseable {
         && targets.contains("health=down")
         && !targets.contains("health=unknown")
         && rules.contains("state=firing")
-        && rules.contains("health=err");
+        && rules.contains("health=err")
+        && !Json.list(Json.at(peer.api().query(SCRAPED_TWICE, fullSecondMs()), "result")).isEmpty();
+  }
+
+  /** The newest time that pages ask for: they round down to seconds. */
+  private static long fullSecondMs() {
+    return System.currentTimeMillis() / 1_000 * 1_000;
   }
 
   /** Scheme, host and port. */

@@ -78,7 +78,7 @@ public record Api(URI base) {
   }
 
   /** Evaluates at one time, given in milliseconds. */
-  Object query(String expression, long timeMs) {
+  public Object query(String expression, long timeMs) {
     return data("query", "query", expression, "time", seconds(timeMs));
   }
 

@@ -71,29 +71,15 @@ class WalSyncThreadTest {
 
   @Test
   void manyBytesDoNotWaitForTheDelay() throws IOException {
-    files.createDirectories(DIR);
-    try (WalWriter writer =
-        new WalWriter(
-            files,
-            DIR,
-            new WalOptions(16 << 20, Compression.NONE, HOUR_MS),
-            WalReplay.Result.EMPTY)) {
-      RecordBuffer samples = new RecordBuffer();
-      for (int i = 0; i < SAMPLES; i++) {
-        RecordEncoder.sample(samples, i, i, 0);
-      }
-      for (int i = 0; i < RECORDS; i++) {
-        writer.write(List.of(samples));
-      }
-      assertThat(writer.stats().bytesWritten()).isBetween(2L << 20, 16L << 20);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(writer.stats().fsyncs().count()).isPositive());
-    }
+    assertSyncedBeforeTheDelay(RECORDS, SAMPLES);
   }
 
   @Test
   void oneBatchOfManyBytesDoesNotWaitForTheDelay() throws IOException {
+    assertSyncedBeforeTheDelay(1, RECORDS * SAMPLES);
+  }
+
+  private void assertSyncedBeforeTheDelay(int batches, int samplesEach) throws IOException {
     files.createDirectories(DIR);
     try (WalWriter writer =
         new WalWriter(
@@ -102,10 +88,12 @@ class WalSyncThreadTest {
             new WalOptions(16 << 20, Compression.NONE, HOUR_MS),
             WalReplay.Result.EMPTY)) {
       RecordBuffer samples = new RecordBuffer();
-      for (int i = 0; i < RECORDS * SAMPLES; i++) {
+      for (int i = 0; i < samplesEach; i++) {
         RecordEncoder.sample(samples, i, i, 0);
       }
-      writer.write(List.of(samples));
+      for (int i = 0; i < batches; i++) {
+        writer.write(List.of(samples));
+      }
       assertThat(writer.stats().bytesWritten()).isBetween(2L << 20, 16L << 20);
       await()
           .atMost(PATIENCE)

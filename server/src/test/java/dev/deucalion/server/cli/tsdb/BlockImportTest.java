@@ -89,17 +89,7 @@ class BlockImportTest {
           200,
           "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":"
               + "{\"__name__\":\"up\",\"job\":\"j\"},\"values\":[[1000,\"1\"],[1060,\"0\"]]}]}}");
-      ToolRun run =
-          ToolRun.of(
-              "tsdb",
-              "create-blocks-from",
-              "-q",
-              "rules",
-              "--start=1000",
-              "--end=3600",
-              "--output-dir=" + dir.resolve("out"),
-              "--url=" + server.url(),
-              rules.toString());
+      ToolRun run = importRules(server, rules);
       assertThat(run).isEqualTo(new ToolRun(0, "", ""));
       assertThat(server.asked()).hasSize(1);
       assertThat(server.asked().getFirst().text())
@@ -130,17 +120,7 @@ class BlockImportTest {
                       ? "{\"metric\":{\"i\":\"1\"},\"values\":[[1000,\"1\"]]},"
                           + "{\"metric\":{\"i\":\"2\"},\"values\":[[1000,\"2\"]]}]}}"
                       : "{\"metric\":{},\"values\":[[1000,\"1\"]]}]}}"));
-      ToolRun run =
-          ToolRun.of(
-              "tsdb",
-              "create-blocks-from",
-              "-q",
-              "rules",
-              "--start=1000",
-              "--end=3600",
-              "--output-dir=" + dir.resolve("out"),
-              "--url=" + server.url(),
-              rules.toString());
+      ToolRun run = importRules(server, rules);
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err()).contains("duplicate sample for timestamp");
     }
@@ -162,17 +142,7 @@ class BlockImportTest {
                   ? "{\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"no\"}"
                   : "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
                       + "{\"metric\":{},\"values\":[[1000,\"1\"]]}]}}");
-      ToolRun run =
-          ToolRun.of(
-              "tsdb",
-              "create-blocks-from",
-              "-q",
-              "rules",
-              "--start=1000",
-              "--end=3600",
-              "--output-dir=" + dir.resolve("out"),
-              "--url=" + server.url(),
-              rules.toString());
+      ToolRun run = importRules(server, rules);
       assertThat(run)
           .isEqualTo(
               new ToolRun(
@@ -181,5 +151,18 @@ class BlockImportTest {
                   "rule importer error: query error: execution: no\nerror importing rules\n"));
     }
     assertThat(dump()).isEqualTo("{__name__=\"r\"} 1 1000000\n");
+  }
+
+  private ToolRun importRules(FakeServer server, Path rules) {
+    return ToolRun.of(
+        "tsdb",
+        "create-blocks-from",
+        "-q",
+        "rules",
+        "--start=1000",
+        "--end=3600",
+        "--output-dir=" + dir.resolve("out"),
+        "--url=" + server.url(),
+        rules.toString());
   }
 }
