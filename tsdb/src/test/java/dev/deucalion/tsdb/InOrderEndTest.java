@@ -10,6 +10,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.SampleMap;
 import dev.deucalion.tsdb.block.BlockMeta;
 import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.compact.RetentionLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks whose times say more than they have. */
 class InOrderEndTest {
@@ -184,6 +186,31 @@ class InOrderEndTest {
     Files.delete(dir.resolve("restart.deucalion"));
     try (Tsdb tsdb = open()) {
       assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+
+  /** What retention let go may be back from the log and the files of chunks until it runs again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWasDeletedFromTheHeadStaysDeletedWhenNoBlockIsLeft(boolean hasRestartFile)
+      throws Exception {
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 1_300);
+      tsdb.delete(200, 500, List.of(Matcher.equal("__name__", "up")));
+      for (long timeMs = 1_300; timeMs < 5_300; timeMs += RANGE_MS) {
+        appendInOrder(tsdb, timeMs, timeMs + RANGE_MS);
+        tsdb.compact();
+      }
+      assertThat(tsdb.stats().log().checkpoints().created()).isPositive();
+      tsdb.apply(ReloadableOptions.DEFAULTS.withRetention(new RetentionLimits(0, 1, 0)));
+      tsdb.compact();
+      assertThat(tsdb.blocks()).isEmpty();
+    }
+    if (!hasRestartFile) {
+      Files.delete(dir.resolve("restart.deucalion"));
+    }
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb).get(UP)).doesNotContainKeys(200L, 300L, 400L, 500L);
     }
   }
 }

@@ -95,7 +95,7 @@ public final class HeadChunkFiles implements FullChunks {
 
   private HeadChunkConsumer noting(HeadChunkConsumer consumer) {
     return (seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding) -> {
-      ages.add(fileNumber(chunkRef), maxTimeMs);
+      ages.add(fileNumber(chunkRef), minTimeMs, maxTimeMs);
       return consumer.chunk(seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding);
     };
   }
@@ -225,7 +225,7 @@ public final class HeadChunkFiles implements FullChunks {
     }
     long ref = ref(number, written + buffer.length());
     buffer.putChunk(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
-    ages.add(number, maxTimeMs);
+    ages.add(number, minTimeMs, maxTimeMs);
     return ref;
   }
 
@@ -279,7 +279,7 @@ public final class HeadChunkFiles implements FullChunks {
       number = next;
       file = opened;
       written = HeadChunkLayout.FILE_HEADER_BYTES;
-      ages.add(next, Long.MIN_VALUE);
+      ages.begin(next);
       if (previousEnd > 0) {
         buffer.putPreviousEnd(previousEnd);
       }
@@ -310,6 +310,11 @@ public final class HeadChunkFiles implements FullChunks {
     } else {
       maps.read(fileNumber(ref), offset(ref), into);
     }
+  }
+
+  @Override
+  public long oldestMs() {
+    return Math.min(ages.earliestMs(), fallback.oldestMs());
   }
 
   @Override

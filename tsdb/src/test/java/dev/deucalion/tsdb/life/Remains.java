@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>A log: all steps that were acknowledged before the log came to that byte, of their series
- *       also what later segments have, and all that is there when the file ends at it. Damage to
- *       the log of late samples costs late samples only.
+ *       also what later segments have, where the rest of the segment does not begin them anew, and
+ *       all that is there when the file ends at it. Damage to the log of late samples costs late
+ *       samples only.
  *   <li>A block: all that is there without the block, and all of other times in any case.
  *   <li>Anything else: everything, as the logs and blocks have it.
  * </ul>
@@ -65,7 +66,9 @@ final class Remains {
     if (log.has(file)) {
       History before = log.before(file, offset);
       least.addAll(before);
-      least.addAll(log.behind(file).ofSeriesIn(before));
+      History behind = log.behind(file).ofSeriesIn(before);
+      NamedSeries.namedByTheRestOf(file, good, cut).forEach(behind::remove);
+      least.addAll(behind);
     } else if (lateLog.has(file)) {
       least.addAll(lateLog.before(file, offset));
       least.addAll(life.inTime());
