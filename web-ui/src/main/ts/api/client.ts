@@ -54,7 +54,12 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-async function read<T>(response: Response): Promise<Answer<T>> {
+/** Reads the body of an answer, its envelope included. */
+export type Decode = (response: Response) => Promise<unknown>;
+
+const AS_JSON: Decode = (response) => response.json();
+
+async function read<T>(response: Response, decode = AS_JSON): Promise<Answer<T>> {
   if (response.status === 204) {
     return { data: undefined as T, warnings: [], infos: [] };
   }
@@ -64,7 +69,7 @@ async function read<T>(response: Response): Promise<Answer<T>> {
   }
   let envelope: Envelope;
   try {
-    envelope = (await response.json()) as Envelope;
+    envelope = (await decode(response)) as Envelope;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") {
       throw cause;
@@ -91,10 +96,12 @@ export async function get<T>(path: string, parameters: Parameters = {}, signal?:
 }
 
 /** As {@link get}, by POST with a form, for what may be long. */
-export async function post<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<Answer<T>> {
+export async function post<T>(
+  path: string, parameters: Parameters = {}, signal?: AbortSignal, decode?: Decode,
+): Promise<Answer<T>> {
   const init: RequestInit = { method: "POST", body: encoded(parameters) };
   if (signal !== undefined) {
     init.signal = signal;
   }
-  return read<T>(await send(new Request(new URL(`api/v1/${path}`, BASE), init)));
+  return read<T>(await send(new Request(new URL(`api/v1/${path}`, BASE), init)), decode);
 }

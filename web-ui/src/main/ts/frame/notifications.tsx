@@ -1,28 +1,17 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { apiUrl } from "../api/client";
 import { Time } from "../part/time";
 import { Icon } from "../part/icon";
 import { Menu } from "../part/menu";
-import { type Notice, withNotice } from "./notice";
+import type { Notice } from "./notice";
+import { followNotices } from "./notices";
 import { whileVisible } from "./visible";
 
 /** What the server has to say, as it says it. */
 export function NotificationBell(): JSX.Element | null {
   const [all, setAll] = useState<readonly Notice[]>([]);
-  useEffect(
-    () =>
-      whileVisible(() => {
-        const source = new EventSource(apiUrl("notifications/live"));
-        // After a lost connection the server tells everything again.
-        source.onopen = () => setAll([]);
-        source.onmessage = (event: MessageEvent<string>) =>
-          setAll((before) => withNotice(before, JSON.parse(event.data) as Notice));
-        return () => source.close();
-      }),
-    [],
-  );
+  useEffect(() => whileVisible(() => followNotices(setAll)), []);
   return (
     <div class="notifications" role="status">
       {all.length > 0 && (

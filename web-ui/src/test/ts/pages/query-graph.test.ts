@@ -2,19 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { colorOf, luminance } from "../../../main/ts/pages/query/graph/colors";
-import { graphData, stacked } from "../../../main/ts/pages/query/graph/graph-data";
+import { stacked } from "../../../main/ts/pages/query/graph/graph-data";
 import { extremes, markText, timeMarks, valueAxis } from "../../../main/ts/pages/query/graph/scale";
+import { dataOf } from "./query-data";
 
 const SPAN = { startMs: 0, endMs: 30_000 };
 
 test("samples stand at their steps, with gaps where there are none", () => {
-  const data = graphData([{ metric: { a: "b" }, values: [[0, "1"], [20, "+Inf"], [30, "NaN"]] }], SPAN, 10_000);
+  const data = dataOf([{ metric: { a: "b" }, values: [[0, "1"], [20, "+Inf"], [30, "NaN"]] }], SPAN, 10_000);
   assert.equal(data.steps, 4);
   assert.deepEqual([...(data.series[0]?.values ?? [])], [1, Number.NaN, Infinity, Number.NaN]);
 });
 
 test("a stack adds up, and what is missing counts as nothing", () => {
-  const { series, steps } = graphData(
+  const { series, steps } = dataOf(
     [{ metric: {}, values: [[0, "1"], [10, "2"]] }, { metric: {}, values: [[10, "3"], [20, "4"]] }], SPAN, 10_000,
   );
   const tops = stacked(series, steps).map((top) => [...top]);
@@ -52,6 +53,7 @@ test("marks of local time stay at midnight when clocks change", () => {
   assert.deepEqual(localMarks("2026-03-28T00:00:00Z", 72, 4), ["03-28T23:00 03-29", "03-29T22:00 03-30", "03-30T22:00 03-31"]);
   assert.deepEqual(localMarks("2026-10-24T00:00:00Z", 72, 4), ["10-24T22:00 10-25", "10-25T23:00 10-26", "10-26T23:00 10-27"]);
   assert.deepEqual(localMarks("2026-03-29T00:00:00Z", 3, 3), ["03-29T00:00 01:00", "03-29T01:00 03:00", "03-29T02:00 04:00", "03-29T03:00 05:00"]);
+  assert.deepEqual(localMarks("2026-03-29T00:30:00Z", 8, 4), ["03-29T02:00 04:00", "03-29T04:00 06:00", "03-29T06:00 08:00", "03-29T08:00 10:00"]);
   process.env["TZ"] = "UTC";
 });
 

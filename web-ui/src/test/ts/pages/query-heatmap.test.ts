@@ -3,15 +3,15 @@ import { test } from "node:test";
 
 import type { Bucket, MatrixSeries } from "../../../main/ts/pages/query/answer";
 import type { Exemplar } from "../../../main/ts/pages/query/graph/exemplars";
-import { graphData } from "../../../main/ts/pages/query/graph/graph-data";
 import { type Heatmap, heatmapOf, rowOf } from "../../../main/ts/pages/query/graph/heatmap";
 import { type Picture, pictureOf } from "../../../main/ts/pages/query/graph/picture";
 import { pointedAt } from "../../../main/ts/pages/query/graph/pointed";
+import { dataOf } from "./query-data";
 
 const SPAN = { startMs: 0, endMs: 30_000 };
 
 function heatmap(result: readonly MatrixSeries[]): Heatmap | undefined {
-  const data = graphData(result, SPAN, 10_000);
+  const data = dataOf(result, SPAN, 10_000);
   return heatmapOf(data, data.series);
 }
 
@@ -26,7 +26,7 @@ function rows(shown: Heatmap | undefined, step: number): (readonly [number, numb
 
 /** The heatmap as drawn in a plot of 300 by 300 pixels, with its corner at 64 and 8. */
 function picture(result: readonly MatrixSeries[], exemplars: readonly Exemplar[] = []): Picture {
-  const data = graphData(result, SPAN, 10_000);
+  const data = dataOf(result, SPAN, 10_000);
   const scene = { data, span: SPAN, visible: data.series, mode: "heatmap", yMin: null, exemplars, localTime: false } as const;
   return pictureOf(scene, 376, 334);
 }

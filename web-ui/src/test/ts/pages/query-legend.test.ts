@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { graphData } from "../../../main/ts/pages/query/graph/graph-data";
 import { isolated, kept, shown, toggled } from "../../../main/ts/pages/query/graph/hidden";
+import { dataOf } from "./query-data";
 
 function series(...jobs: readonly string[]) {
-  return graphData(jobs.map((job) => ({ metric: { job }, values: [] })), { startMs: 0, endMs: 1_000 }, 1_000).series;
+  return dataOf(jobs.map((job) => ({ metric: { job }, values: [] })), { startMs: 0, endMs: 1_000 }, 1_000).series;
 }
 
 function jobs(all: ReturnType<typeof series>) {

@@ -34,7 +34,7 @@ test("what lies beyond all dates is no time", () => {
 test("panels come back from the URL as they were", () => {
   const panels = [
     { ...newPanel(), expr: 'up{job="a b"}', tab: "graph", endMs: 1_700_000_000_000, rangeMs: 90_000, yMin: 0 },
-    { ...newPanel(), expr: "1+1", resolution: { type: "custom", stepMs: 2_500 }, display: "heatmap", exemplars: true },
+    { ...newPanel(), expr: "1+1", resolution: { type: "custom", stepMs: 2_500 }, display: "heatmap", exemplars: true, explained: "range" },
   ] as const;
   const read = panelsOf(new URLSearchParams(parametersOf(panels).toString()));
   const withoutIds = (all: readonly { id: number }[]): unknown => all.map(({ id: _, ...rest }) => rest);

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 
 import { duration } from "../../format/time";
-import type { QueryAnswer } from "./answer";
+import type { QueryStats } from "./answer";
 import { count } from "../../format/number";
 import type { Asked } from "./use-query";
 
 interface AnswerNotesProps {
-  readonly asked: Asked<QueryAnswer>;
+  readonly asked: Asked<{ readonly stats?: QueryStats }>;
   readonly series: number;
 }
 

@@ -10,6 +10,9 @@ export type DisplayMode = "lines" | "stacked" | "heatmap";
 /** The tab of a panel that is open. */
 export type Tab = "table" | "graph" | "explain";
 
+/** What is explained: the query at one time, or over the range. */
+export type Explained = "instant" | "range";
+
 /** A query and how its answer is shown. */
 export interface Panel {
   /** Tells panels apart while the page is open. */
@@ -25,6 +28,7 @@ export interface Panel {
   readonly exemplars: boolean;
   /** Least value of the axis; null lets the data say. */
   readonly yMin: number | null;
+  readonly explained: Explained;
 }
 
 let lastId = 0;
@@ -42,6 +46,7 @@ export function newPanel(): Panel {
     display: "lines",
     exemplars: false,
     yMin: null,
+    explained: "instant",
   };
 }
 

@@ -60,6 +60,7 @@ function panelOf(get: (name: string) => string | null): Panel {
     display: display ?? (stacked === "1" ? "stacked" : panel.display),
     exemplars: get("show_exemplars") === "1",
     yMin: Number.isNaN(yMin) ? null : yMin,
+    explained: get("explain") === "range" ? "range" : "instant",
   };
 }
 
@@ -100,6 +101,10 @@ export function parametersOf(panels: readonly Panel[]): URLSearchParams {
       add("y_axis_min", String(panel.yMin));
     }
     add("show_exemplars", panel.exemplars ? "1" : "0");
+    // Prometheus has no such parameter: links without it are the same in both.
+    if (panel.explained === "range") {
+      add("explain", panel.explained);
+    }
   });
   return parameters;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { type Answer, ApiError, type Parameters, post } from "../../api/client";
+import { type Answer, ApiError, type Decode, type Parameters, post } from "../../api/client";
 import { RETRY_MS } from "../../api/use-api";
 
 /** What a panel knows of the answer to its query. */
@@ -20,8 +20,9 @@ const NOTHING = { answer: undefined, error: undefined, loading: false, tookMs: 0
  *
  * @param parameters null asks nothing
  * @param round another number asks again
+ * @param decode reads the body of an answer
  */
-export function useQuery<T>(path: string, parameters: Parameters | null, round: number): Asked<T> {
+export function useQuery<T>(path: string, parameters: Parameters | null, round: number, decode?: Decode): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>(NOTHING);
   const identity = JSON.stringify([path, parameters, round]);
 
@@ -35,7 +36,7 @@ export function useQuery<T>(path: string, parameters: Parameters | null, round: 
     const ask = (): void => {
       const begunMs = performance.now();
       setAsked((before) => ({ ...before, loading: true }));
-      post<T>(path, parameters, aborter.signal).then(
+      post<T>(path, parameters, aborter.signal, decode).then(
         (answer) => {
           if (!aborter.signal.aborted) {
             setAsked({ answer, error: undefined, loading: false, tookMs: performance.now() - begunMs });

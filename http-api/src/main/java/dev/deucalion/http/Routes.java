@@ -42,6 +42,7 @@ import dev.deucalion.http.read.RemoteReadHandler;
 import dev.deucalion.http.receive.RemoteWriteHandler;
 import dev.deucalion.http.ui.Nonces;
 import dev.deucalion.http.ui.UiAssets;
+import dev.deucalion.http.ui.UiIcon;
 import dev.deucalion.http.ui.UiPage;
 import dev.deucalion.http.ui.UiSettings;
 import java.nio.file.Files;
@@ -153,6 +154,9 @@ final class Routes {
             new Nonces(program.random()));
     String assets = Paths.join(options.routePrefix(), "/assets/:name");
     router.add("GET", assets, "/assets/*filepath", new UiAssets());
+    Handler icon = new UiIcon();
+    plain("GET", "/favicon.svg", icon);
+    plain("GET", "/favicon.ico", icon);
     PAGES.forEach(path -> plain("GET", path, page));
     String home = homePath();
     switch (options.queries()) {

@@ -144,7 +144,7 @@ class CompletionAtScaleTest {
   }
 
   @Test
-  void keysDoNotWaitForWhatIsCollectedAnew() throws IOException {
+  void keysFindWhatIsNewWhileWhatIsKnownGrowsOld() throws IOException {
     try (Tsdb store = Tsdb.inMemory()) {
       fill(store);
       try (ServerFixture http = server(store)) {

@@ -92,6 +92,23 @@ final class EditorApiTest {
   }
 
   @Test
+  void namesWithinQuotesStandAloneAndDotsArePartOfThem() {
+    assertThat(complete("{\"dotted"))
+        .contains("\"from\":2,\"to\":8,\"context\":\"name\"")
+        .contains("{\"text\":\"dotted.name\",\"kind\":\"metric\"}")
+        .contains("{\"text\":\"dotted.label\",\"kind\":\"label\"}");
+    assertThat(complete("http_requests_total{'"))
+        .contains("\"context\":\"single-name\"")
+        .contains("{\"text\":\"code\",\"kind\":\"label\"}", "{\"text\":\"job\"")
+        .doesNotContain("metric", "dotted");
+    assertThat(complete("sum by (`dotted."))
+        .contains("\"context\":\"raw-name\"", "\"text\":\"dotted.label\"");
+    assertThat(complete("{`dotted.label`=~\"")).contains("\"context\":\"value\"", "\"text\":\"x\"");
+    assertThat(complete("rate(dotted.n"))
+        .contains("\"from\":5,\"to\":13", "\"insert\":\"{\\\"dotted.name\\\"}\"");
+  }
+
+  @Test
   void durationsAndOperatorsFit() {
     assertThat(complete("up[5")).contains("\"context\":\"duration\"", "\"text\":\"5m\"");
     assertThat(complete("up off")).contains("\"context\":\"words\"", "\"text\":\"offset\"");

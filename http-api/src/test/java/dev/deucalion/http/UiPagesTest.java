@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -90,6 +91,17 @@ class UiPagesTest {
         .hasValue("public, max-age=31536000, immutable");
     try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain.body());
+    }
+  }
+
+  @Test
+  void theIconLiesWhereBrowsersLookForIt() {
+    assertThat(http.get("/x/query").body()).contains("href=\"favicon.svg\"");
+    for (String path : List.of("/x/favicon.svg", "/x/favicon.ico")) {
+      HttpResponse<String> icon = http.get(path);
+      assertThat(icon.statusCode()).isEqualTo(200);
+      assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+      assertThat(icon.body()).startsWith("<svg ");
     }
   }
 

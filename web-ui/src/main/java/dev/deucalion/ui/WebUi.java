@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class WebUi {
     byte[] bytes = resource("assets/" + name + ".gz");
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     return bytes == null || type == null ? null : new Asset(type, bytes);
+  }
+
+  /** The icon of all pages, an SVG; also where the build could not bundle them. */
+  public static byte[] icon() {
+    return Objects.requireNonNull(resource("favicon.svg"), "favicon.svg");
   }
 
   private static byte @Nullable [] resource(String name) {

@@ -5,6 +5,7 @@ import { post } from "../../../api/client";
 import { settings } from "../../../frame/settings";
 import { history } from "../history";
 import type { Times } from "../panel-state";
+import { isQuoted, quoted } from "./quoted";
 
 /** So many rows the list draws. */
 export const MOST_ROWS = 100;
@@ -31,18 +32,6 @@ export function prepareCompletion(times: Times): void {
   post("editor/complete", { query: "", cursor: 0, limit: 1, ...times }).catch(() => undefined);
 }
 
-/** A value of a label as it stands between quotes of a kind. */
-function quoted(value: string, context: string): string {
-  switch (context) {
-    case "value":
-      return JSON.stringify(value).slice(1, -1);
-    case "single-value":
-      return JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-    default:
-      return value;
-  }
-}
-
 /** Puts a call in, with the cursor between its brackets. */
 function applyCall(view: EditorView, completion: Completion, from: number, to: number): void {
   const called = view.state.sliceDoc(to, to + 1) === "(";
@@ -56,7 +45,7 @@ function applyCall(view: EditorView, completion: Completion, from: number, to: n
 
 function option(item: Item, context: string): Completion {
   const call = item.kind === "function" || item.kind === "aggregation";
-  const text = context.endsWith("value") ? quoted(item.text, context) : (item.insert ?? item.text);
+  const text = isQuoted(context) ? quoted(item.text, context) : (item.insert ?? item.text);
   const shown: Completion = { label: item.text, type: item.kind, apply: call ? applyCall : text };
   if (item.detail !== undefined) {
     shown.detail = call ? item.detail.slice(item.text.length) : item.detail;
@@ -81,7 +70,7 @@ async function fromServer(context: CompletionContext, times: Times): Promise<Com
     return null;
   }
   const nothingTyped = found.from === context.pos;
-  const wanted = context.explicit || !nothingTyped || found.context === "matcher" || found.context.endsWith("value");
+  const wanted = context.explicit || !nothingTyped || found.context === "matcher" || isQuoted(found.context);
   if (!wanted || found.items.length === 0) {
     return null;
   }

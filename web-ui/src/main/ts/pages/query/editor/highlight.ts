@@ -9,17 +9,21 @@ interface Place {
   /** The quote of an open raw string, else empty. */
   quote: string;
   depthOfBraces: number;
+  /** Whether names are those of labels: behind `by` and the like, from the round bracket to its end. */
+  list: "none" | "announced" | "open";
 }
 
 /** A colon at the start is that of a subquery more often than that of a name, and is no part of it here. */
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_:]*/;
 const STRING = /^("(\\.|[^"\\])*"?|'(\\.|[^'\\])*'?)/;
+/** Words behind which a list of labels stands. */
+const BEFORE_LISTS = /^(by|without|on|ignoring|group_left|group_right)$/;
 const OPERATOR = /^(=~|!~|==|!=|>=|<=|<\/|>\/|[-+*/%^<>=@])/;
 
 function name(stream: StringStream, place: Place, kinds: ReadonlyMap<string, string>): string {
   const word = stream.current();
   const lower = word.toLowerCase();
-  if (place.depthOfBraces > 0) {
+  if (place.depthOfBraces > 0 || place.list === "open") {
     return "labelName";
   }
   if (lower === "inf" || lower === "nan") {
@@ -27,6 +31,9 @@ function name(stream: StringStream, place: Place, kinds: ReadonlyMap<string, str
   }
   const kind = kinds.get(lower);
   const called = stream.match(/^\s*\(/, false) !== null;
+  if (kind === "keyword" && BEFORE_LISTS.test(lower)) {
+    place.list = "announced";
+  }
   if (kind === "keyword" || (kind === "aggregation" && (called || stream.match(/^\s*(by|without)\b/i, false)))) {
     return "keyword";
   }
@@ -50,6 +57,10 @@ function token(stream: StringStream, place: Place, kinds: ReadonlyMap<string, st
     place.quote = "`";
     return "string";
   }
+  const announced = place.list === "announced";
+  if (announced) {
+    place.list = "none";
+  }
   if (stream.match(STRING)) {
     return "string";
   }
@@ -63,6 +74,11 @@ function token(stream: StringStream, place: Place, kinds: ReadonlyMap<string, st
     return "operator";
   }
   const next = stream.next();
+  if (announced && next === "(") {
+    place.list = "open";
+  } else if (next === ")") {
+    place.list = "none";
+  }
   place.depthOfBraces += next === "{" ? 1 : next === "}" && place.depthOfBraces > 0 ? -1 : 0;
   return "bracket";
 }
@@ -72,7 +88,7 @@ export function promql(words: readonly Word[]): StreamLanguage<Place> {
   const kinds = new Map(words.map((word) => [word.text.replace("()", ""), word.kind]));
   return StreamLanguage.define<Place>({
     name: "promql",
-    startState: () => ({ quote: "", depthOfBraces: 0 }),
+    startState: () => ({ quote: "", depthOfBraces: 0, list: "none" }),
     copyState: (place) => ({ ...place }),
     token: (stream, place) => token(stream, place, kinds),
     tokenTable: {

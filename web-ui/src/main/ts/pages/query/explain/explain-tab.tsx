@@ -16,6 +16,7 @@ import { worstOf } from "./problem";
 interface ExplainTabProps {
   readonly panel: Panel;
   readonly round: number;
+  readonly onChange: (part: Partial<Panel>) => void;
 }
 
 /** The parts of a query; until one is chosen in this very tree, the first with a problem is shown in full. */
@@ -36,8 +37,8 @@ function Tree({ tree, panel }: { readonly tree: Part; readonly panel: Panel }): 
 }
 
 /** What the parts of the query did when it was run just now. */
-export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
-  const [overRange, setOverRange] = useState(false);
+export function ExplainTab({ panel, round, onChange }: ExplainTabProps): JSX.Element {
+  const overRange = panel.explained === "range";
   const parameters = useMemo(() => {
     const endMs = panel.endMs ?? Date.now();
     return overRange
@@ -55,8 +56,8 @@ export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
     <>
       <div class="query-controls">
         <span class="joined" role="group" aria-label="What is explained">
-          <button type="button" aria-pressed={!overRange} onClick={() => setOverRange(false)}>At one time</button>
-          <button type="button" aria-pressed={overRange} onClick={() => setOverRange(true)}>
+          <button type="button" aria-pressed={!overRange} onClick={() => onChange({ explained: "instant" })}>At one time</button>
+          <button type="button" aria-pressed={overRange} onClick={() => onChange({ explained: "range" })}>
             Over {durationText(panel.rangeMs)}
           </button>
         </span>
@@ -72,6 +73,8 @@ export function ExplainTab({ panel, round }: ExplainTabProps): JSX.Element {
       {data?.error !== undefined && (
         <Message kind="error" title="The query failed; its parts as far as they came:">{data.error}</Message>
       )}
+      {answer?.warnings.map((text) => <Message key={text} kind="warning">{text}</Message>)}
+      {answer?.infos.map((text) => <Message key={text} kind="info">{text}</Message>)}
       {data !== undefined && <Tree tree={data.tree} panel={panel} />}
       {panel.expr === "" && <p class="empty">No data queried yet</p>}
     </>

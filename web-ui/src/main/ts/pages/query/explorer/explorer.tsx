@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApi } from "../../../api/use-api";
+import { metricSelector } from "../../../format/query-link";
 import { Badge } from "../../../part/badge";
 import { CopyButton } from "../../../part/copy-button";
 import { Icon } from "../../../part/icon";
@@ -20,7 +21,6 @@ interface ExplorerProps {
 interface Found {
   readonly items: readonly {
     readonly text: string;
-    readonly insert?: string;
     readonly kind: string;
     readonly detail?: string;
     readonly help?: string;
@@ -29,12 +29,15 @@ interface Found {
 
 const MOST = 200;
 
+/** Within these quotes a search may have any character but them. */
+const RAW = "`";
+
 /** A dialog with the metrics that there are, to be searched, and the labels of one of them. */
 export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");
   const [metric, setMetric] = useState<string>();
-  const { answer, loading } = useApi<Found>("editor/complete", { query: typed, limit: MOST, ...times });
+  const { answer, loading } = useApi<Found>("editor/complete", { query: `{${RAW}${typed}`, limit: MOST, ...times });
   useEffect(() => dialog.current?.showModal(), []);
   const pick = (selector: string): void => {
     // An open dialog keeps the focus to itself.
@@ -56,7 +59,7 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
         <>
           <input
             type="search" class="search" aria-label="Search metrics" placeholder="Search metrics" value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value.replace(/[^a-zA-Z0-9_:]/g, ""))}
+            onInput={(event) => setTyped(event.currentTarget.value.replaceAll(RAW, ""))}
           />
           {loading && answer === undefined && <Spinner label="Loading metrics" />}
           <div class="table-scroll explorer-list">
@@ -71,7 +74,7 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
                 {metrics.map((item) => (
                   <tr key={item.text}>
                     <td>
-                      <button type="button" class="quiet" onClick={() => setMetric(item.insert ?? item.text)}>
+                      <button type="button" class="quiet" onClick={() => setMetric(metricSelector(item.text))}>
                         <code>{item.text}</code>
                       </button>
                     </td>
@@ -79,18 +82,18 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
                     <td>{item.help}</td>
                     <td class="explorer-actions">
                       <button
-                        type="button" title="Insert at the cursor" onClick={() => pick(item.insert ?? item.text)}
+                        type="button" title="Insert at the cursor" onClick={() => pick(metricSelector(item.text))}
                       >
                         Insert
                       </button>
-                      <CopyButton text={item.insert ?? item.text} label="Copy" />
+                      <CopyButton text={metricSelector(item.text)} label="Copy" />
                     </td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
-          {metrics.length >= MOST && <small>The first {MOST} metrics; a search finds more.</small>}
+          {(answer?.data.items.length ?? 0) >= MOST && <small>The first {MOST} metrics; a search finds more.</small>}
         </>
       ) : (
         <LabelExplorer metric={metric} times={times} onPick={pick} onBack={() => setMetric(undefined)} />

@@ -1,4 +1,5 @@
-import { type HistogramValue, type MatrixSeries, type Metric, numberOf } from "../answer";
+import type { HistogramSample, HistogramValue, Metric } from "../answer";
+import type { Grid, GridSeries } from "./matrix-text";
 
 /** A series at the steps of a graph. */
 export interface GraphSeries {
@@ -12,11 +13,7 @@ export interface GraphSeries {
 }
 
 /** What a graph shows: series over steps of one distance. */
-export interface GraphData {
-  readonly startMs: number;
-  readonly stepMs: number;
-  /** How many steps there are. */
-  readonly steps: number;
+export interface GraphData extends Grid {
   readonly series: readonly GraphSeries[];
 }
 
@@ -26,30 +23,24 @@ export interface Span {
   readonly endMs: number;
 }
 
-function seriesOf(series: MatrixSeries, color: number, startMs: number, stepMs: number, steps: number): GraphSeries {
-  const values = new Float64Array(steps).fill(Number.NaN);
-  const stepAt = (seconds: number): number => Math.round((seconds * 1_000 - startMs) / stepMs);
-  for (const [time, text] of series.values ?? []) {
-    values[stepAt(time)] = numberOf(text);
+function histogramsOf(samples: readonly HistogramSample[], { startMs, stepMs, steps }: Grid): (HistogramValue | undefined)[] {
+  const histograms = new Array<HistogramValue | undefined>(steps);
+  for (const [time, histogram] of samples) {
+    histograms[Math.round((time * 1_000 - startMs) / stepMs)] = histogram;
   }
-  let histograms: (HistogramValue | undefined)[] | undefined;
-  if (series.histograms !== undefined) {
-    histograms = new Array<HistogramValue | undefined>(steps);
-    for (const [time, histogram] of series.histograms) {
-      histograms[stepAt(time)] = histogram;
-    }
-  }
-  return { metric: series.metric, values, histograms, color };
+  return histograms;
 }
 
-/** The answer to a range query as columns. */
-export function graphData(result: readonly MatrixSeries[], span: Span, stepMs: number): GraphData {
-  const steps = Math.floor((span.endMs - span.startMs) / stepMs) + 1;
+/** The answer to a range query. */
+export function graphData(result: readonly GridSeries[], grid: Grid): GraphData {
   return {
-    startMs: span.startMs,
-    stepMs,
-    steps,
-    series: result.map((series, i) => seriesOf(series, i, span.startMs, stepMs, steps)),
+    ...grid,
+    series: result.map(({ metric, values, histograms }, color) => ({
+      metric,
+      values: values ?? new Float64Array(grid.steps).fill(Number.NaN),
+      histograms: histograms && histogramsOf(histograms, grid),
+      color,
+    })),
   };
 }
 

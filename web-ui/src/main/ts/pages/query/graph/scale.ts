@@ -79,7 +79,10 @@ export function timeMarks(startMs: number, endMs: number, wanted: number, local:
   const timeOf = (clock: number): number => clock + (step <= HOUR ? behind : behindMs(clock + behind, local));
   const marks: number[] = [];
   for (let clock = Math.ceil((startMs - behind) / step) * step; timeOf(clock) <= endMs; clock += step) {
-    marks.push(timeOf(clock));
+    // Where clocks change before it, the first one can lie before the start.
+    if (timeOf(clock) >= startMs) {
+      marks.push(timeOf(clock));
+    }
   }
   return marks;
 }

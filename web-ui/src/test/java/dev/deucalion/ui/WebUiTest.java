@@ -30,7 +30,7 @@ class WebUiTest {
     Map<String, byte[]> loaded = new TreeMap<>();
     Deque<String> wanted = new ArrayDeque<>();
     collect(LINK, Objects.requireNonNull(WebUi.page()), wanted);
-    assertThat(wanted).hasSize(4);
+    assertThat(wanted).hasSize(3);
     while (!wanted.isEmpty()) {
       String name = wanted.remove();
       WebUi.Asset asset = WebUi.asset(name);
@@ -50,7 +50,9 @@ class WebUiTest {
     assertThat(page).doesNotContain("=\"/").doesNotContain("http");
     assertThat(page)
         .contains("@title@", "@nonce@", "@agent@", "@adminApi@", "@lifecycle@", "@consoles@")
-        .doesNotContain("@script@", "@style@", "@icon@", "@licenses@");
+        .contains("href=\"favicon.svg\"")
+        .doesNotContain("@script@", "@style@", "@licenses@");
+    assertThat(new String(WebUi.icon(), StandardCharsets.UTF_8)).startsWith("<svg ");
   }
 
   @Test

@@ -185,8 +185,16 @@ public final class EditorEndpoints {
       case CompletionPoint.Words _ -> "words";
       case CompletionPoint.Duration _ -> "duration";
       case CompletionPoint.LabelName at -> at.isMatcher() ? "matcher" : "label";
-      case CompletionPoint.LabelValue at ->
-          at.quote() == '"' ? "value" : at.quote() == '`' ? "raw-value" : "single-value";
+      case CompletionPoint.QuotedName at -> quoted(at.quote(), "name");
+      case CompletionPoint.LabelValue at -> quoted(at.quote(), "value");
+    };
+  }
+
+  private static String quoted(char quote, String what) {
+    return switch (quote) {
+      case '"' -> what;
+      case '`' -> "raw-" + what;
+      default -> "single-" + what;
     };
   }
 

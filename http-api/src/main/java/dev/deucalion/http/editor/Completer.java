@@ -63,11 +63,19 @@ public final class Completer {
         yield best(all, limit);
       }
       case CompletionPoint.LabelName at ->
-          Hits.pick(names.labels(at.selectors(), range), scorer, Hits.Order.BEST_FIRST, limit)
-              .stream()
-              .filter(hit -> !hit.name().equals(LabelNames.METRIC_NAME))
+          labels(at.selectors(), scorer, range, limit).stream()
               .map(hit -> label(hit.name(), hit.score()))
               .toList();
+      case CompletionPoint.QuotedName at -> {
+        List<Completion> all = new ArrayList<>();
+        for (Hits.Hit hit : labels(at.selectors(), scorer, range, limit)) {
+          all.add(new Completion(hit.name(), "", Kind.LABEL, "", "", hit.score()));
+        }
+        if (at.names() == CompletionPoint.QuotedName.Names.LABELS_AND_METRICS) {
+          metrics(scorer, range, limit).forEach(metric -> all.add(metric.withInsert("")));
+        }
+        yield best(all, limit);
+      }
       case CompletionPoint.LabelValue at ->
           Hits.pick(valuesAt(at, range), scorer, Hits.Order.BEST_FIRST, limit).stream()
               .map(hit -> new Completion(hit.name(), "", Kind.VALUE, "", "", hit.score()))
@@ -82,6 +90,12 @@ public final class Completer {
    */
   public boolean isKnown(Matcher matcher, TimeRange range) {
     return names.has(matcher, range);
+  }
+
+  private List<Hits.Hit> labels(List<String> selectors, Scorer scorer, TimeRange range, int limit) {
+    return Hits.pick(names.labels(selectors, range), scorer, Hits.Order.BEST_FIRST, limit).stream()
+        .filter(hit -> !hit.name().equals(LabelNames.METRIC_NAME))
+        .toList();
   }
 
   private List<String> valuesAt(CompletionPoint.LabelValue at, TimeRange range) {

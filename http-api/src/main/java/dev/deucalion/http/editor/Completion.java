@@ -13,6 +13,11 @@ package dev.deucalion.http.editor;
  */
 public record Completion(
     String text, String insert, Kind kind, String detail, String help, double score) {
+  /** The same with something else to put in its place. */
+  Completion withInsert(String newInsert) {
+    return new Completion(text, newInsert, kind, detail, help, score);
+  }
+
   /** What a completion is. */
   public enum Kind {
     METRIC("metric"),

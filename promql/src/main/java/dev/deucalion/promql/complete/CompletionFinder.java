@@ -1,5 +1,6 @@
 package dev.deucalion.promql.complete;
 
+import dev.deucalion.promql.complete.CompletionPoint.QuotedName.Names;
 import dev.deucalion.promql.complete.CompletionPoint.Span;
 import dev.deucalion.promql.parser.Continuation;
 import dev.deucalion.promql.parser.ParserOptions;
@@ -47,15 +48,9 @@ public final class CompletionFinder {
   }
 
   private CompletionPoint outsideStrings(String query, int cursor) {
-    int from = cursor;
-    while (from > 0 && isWordPart(query.charAt(from - 1))) {
-      from--;
-    }
-    int to = cursor;
-    while (to < query.length() && isWordPart(query.charAt(to))) {
-      to++;
-    }
-    Span span = new Span(from, to, query.substring(from, cursor));
+    Span span = wordAround(query, cursor);
+    int from = span.from();
+    int to = span.to();
     String before = query.substring(0, from);
     if (isInComment(before)) {
       return new CompletionPoint.Nothing(span);
@@ -83,6 +78,32 @@ public final class CompletionFinder {
     return words.isEmpty()
         ? new CompletionPoint.Nothing(span)
         : new CompletionPoint.Words(span, words);
+  }
+
+  /**
+   * The word around a cursor. Dots are part of one that begins as a name does: no other token has
+   * them there, and names of UTF-8 do, for which a completion puts the quotes.
+   */
+  private static Span wordAround(String query, int cursor) {
+    int from = cursor;
+    while (from > 0 && isWordPart(query.charAt(from - 1))) {
+      from--;
+    }
+    int dotted = from;
+    while (dotted > 0
+        && (query.charAt(dotted - 1) == '.' || isWordPart(query.charAt(dotted - 1)))) {
+      dotted--;
+    }
+    boolean named = dotted < query.length() && isNameStart(query.charAt(dotted));
+    if (named) {
+      from = dotted;
+    }
+    int to = cursor;
+    while (to < query.length()
+        && (isWordPart(query.charAt(to)) || named && query.charAt(to) == '.')) {
+      to++;
+    }
+    return new Span(from, to, query.substring(from, cursor));
   }
 
   private List<String> words(String before, GrammarWord.Place place) {
@@ -114,16 +135,25 @@ public final class CompletionFinder {
     Span span = new Span(from, closed ? cursor + close : cursor, typed);
     List<QueryToken> tokens = scan.tokens();
     int brace = SelectorText.openBrace(tokens);
-    if (brace < 0 || !fits(query.substring(0, from - 1), "\"x\"")) {
-      return new CompletionPoint.Nothing(span);
-    }
+    String before = query.substring(0, from - 1);
     String after = query.substring(closed ? span.to() + 1 : span.to());
-    String label = labelOf(tokens);
-    if (label.isEmpty()) {
-      return new CompletionPoint.Nothing(span);
+    if (fits(before, MATCHER)) {
+      String selector = SelectorText.around(tokens, brace, after);
+      return new CompletionPoint.QuotedName(
+          span,
+          selector.isEmpty() ? List.of() : List.of(selector),
+          SelectorText.hasMetric(tokens, brace) ? Names.LABELS : Names.LABELS_AND_METRICS,
+          quote);
     }
-    return new CompletionPoint.LabelValue(
-        span, label, SelectorText.around(tokens, brace, after), quote, closed);
+    String label = labelOf(tokens);
+    if (brace >= 0 && !label.isEmpty() && fits(before, "\"x\"")) {
+      return new CompletionPoint.LabelValue(
+          span, label, SelectorText.around(tokens, brace, after), quote, closed);
+    }
+    if (!fits(before, METRIC) && fits(before, LISTED_LABEL)) {
+      return new CompletionPoint.QuotedName(span, SelectorText.all(query), Names.LABELS, quote);
+    }
+    return new CompletionPoint.Nothing(span);
   }
 
   /** Whether a quote behind this text is the first one of another string. */
@@ -162,6 +192,10 @@ public final class CompletionFinder {
 
   private static boolean isWordPart(char c) {
     return c == '_' || c == ':' || c < 128 && Character.isLetterOrDigit(c);
+  }
+
+  private static boolean isNameStart(char c) {
+    return c != ':' && isWordPart(c) && !Character.isDigit(c);
   }
 
   private static boolean isQuote(char c) {

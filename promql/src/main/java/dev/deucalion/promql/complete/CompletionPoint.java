@@ -57,6 +57,29 @@ public sealed interface CompletionPoint {
   }
 
   /**
+   * The name of a label or of a metric, within quotes.
+   *
+   * @param selectors the series whose labels they are, any of them; none for all series
+   * @param names what the name may be of
+   * @param quote the one that opens the string
+   */
+  record QuotedName(Span span, List<String> selectors, Names names, char quote)
+      implements CompletionPoint {
+    /** What a name may be of. */
+    public enum Names {
+      /** Labels. */
+      LABELS,
+      /** Labels, and metrics, as long as the braces have no name of one. */
+      LABELS_AND_METRICS
+    }
+
+    /** Copies the list. */
+    public QuotedName {
+      selectors = List.copyOf(selectors);
+    }
+  }
+
+  /**
    * The value of a label, within quotes.
    *
    * @param label its name

@@ -61,6 +61,11 @@ public record GrammarWord(String text, String probe, Set<Place> places, String h
           behind(">=", "Keeps what is greater or equal."),
           behind("<", "Keeps what is less."),
           behind("<=", "Keeps what is less or equal."),
+          behind("</", "Cuts observations above the value from native histograms."),
+          behind(">/", "Cuts observations below the value from native histograms."),
+          behind("=", "Labels of this value."),
+          behind("=~", "Labels that the regular expression matches as a whole."),
+          behind("!~", "Labels that the regular expression does not match."),
           behind("@", "Looks at a fixed time."));
 
   /** Copies the set. */

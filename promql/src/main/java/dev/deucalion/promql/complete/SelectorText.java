@@ -47,6 +47,24 @@ final class SelectorText {
     return text(nameBefore(before, brace), matchers);
   }
 
+  /**
+   * Whether the selector around the cursor has the name of a metric already.
+   *
+   * @param before tokens before the cursor
+   * @param brace index of the open brace in them
+   */
+  static boolean hasMetric(List<QueryToken> before, int brace) {
+    if (!nameBefore(before, brace).isEmpty()) {
+      return true;
+    }
+    for (int i = brace + 1; i < before.size(); i++) {
+      if (isQuotedMetric(before, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All selectors of a query, those of a name only where they have no braces. */
   static List<String> all(String query) {
     List<QueryToken> tokens = QueryScan.of(query).tokens();
@@ -101,7 +119,7 @@ final class SelectorText {
       if (isMatcher(tokens, i)) {
         matchers.add(token.text() + tokens.get(i + 1).text() + tokens.get(i + 2).text());
         i += 2;
-      } else if (token.kind() == QueryToken.Kind.STRING && endsMatcher(tokens, i + 1)) {
+      } else if (isQuotedMetric(tokens, i)) {
         matchers.add(token.text());
       }
     }
@@ -115,8 +133,12 @@ final class SelectorText {
         && tokens.get(i + 2).kind() == QueryToken.Kind.STRING;
   }
 
-  private static boolean endsMatcher(List<QueryToken> tokens, int i) {
-    return i < tokens.size() && (tokens.get(i).is(",") || tokens.get(i).is("}"));
+  /** Whether a string within braces stands alone, as the name of a metric does. */
+  private static boolean isQuotedMetric(List<QueryToken> tokens, int i) {
+    return tokens.get(i).kind() == QueryToken.Kind.STRING
+        && !MATCH_OPERATORS.contains(tokens.get(i - 1).text())
+        && i + 1 < tokens.size()
+        && (tokens.get(i + 1).is(",") || tokens.get(i + 1).is("}"));
   }
 
   private static String text(String name, List<String> matchers) {

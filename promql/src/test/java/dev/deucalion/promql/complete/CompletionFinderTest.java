@@ -2,6 +2,8 @@ package dev.deucalion.promql.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.promql.complete.CompletionPoint.QuotedName;
+import dev.deucalion.promql.complete.CompletionPoint.QuotedName.Names;
 import dev.deucalion.promql.complete.CompletionPoint.Span;
 import dev.deucalion.promql.parser.ParserOptions;
 import java.util.List;
@@ -123,6 +125,50 @@ class CompletionFinderTest {
         .isEqualTo(
             new CompletionPoint.LabelValue(
                 new Span(21, 25, "a b"), "job", "up{mode=\"idle\"}", '"', true));
+  }
+
+  @Test
+  void namesFitInTheQuotesOfASelector() {
+    assertThat(at("{\"my.do|\"}"))
+        .isEqualTo(quoted(new Span(2, 7, "my.do"), Names.LABELS_AND_METRICS, '"'));
+    assertThat(at("sum({`|")).isEqualTo(quoted(new Span(6, 6, ""), Names.LABELS_AND_METRICS, '`'));
+    assertThat(at("{job=\"a\", '9|'}"))
+        .isEqualTo(quoted(new Span(11, 12, "9"), Names.LABELS_AND_METRICS, '\'', "{job=\"a\"}"));
+    assertThat(at("up{\"re|gion.name\"=\"x\", job='b'}"))
+        .isEqualTo(quoted(new Span(4, 15, "re"), Names.LABELS, '"', "up{job='b'}"));
+    assertThat(at("{\"my.dotted\", \"re|"))
+        .isEqualTo(quoted(new Span(15, 17, "re"), Names.LABELS, '"', "{\"my.dotted\"}"));
+    assertThat(at("{\"region.name\"=\"|\"}"))
+        .isEqualTo(
+            new CompletionPoint.LabelValue(new Span(16, 16, ""), "region.name", "", '"', true));
+  }
+
+  @Test
+  void namesFitInTheQuotesOfAList() {
+    assertThat(at("sum by (job, \"re|\") (up)"))
+        .isEqualTo(quoted(new Span(14, 16, "re"), Names.LABELS, '"', "up"));
+  }
+
+  private static CompletionPoint quoted(Span span, Names names, char quote, String... selectors) {
+    return new QuotedName(span, List.of(selectors), names, quote);
+  }
+
+  @Test
+  void dotsArePartOfNamesThatNeedQuotes() {
+    assertThat(at("sum(my.dot|ted.name)"))
+        .isEqualTo(new CompletionPoint.Expression(new Span(4, 18, "my.dot"), List.of()));
+    assertThat(at("sum by (region.|)"))
+        .isEqualTo(new CompletionPoint.LabelName(new Span(8, 15, "region."), List.of(), false));
+    assertThat(at("up + 1.5|").span()).isEqualTo(new Span(7, 8, "5"));
+  }
+
+  @Test
+  void operatorsOfMatchingFitBehindALabel() {
+    assertThat(((CompletionPoint.Words) at("up{job |")).words())
+        .containsExactly("!=", "=", "=~", "!~");
+    assertThat(((CompletionPoint.Words) at("up |")).words())
+        .contains("</", ">/")
+        .doesNotContain("=", "=~", "!~");
   }
 
   @ParameterizedTest

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the server tells by itself: that it starts, and what went wrong. */
 @Tag("interop")
 class NewsOfTheServerTest {
-  private static final int SEGMENT_BYTES = 4 << 20;
-  private static final int SERIES = 400_000;
+  private static final int SEGMENT_BYTES = 1 << 19;
+  private static final int SERIES = 40_000;
   private static final int SAMPLES = 40;
 
   /** Lets pages believe that the server starts, until {@code window.started} is true. */
@@ -56,6 +56,23 @@ class NewsOfTheServerTest {
       tab.clickText("Load again");
       tab.waitFor("document.querySelector('.notifications button') === null");
       assertThat(tab.text("main")).doesNotContain("Not loaded");
+    }
+  }
+
+  @Test
+  void aTabThatGetsNoStreamAsksForNotifications(@TempDir Path directory) throws IOException {
+    try (Browser browser = new Browser(directory);
+        UiServer server =
+            UiServer.startBelow("", directory, "--web.max-notifications-subscribers=0");
+        Tab tab = browser.tab(server.base())) {
+      Path config = directory.resolve("prometheus.yml");
+      Files.writeString(config, Files.readString(config) + "nonsense: 1\n");
+      tab.open("/config");
+      tab.clickText("Load again");
+      tab.waitForText("Not loaded");
+      tab.open("/flags");
+      tab.clickText("1 notification");
+      tab.waitForText("Configuration reload has failed");
     }
   }
 

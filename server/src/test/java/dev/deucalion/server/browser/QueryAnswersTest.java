@@ -71,6 +71,7 @@ class QueryAnswersTest {
   }
 
   private void showExemplars() {
+    tab.waitFor("performance.getEntriesByName('graph-draw').length > 0");
     tab.evaluate("window.bare = document.querySelector('.chart canvas').toDataURL()");
     tab.click(".query-controls input[type=checkbox]");
     tab.waitFor("location.search.includes('g0.show_exemplars=1')");
@@ -215,6 +216,9 @@ class QueryAnswersTest {
     tab.open("/query?g0.expr=rate(up[1m])&g0.tab=graph&g0.range_input=1m");
     tab.waitFor(has(".message-info", "metric might not be a counter"));
     tab.screenshot("query-infos");
+    tab.open("/query?g0.expr=histogram_quantile(5,+rate(up[1m]))&g0.tab=explain");
+    tab.waitFor(has(".message-warning", "quantile value should be between 0 and 1"));
+    tab.waitFor(has(".message-info", "metric might not be a counter"));
     assertThat(tab.faults()).isEmpty();
   }
 }

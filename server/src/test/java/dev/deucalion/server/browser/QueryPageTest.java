@@ -115,6 +115,21 @@ class QueryPageTest {
   }
 
   @Test
+  void namesAreCompletedWithinQuotes() {
+    tab.type("{\"scrape_samples_sc");
+    take("scrape_samples_scraped");
+    tab.type("\", \"jo");
+    take("job");
+    tab.type("\"=\"its");
+    take("itself");
+    tab.waitFor(
+        "document.querySelector('.cm-content').innerText"
+            + " === '{\"scrape_samples_scraped\", \"job\"=\"itself\"}'");
+    tab.clickText("Execute");
+    tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 1");
+  }
+
+  @Test
   void errorsAreUnderlinedWhereTheyAre() {
     tab.type("sum(up) bz");
     tab.press(Key.ESCAPE);
@@ -213,6 +228,10 @@ class QueryPageTest {
     tab.clickText("Over 1m");
     tab.waitFor(
         "/1 series, \\d{2,} samples/.test(document.querySelector('.part-details').innerText)");
+    tab.waitFor("location.search.endsWith('&g0.explain=range')");
+    tab.reload();
+    tab.waitFor(
+        "/1 series, \\d{2,} samples/.test(document.querySelector('.part-details')?.innerText)");
     assertThat(tab.count(".part-row[aria-pressed=true]")).isEqualTo(1);
     tab.click(".cm-content");
     tab.type(" + 1");
@@ -296,7 +315,7 @@ class QueryPageTest {
     Map<?, ?> colours = colours();
     assertThat(colours.get("sum")).isEqualTo(colour("keyword")).isEqualTo(colours.get("without"));
     assertThat(colours.get("rate")).isEqualTo(colour("function"));
-    assertThat(colours.get("job")).isEqualTo(colour("label"));
+    assertThat(colours.get("job")).isEqualTo(colour("label")).isEqualTo(colours.get("code"));
     assertThat(colours.get("\"x\"")).isEqualTo(colour("string"));
     assertThat(colours.get("5m")).isEqualTo(colour("number")).isEqualTo(colours.get("0.5"));
     assertThat(Set.of(colour("keyword"), colour("function"), colour("label"), colour("string")))

@@ -96,6 +96,20 @@ class StatusPagesTest {
   }
 
   @Test
+  void flagsAreSortedByAColumn() {
+    String first = "document.querySelector('main tbody tr').innerText.startsWith('%s')";
+    tab.open("/flags");
+    tab.waitFor(first.formatted("--a"));
+    tab.clickText("Flag");
+    tab.waitFor(first.formatted("--w"));
+    assertThat(tab.count("th[aria-sort=descending]")).isEqualTo(1);
+    tab.clickText("Value");
+    tab.waitFor("document.querySelector('th[aria-sort=ascending]')?.innerText.trim() === 'Value'");
+    assertThat(tab.text("main tbody td").trim()).isEmpty();
+    tab.screenshot("flags-by-value");
+  }
+
+  @Test
   void theWayBackLeadsToWhatWasFiltered() {
     tab.open("/flags");
     tab.waitForText("--config.file");

@@ -61,10 +61,14 @@ public final class Peers {
     return deucalion(MAIN_CLASS, port, directory, config, flags);
   }
 
-  /** As {@link #deucalionOn}, without waiting until it is ready: until it answers at all. */
+  /**
+   * As {@link #deucalionOn}, without waiting until it is ready: until it answers at all. Its code
+   * is interpreted, so that its start takes seconds on any machine.
+   */
   public static Peer deucalionStarting(int port, Path directory, Path config) {
-    return Peer.start(
-        "deucalion", command(MAIN_CLASS, port, directory, config), directory, port, "/-/healthy");
+    List<String> command = command(MAIN_CLASS, port, directory, config);
+    command.add(1, "-Xint");
+    return Peer.start("deucalion", command, directory, port, "/-/healthy");
   }
 
   private static Peer deucalion(
