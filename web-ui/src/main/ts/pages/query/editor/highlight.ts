@@ -16,9 +16,10 @@ interface Place {
 /** A colon at the start is that of a subquery more often than that of a name, and is no part of it here. */
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_:]*/;
 const STRING = /^("(\\.|[^"\\])*"?|'(\\.|[^'\\])*'?)/;
+const OPERATOR = /^(=~|!~|==|!=|>=|<=|<\/|>\/|[-+*/%^<>=@])/;
+
 /** Words behind which a list of labels stands. */
 const BEFORE_LISTS = /^(by|without|on|ignoring|group_left|group_right)$/;
-const OPERATOR = /^(=~|!~|==|!=|>=|<=|<\/|>\/|[-+*/%^<>=@])/;
 
 function name(stream: StringStream, place: Place, kinds: ReadonlyMap<string, string>): string {
   const word = stream.current();

@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A target with a histogram that grows with each scrape, and an exemplar in each scrape. */
+/**
+ * A target with a histogram that grows with each scrape, an exemplar in each scrape, and a metric
+ * whose name and label have dots.
+ */
 final class LatencyExporter implements AutoCloseable {
   private static final String TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -32,6 +35,8 @@ final class LatencyExporter implements AutoCloseable {
         latency_seconds_bucket{le="+Inf"} %d
         latency_seconds_count %d
         latency_seconds_sum %d
+        # TYPE "served.2xx" gauge
+        {"served.2xx","region.name"="eu"} 1
         # EOF
         """
             .formatted(2 * n, n, 3 * n, 4 * n, 4 * n, n)

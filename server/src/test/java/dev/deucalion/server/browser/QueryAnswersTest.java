@@ -179,6 +179,30 @@ class QueryAnswersTest {
   }
 
   @Test
+  void namesWithDotsAreFoundAndCompleted() {
+    tab.open("/query");
+    tab.clickText("More for this query");
+    tab.clickText("Explore metrics");
+    tab.click(".explorer input");
+    tab.type("2xx");
+    tab.waitFor("document.querySelector('.explorer tbody code')?.innerText === 'served.2xx'");
+    tab.clickText("Insert");
+    tab.waitFor("document.querySelector('.cm-content').innerText === '{\"served.2xx\"}'");
+    tab.press(Key.ENTER);
+    tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 2");
+    tab.open("/query");
+    tab.click(".cm-content");
+    tab.type("sum by (region.na");
+    tab.takeCompletion("region.name");
+    tab.type(") (served.2");
+    tab.takeCompletion("served.2xx");
+    tab.waitFor(
+        "document.querySelector('.cm-content').innerText"
+            + " === 'sum by (\"region.name\") ({\"served.2xx\"})'");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
   void aRunningQueryIsSeenAndCanceled() {
     tab.open(
         "/query?g0.expr="

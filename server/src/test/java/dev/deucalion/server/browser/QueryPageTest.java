@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPageTest {
   private static final String COMPLETIONS = ".cm-tooltip-autocomplete li";
-  private static final String BEST = COMPLETIONS + "[aria-selected]";
 
   /** Keeps the texts that are drawn. */
   private static final String WATCHED =
@@ -71,13 +70,6 @@ class QueryPageTest {
     return tab.evaluate("location.pathname + location.search").toString();
   }
 
-  /** Takes a completion that is offered as the best one. */
-  private void take(String completion) {
-    tab.waitFor(has(BEST, completion));
-    tab.click(BEST);
-    tab.waitFor("document.querySelector('.cm-tooltip-autocomplete') === null");
-  }
-
   private static String has(String selector, String text) {
     return "[...document.querySelectorAll('%s')].some(e => e.innerText.includes('%s'))"
         .formatted(selector, text);
@@ -86,14 +78,14 @@ class QueryPageTest {
   @Test
   void aQueryIsTypedWithCompletionAndRun() {
     tab.type("sum by (jo");
-    take("job");
+    tab.takeCompletion("job");
     tab.waitFor("document.querySelector('.cm-content').innerText.includes('sum by (job)')");
     tab.type(") (scrape_samples_sc");
     tab.waitFor(has(COMPLETIONS, "scrape_samples_scraped"));
     tab.screenshot("query-completion");
-    take("scrape_samples_scraped");
+    tab.takeCompletion("scrape_samples_scraped");
     tab.type("{job=\"its");
-    take("itself");
+    tab.takeCompletion("itself");
     tab.waitFor(
         "document.querySelector('.cm-content').innerText"
             + " === 'sum by (job) (scrape_samples_scraped{job=\"itself\"})'");
@@ -117,11 +109,11 @@ class QueryPageTest {
   @Test
   void namesAreCompletedWithinQuotes() {
     tab.type("{\"scrape_samples_sc");
-    take("scrape_samples_scraped");
+    tab.takeCompletion("scrape_samples_scraped");
     tab.type("\", \"jo");
-    take("job");
+    tab.takeCompletion("job");
     tab.type("\"=\"its");
-    take("itself");
+    tab.takeCompletion("itself");
     tab.waitFor(
         "document.querySelector('.cm-content').innerText"
             + " === '{\"scrape_samples_scraped\", \"job\"=\"itself\"}'");

@@ -186,6 +186,16 @@ final class Tab implements AutoCloseable {
     clickElement(element);
   }
 
+  /** Takes a completion of the editor once it is offered as the best one. */
+  void takeCompletion(String completion) {
+    String best = ".cm-tooltip-autocomplete li[aria-selected]";
+    waitFor(
+        "document.querySelector('%s')?.innerText.includes(%s)"
+            .formatted(best, DevTools.quoted(completion)));
+    click(best);
+    waitFor("document.querySelector('.cm-tooltip-autocomplete') === null");
+  }
+
   private void clickElement(String element) {
     Place middle = middleOf(element);
     mouse("mouseMoved", middle.x(), middle.y(), "none");
