@@ -53,19 +53,28 @@ final class Project {
   /** Every class of the modules' main code, but for what JMH generates. */
   static List<CompiledClass> mainClasses() {
     List<CompiledClass> classes = new ArrayList<>();
-    String outputDirectory = System.getProperty("output.directory", "target");
     for (String module : MODULES) {
-      Path output = root().resolve(module).resolve(outputDirectory).resolve("classes");
-      if (!Files.isDirectory(output)) {
-        throw new IllegalStateException(output + " is missing: build with -am");
-      }
-      for (Path file : filesBelow(output, ".class")) {
-        if (!file.toString().contains("jmh_generated")) {
-          classes.add(CompiledClass.read(module, file));
-        }
+      for (Path file : mainClassFiles(module)) {
+        classes.add(CompiledClass.read(module, file));
       }
     }
     return classes;
+  }
+
+  /** The files of all {@link #mainClasses}. */
+  static List<Path> mainClassFiles() {
+    return MODULES.stream().flatMap(module -> mainClassFiles(module).stream()).toList();
+  }
+
+  private static List<Path> mainClassFiles(String module) {
+    String outputDirectory = System.getProperty("output.directory", "target");
+    Path output = root().resolve(module).resolve(outputDirectory).resolve("classes");
+    if (!Files.isDirectory(output)) {
+      throw new IllegalStateException(output + " is missing: build with -am");
+    }
+    return filesBelow(output, ".class").stream()
+        .filter(file -> !file.toString().contains("jmh_generated"))
+        .toList();
   }
 
   /** Every Java source of the modules, main and test. */

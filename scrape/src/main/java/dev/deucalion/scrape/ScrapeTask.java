@@ -42,6 +42,11 @@ final class ScrapeTask {
   private final @Nullable ExpositionFormat fallback;
   private final Set<ParserOption> parserOptions;
 
+  /** What the target's last body was, which the next one mostly is, too. */
+  private String knownContentType = "";
+
+  private @Nullable ExpositionFormat knownFormat;
+
   ScrapeTask(
       Services services,
       ScrapeJobOptions job,
@@ -170,8 +175,7 @@ final class ScrapeTask {
       return "";
     }
     try {
-      ExpositionParser parser =
-          ExpositionFormat.fromContentType(contentType, fallback).newParser(parserOptions);
+      ExpositionParser parser = formatOf(contentType).newParser(parserOptions);
       parser.reset(body.bytes(), body.length());
       ingester.ingest(appender, parser, timeMs);
       return "";
@@ -180,6 +184,16 @@ final class ScrapeTask {
     } catch (OutOfMemoryError e) {
       return OUT_OF_MEMORY;
     }
+  }
+
+  private ExpositionFormat formatOf(String contentType) throws ExpositionException {
+    ExpositionFormat format = knownFormat;
+    if (format == null || !contentType.equals(knownContentType)) {
+      format = ExpositionFormat.fromContentType(contentType, fallback);
+      knownFormat = format;
+      knownContentType = contentType;
+    }
+    return format;
   }
 
   private ScrapeReport report(boolean succeeded, double seconds, long bodyBytes) {

@@ -3,19 +3,11 @@ package dev.deucalion.testing;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.relabel.RelabelRule;
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.promql.engine.EngineOptions;
-import dev.deucalion.promql.engine.InstantQuery;
 import dev.deucalion.promql.engine.PromqlEngine;
 import dev.deucalion.promql.engine.QueryOptions;
 import dev.deucalion.promql.engine.RangeQuery;
 import dev.deucalion.promql.testkit.SeriesNotation;
-import dev.deucalion.rules.group.EngineRuleQuery;
-import dev.deucalion.rules.group.RuleManagerOptions;
-import dev.deucalion.rules.group.RuleQuery;
-import dev.deucalion.rules.group.RuleSurroundings;
-import dev.deucalion.rules.group.RuleTemplates;
 import dev.deucalion.rules.options.RuleGroupOptions;
-import dev.deucalion.rules.schedule.VirtualScheduler;
 import dev.deucalion.scrape.TargetSnapshot;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.storage.Appendable;
@@ -72,41 +64,18 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   private final Timeline timeline;
   private final Tsdb tsdb;
   private final CapturingStore writable;
-  private final PromqlEngine engine;
   private final ScrapeBook scrapes;
-  private final RuleBook rules;
-  private final Notifications notifications;
+  private final RulesAndQueries reading;
 
   private EmbeddedPrometheus(EmbeddedOptions options) {
+    FirstUse.begin();
     SplittableRandom random = new SplittableRandom(SEED);
     this.options = options;
     timeline = new Timeline(options.start().toEpochMilli());
     tsdb = Tsdb.inMemory(storeOptions(), random);
     writable = new CapturingStore(tsdb, options.externalLabels());
-    engine =
-        new PromqlEngine(
-            EngineOptions.DEFAULTS.withSharding(new EngineOptions.Sharding(1, Long.MAX_VALUE)),
-            options.language(),
-            System::nanoTime);
-    engine.setDefaultStepMs(options.evaluationInterval().toMillis());
     scrapes = new ScrapeBook(writable, timeline, random);
-    notifications =
-        new Notifications(timeline, options.externalLabels(), options.alertRelabeling());
-    RuleQuery query = new EngineRuleQuery(engine, tsdb);
-    rules =
-        new RuleBook(
-            new RuleSurroundings(
-                query,
-                writable,
-                tsdb,
-                timeline,
-                System::nanoTime,
-                new VirtualScheduler(timeline.nowMs()),
-                notifications,
-                RuleTemplates.of(query, options.externalUrl(), URI.create(options.externalUrl()))),
-            RuleManagerOptions.defaults(options.externalUrl()),
-            options.externalLabels(),
-            options.onRuleFailure());
+    reading = RulesAndQueries.of(options, timeline, writable, tsdb);
   }
 
   /** Takes samples of any time in any order. */
@@ -257,17 +226,17 @@ public final class EmbeddedPrometheus implements AutoCloseable {
 
   /** Has a group of rules evaluated at each of its intervals from now on. */
   public void rules(RuleGroupOptions group) {
-    rules.add(group, timeline);
+    rules().add(group, timeline);
   }
 
   /** Evaluates all rules at once, also where it is not their time. */
   public void evaluateRulesNow() {
-    rules.evaluateAll(timeline.nowMs());
+    rules().evaluateAll(timeline.nowMs());
   }
 
   /** The rules. */
   public RuleBook rules() {
-    return rules;
+    return reading.rules();
   }
 
   /**
@@ -282,11 +251,7 @@ public final class EmbeddedPrometheus implements AutoCloseable {
 
   /** Asks a query for a time, as {@link #query(String)}. */
   public Answer query(String promql, Instant time) {
-    long timeMs = time.toEpochMilli();
-    return Answer.of(
-        promql,
-        Answer.Grid.at(timeMs),
-        engine.instant(tsdb, new InstantQuery(promql, timeMs, QueryOptions.DEFAULTS)));
+    return reading.query(promql, time.toEpochMilli());
   }
 
   /**
@@ -299,10 +264,11 @@ public final class EmbeddedPrometheus implements AutoCloseable {
     return Answer.of(
         promql,
         grid,
-        engine.range(
-            tsdb,
-            new RangeQuery(
-                promql, grid.startMs(), grid.endMs(), grid.stepMs(), QueryOptions.DEFAULTS)));
+        engine()
+            .range(
+                tsdb,
+                new RangeQuery(
+                    promql, grid.startMs(), grid.endMs(), grid.stepMs(), QueryOptions.DEFAULTS)));
   }
 
   /** Asks a query for now, to check its answer. */
@@ -312,7 +278,7 @@ public final class EmbeddedPrometheus implements AutoCloseable {
 
   /** The alerts of all rules, as they are after the last evaluations. */
   public Alerts alerts() {
-    return rules.alerts();
+    return rules().alerts();
   }
 
   /**
@@ -321,12 +287,12 @@ public final class EmbeddedPrometheus implements AutoCloseable {
    * @throws AssertionError when there is no such rule
    */
   public AlertAssert assertThatAlert(String name) {
-    return new AlertAssert(name, now(), rules.alerts());
+    return new AlertAssert(name, now(), rules().alerts());
   }
 
   /** What Alertmanagers would have been told since the start. */
   public Notifications notifications() {
-    return notifications;
+    return reading.notifications();
   }
 
   /**
@@ -349,7 +315,7 @@ public final class EmbeddedPrometheus implements AutoCloseable {
 
   /** The engine, to ask it in other ways. */
   public PromqlEngine engine() {
-    return engine;
+    return reading.engine();
   }
 
   /** The clock, for what should live in the same time. */
@@ -370,6 +336,8 @@ public final class EmbeddedPrometheus implements AutoCloseable {
       tsdb.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      FirstUse.end();
     }
   }
 }

@@ -23,7 +23,6 @@ import dev.deucalion.promql.exec.VectorOperator;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.parser.DeepStack;
 import dev.deucalion.promql.parser.ParserOptions;
-import dev.deucalion.promql.parser.PromqlParser;
 import dev.deucalion.promql.plan.LogicalPlan;
 import dev.deucalion.promql.plan.Planner;
 import dev.deucalion.promql.shard.WorkPool;
@@ -36,11 +35,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class PromqlEngine implements QueryEngine {
   private final EngineOptions options;
   private final LongSupplier nanoTime;
-  private final ParserOptions parserOptions;
+  private final PreparedQueries prepared;
   private final QueryQueue queue;
   private final MemoryBudget memory;
   private final EngineCounters counters;
@@ -97,7 +96,7 @@ public final class PromqlEngine implements QueryEngine {
     this.planner = planner;
     this.options = options;
     this.nanoTime = nanoTime;
-    this.parserOptions = parserOptions;
+    this.prepared = new PreparedQueries(parserOptions);
     this.queue = new QueryQueue(options.maxConcurrency(), nanoTime);
     this.memory = new MemoryBudget(options.memory().totalBytes(), options.memory().room());
     this.counters = new EngineCounters(nanoTime);
@@ -144,22 +143,23 @@ public final class PromqlEngine implements QueryEngine {
 
   @Override
   public QueryResult instant(Queryable storage, InstantQuery query) {
-    Expr expr = OperatorBuilder.unwrap(PromqlParser.parse(query.expr(), parserOptions));
+    PreparedQuery known = prepared.of(query.expr());
     long timeMs = query.timeMs();
     Request request = new Request(query.expr(), query.options(), timeMs, timeMs, 0);
     return onDeepStack(
-        expr,
+        known,
         () ->
             run(
                 storage,
                 request,
-                expr,
-                (planned, builder) -> instantPlan(planned, timeMs, builder)));
+                known,
+                (planned, builder) ->
+                    instantPlan(OperatorBuilder.unwrap(planned), timeMs, builder)));
   }
 
-  private static QueryResult onDeepStack(Expr expr, Callable<QueryResult> query) {
+  private static QueryResult onDeepStack(PreparedQuery known, Supplier<QueryResult> query) {
     try {
-      return DeepStack.call(ExprDepth.of(expr), query);
+      return DeepStack.call(known.depth(), query);
     } catch (StackOverflowError e) {
       throw new QueryException(
           QueryException.Kind.EXECUTION, "query is nested too deeply to be evaluated");
@@ -183,7 +183,8 @@ public final class PromqlEngine implements QueryEngine {
 
   @Override
   public QueryResult range(Queryable storage, RangeQuery query) {
-    Expr expr = PromqlParser.parse(query.expr(), parserOptions);
+    PreparedQuery known = prepared.of(query.expr());
+    Expr expr = known.expr();
     if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
       throw new QueryException(
           QueryException.Kind.INVALID_QUERY,
@@ -194,8 +195,9 @@ public final class PromqlEngine implements QueryEngine {
         new Request(query.expr(), query.options(), query.startMs(), query.endMs(), query.stepMs());
     StepGrid grid = StepGrid.range(query.startMs(), query.endMs(), query.stepMs());
     return onDeepStack(
-        expr,
-        () -> run(storage, request, expr, (planned, builder) -> rangePlan(planned, grid, builder)));
+        known,
+        () ->
+            run(storage, request, known, (planned, builder) -> rangePlan(planned, grid, builder)));
   }
 
   @Override
@@ -236,7 +238,7 @@ public final class PromqlEngine implements QueryEngine {
     return reader -> reader.matrix(vector, grid);
   }
 
-  private QueryResult run(Queryable storage, Request request, Expr expr, Plan plan) {
+  private QueryResult run(Queryable storage, Request request, PreparedQuery known, Plan plan) {
     QueryClock clock = new QueryClock(nanoTime);
     long wantedMs = request.options().timeoutMs();
     long timeoutMs = wantedMs > 0 ? Math.min(wantedMs, options.timeoutMs()) : options.timeoutMs();
@@ -255,7 +257,7 @@ public final class PromqlEngine implements QueryEngine {
       queue.awaitTurn(query, timeoutNanos);
       clock.queued();
       listeners.forEach(listener -> listener.started(query));
-      QueryResult result = evaluate(storage, request, expr, plan, limits, tally, clock);
+      QueryResult result = evaluate(storage, request, known, plan, limits, tally, clock);
       kept = keepAnswer(request.options().hold(), result.value(), limits.memory());
       return result;
     } catch (UncheckedIOException e) {
@@ -308,13 +310,13 @@ public final class PromqlEngine implements QueryEngine {
   private QueryResult evaluate(
       Queryable storage,
       Request request,
-      Expr expr,
+      PreparedQuery known,
       Plan plan,
       QueryLimits limits,
       SampleTally tally,
       QueryClock clock) {
     limits.checkpoint();
-    LogicalPlan logical = planner.plan(expr);
+    LogicalPlan logical = known.plan(planner);
     Annotations annotations = new Annotations();
     Selections selections = new Selections();
     QueryProfile profile = request.options().profile();

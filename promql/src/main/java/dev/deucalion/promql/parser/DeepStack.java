@@ -1,8 +1,8 @@
 package dev.deucalion.promql.parser;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Gives deeply nested expressions the stack that they need: parser and operators call one another
@@ -23,13 +23,12 @@ public final class DeepStack {
    *
    * @param depth of the expression
    */
-  public static <T> T call(int depth, Callable<T> task) {
-    FutureTask<T> future = new FutureTask<>(task);
+  public static <T> T call(int depth, Supplier<T> task) {
     if (depth <= SHALLOW_DEPTH) {
-      future.run();
-    } else {
-      runOnOwnThread(depth, future);
+      return task.get();
     }
+    FutureTask<T> future = new FutureTask<>(task::get);
+    runOnOwnThread(depth, future);
     if (future.state() == Future.State.SUCCESS) {
       return future.resultNow();
     }

@@ -3,15 +3,12 @@ package dev.deucalion.promql.parser;
 import dev.deucalion.model.labels.GoQuote;
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Numbers as Go reads them: integers with {@code 0x} or an octal leading zero, else floats.
  * Underscores may separate digits.
  */
 final class GoNumber {
-  private static final Pattern FLOAT = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
-  private static final Pattern INFINITE = Pattern.compile("inf(inity)?");
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   private GoNumber() {}
@@ -26,7 +23,7 @@ final class GoNumber {
     if (lower.equals("nan")) {
       return Double.NaN;
     }
-    if (INFINITE.matcher(lower).matches()) {
+    if (lower.equals("inf") || lower.equals("infinity")) {
       return Double.POSITIVE_INFINITY;
     }
     if (!underscoresSeparateDigits(lower)) {
@@ -41,7 +38,7 @@ final class GoNumber {
         return value.longValue();
       }
     }
-    if (!FLOAT.matcher(digits).matches()) {
+    if (!isFloat(digits)) {
       throw invalid(text, "invalid syntax");
     }
     double value = Double.parseDouble(digits);
@@ -65,6 +62,32 @@ final class GoNumber {
       }
     }
     return !digits.isEmpty();
+  }
+
+  /** Digits, maybe a point before, among or behind them, and maybe an exponent. */
+  private static boolean isFloat(String text) {
+    int exponent = text.indexOf('e');
+    int end = exponent < 0 ? text.length() : exponent;
+    int points = 0;
+    for (int i = 0; i < end; i++) {
+      if (text.charAt(i) == '.') {
+        points++;
+      } else if (!Characters.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return points <= 1 && end > points && (exponent < 0 || isExponent(text, exponent + 1));
+  }
+
+  private static boolean isExponent(String text, int from) {
+    boolean signed = from < text.length() && "+-".indexOf(text.charAt(from)) >= 0;
+    int start = signed ? from + 1 : from;
+    for (int i = start; i < text.length(); i++) {
+      if (!Characters.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return start < text.length();
   }
 
   private static boolean underscoresSeparateDigits(String text) {

@@ -32,8 +32,13 @@ public final class PromqlParser {
 
   /** No query is more deeply nested than it has characters that begin a level. */
   private static int mostLevels(String query, ParserOptions options) {
-    long levels = query.chars().filter(c -> "([^+-".indexOf(c) >= 0).count();
-    return (int) Math.min(levels, options.maxDepth());
+    int levels = 0;
+    for (int i = 0; i < query.length(); i++) {
+      if ("([^+-".indexOf(query.charAt(i)) >= 0) {
+        levels++;
+      }
+    }
+    return Math.min(levels, options.maxDepth());
   }
 
   private static Expr parseHere(String query, ParserOptions options) {

@@ -7,13 +7,17 @@ import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.model.metadata.MetricType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /** Gathers the labels of one series or exemplar. Needed once a new series. */
 final class LabelCollector {
-  private record Label(String name, String value) {
-    static final Comparator<Label> BY_NAME = (a, b) -> Utf8Order.compare(a.name, b.name);
+  private record Label(String name, String value) implements Comparable<Label> {
+    /** By name alone; labels of one name stay in their order. */
+    @Override
+    public int compareTo(Label other) {
+      return Utf8Order.compare(name, other.name);
+    }
   }
 
   private final List<Label> labels = new ArrayList<>();
@@ -58,7 +62,7 @@ final class LabelCollector {
    * value among its values is no label, as in Prometheus.
    */
   String duplicate() {
-    labels.sort(Label.BY_NAME);
+    Collections.sort(labels);
     for (int i = 0; i < labels.size(); ) {
       int end = endOfName(i);
       if (end - i > 1 && !hasEmptyValue(i, end)) {
@@ -71,7 +75,7 @@ final class LabelCollector {
 
   /** The labels, sorted; {@link #duplicate} has found none. */
   Labels build() {
-    labels.sort(Label.BY_NAME);
+    Collections.sort(labels);
     List<String> pairs = new ArrayList<>(2 * labels.size());
     for (int i = 0; i < labels.size(); ) {
       int end = endOfName(i);

@@ -11,7 +11,12 @@ final class LabelSection {
   }
 
   /** For those who only want to know whether the section is well-formed. */
-  static final Sink IGNORE = (nameStart, nameEnd, valueStart, valueEnd) -> {};
+  static final Sink IGNORE = new Ignoring();
+
+  private static final class Ignoring implements Sink {
+    @Override
+    public void label(int nameStart, int nameEnd, int valueStart, int valueEnd) {}
+  }
 
   /** Start of the metric name; -1 where none has been seen. */
   int nameStart;

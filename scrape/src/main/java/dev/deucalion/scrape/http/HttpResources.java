@@ -4,6 +4,7 @@ import dev.deucalion.model.time.Clock;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What all clients of a process share. Safe for many threads. */
 public final class HttpResources {
@@ -15,7 +16,7 @@ public final class HttpResources {
   private final Clock clock;
   private final RandomGenerator random;
   private final GzipDecoders gzipDecoders = new GzipDecoders();
-  private final SystemAuthorities authorities;
+  private @Nullable SystemAuthorities authorities;
 
   /**
    * @param maxBodyBytes bound of a body for which no limit is configured; all bodies that are read
@@ -47,7 +48,6 @@ public final class HttpResources {
     this.buffers = new BodyBuffers(2 * maxBodyBytes);
     this.userAgent = userAgent;
     this.environment = Map.copyOf(environment);
-    this.authorities = SystemAuthorities.of(environment);
     this.resolver = resolver;
   }
 
@@ -87,8 +87,13 @@ public final class HttpResources {
     return environment;
   }
 
-  SystemAuthorities authorities() {
-    return authorities;
+  synchronized SystemAuthorities authorities() {
+    SystemAuthorities known = authorities;
+    if (known == null) {
+      known = SystemAuthorities.of(environment);
+      authorities = known;
+    }
+    return known;
   }
 
   Resolver resolver() {

@@ -12,6 +12,7 @@ import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,9 +105,17 @@ public final class BodyIngester {
     } finally {
       counters.add(counts);
     }
-    cache.forEachVanished(ref -> appender.append(ref, timeMs, StaleMarker.VALUE));
+    cache.forEachVanished(new Ending(appender, timeMs));
     cache.finish();
     memory.metadata.finish();
+  }
+
+  /** Ends series with stale markers. */
+  private record Ending(Appender appender, long timeMs) implements LongConsumer {
+    @Override
+    public void accept(long seriesRef) {
+      appender.append(seriesRef, timeMs, StaleMarker.VALUE);
+    }
   }
 
   private void checkLimits() throws IngestException {
@@ -124,7 +133,7 @@ public final class BodyIngester {
 
   /** Appends stale markers for all series of the scrape before. */
   public void ingestNothing(Appender appender, long timeMs) {
-    cache.forEachTrackedBefore(ref -> appender.append(ref, timeMs, StaleMarker.VALUE));
+    cache.forEachTrackedBefore(new Ending(appender, timeMs));
     if (cache.fail()) {
       counters.cacheFlushesForced.increment();
     }

@@ -33,11 +33,7 @@ final class SampleLabels {
   @Nullable Labels of(Labels scraped) throws IngestException {
     LabelsBuilder builder = scraped.toBuilder();
     if (job.honorLabels()) {
-      targetLabels.forEach((name, value) -> {
-        if (!builder.has(name)) {
-          builder.set(name, value);
-        }
-      });
+      addMissingTargetLabels(builder);
     } else {
       addTargetLabels(builder);
     }
@@ -54,17 +50,28 @@ final class SampleLabels {
     return labels;
   }
 
+  private void addMissingTargetLabels(LabelsBuilder builder) {
+    for (int i = 0; i < targetLabels.size(); i++) {
+      if (!builder.has(targetLabels.name(i))) {
+        builder.set(targetLabels.name(i), targetLabels.value(i));
+      }
+    }
+  }
+
   /** Target labels win; scraped ones in their way become {@code exported_}, shortest name first. */
   private void addTargetLabels(LabelsBuilder builder) {
     List<String[]> conflicts = new ArrayList<>();
-    targetLabels.forEach((name, value) -> {
+    for (int i = 0; i < targetLabels.size(); i++) {
+      String name = targetLabels.name(i);
       String scraped = builder.get(name);
       if (!scraped.isEmpty()) {
         conflicts.add(new String[] {name, scraped});
       }
-      builder.set(name, value);
-    });
-    conflicts.sort(Comparator.comparingInt(conflict -> conflict[0].length()));
+      builder.set(name, targetLabels.value(i));
+    }
+    if (conflicts.size() > 1) {
+      conflicts.sort(Comparator.comparingInt(conflict -> conflict[0].length()));
+    }
     for (String[] conflict : conflicts) {
       String name = conflict[0];
       do {

@@ -27,7 +27,7 @@ public final class Timeline implements Clock {
   }
 
   private final long startMs;
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>(Entry::compare);
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private volatile long nowMs;
   private long asked;
 
@@ -92,7 +92,7 @@ public final class Timeline implements Clock {
   }
 
   /** A task and when it is done next. */
-  private static final class Entry {
+  private static final class Entry implements Comparable<Entry> {
     private final Task task;
     private final Phase phase;
     private final long intervalMs;
@@ -107,12 +107,13 @@ public final class Timeline implements Clock {
       this.nextMs = nextMs;
     }
 
-    static int compare(Entry a, Entry b) {
-      if (a.nextMs != b.nextMs) {
-        return Long.compare(a.nextMs, b.nextMs);
+    @Override
+    public int compareTo(Entry other) {
+      if (nextMs != other.nextMs) {
+        return Long.compare(nextMs, other.nextMs);
       }
-      int byPhase = a.phase.compareTo(b.phase);
-      return byPhase != 0 ? byPhase : Long.compare(a.number, b.number);
+      int byPhase = phase.compareTo(other.phase);
+      return byPhase != 0 ? byPhase : Long.compare(number, other.number);
     }
   }
 }

@@ -36,7 +36,13 @@ public enum NameValidation {
 
   /** Whether the string has a form in UTF-8, that is, no unpaired surrogates. */
   private static boolean isWellFormed(String s) {
-    return s.codePoints()
-        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    int c;
+    for (int i = 0; i < s.length(); i += Character.charCount(c)) {
+      c = s.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -29,12 +29,20 @@ public final class HeadPostings implements PostingsSource {
     all.add(id);
     catalog.read(id, reader);
     while (reader.next()) {
-      LabelPostings postings =
-          byName.computeIfAbsent(catalog.symbol(reader.name()), n -> new LabelPostings());
+      LabelPostings postings = ofOrNew(catalog.symbol(reader.name()));
       int before = postings.valueCount();
       postings.add(reader.value(), id);
       labelPairs += postings.valueCount() - before;
     }
+  }
+
+  private LabelPostings ofOrNew(String name) {
+    LabelPostings postings = byName.get(name);
+    if (postings == null) {
+      postings = new LabelPostings();
+      byName.put(name, postings);
+    }
+    return postings;
   }
 
   /** Makes a series unfindable; nothing happens where it is already. */

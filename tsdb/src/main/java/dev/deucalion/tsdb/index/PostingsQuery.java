@@ -3,7 +3,7 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
@@ -25,9 +25,6 @@ import org.roaringbitmap.RoaringBitmap;
 public final class PostingsQuery {
   /** To read the labels of a series takes as long as to read so many series of a value. */
   private static final int LABEL_COST = 64;
-
-  private static final Comparator<Lookup> ORDER =
-      Comparator.comparing(Lookup::exclude).thenComparingLong(Lookup::weight);
 
   private final PostingsSource postings;
   private final List<Matcher> lookups = new ArrayList<>();
@@ -119,7 +116,7 @@ public final class PostingsQuery {
     for (Matcher matcher : lookups) {
       all.add(lookup(matcher));
     }
-    all.sort(ORDER);
+    Collections.sort(all);
     boolean fromAll = all.isEmpty() || all.getFirst().exclude();
     RoaringBitmap result = fromAll ? postings.all().clone() : named(all.getFirst()).clone();
     for (Lookup each : all.subList(fromAll ? 0 : 1, all.size())) {
@@ -158,9 +155,17 @@ public final class PostingsQuery {
       @Nullable LabelSource label,
       boolean exclude,
       long toRead,
-      @Nullable RoaringBitmap atHand) {
-    /** Fewest series first, as far as that is known. */
-    long weight() {
+      @Nullable RoaringBitmap atHand)
+      implements Comparable<Lookup> {
+    /** What selects comes first, of few series before that of many, as far as that is known. */
+    @Override
+    public int compareTo(Lookup other) {
+      return exclude == other.exclude
+          ? Long.compare(weight(), other.weight())
+          : Boolean.compare(exclude, other.exclude);
+    }
+
+    private long weight() {
       return atHand == null ? toRead : atHand.getCardinality();
     }
   }

@@ -1,0 +1,62 @@
+package dev.deucalion.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Looks for classes that wait for each other when two threads need different ones first. */
+class InitializationTest {
+  private static final class First {
+    static final int VALUE = Integer.parseInt("1");
+    static final int OTHER = Second.made().number;
+  }
+
+  private static final class Second {
+    private static final Second MADE = new Second(First.VALUE);
+    private final int number;
+
+    private Second(int number) {
+      this.number = number;
+    }
+
+    static Second made() {
+      return MADE;
+    }
+  }
+
+  /** Needs others and is needed by none. */
+  private static final class Third {
+    static final int VALUE = First.VALUE;
+  }
+
+  @Test
+  void findsClassesThatNeedEachOther() throws IOException {
+    String name = InitializationTest.class.getName().replace('.', '/');
+    List<byte[]> planted = List.of(bytes(First.class), bytes(Second.class), bytes(Third.class));
+    assertThat(InitializationCycles.of(planted))
+        .containsExactly(name + "$First <-> " + name + "$Second");
+  }
+
+  private static byte[] bytes(Class<?> type) throws IOException {
+    String file = "/" + type.getName().replace('.', '/') + ".class";
+    try (InputStream in = InitializationTest.class.getResourceAsStream(file)) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
+
+  @Test
+  void noInitializersNeedEachOther() throws IOException {
+    List<byte[]> classes = new ArrayList<>();
+    for (Path file : Project.mainClassFiles()) {
+      classes.add(Files.readAllBytes(file));
+    }
+    assertThat(InitializationCycles.of(classes)).isEmpty();
+  }
+}
