@@ -59,11 +59,10 @@ final class FirstUse implements Runnable {
     Timeline timeline = new Timeline(0);
     try (LateStore store = new LateStore()) {
       RulesAndQueries reading = RulesAndQueries.of(options, timeline, store, store);
-      new AnswerAssert(reading.query("sum(vector(1))", 0)).hasValue(1);
       reading.rules().add(group.options(options.evaluationInterval()), timeline);
       reading.rules().evaluateAll(0);
+      new AnswerAssert(reading.query("sum(ALERTS) > 0", 0)).hasValue(1);
       new AlertAssert("First", Instant.EPOCH, reading.rules().alerts()).isFiring();
-      reading.query("ALERTS == 1", 0);
     }
   }
 }

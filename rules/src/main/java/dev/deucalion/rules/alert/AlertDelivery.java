@@ -1,6 +1,7 @@
 package dev.deucalion.rules.alert;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,16 +30,12 @@ public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
       AlertStates states, long timeMs, long resendDelayMs, long intervalMs) {
     long validUntilMs = timeMs + VALID_DELAYS * Math.max(intervalMs, resendDelayMs);
     List<ActiveAlert> due = new ArrayList<>();
-    AlertStates noted =
-        states.map(alert -> {
-          if (!isDue(alert, timeMs, resendDelayMs)) {
-            return alert;
-          }
-          ActiveAlert sent = alert.sent(timeMs, validUntilMs);
-          due.add(sent);
-          return sent;
-        });
-    return new AlertDelivery(noted, due);
+    for (ActiveAlert alert : states.all()) {
+      if (isDue(alert, timeMs, resendDelayMs)) {
+        due.add(alert.sent(timeMs, validUntilMs));
+      }
+    }
+    return new AlertDelivery(states.with(due), due);
   }
 
   private static boolean isDue(ActiveAlert alert, long timeMs, long resendDelayMs) {
@@ -57,14 +54,16 @@ public record AlertDelivery(AlertStates states, List<ActiveAlert> due) {
    * @param generatorUrl where the expression of the rule can be seen
    */
   public List<Alert> alerts(String generatorUrl) {
-    return due.stream()
-        .map(alert ->
-            new Alert(
-                alert.labels(),
-                alert.annotations(),
-                alert.firedAtMs(),
-                alert.isActive() ? alert.validUntilMs() : alert.resolvedAtMs(),
-                generatorUrl))
-        .toList();
+    List<Alert> alerts = new ArrayList<>(due.size());
+    for (ActiveAlert alert : due) {
+      alerts.add(
+          new Alert(
+              alert.labels(),
+              alert.annotations(),
+              alert.firedAtMs(),
+              alert.isActive() ? alert.validUntilMs() : alert.resolvedAtMs(),
+              generatorUrl));
+    }
+    return Collections.unmodifiableList(alerts);
   }
 }

@@ -7,6 +7,7 @@ import dev.deucalion.model.labels.Matcher;
 import dev.deucalion.promql.engine.QueryValue.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -37,7 +38,9 @@ public record AlertSeries(String alert, SortedMap<String, String> ruleLabels) {
     List<Sample> samples = new ArrayList<>();
     for (ActiveAlert alert : states.active()) {
       LabelsBuilder labels = new LabelsBuilder();
-      ruleLabels.forEach(labels::set);
+      for (Map.Entry<String, String> label : ruleLabels.entrySet()) {
+        labels.set(label.getKey(), label.getValue());
+      }
       labels.setAll(alert.labels());
       labels.set(ALERT_NAME, this.alert);
       labels.set(LabelNames.METRIC_NAME, SINCE_METRIC);

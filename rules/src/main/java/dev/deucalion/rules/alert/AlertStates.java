@@ -1,6 +1,7 @@
 package dev.deucalion.rules.alert;
 
 import dev.deucalion.model.labels.Labels;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +39,13 @@ public final class AlertStates {
 
   /** Those that are pending or fire. */
   public List<ActiveAlert> active() {
-    return alerts.values().stream().filter(ActiveAlert::isActive).toList();
+    List<ActiveAlert> active = new ArrayList<>(alerts.size());
+    for (ActiveAlert alert : alerts.values()) {
+      if (alert.isActive()) {
+        active.add(alert);
+      }
+    }
+    return Collections.unmodifiableList(active);
   }
 
   /** The gravest state of any, inactive where there are none. */
@@ -113,6 +120,18 @@ public final class AlertStates {
       case FIRING -> longEnough ? alert : alert.pendingAgain();
       case INACTIVE -> alert;
     };
+  }
+
+  /** These alerts, some of them in other states. */
+  AlertStates with(List<ActiveAlert> changed) {
+    if (changed.isEmpty()) {
+      return this;
+    }
+    Map<Labels, ActiveAlert> next = new LinkedHashMap<>(alerts);
+    for (ActiveAlert alert : changed) {
+      keep(next, alert);
+    }
+    return new AlertStates(next);
   }
 
   /** These alerts, each replaced. */

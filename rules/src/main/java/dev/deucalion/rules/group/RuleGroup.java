@@ -238,11 +238,12 @@ final class RuleGroup implements Scheduler.Task {
   }
 
   RuleGroupSnapshot snapshot() {
+    List<RuleSnapshot> snapshots = new ArrayList<>(rules.size());
+    for (RuleWork rule : rules) {
+      snapshots.add(rule.snapshot());
+    }
     return new RuleGroupSnapshot(
-        options,
-        counters.lastEvaluationMs,
-        counters.lastDurationNanos,
-        rules.stream().map(RuleWork::snapshot).toList());
+        options, counters.lastEvaluationMs, counters.lastDurationNanos, snapshots);
   }
 
   GroupStats stats() {

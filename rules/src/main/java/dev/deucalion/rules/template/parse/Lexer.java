@@ -55,7 +55,9 @@ final class Lexer {
   private void add(Kind kind, int from, int to) {
     String part = text.substring(from, to);
     tokens.add(new Token(kind, part, from, line));
-    line += (int) part.chars().filter(c -> c == '\n').count();
+    for (int i = part.indexOf('\n'); i >= 0; i = part.indexOf('\n', i + 1)) {
+      line++;
+    }
     at = to;
   }
 
