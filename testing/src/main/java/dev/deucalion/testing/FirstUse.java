@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * query and a rule. It ends by itself within a moment, and before what was used first is closed.
  */
 final class FirstUse implements Runnable {
+  /** Name of its thread. */
+  static final String THREAD = "deucalion-first-use";
+
   private static @Nullable Thread thread;
 
   private FirstUse() {}
@@ -23,7 +26,7 @@ final class FirstUse implements Runnable {
   /** Begins, unless another use was the first. */
   static synchronized void begin() {
     if (thread == null) {
-      thread = new Thread(null, new FirstUse(), "deucalion-first-use", 0, false);
+      thread = new Thread(null, new FirstUse(), THREAD, 0, false);
       thread.setDaemon(true);
       thread.start();
     }
@@ -51,7 +54,7 @@ final class FirstUse implements Runnable {
   }
 
   /** What needs no store comes first, since the test's thread is at that. */
-  private static void use() throws IOException {
+  static void use() throws IOException {
     EmbeddedOptions options = EmbeddedOptions.DEFAULTS;
     RuleGroup group =
         RuleGroup.named("first")
