@@ -12,6 +12,7 @@ import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +102,31 @@ final class InitializationCycles {
       open.push(initializer);
     }
     model.superclass().ifPresent(above -> initialize(above.asInternalName(), initialized, open));
+    if (!model.flags().has(AccessFlag.INTERFACE)) {
+      initializeInterfaces(model, initialized, open);
+    }
+  }
+
+  /**
+   * With a class its interfaces are initialized that have methods with code.
+   *
+   * @see <a href="https://docs.oracle.com/javase/specs/jvms/se25/html/jvms-5.html#jvms-5.5">JVMS
+   *     5.5</a>
+   */
+  private void initializeInterfaces(ClassModel model, Set<String> initialized, Deque<Method> open) {
+    for (ClassEntry above : model.interfaces()) {
+      ClassModel type = classes.get(above.asInternalName());
+      if (type != null) {
+        if (type.methods().stream().anyMatch(InitializationCycles::isDefault)) {
+          initialize(above.asInternalName(), initialized, open);
+        }
+        initializeInterfaces(type, initialized, open);
+      }
+    }
+  }
+
+  private static boolean isDefault(MethodModel method) {
+    return !method.flags().has(AccessFlag.ABSTRACT) && !method.flags().has(AccessFlag.STATIC);
   }
 
   private void follow(CodeElement element, Set<String> initialized, Deque<Method> open) {

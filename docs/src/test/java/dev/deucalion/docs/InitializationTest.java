@@ -36,12 +36,32 @@ class InitializationTest {
     static final int VALUE = First.VALUE;
   }
 
+  private interface Fourth {
+    Fourth NONE = new Fifth();
+
+    default int number() {
+      return 4;
+    }
+  }
+
+  private static final class Fifth implements Fourth {
+    static final int VALUE = Integer.parseInt("5");
+  }
+
   @Test
   void findsClassesThatNeedEachOther() throws IOException {
     String name = InitializationTest.class.getName().replace('.', '/');
     List<byte[]> planted = List.of(bytes(First.class), bytes(Second.class), bytes(Third.class));
     assertThat(InitializationCycles.of(planted))
         .containsExactly(name + "$First <-> " + name + "$Second");
+  }
+
+  @Test
+  void findsInterfacesThatClassesOfTheirsNeed() throws IOException {
+    String name = InitializationTest.class.getName().replace('.', '/');
+    List<byte[]> planted = List.of(bytes(Fourth.class), bytes(Fifth.class));
+    assertThat(InitializationCycles.of(planted))
+        .containsExactly(name + "$Fifth <-> " + name + "$Fourth");
   }
 
   private static byte[] bytes(Class<?> type) throws IOException {
