@@ -51,9 +51,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final LargePages largePages;
   private final Handler handler;
   private final @Nullable HeadBytes heads;
+  private final @Nullable DirectSocket direct;
   private final ArrayDeque<IncomingRequest> waiting = new ArrayDeque<>();
   private @Nullable IncomingRequest arriving;
-  private @Nullable NettyExchange current;
+  private @Nullable Turn current;
   private boolean inputEnded;
   private boolean draining;
   private boolean refused;
@@ -62,6 +63,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /**
    * @param heads counts the bytes of heads; null where the protocol does that itself
+   * @param direct takes answers from the threads that make them; null where it cannot
    */
   Connection(
       NettyOptions options,
@@ -69,9 +71,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
       RequestThreads threads,
       LargePages largePages,
       Handler handler,
-      @Nullable HeadBytes heads) {
+      @Nullable HeadBytes heads,
+      @Nullable DirectSocket direct) {
     this.options = options;
     this.heads = heads;
+    this.direct = direct;
     this.date = date;
     this.threads = threads;
     this.largePages = largePages;
@@ -97,7 +101,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         arriving = new IncomingRequest(head, options.bodies());
         extendDeadline();
-        if (!arriving.isRefused() && arriving.wantsContinue() && current == null) {
+        if (!arriving.isRefused() && arriving.wantsContinue() && !isAnswering()) {
           ctx.writeAndFlush(
               new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
@@ -124,7 +128,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event.equals(DRAIN)) {
       draining = true;
-      if (current == null) {
+      if (!isAnswering()) {
         ctx.close();
       }
     } else if (event instanceof Refusal refusal) {
@@ -133,10 +137,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
       serveNext(ctx);
     } else if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      if (current == null) {
+      if (!isAnswering()) {
         ctx.close();
       } else if (waiting.isEmpty()) {
-        current.clientGone();
+        tellClientGone();
       }
     } else {
       ctx.fireUserEventTriggered(event);
@@ -154,8 +158,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (deadlineWatch != null) {
       deadlineWatch.cancel(false);
     }
-    if (current != null) {
-      current.clientGone();
+    if (isAnswering()) {
+      tellClientGone();
     }
     ctx.fireChannelInactive();
   }
@@ -165,45 +169,78 @@ final class Connection extends ChannelInboundHandlerAdapter {
     ctx.close();
   }
 
+  /** Whether an answer is being made; {@link #answered} comes when it is. */
+  private boolean isAnswering() {
+    Turn turn = current;
+    if (turn != null && turn.hasEndedOrTells()) {
+      current = null;
+      deadlineNanos = turn.endNanos() + readTimeoutNanos();
+    }
+    return current != null;
+  }
+
+  private void tellClientGone() {
+    NettyExchange exchange = current == null ? null : current.exchange();
+    if (exchange != null) {
+      exchange.clientGone();
+    }
+  }
+
   private void serveNext(ChannelHandlerContext ctx) {
-    if (current == null && !waiting.isEmpty()) {
+    while (!waiting.isEmpty() && !isAnswering()) {
       IncomingRequest request = waiting.remove();
       if (request.isRefused()) {
         request.release();
         refuse(ctx, request.refusal());
         return;
       }
-      NettyExchange exchange =
-          new NettyExchange(
-              ctx.channel(),
-              request.head(),
-              request.body(),
-              options.readTimeoutMs(),
-              date,
-              largePages,
-              keepAlive -> {
-                request.release();
-                ctx.executor().execute(() -> answered(ctx, keepAlive));
-              });
-      current = exchange;
-      threads.execute(() -> exchange.run(handler));
+      serve(ctx, request);
     }
     ctx.channel().config().setAutoRead(waiting.isEmpty() && !refused);
+    boolean nothingLeft = waiting.isEmpty() && (inputEnded || draining);
+    if (nothingLeft && !isAnswering()) {
+      flushAndClose(ctx);
+    }
   }
 
-  private void answered(ChannelHandlerContext ctx, boolean keepAlive) {
+  private void serve(ChannelHandlerContext ctx, IncomingRequest request) {
+    Turn turn = new Turn();
+    NettyExchange exchange =
+        new NettyExchange(
+            ctx.channel(),
+            direct != null && direct.isIdle() ? direct : null,
+            request.head(),
+            request.body(),
+            options.readTimeoutMs(),
+            date,
+            largePages,
+            end -> {
+              request.release();
+              if (end != AnswerEnd.OUT || !turn.end(System.nanoTime())) {
+                ctx.executor().execute(() -> answered(ctx, end));
+              }
+            });
+    turn.answeredBy(exchange);
+    current = turn;
+    threads.execute(() -> exchange.run(handler));
+  }
+
+  private void answered(ChannelHandlerContext ctx, AnswerEnd end) {
     current = null;
     extendDeadline();
     if (ctx.channel() instanceof Http2StreamChannel) {
       // A stream has one request, and ends with its answer.
       return;
     }
-    boolean nothingLeft = waiting.isEmpty() && (inputEnded || draining);
-    if (!keepAlive || nothingLeft) {
-      ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    if (end == AnswerEnd.LAST) {
+      flushAndClose(ctx);
     } else {
       serveNext(ctx);
     }
+  }
+
+  private static void flushAndClose(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   private static void refuse(ChannelHandlerContext ctx, int code) {
@@ -253,8 +290,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!ctx.channel().isActive()) {
       return;
     }
+    boolean isAnswering = isAnswering();
     long left = deadlineNanos - System.nanoTime();
-    if (current != null) {
+    if (isAnswering) {
       watchDeadline(ctx, readTimeoutNanos());
     } else if (left > 0) {
       watchDeadline(ctx, left);

@@ -38,7 +38,16 @@ final class HttpPipelines {
     this.handler = handler;
   }
 
+  /** Of a connection whose bytes are those of the protocol, as they are not with TLS. */
+  void addPlainHttp1(Channel channel) {
+    addHttp1(channel.pipeline(), channel instanceof DirectSocket direct ? direct : null);
+  }
+
   void addHttp1(ChannelPipeline pipeline) {
+    addHttp1(pipeline, null);
+  }
+
+  private void addHttp1(ChannelPipeline pipeline, @Nullable DirectSocket direct) {
     HttpDecoderConfig config =
         new HttpDecoderConfig()
             .setMaxInitialLineLength(options.maxHeaderBytes())
@@ -47,7 +56,10 @@ final class HttpPipelines {
             .setHeadersFactory(FewHeaders.FACTORY);
     HeadBytes heads = new HeadBytes(options.bodies());
     pipeline.addLast(
-        heads, new HttpRequestDecoder(config), new HttpResponseEncoder(), connection(heads));
+        heads,
+        new HttpRequestDecoder(config),
+        new HttpResponseEncoder(),
+        connection(heads, direct));
   }
 
   void addHttp2(ChannelPipeline pipeline) {
@@ -62,8 +74,8 @@ final class HttpPipelines {
     pipeline.addLast(codec, new Http2MultiplexHandler(new Streams(session)), session);
   }
 
-  private Connection connection(@Nullable HeadBytes heads) {
-    return new Connection(options, date, threads, largePages, handler, heads);
+  private Connection connection(@Nullable HeadBytes heads, @Nullable DirectSocket direct) {
+    return new Connection(options, date, threads, largePages, handler, heads, direct);
   }
 
   private final class Streams extends ChannelInitializer<Channel> {
@@ -76,7 +88,9 @@ final class HttpPipelines {
     @Override
     protected void initChannel(Channel stream) {
       session.opened(stream);
-      stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(true), connection(null));
+      stream
+          .pipeline()
+          .addLast(new Http2StreamFrameToHttpObjectCodec(true), connection(null, null));
     }
   }
 }

@@ -30,12 +30,13 @@ final class NettyExchange implements Exchange {
       new HttpResponseStatus(499, "status code 499");
 
   private final Channel channel;
+  private final @Nullable DirectSocket direct;
   private final HttpRequest head;
   private final byte[] body;
   private final long stallTimeoutMs;
   private final HttpDate date;
   private final LargePages largePages;
-  private final Consumer<Boolean> whenAnswered;
+  private final Consumer<AnswerEnd> whenAnswered;
   private final HttpHeaders answerHeaders = DefaultHttpHeadersFactory.headersFactory().newHeaders();
   private final List<EndListener> endListeners = new ArrayList<>();
   private final List<Runnable> disconnectTasks = new ArrayList<>();
@@ -48,17 +49,20 @@ final class NettyExchange implements Exchange {
   private @Nullable BodyPages bodyPages;
 
   /**
-   * @param whenAnswered told last, whether the connection can go on
+   * @param direct the channel where it takes the answer from this thread, otherwise null
+   * @param whenAnswered told last
    */
   NettyExchange(
       Channel channel,
+      @Nullable DirectSocket direct,
       HttpRequest head,
       byte[] body,
       long stallTimeoutMs,
       HttpDate date,
       LargePages largePages,
-      Consumer<Boolean> whenAnswered) {
+      Consumer<AnswerEnd> whenAnswered) {
     this.channel = channel;
+    this.direct = direct;
     this.head = head;
     this.body = body;
     this.stallTimeoutMs = stallTimeoutMs;
@@ -81,8 +85,15 @@ final class NettyExchange implements Exchange {
     } finally {
       long bytes = bodyPages == null ? 0 : bodyPages.bodyBytes();
       endListeners.forEach(listener -> listener.ended(status.code(), bytes));
-      whenAnswered.accept(keepAlive);
+      whenAnswered.accept(answerEnd());
     }
+  }
+
+  private AnswerEnd answerEnd() {
+    if (!keepAlive) {
+      return AnswerEnd.LAST;
+    }
+    return wire != null && wire.isOut() ? AnswerEnd.OUT : AnswerEnd.HANDED_ON;
   }
 
   /** Tells that the client has closed its side. From any thread. */
@@ -155,7 +166,8 @@ final class NettyExchange implements Exchange {
         head.method().equals(HttpMethod.HEAD)
             ? WireFraming.HEAD_ONLY
             : oldClient ? WireFraming.UNTIL_CLOSE : WireFraming.CHUNKED;
-    wire = new WirePages(channel, status, answerHeaders, framing, stallTimeoutMs, largePages);
+    wire =
+        new WirePages(channel, direct, status, answerHeaders, framing, stallTimeoutMs, largePages);
     boolean hasBody = !status.equals(HttpResponseStatus.NO_CONTENT);
     bodyPages = new BodyPages(wire, coding, hasBody ? WirePages.PAGE_BYTES : PageSink.MAX_RESERVE);
     return bodyPages;

@@ -15,7 +15,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -148,7 +147,7 @@ public final class NettyServer implements AutoCloseable {
     ServerBootstrap ofNetwork =
         bootstrap
             .clone()
-            .channel(NioServerSocketChannel.class)
+            .channelFactory(DirectServerSocket::new)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -182,7 +181,7 @@ public final class NettyServer implements AutoCloseable {
       connections.add(channel);
       TlsEngines engines = tls;
       if (engines == null) {
-        pipelines.addHttp1(channel.pipeline());
+        pipelines.addPlainHttp1(channel);
       } else {
         channel
             .pipeline()

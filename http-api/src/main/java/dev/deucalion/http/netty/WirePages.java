@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +35,7 @@ final class WirePages {
   private static final int MAX_PAGES = 4;
 
   private final Channel channel;
+  private final @Nullable DirectSocket direct;
   private final HttpResponseStatus status;
   private final HttpHeaders headers;
   private final WireFraming framing;
@@ -44,19 +46,23 @@ final class WirePages {
   private int largeMade;
   private boolean headSent;
   private boolean streamed;
+  private boolean out;
   private long droppedBytes;
 
   /**
+   * @param direct the channel where it takes an answer from this thread, otherwise null
    * @param stallTimeoutMs how long the client may take nothing
    */
   WirePages(
       Channel channel,
+      @Nullable DirectSocket direct,
       HttpResponseStatus status,
       HttpHeaders headers,
       WireFraming framing,
       long stallTimeoutMs,
       LargePages large) {
     this.channel = channel;
+    this.direct = direct;
     this.status = status;
     this.headers = headers;
     this.framing = framing;
@@ -90,7 +96,7 @@ final class WirePages {
   }
 
   /** Sends the first bytes of the last page, which may be none, and ends the answer. */
-  void finish(byte[] page, int size) {
+  void finish(byte[] page, int size) throws IOException {
     if (headSent) {
       int madeInAll = largeMade;
       largeMade = 0;
@@ -101,15 +107,25 @@ final class WirePages {
     }
     headSent = true;
     int sent = framing == WireFraming.HEAD_ONLY ? 0 : size;
+    long bodyBytes = droppedBytes + size;
+    if (mayHaveBody() && (bodyBytes > 0 || framing != WireFraming.HEAD_ONLY)) {
+      headers.set(WireHeaders.CONTENT_LENGTH, bodyBytes);
+    }
+    if (direct != null) {
+      ByteBuffer bytes = WireHead.withBody(status, headers, page, sent);
+      out = direct.writeNow(bytes);
+      return;
+    }
     DefaultFullHttpResponse whole =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(page, 0, sent));
     whole.headers().set(headers);
-    long bodyBytes = droppedBytes + size;
-    if (mayHaveBody() && (bodyBytes > 0 || framing != WireFraming.HEAD_ONLY)) {
-      whole.headers().set(WireHeaders.CONTENT_LENGTH, bodyBytes);
-    }
     channel.writeAndFlush(whole);
+  }
+
+  /** Whether the whole answer is in the hands of the system, and nothing is left to write. */
+  boolean isOut() {
+    return out;
   }
 
   private void sendHead() {
