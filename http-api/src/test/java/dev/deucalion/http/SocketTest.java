@@ -53,6 +53,19 @@ final class SocketTest {
   }
 
   @Test
+  void whatTheSystemDoesNotTakeAtOnceFollows() throws IOException {
+    try (ServerFixture http = new ServerFixture()) {
+      String metrics = "metric_with_a_name 123456\n".repeat(600);
+      http.program.exposition = metrics;
+      String request = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
+      String answers = http.exchange(request.repeat(1_500) + LAST_READY);
+      assertThat(count(answers, "HTTP/1.1 200 OK")).isEqualTo(1_501);
+      assertThat(count(answers, "\r\n\r\n" + metrics)).isEqualTo(1_500);
+      assertThat(answers).endsWith("Prometheus Server is Ready.\n");
+    }
+  }
+
+  @Test
   void answersToHeadHaveNoBody() throws IOException {
     try (ServerFixture http = new ServerFixture()) {
       String head = "HEAD /nosuch HTTP/1.1\r\nHost: x\r\n\r\n";
