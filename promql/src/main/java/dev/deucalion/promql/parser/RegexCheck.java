@@ -2,6 +2,7 @@ package dev.deucalion.promql.parser;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.deucalion.model.labels.PlainRegex;
 import dev.deucalion.model.labels.RegexSize;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public final class RegexCheck {
 
   /** What is wrong with an expression taken by itself, in Go's words, or null. */
   public static @Nullable String problem(String regex) {
+    if (PlainRegex.is(regex)) {
+      return null;
+    }
     try {
       RegexSize.check(regex);
       Pattern.compile(regex);

@@ -11,6 +11,9 @@ final class RegexSyntax {
    * @throws PatternSyntaxException when the expression is not RE2's; its message is Go's
    */
   static void check(String regex) {
+    if (PlainRegex.is(regex)) {
+      return;
+    }
     RegexSize.check(regex);
     try {
       Pattern.compile(regex);
