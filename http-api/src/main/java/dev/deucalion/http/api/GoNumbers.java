@@ -22,6 +22,7 @@ final class GoNumbers {
 
   private static final Pattern INFINITY = Pattern.compile("[+-]?(?i:inf|infinity)");
   private static final int MAX_LENGTH = 400;
+  private static final int MAX_DECIMAL_LENGTH = 300;
 
   private GoNumbers() {}
 
@@ -45,6 +46,9 @@ final class GoNumbers {
     if (text.length() > MAX_LENGTH) {
       return OptionalDouble.empty();
     }
+    if (isDecimal(text)) {
+      return OptionalDouble.of(Double.parseDouble(text));
+    }
     String number = text.indexOf('_') < 0 ? text : withoutSeparators(text);
     if (FLOAT.matcher(number).matches()) {
       double value = Double.parseDouble(number);
@@ -55,6 +59,22 @@ final class GoNumbers {
           text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
     return text.equalsIgnoreCase("nan") ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty();
+  }
+
+  /**
+   * Whether it is digits with at most one point behind the first of them, few enough to be finite.
+   */
+  private static boolean isDecimal(String text) {
+    int points = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && i > 0) {
+        points++;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_DECIMAL_LENGTH && points <= 1;
   }
 
   private static String withoutSeparators(String text) {

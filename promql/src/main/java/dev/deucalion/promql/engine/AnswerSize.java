@@ -4,7 +4,6 @@ import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.promql.exec.QueryLimits;
 import dev.deucalion.promql.kernel.HistogramWeight;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** About how much memory answers take. */
@@ -18,17 +17,28 @@ final class AnswerSize {
     return switch (value) {
       case QueryValue.Scalar _ -> OBJECT_BYTES;
       case QueryValue.Str str -> OBJECT_BYTES + str.value().length();
-      case QueryValue.Vector vector ->
-          vector.samples().stream()
-              .mapToLong(sample -> ofSeries(sample.labels(), 1) + ofHistogram(sample.histogram()))
-              .sum();
-      case QueryValue.Matrix matrix ->
-          matrix.series().stream()
-              .mapToLong(series ->
-                  ofSeries(series.labels(), series.timesMs().length)
-                      + Arrays.stream(series.histograms()).mapToLong(AnswerSize::ofHistogram).sum())
-              .sum();
+      case QueryValue.Vector vector -> ofVector(vector);
+      case QueryValue.Matrix matrix -> ofMatrix(matrix);
     };
+  }
+
+  private static long ofVector(QueryValue.Vector vector) {
+    long bytes = 0;
+    for (QueryValue.Sample sample : vector.samples()) {
+      bytes += ofSeries(sample.labels(), 1) + ofHistogram(sample.histogram());
+    }
+    return bytes;
+  }
+
+  private static long ofMatrix(QueryValue.Matrix matrix) {
+    long bytes = 0;
+    for (QueryValue.Series series : matrix.series()) {
+      bytes += ofSeries(series.labels(), series.timesMs().length);
+      for (FloatHistogram histogram : series.histograms()) {
+        bytes += ofHistogram(histogram);
+      }
+    }
+    return bytes;
   }
 
   private static long ofHistogram(@Nullable FloatHistogram histogram) {

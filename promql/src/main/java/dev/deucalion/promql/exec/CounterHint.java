@@ -12,9 +12,12 @@ public enum CounterHint {
     @Override
     void check(Labels labels, PositionRange position, Annotations annotations) {
       String metric = labels.metricName();
-      if (SUFFIXES.stream().noneMatch(metric::endsWith)) {
-        annotations.possibleNonCounter(metric, position);
+      for (String suffix : SUFFIXES) {
+        if (metric.endsWith(suffix)) {
+          return;
+        }
       }
+      annotations.possibleNonCounter(metric, position);
     }
   },
 

@@ -40,7 +40,10 @@ final class FunctionBuilder {
 
   VectorOperator build(Call call, StepGrid grid) {
     String name = call.function().name();
-    List<Expr> args = call.args().stream().map(OperatorBuilder::unwrap).toList();
+    List<Expr> args = new ArrayList<>(call.args().size());
+    for (Expr arg : call.args()) {
+      args.add(OperatorBuilder.unwrap(arg));
+    }
     return switch (name) {
       case "start" -> ConstantOperator.of(grid, context.startMs() / 1000.0);
       case "end" -> ConstantOperator.of(grid, context.endMs() / 1000.0);

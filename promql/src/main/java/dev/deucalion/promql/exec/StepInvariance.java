@@ -71,8 +71,10 @@ final class StepInvariance {
   }
 
   private static boolean isInvariantCall(Call call) {
-    if (!call.args().stream().allMatch(StepInvariance::isInvariant)) {
-      return false;
+    for (Expr arg : call.args()) {
+      if (!isInvariant(arg)) {
+        return false;
+      }
     }
     String name = call.function().name();
     if (name.equals("timestamp")) {

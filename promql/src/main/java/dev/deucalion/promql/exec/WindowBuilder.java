@@ -63,12 +63,20 @@ final class WindowBuilder {
             input,
             absent || WindowFunctions.keepsName(name),
             context.names(),
-            () -> factory.create(scalars.stream().map(ScalarColumn::values).toList()),
+            () -> factory.create(values(scalars)),
             HistogramFunctions.find(name, mode),
             observer(name, rangeArg.position(), args, scalars));
     return absent
         ? new AbsentOperator(folded, AbsentOperator.labelsOf(rangeArg))
         : CheckingOperator.reading(scalars, folded);
+  }
+
+  private static List<double[]> values(List<ScalarColumn> scalars) {
+    List<double[]> values = new ArrayList<>(scalars.size());
+    for (ScalarColumn scalar : scalars) {
+      values.add(scalar.values());
+    }
+    return values;
   }
 
   private static QueryException notAllowed(String name, RangeMode mode) {

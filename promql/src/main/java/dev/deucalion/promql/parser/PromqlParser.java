@@ -11,6 +11,8 @@ import java.util.List;
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/basics/">the language</a>
  */
 public final class PromqlParser {
+  private static final String LEVEL_BEGINNINGS = "([^+-";
+
   private PromqlParser() {}
 
   /**
@@ -34,7 +36,7 @@ public final class PromqlParser {
   private static int mostLevels(String query, ParserOptions options) {
     int levels = 0;
     for (int i = 0; i < query.length(); i++) {
-      if ("([^+-".indexOf(query.charAt(i)) >= 0) {
+      if (LEVEL_BEGINNINGS.indexOf(query.charAt(i)) >= 0) {
         levels++;
       }
     }

@@ -148,9 +148,15 @@ public final class CommonSubexpressions implements Rewrite {
     }
 
     private static boolean readsSeries(Expr expr) {
-      return !(expr instanceof Call call)
-          || call.args().stream()
-              .anyMatch(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX);
+      if (!(expr instanceof Call call)) {
+        return true;
+      }
+      for (Expr arg : call.args()) {
+        if (arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -12,6 +12,8 @@ import dev.deucalion.promql.ast.StringLiteral;
 import dev.deucalion.promql.ast.Subquery;
 import dev.deucalion.promql.ast.UnaryExpr;
 import dev.deucalion.promql.ast.VectorSelector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Walks through syntax trees. */
@@ -40,7 +42,13 @@ final class Exprs {
               e.position());
       case UnaryExpr e -> new UnaryExpr(e.negative(), change.apply(e.expr()), e.position());
       case ParenExpr e -> new ParenExpr(change.apply(e.expr()), e.position());
-      case Call e -> new Call(e.function(), e.args().stream().map(change).toList(), e.position());
+      case Call e -> {
+        List<Expr> args = new ArrayList<>(e.args().size());
+        for (Expr arg : e.args()) {
+          args.add(change.apply(arg));
+        }
+        yield new Call(e.function(), args, e.position());
+      }
       case AggregateExpr e -> {
         Expr parameter = e.parameter();
         yield new AggregateExpr(
