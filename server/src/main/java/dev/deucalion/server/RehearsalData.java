@@ -24,9 +24,11 @@ final class RehearsalData {
           "sum by (job, code) (rate(rehearsal_requests_total[5m]))",
           "sum by (job) (rate(rehearsal_requests_total{code=~\"5..\"}[5m]))"
               + " / sum by (job) (rate(rehearsal_requests_total[5m]))",
-          "histogram_quantile(0.99, sum by (le) (rate(rehearsal_seconds_bucket[5m])))",
+          "histogram_quantile(0.99, sum by (le, job) (rate(rehearsal_seconds_bucket[5m])))",
+          "histogram_quantile(0.5, sum by (le, job) (rate(rehearsal_seconds_bucket[5m])))",
           "rate(rehearsal_requests_total{pod=~\"pod-1.*\",code=\"200\"}[5m])",
-          "topk(5, rehearsal_bytes)",
+          "topk(10, rehearsal_bytes)",
+          "bottomk(5, rehearsal_bytes)",
           "max_over_time(rehearsal_bytes[1h])",
           "avg_over_time(rehearsal_bytes[10m])",
           "quantile_over_time(0.9, rehearsal_bytes[1h])",
@@ -64,6 +66,22 @@ final class RehearsalData {
   private static final int MANY_SAMPLES = 8;
   private static final long MANY_INTERVAL_MS = 60_000;
   private static final List<String> BOUNDS = List.of("0.1", "0.5", "1", "5", "+Inf");
+
+  /** Series of a pod: counters, buckets, and one more. */
+  private static final int SERIES_PER_POD = CODES.size() + BOUNDS.size() + 1;
+
+  /**
+   * Observations up to each bound, by job: of all sizes, some of them lost on the way, and too
+   * large.
+   */
+  private static final int[][] BUCKETS = {
+    {60, 90, 100, 100, 100}, {70, 50, 90, 40, 120}, {0, 0, 0, 0, 100}
+  };
+
+  /** Of so many intervals there is nothing to observe in the last ones. */
+  private static final int SHIFT_INTERVALS = 160;
+
+  private static final int BUSY_INTERVALS = 120;
 
   private RehearsalData() {}
 
@@ -166,7 +184,18 @@ final class RehearsalData {
    * Counters with steps of different sizes that begin anew now and then; some values with places.
    */
   private static double value(int series, long interval) {
+    int pod = series / SERIES_PER_POD;
+    int bucket = series % SERIES_PER_POD - CODES.size();
+    if (bucket >= 0 && bucket < BOUNDS.size()) {
+      return BUCKETS[pod % BUCKETS.length][bucket] * (double) busyIntervals(interval);
+    }
     long sinceReset = (interval + 97L * series) % 1_000;
     return series % 3 == 0 ? sinceReset * 0.125 + series * 0.001 : sinceReset * (series % 7);
+  }
+
+  /** How many intervals there were with something to observe. */
+  private static long busyIntervals(long interval) {
+    return interval / SHIFT_INTERVALS * BUSY_INTERVALS
+        + Math.min(interval % SHIFT_INTERVALS, BUSY_INTERVALS);
   }
 }
