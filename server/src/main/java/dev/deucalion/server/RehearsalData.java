@@ -47,6 +47,18 @@ final class RehearsalData {
           "rate(rehearsal_many_total{code=\"200\",job=\"job-2\",pod=\"pod-77-3\"}[5m])",
           "count(rehearsal_many_total{code=\"500\",job=\"job-2\",method=\"GET\"}) > 0");
 
+  /**
+   * Little ones of other forms, so that what all queries pass through does not expect only those
+   * above: one matcher, several arguments, steps at which there is nothing.
+   */
+  static final List<String> OTHER_SMALL_QUERIES =
+      List.of(
+          "topk(10, rehearsal_bytes)",
+          "histogram_quantile(0.9, rate(rehearsal_seconds_bucket{pod=~\"pod-3|pod-5\"}[5m]) > 0)",
+          "rehearsal_bytes{pod=\"pod-1\"} / on (pod) group_left"
+              + " sum by (pod) (rehearsal_requests_total{pod=\"pod-1\"})",
+          "max_over_time(rehearsal_bytes{job=\"job-1\"}[10m])");
+
   static final long HOURS = 4;
   static final long HOUR_MS = 3_600_000;
 

@@ -3,6 +3,7 @@ package dev.deucalion.server;
 import dev.deucalion.server.config.ProgramMode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -103,6 +104,8 @@ final class WarmUp implements Closeable {
         for (String query : RehearsalData.SMALL_QUERIES) {
           rehearsal.ask(query, STEP_SECONDS);
         }
+        List<String> others = RehearsalData.OTHER_SMALL_QUERIES;
+        rehearsal.ask(others.get(round % others.size()), STEP_SECONDS);
         rehearsal.lookUp();
       }
     }

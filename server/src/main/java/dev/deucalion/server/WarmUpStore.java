@@ -18,6 +18,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -110,10 +111,13 @@ final class WarmUpStore implements Queryable, Closeable {
     return new MergedQuerier(head.querier(minTimeMs, maxTimeMs), older, minTimeMs, maxTimeMs);
   }
 
+  /** In a list of the class that the server's own store answers with. */
   private List<OlderSamples.Source> older(long minTimeMs, long maxTimeMs) {
-    return minTimeMs < BLOCK_END_MS
-        ? List.of(new OlderSamples.Source(block.querier(minTimeMs, maxTimeMs), 0))
-        : List.of();
+    List<OlderSamples.Source> sources = new ArrayList<>();
+    if (minTimeMs < BLOCK_END_MS) {
+      sources.add(new OlderSamples.Source(block.querier(minTimeMs, maxTimeMs), 0));
+    }
+    return sources;
   }
 
   @Override

@@ -22,6 +22,7 @@ class RehearsalDataTest {
       RehearsalData.appendMany(store, RehearsalData.HOUR_MS - 1);
       List<String> queries = new ArrayList<>(RehearsalData.QUERIES);
       queries.addAll(RehearsalData.SMALL_QUERIES);
+      queries.addAll(RehearsalData.OTHER_SMALL_QUERIES);
       for (String query : queries) {
         InstantQuery at = new InstantQuery(query, RehearsalData.HOUR_MS - 1, QueryOptions.DEFAULTS);
         QueryValue value = engine.instant(store, at).value();

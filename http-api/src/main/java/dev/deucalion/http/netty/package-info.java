@@ -6,7 +6,9 @@
  *
  * <p>Event loops own {@code Connection} and its queue; the request's thread owns the exchange.
  * Pages of an answer go from the one to the other and back, and there are only a few of them, which
- * is what holds a writer back when its client is slow.
+ * is what holds a writer back when its client is slow. An answer of one page goes to a {@code
+ * DirectSocket} at once, and the event loop is not woken: a {@code Turn} tells it later that the
+ * answer is out.
  *
  * <p>May depend on: {@code http.encode}, {@code http.exchange}, {@code model.time}.
  */
