@@ -10,6 +10,8 @@ final class BlockLabel implements LabelSource {
   /** Of so many values the series are counted. */
   private static final int FEW_VALUES = 32;
 
+  private static final int LABELS_WORK = 64;
+
   private final IndexReader index;
   private final MappedInput input;
   private final SeriesEntry entry;
@@ -122,6 +124,11 @@ final class BlockLabel implements LabelSource {
       }
     }
     return left[0] >= 0;
+  }
+
+  @Override
+  public int labelsWork() {
+    return LABELS_WORK;
   }
 
   @Override

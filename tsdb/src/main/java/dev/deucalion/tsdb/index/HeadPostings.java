@@ -129,7 +129,7 @@ public final class HeadPostings implements PostingsSource {
         return;
       }
       label = new HeadLabel(catalog, postings, name);
-      if (postings.valueCount() < base.getCardinality()) {
+      if (label.candidates(filter) < base.getCardinality()) {
         values = postings.values();
       }
     } finally {

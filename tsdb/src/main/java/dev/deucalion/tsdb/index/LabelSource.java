@@ -30,7 +30,10 @@ public interface LabelSource {
   /** Adds the series that have a value. */
   void addTo(RoaringBitmap target, String value);
 
-  /** How many values {@link #addNamed} has to look at, at most. */
+  /**
+   * What it takes {@link #addNamed} to look at values, at most: as long as to read the labels of so
+   * many series.
+   */
   int candidates(ValueFilter filter);
 
   /**
@@ -41,6 +44,9 @@ public interface LabelSource {
    * @return false where it is more; then some are missing
    */
   boolean addNamed(RoaringBitmap target, ValueFilter filter, long most);
+
+  /** What {@link #valueOf} takes: as long as to read, or to unite, so many series of a value. */
+  int labelsWork();
 
   /** The number of the value that a series has, or {@link #NO_VALUE}. */
   int valueOf(int id);

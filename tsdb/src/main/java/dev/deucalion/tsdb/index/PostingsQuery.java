@@ -23,9 +23,6 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>For one thread.
  */
 public final class PostingsQuery {
-  /** To read the labels of a series takes as long as to read so many series of a value. */
-  private static final int LABEL_COST = 64;
-
   private final PostingsSource postings;
   private final List<Matcher> lookups = new ArrayList<>();
   private final List<ValueFilter> filters = new ArrayList<>();
@@ -84,7 +81,7 @@ public final class PostingsQuery {
     }
     RoaringBitmap named = new RoaringBitmap();
     if (label.candidates(filter) >= result.getCardinality()
-        || !label.addNamed(named, filter, labelsWork(result))) {
+        || !label.addNamed(named, filter, labelsWork(label, result))) {
       checkSeries(result, label, filter);
     } else if (matchesEmpty) {
       result.andNot(named);
@@ -94,8 +91,8 @@ public final class PostingsQuery {
   }
 
   /** What {@link #checkSeries} takes: as long as to read so many series of a value. */
-  private static long labelsWork(RoaringBitmap series) {
-    return (long) LABEL_COST * series.getCardinality();
+  private static long labelsWork(LabelSource label, RoaringBitmap series) {
+    return (long) label.labelsWork() * series.getCardinality();
   }
 
   /** Takes away the series whose value a filter refuses. */
@@ -133,7 +130,7 @@ public final class PostingsQuery {
    */
   private void narrow(RoaringBitmap result, Lookup lookup) {
     LabelSource label = lookup.label();
-    if (label != null && lookup.toRead() > labelsWork(result)) {
+    if (label != null && lookup.toRead() > labelsWork(label, result)) {
       checkSeries(result, label, new ValueFilter(lookup.matcher()));
     } else if (lookup.exclude()) {
       result.andNot(named(lookup));

@@ -175,6 +175,11 @@ class FewSeriesTest {
     }
 
     @Override
+    public int labelsWork() {
+      return label.labelsWork();
+    }
+
+    @Override
     public int valueOf(int id) {
       labelsRead++;
       return label.valueOf(id);
