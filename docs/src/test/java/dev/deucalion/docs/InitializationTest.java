@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Looks for classes that wait for each other when two threads need different ones first. */
+@SuppressWarnings("unused") // only the files of the planted classes are read
 class InitializationTest {
   private static final class First {
     static final int VALUE = Integer.parseInt("1");
