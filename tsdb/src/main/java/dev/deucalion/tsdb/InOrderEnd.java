@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb;
 
 import dev.deucalion.model.labels.Labels;
+import dev.deucalion.tsdb.block.CorruptBlockException;
+import dev.deucalion.tsdb.block.InOrderEndFile;
 import dev.deucalion.tsdb.compact.StoredBlocks;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.DecodedRecord;
@@ -99,6 +101,19 @@ final class InOrderEnd {
           saidMs);
     }
     return endMs;
+  }
+
+  /**
+   * What was noted of blocks that are gone, in ms; {@link Long#MIN_VALUE} where nothing was, or
+   * where that is damaged.
+   */
+  static long noted(FileOps files, Path walDir) throws IOException {
+    try {
+      return InOrderEndFile.read(files, walDir).orElse(Long.MIN_VALUE);
+    } catch (CorruptBlockException e) {
+      LOG.error("Samples that were deleted may be back, err={}", e.getMessage());
+      return Long.MIN_VALUE;
+    }
   }
 
   private long find() throws IOException {

@@ -135,8 +135,9 @@ public final class Tsdb implements Appendable, Queryable, ExemplarQueryable, Clo
       ReloadableOptions reloadable = options.reloadable();
       LogEnvironment logs = new LogEnvironment(files, environment.ticker());
       OutOfOrderLog outOfOrderLog = new OutOfOrderLog(logs, dir, walOptions(options));
-      long blocksEndMs =
+      long foundEndMs =
           InOrderEnd.find(files, walDir, blocks, outOfOrderLog.exists(), options.chunkRangeMs());
+      long blocksEndMs = Math.max(foundEndMs, InOrderEnd.noted(files, walDir));
       HeadStart.Result started =
           HeadStart.run(
               headOptions(options, environment.random()),

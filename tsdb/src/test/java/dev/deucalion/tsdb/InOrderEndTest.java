@@ -9,8 +9,11 @@ import dev.deucalion.storage.AppendResult;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.SampleMap;
 import dev.deucalion.tsdb.block.BlockMeta;
+import dev.deucalion.tsdb.block.InOrderEndFile;
+import dev.deucalion.tsdb.check.StoreChecker;
 import dev.deucalion.tsdb.compact.CompactionOptions;
 import dev.deucalion.tsdb.compact.RetentionLimits;
+import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,11 +192,11 @@ class InOrderEndTest {
     }
   }
 
-  /** What retention let go may be back from the log and the files of chunks until it runs again. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatWasDeletedFromTheHeadStaysDeletedWhenNoBlockIsLeft(boolean hasRestartFile)
+  void whatRetentionLetGoOfAndWhatWasDeletedStaysAwayWhenNoBlockIsLeft(boolean hasRestartFile)
       throws Exception {
+    Map<Labels, Map<Long, Object>> before;
     try (Tsdb tsdb = open()) {
       appendInOrder(tsdb, 0, 1_300);
       tsdb.delete(200, 500, List.of(Matcher.equal("__name__", "up")));
@@ -201,16 +204,31 @@ class InOrderEndTest {
         appendInOrder(tsdb, timeMs, timeMs + RANGE_MS);
         tsdb.compact();
       }
-      assertThat(tsdb.stats().log().checkpoints().created()).isPositive();
+      tsdb.delete(3_300, 3_500, List.of(Matcher.equal("__name__", "up")));
+      append(tsdb, LATE, 5_150);
       tsdb.apply(ReloadableOptions.DEFAULTS.withRetention(new RetentionLimits(0, 1, 0)));
       tsdb.compact();
       assertThat(tsdb.blocks()).isEmpty();
+      before = everything(tsdb);
+      assertThat(before.get(UP)).doesNotContainKey(3_400L).containsKey(5_200L);
     }
     if (!hasRestartFile) {
       Files.delete(dir.resolve("restart.deucalion"));
     }
     try (Tsdb tsdb = open()) {
-      assertThat(everything(tsdb).get(UP)).doesNotContainKeys(200L, 300L, 400L, 500L);
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+    Path note = dir.resolve("wal").resolve(InOrderEndFile.NAME);
+    byte[] bytes = Files.readAllBytes(note);
+    bytes[5] ^= 1;
+    Files.write(note, bytes);
+    assertThat(StoreChecker.problems(FileOps.SYSTEM, dir))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("crc32c");
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb).get(UP)).containsKey(5_200L);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.check;
 
 import dev.deucalion.tsdb.block.BlockCheck;
+import dev.deucalion.tsdb.block.CorruptBlockException;
+import dev.deucalion.tsdb.block.InOrderEndFile;
 import dev.deucalion.tsdb.chunk.HeadChunkCheck;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.wal.LogKind;
@@ -25,6 +27,11 @@ public final class StoreChecker {
     problems.addAll(WalCheck.problems(files, dataDir.resolve("wbl"), LogKind.OUT_OF_ORDER));
     problems.addAll(HeadChunkCheck.problems(files, dataDir.resolve("chunks_head")));
     problems.addAll(BlockCheck.problemsOfAll(files, dataDir));
+    try {
+      InOrderEndFile.read(files, dataDir.resolve("wal"));
+    } catch (CorruptBlockException e) {
+      problems.add(e.getMessage());
+    }
     return problems;
   }
 }

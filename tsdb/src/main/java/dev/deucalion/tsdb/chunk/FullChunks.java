@@ -42,12 +42,6 @@ public sealed interface FullChunks extends Closeable permits MemoryChunks, HeadC
   void read(long ref, ChunkData into);
 
   /**
-   * Time of the first sample of all chunks that were not let go of, or {@link Long#MAX_VALUE}. For
-   * the thread that adds.
-   */
-  long oldestMs();
-
-  /**
    * Lets go of chunks whose last sample is before a time, as far as they lie together; nobody reads
    * them any more. For the thread that adds.
    *

@@ -95,7 +95,7 @@ public final class HeadChunkFiles implements FullChunks {
 
   private HeadChunkConsumer noting(HeadChunkConsumer consumer) {
     return (seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding) -> {
-      ages.add(fileNumber(chunkRef), minTimeMs, maxTimeMs);
+      ages.add(fileNumber(chunkRef), maxTimeMs);
       return consumer.chunk(seriesRef, chunkRef, minTimeMs, maxTimeMs, encoding);
     };
   }
@@ -225,7 +225,7 @@ public final class HeadChunkFiles implements FullChunks {
     }
     long ref = ref(number, written + buffer.length());
     buffer.putChunk(seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
-    ages.add(number, minTimeMs, maxTimeMs);
+    ages.add(number, maxTimeMs);
     return ref;
   }
 
@@ -279,7 +279,7 @@ public final class HeadChunkFiles implements FullChunks {
       number = next;
       file = opened;
       written = HeadChunkLayout.FILE_HEADER_BYTES;
-      ages.begin(next);
+      ages.add(next, Long.MIN_VALUE);
       if (previousEnd > 0) {
         buffer.putPreviousEnd(previousEnd);
       }
@@ -310,11 +310,6 @@ public final class HeadChunkFiles implements FullChunks {
     } else {
       maps.read(fileNumber(ref), offset(ref), into);
     }
-  }
-
-  @Override
-  public long oldestMs() {
-    return Math.min(ages.earliestMs(), fallback.oldestMs());
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class MemoryChunks implements FullChunks {
     int at = used;
     HeadChunkLayout.putRecord(
         pages[page], at, seriesRef, minTimeMs, maxTimeMs, encoding, chunk, from, bytes);
-    ages.add(page, minTimeMs, maxTimeMs);
+    ages.add(page, maxTimeMs);
     used = at + recordBytes;
     count++;
     return (long) page << Integer.SIZE | at;
@@ -67,11 +67,6 @@ public final class MemoryChunks implements FullChunks {
     into.reserve(end);
     System.arraycopy(source, at, into.bytes, 0, end);
     HeadChunkLayout.describe(into, from, (int) place);
-  }
-
-  @Override
-  public long oldestMs() {
-    return ages.earliestMs();
   }
 
   @Override

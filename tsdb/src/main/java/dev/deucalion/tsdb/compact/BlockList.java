@@ -140,10 +140,11 @@ final class BlockList implements OlderSamples, Closeable {
    * others may end later.
    */
   OptionalLong knownInOrderEndMs() {
-    return metas().stream()
-        .filter(meta -> meta.inOrderEndMs().isPresent())
-        .mapToLong(meta -> Math.min(meta.inOrderEndMs().getAsLong(), meta.maxTimeMs()))
-        .max();
+    return metas().stream().mapToLong(BlockList::knownInOrderEndMs).max();
+  }
+
+  private static long knownInOrderEndMs(BlockMeta meta) {
+    return Math.min(meta.inOrderEndMs().orElse(Long.MIN_VALUE), meta.maxTimeMs());
   }
 
   /** Whether a block has a sample, be it deleted or not; false where none can be read. */
@@ -195,6 +196,7 @@ final class BlockList implements OlderSamples, Closeable {
       throw e;
     }
     Set<String> obsolete = obsolete(sized);
+    keepInOrderEnd(found, obsolete);
     List<Block> kept = new ArrayList<>(found);
     kept.removeIf(block -> obsolete.contains(block.meta().ulid()));
     kept.sort(Comparator.comparingLong(block -> block.meta().minTimeMs()));
@@ -241,6 +243,34 @@ final class BlockList implements OlderSamples, Closeable {
       compaction.parents().forEach(parent -> obsolete.add(parent.ulid()));
     }
     return obsolete;
+  }
+
+  /**
+   * Has it noted up to when blocks have all samples in order, where all those go that say so;
+   * otherwise the next start takes from the log what was let go of, or deleted. Where that cannot
+   * be noted they stay.
+   */
+  private void keepInOrderEnd(List<Block> found, Set<String> obsolete) {
+    long endMs = Long.MIN_VALUE;
+    long keptEndMs = Long.MIN_VALUE;
+    for (Block block : found) {
+      long ms = knownInOrderEndMs(block.meta());
+      endMs = Math.max(endMs, ms);
+      keptEndMs = obsolete.contains(block.meta().ulid()) ? keptEndMs : Math.max(keptEndMs, ms);
+    }
+    if (keptEndMs == endMs) {
+      return;
+    }
+    try {
+      directory.noteInOrderEnd(endMs);
+    } catch (IOException e) {
+      LOG.error("Blocks stay, as it cannot be noted up to when they have all samples", e);
+      for (Block block : found) {
+        if (knownInOrderEndMs(block.meta()) == endMs) {
+          obsolete.remove(block.meta().ulid());
+        }
+      }
+    }
   }
 
   /** Puts another list in place; gives the blocks that are not in it, to be closed. */

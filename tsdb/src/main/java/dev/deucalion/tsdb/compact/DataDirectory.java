@@ -2,6 +2,7 @@ package dev.deucalion.tsdb.compact;
 
 import dev.deucalion.tsdb.block.BlockWriter;
 import dev.deucalion.tsdb.block.FileTree;
+import dev.deucalion.tsdb.block.InOrderEndFile;
 import dev.deucalion.tsdb.block.Ulid;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class DataDirectory {
   private static final List<String> LEFTOVER_SUFFIXES =
       List.of(BlockWriter.CREATION_SUFFIX, DELETION_SUFFIX, OLD_SUFFIX);
 
+  /** Directory of the write-ahead log. */
+  private static final String LOG_NAME = "wal";
+
   private final FileOps files;
   private final Path dir;
 
@@ -35,6 +39,11 @@ final class DataDirectory {
   /** Where a block is, or would be. */
   Path blockDir(String ulid) {
     return dir.resolve(ulid);
+  }
+
+  /** Notes beside the log up to when blocks had all samples in order, before they are deleted. */
+  void noteInOrderEnd(long endMs) throws IOException {
+    InOrderEndFile.write(files, dir.resolve(LOG_NAME), endMs);
   }
 
   /** Names of the blocks, in the order in which they were made. */

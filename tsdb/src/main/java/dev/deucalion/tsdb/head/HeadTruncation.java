@@ -43,9 +43,6 @@ final class HeadTruncation {
   /** Chunks before this time wait to be let go of; guarded by the commit lock, as what follows. */
   private long chunksBeforeMs = NOTHING;
 
-  /** Time of the first sample of all files of chunks when a truncation began. */
-  private volatile long chunksFromMs = Long.MIN_VALUE;
-
   /** The generation of readers that do not look at them. */
   private long chunksGeneration;
 
@@ -118,8 +115,7 @@ final class HeadTruncation {
   private void begin(long minTimeMs, long oldestMs) {
     counters.minValidTimeMs = Math.max(counters.minValidTimeMs, minTimeMs);
     counters.minTimeMs = Math.max(counters.minTimeMs, minTimeMs);
-    chunksFromMs = head.fullChunks().oldestMs();
-    head.deletions().truncate(Math.min(oldestMs, outOfOrder.minTimeMs()), chunksFromMs);
+    head.deletions().truncate(Math.min(oldestMs, outOfOrder.minTimeMs()));
     chunksBeforeMs = minTimeMs;
     chunksGeneration = pins.beginGeneration();
   }
@@ -288,18 +284,9 @@ final class HeadTruncation {
   NeededSeries neededSeries() {
     long[] live = catalog.logRefs();
     Arrays.sort(live);
-    return new NeededSeries() {
-      @Override
-      public boolean isNeeded(long ref, long lastSegment) {
-        return Arrays.binarySearch(live, ref) >= 0
+    return (ref, lastSegment) ->
+        Arrays.binarySearch(live, ref) >= 0
             || secondRefs.has(ref)
             || departed.isNamedAfter(ref, lastSegment);
-      }
-
-      @Override
-      public long deletionsFromMs(long samplesFromMs) {
-        return Math.min(samplesFromMs, chunksFromMs);
-      }
-    };
   }
 }

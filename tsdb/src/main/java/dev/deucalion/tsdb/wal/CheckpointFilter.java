@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Decides what of a record goes into a checkpoint: series that are needed, and of those the
- * samples, histograms and exemplars from a time on, tombstones as far as they are needed and the
- * last metadata. For one thread.
+ * samples, histograms and exemplars from a time on, tombstones that reach it and the last metadata.
+ * For one thread.
  */
 final class CheckpointFilter {
   private final NeededSeries needed;
@@ -56,13 +56,11 @@ final class CheckpointFilter {
       kept = new boolean[Math.max(count, kept.length * 2)];
     }
     long[] refs = record.refs();
-    boolean deletions = record.kind() == Kind.TOMBSTONES;
-    long[] lastTimes = deletions ? record.maxTimesMs() : record.timesMs();
-    long fromMs = deletions ? needed.deletionsFromMs(minTimeMs) : minTimeMs;
+    long[] lastTimes = record.kind() == Kind.TOMBSTONES ? record.maxTimesMs() : record.timesMs();
     boolean timed = record.kind() != Kind.SERIES;
     int keptCount = 0;
     for (int i = 0; i < count; i++) {
-      kept[i] = (!timed || lastTimes[i] >= fromMs) && needed.isNeeded(refs[i], lastSegment);
+      kept[i] = (!timed || lastTimes[i] >= minTimeMs) && needed.isNeeded(refs[i], lastSegment);
       keptCount += kept[i] ? 1 : 0;
     }
     return keptCount;

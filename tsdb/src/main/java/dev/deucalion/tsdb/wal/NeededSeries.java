@@ -1,8 +1,8 @@
 package dev.deucalion.tsdb.wal;
 
 /**
- * Which series and deletions a log still has to name when its old part goes. Asked by one thread,
- * while others write.
+ * Which series a log still has to name when its old part goes. Asked by one thread, while others
+ * write.
  */
 @FunctionalInterface
 public interface NeededSeries {
@@ -13,14 +13,4 @@ public interface NeededSeries {
    * @param lastSegment the last one that goes
    */
   boolean isNeeded(long ref, long lastSegment);
-
-  /**
-   * From when on deletions have to be named: earlier than samples where chunks outside of the log
-   * are older than those, and would be back without them.
-   *
-   * @param samplesFromMs from when on samples have to be
-   */
-  default long deletionsFromMs(long samplesFromMs) {
-    return samplesFromMs;
-  }
 }

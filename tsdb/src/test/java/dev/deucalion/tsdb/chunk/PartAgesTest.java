@@ -8,41 +8,25 @@ class PartAgesTest {
   @Test
   void partsGoFromTheOldestOnAsLongAsAllTheirChunksAreOld() {
     PartAges ages = new PartAges();
-    ages.add(1, 60, 100);
-    ages.add(1, 10, 50);
-    ages.add(2, 260, 300);
-    ages.add(3, 160, 200);
-    ages.add(4, 360, 400);
+    ages.add(1, 100);
+    ages.add(1, 50);
+    ages.add(2, 300);
+    ages.add(3, 200);
+    ages.add(4, 400);
     assertThat(ages.dropBefore(100, 4)).isEqualTo(1);
     assertThat(ages.dropBefore(250, 4)).isEqualTo(2);
     assertThat(ages.dropBefore(301, 4)).isEqualTo(4);
     assertThat(ages.dropBefore(1_000, 4)).isEqualTo(4);
-    ages.add(5, 460, 500);
+    ages.add(5, 500);
     ages.forgetFrom(5);
     assertThat(ages.dropBefore(1_000, 5)).isEqualTo(5);
   }
 
   @Test
-  void theEarliestTimeIsOfThePartsThatStay() {
-    PartAges ages = new PartAges();
-    assertThat(ages.earliestMs()).isEqualTo(Long.MAX_VALUE);
-    ages.begin(1);
-    assertThat(ages.earliestMs()).isEqualTo(Long.MAX_VALUE);
-    ages.add(1, 20, 30);
-    ages.add(1, 10, 20);
-    ages.add(2, 15, 90);
-    assertThat(ages.earliestMs()).isEqualTo(10);
-    ages.dropBefore(31, 2);
-    assertThat(ages.earliestMs()).isEqualTo(15);
-    ages.forgetFrom(2);
-    assertThat(ages.earliestMs()).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
   void partThatIsNeededStays() {
     PartAges ages = new PartAges();
-    ages.add(1, 60, 100);
-    ages.add(2, 60, 100);
+    ages.add(1, 100);
+    ages.add(2, 100);
     assertThat(ages.dropBefore(1_000, 2)).isEqualTo(2);
     assertThat(ages.dropBefore(1_000, 2)).isEqualTo(2);
   }
