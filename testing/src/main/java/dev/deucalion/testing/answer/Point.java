@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value where it is a float
  * @param histogram null where it is none
+ * @param isString whether it is a string, which nothing that is expected can be
  * @param text how it is shown
  */
-record Point(double value, @Nullable FloatHistogram histogram, String text) {
+record Point(double value, @Nullable FloatHistogram histogram, boolean isString, String text) {
   /** No value at this step. */
-  static final Point NONE = new Point(0, null, "_");
+  static final Point NONE = new Point(0, null, false, "_");
 
   static Point of(double value, @Nullable FloatHistogram histogram) {
     return new Point(
-        value, histogram, histogram == null ? shown(value) : HistogramExpression.of(histogram));
+        value,
+        histogram,
+        false,
+        histogram == null ? shown(value) : HistogramExpression.of(histogram));
   }
 
   static Point text(String text) {
-    return new Point(0, null, GoQuote.quote(text));
+    return new Point(0, null, true, GoQuote.quote(text));
   }
 
   private static String shown(double value) {
@@ -35,11 +39,14 @@ record Point(double value, @Nullable FloatHistogram histogram, String text) {
   /**
    * Whether two count as the same.
    *
-   * @param tolerance of floats, relative to the larger one
+   * @param tolerance of finite floats, relative to the larger one
    */
   boolean matches(Point expected, double tolerance) {
     if (isNone() || expected.isNone()) {
       return isNone() == expected.isNone();
+    }
+    if (isString || expected.isString) {
+      return false;
     }
     if (histogram != null && expected.histogram != null) {
       return HistogramEquality.equal(expected.histogram, histogram);
@@ -59,7 +66,9 @@ record Point(double value, @Nullable FloatHistogram histogram, String text) {
     }
     return value == other
         || Double.isNaN(value) && Double.isNaN(other)
-        || Math.abs(value - other) <= tolerance * Math.max(Math.abs(value), Math.abs(other));
+        || Double.isFinite(value)
+            && Double.isFinite(other)
+            && Math.abs(value - other) <= tolerance * Math.max(Math.abs(value), Math.abs(other));
   }
 
   @Override

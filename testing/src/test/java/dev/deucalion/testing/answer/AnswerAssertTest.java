@@ -154,4 +154,31 @@ class AnswerAssertTest {
         .isEqualTo("answer of \"text\" at 2026-01-01T00:00:00Z:\n  {} \"text\"");
     assertThatThrownBy(() -> prometheus.query("a").number()).isInstanceOf(AssertionError.class);
   }
+
+  @Test
+  void infiniteValuesMatchThemselvesOnly() {
+    prometheus.assertThat("1/0").hasValue(Double.POSITIVE_INFINITY);
+    prometheus.assertThat("-1/0").hasValue(Double.NEGATIVE_INFINITY);
+    for (double other : new double[] {5, Double.NEGATIVE_INFINITY, Double.NaN}) {
+      assertThatThrownBy(() -> prometheus.assertThat("1/0").hasValue(other))
+          .isInstanceOf(AssertionError.class);
+    }
+    assertThatThrownBy(() -> prometheus.assertThat("vector(5)").hasValue(Double.POSITIVE_INFINITY))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> prometheus.assertThat("vector(5)").containsOnly("{} Inf"))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aStringMatchesNoNumber() {
+    assertFails(
+        () -> prometheus.assertThat("\"x\"").containsOnly("{} 0"),
+        """
+        expected answer of "x" at 2026-01-01T00:00:00Z to be these series (- missing, + not expected):
+        - {} 0
+        + {} "x"\
+        """);
+    assertThatThrownBy(() -> prometheus.assertThat("\"x\"").hasValue(0))
+        .isInstanceOf(AssertionError.class);
+  }
 }
