@@ -8,15 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Fills in parameters of type {@link EmbeddedPrometheus}, and closes what it made. The constructor,
- * {@code @BeforeAll} and {@code @AfterAll} get the one of the class; tests, {@code @BeforeEach} and
- * {@code @AfterEach} that of the class or one of their own, by the scope. With options:
+ * Fills in parameters of type {@link EmbeddedPrometheus}, and closes what it made. With the scope
+ * {@link Scope#METHOD} each test has its own, which {@code @BeforeEach} and {@code @AfterEach} get,
+ * too; constructors, {@code @BeforeAll} and {@code @AfterAll} can have none. With {@link
+ * Scope#CLASS} all of these get the one of the outermost class that says so. With options:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  */
 public final class PrometheusExtension
-    implements ParameterResolver, AfterEachCallback, AfterAllCallback {
+    implements ParameterResolver, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(PrometheusExtension.class);
 
   private final EmbeddedOptions options;
@@ -49,12 +53,31 @@ public final class PrometheusExtension
     return parameter.getParameter().getType() == EmbeddedPrometheus.class;
   }
 
-  /** Of tests that run at once and share one, the first starts it. */
+  /** Remembers the outermost class that has this extension. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Store store = context.getStore(NAMESPACE);
+    if (store.get(this) == null) {
+      store.put(this, context.getUniqueId());
+    }
+  }
+
+  /**
+   * Of tests that run at once and share one, the first starts it.
+   *
+   * @throws ParameterResolutionException where each test is to have its own and there is no test
+   */
   @SuppressWarnings("deprecation") // JUnit 5 has no other; 6 has computeIfAbsent beside it.
   @Override
   public EmbeddedPrometheus resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    boolean shared = context.getTestMethod().isEmpty() || scope(context) == Scope.CLASS;
-    ExtensionContext owner = shared ? ofOutermostClass(context) : context;
+    boolean shared = scope(context) == Scope.CLASS;
+    if (!shared && context.getTestMethod().isEmpty()) {
+      throw new ParameterResolutionException(
+          "Each test has an EmbeddedPrometheus of its own, and there is no test yet: take it in"
+              + " @BeforeEach or in the test, or share one among all tests of the class with"
+              + " @PrometheusTest(scope = Scope.CLASS).");
+    }
+    ExtensionContext owner = shared ? owner(context) : context;
     return Objects.requireNonNull(
         owner
             .getStore(NAMESPACE)
@@ -71,25 +94,38 @@ public final class PrometheusExtension
     for (Optional<ExtensionContext> at = Optional.of(context);
         at.isPresent();
         at = at.get().getParent()) {
-      PrometheusTest annotation =
-          at.get().getTestClass().map(c -> c.getAnnotation(PrometheusTest.class)).orElse(null);
-      if (annotation != null) {
-        return annotation.scope();
+      Scope annotated = annotated(at.get());
+      if (annotated != null) {
+        return annotated;
       }
     }
     return Scope.METHOD;
   }
 
-  private static ExtensionContext ofOutermostClass(ExtensionContext context) {
+  /** The outermost class that has this extension, or that has the annotation with its scope. */
+  private ExtensionContext owner(ExtensionContext context) {
+    String outermost = context.getStore(NAMESPACE).get(this, String.class);
     ExtensionContext found = context;
-    for (Optional<ExtensionContext> at = Optional.of(context);
-        at.isPresent();
-        at = at.get().getParent()) {
-      if (at.get().getTestClass().isPresent()) {
-        found = at.get();
+    while (found.getTestMethod().isPresent()
+        || (outermost != null && !found.getUniqueId().equals(outermost))) {
+      found = found.getParent().orElseThrow();
+    }
+    if (scope == null) {
+      for (Optional<ExtensionContext> at = Optional.of(context);
+          at.isPresent();
+          at = at.get().getParent()) {
+        if (annotated(at.get()) == Scope.CLASS) {
+          found = at.get();
+        }
       }
     }
     return found;
+  }
+
+  private static @Nullable Scope annotated(ExtensionContext context) {
+    PrometheusTest annotation =
+        context.getTestClass().map(c -> c.getAnnotation(PrometheusTest.class)).orElse(null);
+    return annotation == null ? null : annotation.scope();
   }
 
   @Override

@@ -31,7 +31,7 @@ public @interface PrometheusTest {
 
   /** What an embedded Prometheus lives as long as. */
   enum Scope {
-    /** Each test has its own. */
+    /** Each test has its own; constructors, {@code @BeforeAll} and {@code @AfterAll} have none. */
     METHOD,
     /** All tests of a class have the same, those of nested classes included. */
     CLASS
