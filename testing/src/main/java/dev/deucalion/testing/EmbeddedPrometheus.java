@@ -200,13 +200,13 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   }
 
   /**
-   * Scrapes all targets at once. Where one was scraped at this very time, the clock goes on by a
-   * millisecond first, since a series has one sample at a time.
+   * Scrapes all targets at once. Where one was scraped, or ended, at this very time, the clock goes
+   * on by a millisecond first, since a series has one sample at a time.
    *
    * @return how the targets stand after it
    */
   public List<TargetSnapshot> scrapeNow() {
-    if (scrapes.wasScrapedAt(timeline.nowMs())) {
+    if (scrapes.hasWrittenAt(timeline.nowMs())) {
       timeline.advanceTo(timeline.nowMs() + 1);
     }
     return scrapes.scrapeAll(timeline.nowMs());

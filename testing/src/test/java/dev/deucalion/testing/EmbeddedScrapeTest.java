@@ -164,4 +164,18 @@ class EmbeddedScrapeTest {
     prometheus.assertThat("up").hasValue(0);
     prometheus.assertThat("a").isEmpty();
   }
+
+  @Test
+  void scrapesRightAfterATargetEndedAndAnotherOfItsNameBegan() {
+    EmbeddedTarget first = prometheus.scrape("app", ExpositionSource.text(() -> "a 1"));
+    prometheus.advance(Duration.ofSeconds(15));
+    prometheus.advance(Duration.ofSeconds(1));
+    first.stop();
+    prometheus.scrape("app", ExpositionSource.text(() -> "a 2"));
+
+    prometheus.scrapeNow();
+
+    prometheus.assertThat("a").hasValue(2);
+    prometheus.assertThat("up").hasValue(1);
+  }
 }

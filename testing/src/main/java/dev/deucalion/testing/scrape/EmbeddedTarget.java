@@ -5,7 +5,7 @@ import dev.deucalion.scrape.TargetSnapshot;
 
 /** A target that is scraped until it is stopped. */
 public final class EmbeddedTarget {
-  private static final long NEVER = Long.MIN_VALUE;
+  static final long NEVER = Long.MIN_VALUE;
 
   private final SteppedTarget target;
   private final ScrapeBook book;

@@ -32,6 +32,7 @@ public final class ScrapeBook implements AutoCloseable {
   private final Timeline timeline;
   private final SteppedScrapes scrapes;
   private final List<EmbeddedTarget> targets = new CopyOnWriteArrayList<>();
+  private long lastEndMs = EmbeddedTarget.NEVER;
 
   /**
    * Scrapes into a store.
@@ -107,9 +108,13 @@ public final class ScrapeBook implements AutoCloseable {
     return added;
   }
 
-  /** Whether a target was scraped at this time: its samples of a second scrape would be refused. */
-  public boolean wasScrapedAt(long timeMs) {
-    return targets.stream().anyMatch(target -> target.lastScrapeMs() == timeMs);
+  /**
+   * Whether a target was scraped at this time, or one ended: samples of a scrape would be refused
+   * where series have some, or their end, already.
+   */
+  public boolean hasWrittenAt(long timeMs) {
+    return lastEndMs == timeMs
+        || targets.stream().anyMatch(target -> target.lastScrapeMs() == timeMs);
   }
 
   /** Scrapes all targets. */
@@ -136,6 +141,7 @@ public final class ScrapeBook implements AutoCloseable {
         timeline.advanceTo(timeline.nowMs() + 1);
       }
     } finally {
+      lastEndMs = timeline.nowMs();
       target.target().end(timeline.nowMs());
       target.target().close();
     }
