@@ -108,7 +108,13 @@ final class MeterText {
   }
 
   private static String name(Meter.Id id) {
-    return id.getConventionName(NamingConvention.snakeCase).replaceAll("[^a-zA-Z0-9_:]", "_");
+    return id.getConventionName(NamingConvention.snakeCase)
+        .replaceAll("^[0-9]|[^a-zA-Z0-9_:]", "_");
+  }
+
+  /** Two underscores at the start are for Prometheus' own labels. */
+  private static String label(Tag tag) {
+    return tag.getKey().replaceAll("^[0-9]|[^a-zA-Z0-9_]", "_").replaceFirst("^__+", "_");
   }
 
   private static String withUnit(Meter.Id id) {
@@ -132,10 +138,11 @@ final class MeterText {
         families.computeIfAbsent(
             family, name -> new StringBuilder("# TYPE " + name + " " + type + "\n"));
     out.append(family).append(suffix).append('{');
-    for (Tag tag : id.getConventionTags(NamingConvention.snakeCase)) {
-      out.append(tag.getKey().replaceAll("[^a-zA-Z0-9_]", "_")).append("=\"");
-      out.append(escaped(tag.getValue())).append("\",");
-    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    id.getConventionTags(NamingConvention.snakeCase)
+        .forEach(tag -> labels.put(label(tag), tag.getValue()));
+    labels.forEach(
+        (name, text) -> out.append(name).append("=\"").append(escaped(text)).append("\","));
     out.append(label).append("} ").append(value).append('\n');
   }
 

@@ -121,4 +121,20 @@ class MicrometerRegistriesTest {
     prometheus.assertThat(OTHERS).containsOnly(line("own_kind_value", "", 2.5));
     assertThat(registry.getMeters()).hasSize(1);
   }
+
+  @Test
+  void namesThatBeginWithADigitAreThoseOfMicrometer() {
+    Counter.builder("2xx.answers").tag("1d", "3").tag("__a", "4").register(registry).increment();
+    scrape();
+    prometheus
+        .assertThat(OTHERS)
+        .containsOnly("_xx_answers_total{_a=\"4\",_d=\"3\",instance=\"test\",job=\"app\"} 1");
+  }
+
+  @Test
+  void ofTagsWithOneNameTheLastCounts() {
+    Counter.builder("y").tag("a.b", "first").tag("a_b", "last").register(registry).increment();
+    scrape();
+    prometheus.assertThat(OTHERS).containsOnly(line("y_total", ",a_b=\"last\"", 1));
+  }
 }
