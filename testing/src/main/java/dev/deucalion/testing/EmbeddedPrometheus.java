@@ -217,14 +217,25 @@ public final class EmbeddedPrometheus implements AutoCloseable {
     return scrapes;
   }
 
-  /** Has groups of rules evaluated at each of their intervals from now on. */
+  /**
+   * Has groups of rules evaluated at each of their intervals from now on.
+   *
+   * @throws IllegalArgumentException when two have the same name; none is evaluated then
+   */
   public void rules(RuleGroup... groups) {
-    for (RuleGroup group : groups) {
-      rules(group.options(options.evaluationInterval()));
-    }
+    rules()
+        .addAll(
+            Arrays.stream(groups)
+                .map(group -> group.options(options.evaluationInterval()))
+                .toList(),
+            timeline);
   }
 
-  /** Has a group of rules evaluated at each of its intervals from now on. */
+  /**
+   * Has a group of rules evaluated at each of its intervals from now on.
+   *
+   * @throws IllegalArgumentException when one of its file has the same name already
+   */
   public void rules(RuleGroupOptions group) {
     rules().add(group, timeline);
   }

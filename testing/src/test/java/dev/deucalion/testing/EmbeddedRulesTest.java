@@ -1,6 +1,7 @@
 package dev.deucalion.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.rules.alert.Alert;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedRulesTest {
@@ -179,6 +181,62 @@ class EmbeddedRulesTest {
       prometheus.rules(RuleGroup.named("g").record("b", "a + 1", Map.of("x", "y")));
       prometheus.evaluateRulesNow();
       prometheus.assertThat("b").containsExactly("b{x=\"y\"} 2");
+    }
+  }
+
+  private static RuleGroup api() {
+    return RuleGroup.named("api");
+  }
+
+  private static AlertRule down() {
+    return AlertRule.named("Down", "up == 0");
+  }
+
+  private static void assertRefused(ThrowingCallable writing, String message) {
+    assertThatIllegalArgumentException().isThrownBy(writing).withMessageContaining(message);
+  }
+
+  @Test
+  void alertsAreCheckedAsThoseOfFilesAre() {
+    String place = "group \"api\", rule 1, \"Down\": ";
+    assertRefused(
+        () -> api().alert(down().label("__name__", "x")), place + "invalid label name: __name__");
+    assertRefused(() -> api().alert(down().annotation("", "x")), "invalid annotation name: ");
+    assertRefused(
+        () -> api().alert(down().annotation("summary", "{{ $value ")),
+        place + "annotation \"summary\": ");
+    assertRefused(
+        () -> api().alert(down().label("team", "{{ nothing }}")), place + "label \"team\": ");
+    assertRefused(
+        () -> api().alert(down().holdFor(MINUTE.negated())),
+        "not a valid duration string: \"PT-1M\"");
+    assertRefused(
+        () -> api().alert(down().keepFiringFor(MINUTE.negated())), "not a valid duration string");
+    assertRefused(
+        () -> api().alert(AlertRule.named("", "up")), "one of 'record' or 'alert' must be set");
+  }
+
+  @Test
+  void recordingRulesAreCheckedAsThoseOfFilesAre() {
+    assertRefused(
+        () -> api().record("", "up"),
+        "group \"api\", rule 1, \"\": one of 'record' or 'alert' must be set");
+    assertRefused(() -> api().record("a{b}", "up"), "braces present in the recording rule name");
+    assertRefused(
+        () -> api().record("a", "up").record("b", "up", Map.of("", "x")),
+        "rule 2, \"b\": invalid label name: ");
+  }
+
+  @Test
+  void groupsHaveNamesOfTheirOwn() {
+    assertRefused(() -> RuleGroup.named(""), "Groupname must not be empty");
+    assertRefused(() -> api().every(MINUTE.negated()), "not a valid duration string: \"PT-1M\"");
+    try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start()) {
+      prometheus.rules(api().record("a", "up"));
+      assertRefused(
+          () -> prometheus.rules(RuleGroup.named("new"), api()),
+          "groupname: \"api\" is repeated in the same file");
+      assertThat(prometheus.rules().groups()).hasSize(1);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.deucalion.testing.rule;
 
+import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.rules.alert.ActiveAlert;
 import dev.deucalion.rules.group.RuleGroupSnapshot;
@@ -15,6 +16,7 @@ import dev.deucalion.testing.time.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +65,30 @@ public final class RuleBook {
     this.onFailure = onFailure;
   }
 
-  /** Has a group evaluated from its next interval on. */
+  /** Has a group evaluated from its next interval on, as {@link #addAll}. */
   public void add(RuleGroupOptions group, Timeline timeline) {
+    addAll(List.of(group), timeline);
+  }
+
+  /**
+   * Has groups evaluated from their next intervals on.
+   *
+   * @throws IllegalArgumentException when two have the same name, as those of one file may not;
+   *     none is evaluated then
+   */
+  public void addAll(List<RuleGroupOptions> added, Timeline timeline) {
+    Set<String> keys = new HashSet<>();
+    groups().forEach(group -> keys.add(group.options().key()));
+    for (RuleGroupOptions group : added) {
+      if (!keys.add(group.key())) {
+        throw new IllegalArgumentException(
+            "groupname: " + GoQuote.quote(group.name()) + " is repeated in the same file");
+      }
+    }
+    added.forEach(group -> start(group, timeline));
+  }
+
+  private void start(RuleGroupOptions group, Timeline timeline) {
     RuleTrial trial = new RuleTrial(surroundings, options, List.of(group), externalLabels);
     Evaluated added = new Evaluated(trial, trial.snapshot(0));
     groups.add(added);

@@ -30,18 +30,36 @@ public final class RuleGroup {
     this.language = language;
   }
 
-  /** A group without rules, in the stable language of PromQL. */
+  /**
+   * A group without rules, in the stable language of PromQL.
+   *
+   * @param name not empty, and no other group's
+   */
   public static RuleGroup named(String name) {
     return named(name, ParserOptions.DEFAULTS);
   }
 
-  /** A group without rules. */
+  /**
+   * A group without rules.
+   *
+   * @param name not empty, and no other group's
+   */
   public static RuleGroup named(String name, ParserOptions language) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("Groupname must not be empty");
+    }
     return new RuleGroup(name, language);
   }
 
-  /** Has the group evaluated so often, and not as often as the embedded Prometheus says. */
+  /**
+   * Has the group evaluated so often, and not as often as the embedded Prometheus says.
+   *
+   * @throws IllegalArgumentException when it is negative
+   */
   public RuleGroup every(Duration evaluationInterval) {
+    if (evaluationInterval.isNegative()) {
+      throw new IllegalArgumentException(RuleCheck.notADuration(evaluationInterval));
+    }
     interval = evaluationInterval;
     return this;
   }
@@ -50,6 +68,7 @@ public final class RuleGroup {
    * Adds a recording rule.
    *
    * @throws dev.deucalion.promql.parser.ParseException when the expression is not PromQL
+   * @throws IllegalArgumentException when a file could not have such a rule, either
    */
   public RuleGroup record(String metric, String expr) {
     return record(metric, expr, Map.of());
@@ -59,8 +78,10 @@ public final class RuleGroup {
    * Adds a recording rule with labels of its own.
    *
    * @throws dev.deucalion.promql.parser.ParseException when the expression is not PromQL
+   * @throws IllegalArgumentException when a file could not have such a rule, either
    */
   public RuleGroup record(String metric, String expr, Map<String, String> labels) {
+    check(metric).recording(labels);
     rules.add(RecordingRuleOptions.of(metric, RuleExpr.parse(expr, language), labels));
     return this;
   }
@@ -69,10 +90,16 @@ public final class RuleGroup {
    * Adds an alerting rule.
    *
    * @throws dev.deucalion.promql.parser.ParseException when the expression is not PromQL
+   * @throws IllegalArgumentException when a file could not have such a rule, either
    */
   public RuleGroup alert(AlertRule rule) {
+    check(rule.name()).alerting(rule);
     rules.add(rule.options(language));
     return this;
+  }
+
+  private RuleCheck check(String rule) {
+    return new RuleCheck(name, rules.size() + 1, rule);
   }
 
   /**
