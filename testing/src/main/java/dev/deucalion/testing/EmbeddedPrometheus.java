@@ -39,7 +39,7 @@ import java.util.SplittableRandom;
 /**
  * A Prometheus in memory, by a clock that stands still until the test turns it. What is due while
  * it is turned, scrapes and rules, happens on the thread that turns it, so that hours pass in
- * milliseconds and always in the same way. One thread at a time, but for what only reads.
+ * milliseconds and always in the same way. For one thread at a time, but for what only reads.
  *
  * <pre>{@code
  * try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start()) {
@@ -108,9 +108,11 @@ public final class EmbeddedPrometheus implements AutoCloseable {
    *
    * @throws dev.deucalion.testing.rule.RuleFailureException when a rule cannot be evaluated; the
    *     clock stands at that time, and its group is evaluated again at its next interval
+   * @throws IllegalArgumentException when it is negative, or its end is no time in milliseconds
+   * @throws IllegalStateException while another thread lets time pass
    */
   public void advance(Duration duration) {
-    timeline.advanceTo(timeline.nowMs() + duration.toMillis());
+    timeline.advanceBy(duration);
   }
 
   /**
@@ -125,11 +127,15 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   /**
    * Has series come in as time passes, the first point of each now.
    *
-   * @param interval from point to point
+   * @param interval from point to point, a millisecond or more
    * @param series in the notation of rule tests, {@code requests_total{job="api"} 0+60x100}
    * @throws IllegalArgumentException when one is not in the notation, or its point is refused
    */
   public void feed(Duration interval, String... series) {
+    long intervalMs = interval.toMillis();
+    if (intervalMs <= 0) {
+      throw new IllegalArgumentException("points need an interval, not " + interval);
+    }
     List<SeriesNotation> parsed =
         Arrays.stream(series)
             .flatMap(String::lines)
@@ -138,7 +144,6 @@ public final class EmbeddedPrometheus implements AutoCloseable {
             .toList();
     SeriesFeed feed = new SeriesFeed(writable, parsed);
     if (feed.run(timeline.nowMs())) {
-      long intervalMs = interval.toMillis();
       timeline.startAt(timeline.nowMs() + intervalMs, intervalMs, Timeline.Phase.FEED, feed);
     }
   }
@@ -177,17 +182,18 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   /**
    * Scrapes a URL at each interval of the clock from now on, over the network.
    *
-   * @throws IllegalArgumentException when there is such a target already
+   * @param url of HTTP, with a host
+   * @throws IllegalArgumentException when it is no such URL, or there is such a target already
    */
   public EmbeddedTarget scrape(String job, URI url) {
-    int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    ScrapeUrl where = ScrapeUrl.of(url);
     ScrapeJobOptions options =
         job(job).toBuilder()
-            .scheme(url.getScheme())
-            .metricsPath(url.getPath().isEmpty() ? "/" : url.getPath())
-            .params(UrlParameters.of(url))
+            .scheme(where.scheme())
+            .metricsPath(where.path())
+            .params(where.parameters())
             .build();
-    return scrapes.add(options, Labels.of("__address__", url.getHost() + ":" + port));
+    return scrapes.add(options, Labels.of("__address__", where.address()));
   }
 
   /** A job with the interval of this Prometheus and defaults otherwise, to start from. */
@@ -268,9 +274,15 @@ public final class EmbeddedPrometheus implements AutoCloseable {
   /**
    * Asks a query for a range of times, as {@link #query(String)}.
    *
-   * @param step greater than 0
+   * @param step a millisecond or more
+   * @throws IllegalArgumentException when it is less
    */
   public Answer queryRange(String promql, Instant start, Instant end, Duration step) {
+    if (step.toMillis() <= 0) {
+      throw new IllegalArgumentException(
+          "zero or negative query resolution step widths are not accepted. Try a positive"
+              + " integer");
+    }
     Answer.Grid grid = new Answer.Grid(start.toEpochMilli(), end.toEpochMilli(), step.toMillis());
     return Answer.of(
         promql,

@@ -120,4 +120,37 @@ class EmbeddedDataTest {
 
     prometheus.assertThat("a").hasValue(3);
   }
+
+  @Test
+  void pointsThatComeInHaveAnInterval() {
+    for (Duration interval : List.of(Duration.ZERO, MINUTE.negated(), Duration.ofNanos(1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> prometheus.feed(interval, "a 1 2 3"))
+          .withMessageContaining("interval");
+    }
+    prometheus.assertThat("a").isEmpty();
+  }
+
+  @Test
+  void aRangeHasSteps() {
+    for (Duration step : List.of(Duration.ZERO, MINUTE.negated(), Duration.ofNanos(1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> prometheus.queryRange("a", START, START.plus(MINUTE), step))
+          .withMessage(
+              "zero or negative query resolution step widths are not accepted. Try a positive"
+                  + " integer");
+    }
+  }
+
+  @Test
+  void theClockEndsSomewhere() {
+    prometheus.advance(MINUTE);
+    for (Duration duration :
+        List.of(Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> prometheus.advance(duration))
+          .withMessageContaining("cannot go on by " + duration);
+    }
+    assertThat(prometheus.now()).isEqualTo(START.plus(MINUTE));
+  }
 }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -177,5 +178,27 @@ class EmbeddedScrapeTest {
 
     prometheus.assertThat("a").hasValue(2);
     prometheus.assertThat("up").hasValue(1);
+  }
+
+  @Test
+  void aUrlThatCannotBeScrapedIsRefused() {
+    for (String url : List.of("localhost:8080/metrics", "//host/metrics", "http:///a", "ftp://h")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> prometheus.scrape("web", URI.create(url)))
+          .withMessageContaining(url);
+    }
+    assertThat(prometheus.targets().snapshots()).isEmpty();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // as a source of a test that was not checked
+  void aSourceThatShowsNothingIsDown() {
+    EmbeddedTarget target = prometheus.scrape("app", () -> null);
+    prometheus.scrape("text", ExpositionSource.text(() -> null));
+    prometheus.scrapeNow();
+
+    prometheus.assertThat("up").hasSize(2);
+    prometheus.assertThat("sum(up)").hasValue(0);
+    assertThat(target.snapshot().lastError()).contains("the source gave null");
   }
 }

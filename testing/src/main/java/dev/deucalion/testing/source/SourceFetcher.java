@@ -16,6 +16,9 @@ public final class SourceFetcher implements Fetcher {
   @Override
   public String fetch(long timeoutMs, Body body) throws FetchException {
     Exposition shown = read();
+    if (shown == null) {
+      throw new FetchException(FetchException.Kind.FAILED, "the source gave null");
+    }
     body.append(shown.body(), 0, shown.body().length);
     return shown.contentType();
   }

@@ -1,7 +1,10 @@
 package dev.deucalion.testing.time;
 
 import dev.deucalion.model.time.Clock;
+import java.time.Duration;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that its owner turns, and what is done on the way. Everything happens on the thread that
@@ -27,6 +30,7 @@ public final class Timeline implements Clock {
   }
 
   private final long startMs;
+  private final AtomicReference<@Nullable Thread> turning = new AtomicReference<>();
   private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private volatile long nowMs;
   private long asked;
@@ -68,8 +72,40 @@ public final class Timeline implements Clock {
    * and what else was due comes first when the clock goes on.
    *
    * @throws IllegalArgumentException when the time has passed
+   * @throws IllegalStateException while another thread turns the clock
    */
   public void advanceTo(long timeMs) {
+    Thread caller = Thread.currentThread();
+    Thread owner = turning.compareAndExchange(null, caller);
+    if (owner != null && !owner.equals(caller)) {
+      throw new IllegalStateException("another thread turns the clock: " + owner.getName());
+    }
+    try {
+      goTo(timeMs);
+    } finally {
+      if (owner == null) {
+        turning.set(null);
+      }
+    }
+  }
+
+  /**
+   * Goes on by a time, as {@link #advanceTo}.
+   *
+   * @throws IllegalArgumentException when it is negative, or its end is no time in milliseconds
+   * @throws IllegalStateException while another thread turns the clock
+   */
+  public void advanceBy(Duration duration) {
+    long timeMs;
+    try {
+      timeMs = Math.addExact(nowMs, duration.toMillis());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("the clock cannot go on by " + duration, e);
+    }
+    advanceTo(timeMs);
+  }
+
+  private void goTo(long timeMs) {
     if (timeMs < nowMs) {
       throw new IllegalArgumentException("the clock cannot go back by " + (nowMs - timeMs) + " ms");
     }

@@ -3,10 +3,12 @@ package dev.deucalion.testing.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.deucalion.testing.time.Timeline.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -92,5 +94,50 @@ class TimelineTest {
     assertThatIllegalArgumentException().isThrownBy(() -> timeline.advanceTo(999));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> timeline.every(0, Phase.RULES, note("never")));
+  }
+
+  @Test
+  void oneThreadTurnsItAtATime() throws InterruptedException {
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    timeline.every(
+        10,
+        Phase.SCRAPE,
+        timeMs -> {
+          Thread other =
+              Thread.ofPlatform()
+                  .unstarted(() -> refused.set(catchThrowable(() -> timeline.advanceTo(1_030))));
+          other.start();
+          try {
+            other.join();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return true;
+        });
+
+    timeline.advanceTo(1_010);
+
+    assertThat(refused.get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another thread");
+    assertThat(timeline.nowMs()).isEqualTo(1_010);
+    Thread next = Thread.ofPlatform().start(() -> timeline.advanceTo(1_015));
+    next.join();
+    assertThat(timeline.nowMs()).isEqualTo(1_015);
+  }
+
+  @Test
+  void aTaskMayTurnItFurther() {
+    timeline.startAt(
+        1_005,
+        5,
+        Phase.FEED,
+        timeMs -> {
+          timeline.advanceTo(timeMs + 1);
+          return false;
+        });
+    timeline.every(20, Phase.RULES, note("rule"));
+    timeline.advanceTo(1_020);
+    assertThat(done).containsExactly("rule@1020");
   }
 }
