@@ -16,6 +16,14 @@ import java.util.List;
 
 /** Pulls the outermost operator of a query and makes its answer. */
 final class ResultReader {
+  /** Of a sample of a vector, what it takes beside time and value, and the reference to it. */
+  private static final int SAMPLE_OBJECT_BYTES = 24;
+
+  /**
+   * Of a series of a matrix, itself, its arrays without what is in them and the reference to it.
+   */
+  private static final int SERIES_BYTES = 104;
+
   private final QueryLimits limits;
   private final SampleTally tally;
 
@@ -46,6 +54,7 @@ final class ResultReader {
       vector.read(i, column);
       if (column.hasAny(0)) {
         limits.hold(column.sampleCount());
+        limits.holdBytes(SAMPLE_OBJECT_BYTES);
         samples.add(
             new QueryValue.Sample(labels.get(i), timeMs, column.values[0], column.histogram(0)));
       }
@@ -65,10 +74,12 @@ final class ResultReader {
       vector.read(i, column);
       if (!column.isEmpty() && column.floatCount() == grid.count()) {
         limits.hold(grid.count());
+        limits.holdBytes(SERIES_BYTES);
         double[] values = Arrays.copyOf(column.values, grid.count());
         series.add(new QueryValue.Series(labels.get(i), allTimesMs, values));
       } else if (!column.isEmpty()) {
         long samples = column.sampleCount();
+        limits.holdBytes(SERIES_BYTES);
         series.add(compact(labels.get(i), column, grid));
         column.dropHistograms();
         limits.hold(samples);
@@ -125,6 +136,7 @@ final class ResultReader {
       long count = windows.locate(samples);
       if (count > 0) {
         limits.hold(count);
+        limits.holdBytes(SERIES_BYTES);
         if (vector.isStored()) {
           tally.add(windows, true);
           limits.countSamples(count);

@@ -112,7 +112,7 @@ final class AggregateOperator implements VectorOperator {
     if (into == null) {
       Labels labels = grouping.groups().get(group);
       limits.holdColumn(steps);
-      limits.holdBytes(labels.heapBytes() + (long) steps * Double.BYTES);
+      limits.holdBytes((long) steps * Double.BYTES);
       into = new Group(accumulator.get());
       groups[group] = into;
       series.add(labels);

@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Grouping(List<Labels> groups, int[] groupOf) {
+  /** Of each group while groups are looked for, its entry in the table and its number. */
+  private static final long ENTRY_BYTES = 64;
+
   /** Of no series. */
   static final Grouping NONE = new Grouping(List.of(), new int[0]);
 
@@ -26,7 +29,13 @@ record Grouping(List<Labels> groups, int[] groupOf) {
         : labels -> LabelSets.keep(labels, expr.grouping());
   }
 
+  /**
+   * Finds the groups.
+   *
+   * @throws dev.deucalion.promql.QueryException where it is too much
+   */
   static Grouping of(QueryLimits limits, List<Labels> series, UnaryOperator<Labels> labelsOf) {
+    limits.holdBytes((long) Integer.BYTES * series.size());
     Pace pace = new Pace(limits);
     Map<Labels, Integer> index = new HashMap<>();
     List<Labels> groups = new ArrayList<>();
@@ -36,12 +45,14 @@ record Grouping(List<Labels> groups, int[] groupOf) {
       Labels labels = labelsOf.apply(series.get(i));
       Integer group = index.putIfAbsent(labels, groups.size());
       if (group == null) {
+        limits.holdBytes(ENTRY_BYTES + MergedSeries.sharingBytes(labels));
         groupOf[i] = groups.size();
         groups.add(labels);
       } else {
         groupOf[i] = group;
       }
     }
+    limits.releaseBytes(ENTRY_BYTES * groups.size());
     return new Grouping(groups, groupOf);
   }
 }

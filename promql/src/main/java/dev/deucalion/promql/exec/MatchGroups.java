@@ -24,13 +24,28 @@ record MatchGroups(
     List<List<Integer>> left,
     List<List<Integer>> right) {
 
+  /** Of each group while groups are looked for, its entry in the table and its number. */
+  private static final long ENTRY_BYTES = 64;
+
+  /** Of each group, its two lists of members and the references to them and to its labels. */
+  private static final long GROUP_BYTES = 96;
+
+  /** Of each series, its number as a member, the reference to that and the number of its group. */
+  private static final long MEMBER_BYTES = 24;
+
+  /**
+   * Finds the groups.
+   *
+   * @throws dev.deucalion.promql.QueryException where it is too much
+   */
   static MatchGroups of(
       QueryLimits limits, List<Labels> left, List<Labels> right, VectorMatching matching) {
-    Pace pace = new Pace(limits);
+    limits.holdBytes(MEMBER_BYTES * ((long) left.size() + right.size()));
     Map<Labels, Integer> index = new HashMap<>();
     List<Labels> labels = new ArrayList<>();
-    int[] leftGroup = groupsOf(pace, left, matching, index, labels);
-    int[] rightGroup = groupsOf(pace, right, matching, index, labels);
+    int[] leftGroup = groupsOf(limits, left, matching, index, labels);
+    int[] rightGroup = groupsOf(limits, right, matching, index, labels);
+    limits.releaseBytes(ENTRY_BYTES * labels.size());
     return new MatchGroups(
         labels,
         leftGroup,
@@ -40,11 +55,12 @@ record MatchGroups(
   }
 
   private static int[] groupsOf(
-      Pace pace,
+      QueryLimits limits,
       List<Labels> series,
       VectorMatching matching,
       Map<Labels, Integer> index,
       List<Labels> labels) {
+    Pace pace = new Pace(limits);
     int[] groups = new int[series.size()];
     for (int i = 0; i < groups.length; i++) {
       pace.step();
@@ -54,6 +70,7 @@ record MatchGroups(
               : LabelSets.withoutAndNameless(series.get(i), matching.labels());
       Integer group = index.putIfAbsent(key, labels.size());
       if (group == null) {
+        limits.holdBytes(ENTRY_BYTES + GROUP_BYTES + MergedSeries.sharingBytes(key));
         group = labels.size();
         labels.add(key);
       }

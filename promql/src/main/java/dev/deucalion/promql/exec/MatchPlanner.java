@@ -20,6 +20,15 @@ final class MatchPlanner {
   /** Of each pair, itself and the references to it and to its labels. */
   private static final int PAIR_BYTES = 40;
 
+  /** Of each group, the table of its "one" side. */
+  private static final int TABLE_BYTES = 152;
+
+  /** Of each entry of such a table, itself and its list. */
+  private static final int ENTRY_BYTES = 96;
+
+  /** Of each series of the "one" side, its number and the reference to that. */
+  private static final int ONE_BYTES = 24;
+
   private final QueryLimits limits;
   private final List<Labels> many;
   private final List<Labels> one;
@@ -126,11 +135,19 @@ final class MatchPlanner {
   private Map<Labels, List<Integer>> onesOf(int group) {
     Map<Labels, List<Integer>> ones = onesByGroup.get(group);
     if (ones == null) {
+      limits.holdBytes(TABLE_BYTES);
       ones = new LinkedHashMap<>();
       for (int o : groups.right().get(group)) {
         pace.step();
         Labels given = LabelSets.keep(one.get(o), matching.include());
-        ones.computeIfAbsent(given, key -> new ArrayList<>(1)).add(o);
+        List<Integer> same = ones.get(given);
+        if (same == null) {
+          limits.holdBytes(ENTRY_BYTES + MergedSeries.sharingBytes(given));
+          same = new ArrayList<>(1);
+          ones.put(given, same);
+        }
+        limits.holdBytes(ONE_BYTES);
+        same.add(o);
       }
       onesByGroup.set(group, ones);
     }

@@ -74,6 +74,12 @@ class WorkingMemoryTest {
   }
 
   @Test
+  void seriesOfTheAnswerCountEvenWithFewSamples() {
+    long answerBytes = peakBytes("x", 1, 1L << 30) - peakBytes("count(x)", 1, 1L << 30);
+    assertThat(answerBytes).isGreaterThan(100L * SERIES);
+  }
+
+  @Test
   void manyToManyIsRefusedBeforePairsAreMade() {
     assertThatThrownBy(() -> peakBytes("x * on () group_left (i) x", 1, 8 << 20))
         .isInstanceOf(QueryException.class)

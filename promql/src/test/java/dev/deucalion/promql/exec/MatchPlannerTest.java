@@ -64,6 +64,21 @@ class MatchPlannerTest {
         .withMessageContaining("(--query.max-memory)");
   }
 
+  @Test
+  void groupsAreCounted() {
+    VectorMatching each = matching("*");
+    QueryLimits limits = limits(Long.MAX_VALUE);
+    MatchPlanner planner = new MatchPlanner(limits, many(), many(), each, true);
+    long groupBytes = limits.memory().heldBytes();
+    assertThat(groupBytes).isGreaterThan(150L * SERIES);
+    assertThat(planner.oneUses()).containsOnly(1);
+    assertThat(planner.manyUses()).containsOnly(1);
+    assertThat(limits.memory().heldBytes() - groupBytes).isGreaterThan(250L * SERIES);
+    assertThatExceptionOfType(QueryException.class)
+        .isThrownBy(() -> new MatchPlanner(limits(groupBytes / 2), many(), many(), each, true))
+        .withMessageContaining("(--query.max-memory)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
