@@ -78,8 +78,12 @@ final class HeapKeeper implements Closeable {
 
   private void keep(MemoryPoolMXBean pool) {
     while (!waitForStop()) {
-      MemoryUsage afterLast = pool.getCollectionUsage();
-      look(pool.getUsage().getUsed(), afterLast == null ? 0 : afterLast.getUsed());
+      try {
+        MemoryUsage afterLast = pool.getCollectionUsage();
+        look(pool.getUsage().getUsed(), afterLast == null ? 0 : afterLast.getUsed());
+      } catch (OutOfMemoryError e) {
+        // Of all threads this one has to go on then.
+      }
     }
   }
 

@@ -70,8 +70,12 @@ final class RestartKeeper implements Closeable {
 
   private void run() {
     while (!waitForStop()) {
-      if (isDue()) {
-        write();
+      try {
+        if (isDue()) {
+          write();
+        }
+      } catch (OutOfMemoryError e) {
+        // Could not even be looked at; the next look is soon.
       }
     }
   }
@@ -124,8 +128,16 @@ final class RestartKeeper implements Closeable {
     } catch (IOException | RuntimeException | Error e) {
       failures.increment();
       fileBytes = 0;
-      LOG.warn("Cannot write the restart file, the next start will be slower", e);
+      goWithout(e);
+    }
+  }
+
+  private void goWithout(Throwable failure) {
+    try {
+      LOG.warn("Cannot write the restart file, the next start will be slower", failure);
       delete();
+    } catch (OutOfMemoryError e) {
+      // What is there stays; the next start finds out what it is worth.
     }
   }
 

@@ -10,8 +10,10 @@ import dev.deucalion.tsdb.wal.WalOptions;
 import dev.deucalion.tsdb.wal.WalReplay;
 import dev.deucalion.tsdb.wal.WalWriter;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,42 @@ class RestartKeeperTest {
       await().until(() -> calls.get() >= 6);
       assertThat(keeper.stats().failures()).isEqualTo(1);
       assertThat(keeper.stats().written().count()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void goesOnWhereThereIsNoMemoryForALookOrADeletion() throws Exception {
+    AtomicInteger refused = new AtomicInteger();
+    AtomicInteger writes = new AtomicInteger();
+    FileOps files =
+        (FileOps)
+            Proxy.newProxyInstance(
+                FileOps.class.getClassLoader(),
+                new Class<?>[] {FileOps.class},
+                (proxy, method, args) -> {
+                  if (refused.get() < 6) {
+                    refused.incrementAndGet();
+                    throw new OutOfMemoryError("test");
+                  }
+                  return List.of();
+                });
+    RestartKeeper.FileWriter writer =
+        () -> {
+          if (writes.incrementAndGet() == 2) {
+            refused.set(5);
+            throw new OutOfMemoryError("test");
+          }
+          return 10;
+        };
+    try (RecordLog log = log();
+        RestartKeeper keeper = new RestartKeeper(writer, log, files, dir, dir.resolve("wal"), 1)) {
+      // A file whose segment is gone is due at once, and only the list of files tells that.
+      keeper.write();
+      await().until(() -> writes.get() == 2);
+      assertThat(refused).hasValueGreaterThanOrEqualTo(5);
+      await().until(() -> refused.get() == 6);
+      keeper.write();
+      await().until(() -> writes.get() >= 5);
     }
   }
 }

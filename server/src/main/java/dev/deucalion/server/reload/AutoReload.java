@@ -37,10 +37,18 @@ public final class AutoReload {
     try {
       while (true) {
         Thread.sleep(intervalMs);
-        look(reloader);
+        lookOrGoWithout(reloader);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void lookOrGoWithout(Reloader reloader) {
+    try {
+      look(reloader);
+    } catch (OutOfMemoryError e) {
+      // The next look finds the same.
     }
   }
 

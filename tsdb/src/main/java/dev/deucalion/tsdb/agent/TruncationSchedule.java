@@ -53,7 +53,15 @@ final class TruncationSchedule {
     try {
       truncation.run();
     } catch (IOException | RuntimeException | Error e) {
-      LOG.warn("Cannot truncate the log, it is tried again later", e);
+      tell(e);
+    }
+  }
+
+  private static void tell(Throwable failure) {
+    try {
+      LOG.warn("Cannot truncate the log, it is tried again later", failure);
+    } catch (OutOfMemoryError e) {
+      // To try again is worth more than this line.
     }
   }
 

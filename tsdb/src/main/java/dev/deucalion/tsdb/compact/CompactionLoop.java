@@ -91,8 +91,16 @@ final class CompactionLoop implements Closeable {
       LOG.debug("{}", e.getMessage());
       return true;
     } catch (IOException | RuntimeException | Error e) {
-      LOG.error("compaction failed, and is tried again, backoff={}ms", nextBackoffMs, e);
+      tell(e, nextBackoffMs);
       return false;
+    }
+  }
+
+  private static void tell(Throwable failure, long nextBackoffMs) {
+    try {
+      LOG.error("compaction failed, and is tried again, backoff={}ms", nextBackoffMs, failure);
+    } catch (OutOfMemoryError e) {
+      // To try again is worth more than this line.
     }
   }
 
