@@ -3,8 +3,10 @@ package dev.deucalion.server;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -33,7 +35,7 @@ final class HeapRoom implements LongPredicate {
 
   /** What the collector says of what has lived for a while. */
   interface OldGeneration {
-    /** Garbage included. */
+    /** Garbage included, and the young generation, whose arrays may be about to come here. */
     long usedBytes();
 
     /** What was left after its last collection. */
@@ -153,6 +155,7 @@ final class HeapRoom implements LongPredicate {
   private static final class Pool implements OldGeneration {
     private final MemoryPoolMXBean pool;
     private final GarbageCollectorMXBean collector;
+    private final List<MemoryPoolMXBean> heap;
 
     Pool(MemoryPoolMXBean pool) {
       this.pool = pool;
@@ -162,11 +165,19 @@ final class HeapRoom implements LongPredicate {
               .filter(bean -> Arrays.asList(names).contains(bean.getName()))
               .findFirst()
               .orElseThrow();
+      heap =
+          ManagementFactory.getMemoryPoolMXBeans().stream()
+              .filter(each -> each.getType() == MemoryType.HEAP)
+              .toList();
     }
 
     @Override
     public long usedBytes() {
-      return pool.getUsage().getUsed();
+      long bytes = 0;
+      for (MemoryPoolMXBean each : heap) {
+        bytes += each.getUsage().getUsed();
+      }
+      return bytes;
     }
 
     @Override
