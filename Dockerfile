@@ -18,6 +18,8 @@ RUN ln -s /opt/deucalion/bin/prometheus /opt/deucalion/bin/promtool /bin/ \
     && mkdir -p /etc/prometheus /prometheus \
     && cp /opt/deucalion/etc/prometheus.yml /opt/deucalion/etc/rules.yml /etc/prometheus/ \
     && chmod 0777 /prometheus
+# Names are UTF-8 also to what is run beside the server.
+ENV LANG=C.UTF-8
 WORKDIR /prometheus
 # nobody, by its number, so that runAsNonRoot can be verified.
 USER 65534

@@ -18,7 +18,17 @@ import java.util.stream.Stream;
 record ImageRecipe(List<Stage> stages) {
   private static final Set<String> KNOWN =
       Set.of(
-          "FROM", "ADD", "COPY", "RUN", "WORKDIR", "USER", "EXPOSE", "VOLUME", "ENTRYPOINT", "CMD");
+          "FROM",
+          "ADD",
+          "COPY",
+          "RUN",
+          "ENV",
+          "WORKDIR",
+          "USER",
+          "EXPOSE",
+          "VOLUME",
+          "ENTRYPOINT",
+          "CMD");
 
   private static final Pattern INSTRUCTION = Pattern.compile("([A-Z]+) +(\\S.*)");
   private static final Pattern FROM = Pattern.compile("(\\S+)(?: AS (\\S+))?");

@@ -23,6 +23,7 @@ class ImageRecipeTest {
         .containsExactly(
             "--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus");
     assertThat(image.only("WORKDIR").text()).isEqualTo("/prometheus");
+    assertThat(image.only("ENV").text()).isEqualTo("LANG=C.UTF-8");
     assertThat(image.only("VOLUME").words()).containsExactly("/prometheus");
     assertThat(image.only("EXPOSE").text()).isEqualTo("9090");
     assertThat(image.only("USER").text()).isEqualTo("65534");

@@ -139,8 +139,12 @@ final class Program implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port();
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return HttpRequest.newBuilder(URI.create(url() + path));
   }
 
   /** Sends a signal to a process. */

@@ -9,6 +9,7 @@ import dev.deucalion.server.config.ConfigReader;
 import dev.deucalion.server.config.Retention;
 import dev.deucalion.server.config.ServerConfig;
 import dev.deucalion.server.config.yaml.Problem;
+import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.flags.CommandLine;
 import dev.deucalion.server.flags.Flag;
 import dev.deucalion.server.flags.FlagException;
@@ -28,6 +29,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -95,8 +97,17 @@ public final class Main {
       case HELP -> print(Usage.help(program));
       case VERSION -> print(ProgramVersion.load().describe());
       case DOCUMENTATION -> print(Usage.markdown());
-      case START -> start(flags);
+      case START -> startWhereFilesCanBe(flags);
     };
+  }
+
+  private int startWhereFilesCanBe(Flags flags) {
+    try {
+      return start(flags);
+    } catch (InvalidPathException e) {
+      err.println(FileFailure.describe(e));
+      return UNUSABLE;
+    }
   }
 
   private int print(String text) {
@@ -134,6 +145,9 @@ public final class Main {
     ServerOptions options;
     try {
       options = ServerOptions.of(flags, features, Hostname.find(), sharding);
+    } catch (InvalidPathException e) {
+      err.println(FileFailure.describe(e));
+      return UNUSABLE;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return UNUSABLE;

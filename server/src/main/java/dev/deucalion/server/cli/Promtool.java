@@ -9,6 +9,7 @@ import dev.deucalion.server.cli.line.Invocation;
 import dev.deucalion.server.cli.line.LineException;
 import dev.deucalion.server.cli.tool.Console;
 import dev.deucalion.server.cli.tool.ExitCode;
+import dev.deucalion.server.failure.FileFailure;
 import dev.deucalion.server.logging.LogFormat;
 import dev.deucalion.server.logging.LogSettings;
 import dev.deucalion.server.version.ProgramVersion;
@@ -18,6 +19,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.slf4j.event.Level;
 
@@ -69,6 +71,9 @@ public final class Promtool {
       return invocation.run();
     } catch (CommandException e) {
       console.err().println(e.getMessage());
+      return ExitCode.FAILED;
+    } catch (InvalidPathException e) {
+      console.err().println(FileFailure.describe(e));
       return ExitCode.FAILED;
     }
   }

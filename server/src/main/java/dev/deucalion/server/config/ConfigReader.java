@@ -14,6 +14,7 @@ import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,15 +62,18 @@ public final class ConfigReader {
    * @throws ConfigException when it cannot be read or used
    */
   public ServerConfig readFile(String name) throws ConfigException {
-    Path path = Path.of(name);
+    Path path;
     String text;
     try {
+      path = Path.of(name);
       if (name.isEmpty()) {
         throw new NoSuchFileException(name);
       }
       text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new ConfigException("open " + name + ": " + FileFailure.reason(e), e);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(FileFailure.describe(e), e);
     }
     Path parent = path.getParent();
     return read(text, name, parent == null ? Path.of("") : parent);
@@ -90,7 +94,12 @@ public final class ConfigReader {
       throw new ConfigException(name, problems.all());
     }
     MapReader in = new MapReader(root.orElseGet(MapReader::nothing), "config.plain", problems);
-    ServerConfig config = read(in, reading);
+    ServerConfig config;
+    try {
+      config = read(in, reading);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(name + ": " + FileFailure.describe(e), e);
+    }
     if (!problems.all().isEmpty()) {
       throw new ConfigException(name, problems.all());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 /** Says what went wrong with a file: of many failures, Java's message is the file's name alone. */
@@ -22,6 +23,11 @@ public final class FileFailure {
   public static String describe(UncheckedIOException failure) {
     IOException cause = failure.getCause();
     return cause == null ? failure.toString() : describe(cause);
+  }
+
+  /** What the system says of a name that no file can have, as one with a zero byte. */
+  public static String describe(InvalidPathException failure) {
+    return "open " + failure.getInput() + ": invalid argument";
   }
 
   /** The reason without the file, where there is one in the words of POSIX. */

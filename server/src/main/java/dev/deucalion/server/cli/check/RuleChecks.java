@@ -14,6 +14,7 @@ import dev.deucalion.server.failure.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -63,6 +64,9 @@ final class RuleChecks {
     } catch (IOException e) {
       console.err().println("  FAILED:");
       return failed(file + ": open " + file + ": " + FileFailure.reason(e));
+    } catch (InvalidPathException e) {
+      console.err().println("  FAILED:");
+      return failed(file + ": " + FileFailure.describe(e));
     }
   }
 

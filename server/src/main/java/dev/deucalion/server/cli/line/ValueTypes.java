@@ -4,6 +4,7 @@ import dev.deucalion.server.flags.FlagType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
@@ -52,7 +53,12 @@ public final class ValueTypes {
   }
 
   private static String file(String name) {
-    Path path = Path.of(name);
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("stat " + name + ": invalid argument", e);
+    }
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("path '" + name + "' does not exist");
     }

@@ -51,6 +51,16 @@ class CheckConfigTest {
   }
 
   @Test
+  void namesThatNoFileCanHaveAreTheCallersMistake() throws IOException {
+    assertThat(failure("rule_files: [\"a\\0b.yml\"]"))
+        .endsWith("failing.yml: open a\0b.yml: invalid argument\n")
+        .doesNotContain("Exception");
+    ToolRun run = ToolRun.of("check", "config", "a\0b.yml");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("stat a\0b.yml: invalid argument").doesNotContain("Exception");
+  }
+
+  @Test
   void errorsPointAtTheLine() throws IOException {
     String config = file("p.yml", "global:\n  scrape_interval: 1x\n");
     ToolRun run = ToolRun.of("check", "config", config);

@@ -49,6 +49,13 @@ class CheckRulesTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsTheCallersMistake() {
+    ToolRun run = ToolRun.of("check", "rules", "a\0b.yml");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("stat a\0b.yml: invalid argument").doesNotContain("Exception");
+  }
+
+  @Test
   void goodRulesAreCounted() {
     ToolRun run = ToolRun.of("check", "rules", good);
     assertThat(run.out()).isEqualTo("Checking " + good + "\n  SUCCESS: 2 rules found\n\n");
