@@ -7,7 +7,11 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J finds through the service file. Markers and contexts are not logged. */
+/**
+ * What SLF4J takes where the property {@code slf4j.provider} names it, as the programs' options do.
+ * No jar registers it, so that tests which depend on this one keep their own. Markers and contexts
+ * are not logged.
+ */
 public final class LogProvider implements SLF4JServiceProvider {
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter contexts = new NOPMDCAdapter();

@@ -1,6 +1,6 @@
 /**
  * Logs in the two formats of Prometheus, logfmt and JSON, on standard error. {@link
- * dev.deucalion.server.logging.LogProvider} is what SLF4J finds; {@link
+ * dev.deucalion.server.logging.LogProvider} is what the programs have SLF4J take; {@link
  * dev.deucalion.server.logging.LogSettings} holds level, format and output for the whole process.
  * Any thread; a line is written whole.
  */
