@@ -16,14 +16,22 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is public in the artifacts that other projects build on is described, all of it. */
+/**
+ * What is public in the artifacts that other projects build on has a description without mistakes.
+ * Of the module {@code scrape}, which is not made for them, that are the packages whose types they
+ * get: options of jobs, targets and what is known of them. Tags are not asked for.
+ */
 class JavadocTest {
   private static final List<String> MODULES =
       List.of("tsdb", "promql", "rules", "testing", "testing-server");
 
+  /** Packages of {@code scrape}, without those below them. */
+  private static final List<String> SCRAPE_PACKAGES = List.of("", "options", "target");
+
   /**
-   * A first sentence says what a method gives, and names say what it takes. A class whose
-   * constructor takes nothing begins with nothing.
+   * Tags of parameters, those of records too, of results and of exceptions are not asked for: a
+   * first sentence says what a method gives, and names say what it takes. A class whose constructor
+   * takes nothing begins with nothing.
    */
   private static final List<String> NOT_REQUIRED =
       List.of("no @param", "no @return", "no @throws", "use of default constructor");
@@ -34,6 +42,16 @@ class JavadocTest {
     for (String module : MODULES) {
       sources.addAll(
           Project.filesBelow(Project.root().resolve(module).resolve("src/main"), ".java"));
+    }
+    Path scrape = Project.root().resolve("scrape/src/main/java/dev/deucalion/scrape");
+    for (String each : SCRAPE_PACKAGES) {
+      Path directory = scrape.resolve(each);
+      List<Path> own =
+          Project.filesBelow(directory, ".java").stream()
+              .filter(file -> directory.equals(file.getParent()))
+              .toList();
+      assertThat(own).as(each).isNotEmpty();
+      sources.addAll(own);
     }
     assertThat(sources).isNotEmpty();
     assertThat(problems(sources, into)).isEmpty();

@@ -12,6 +12,8 @@ public interface FetcherFactory {
   FetcherFactory HTTP = ScrapeRequests::client;
 
   /**
+   * Makes what gets the bodies of one target.
+   *
    * @param connector of the target's job
    */
   Fetcher create(ScrapeJobOptions job, Target target, Connector connector);

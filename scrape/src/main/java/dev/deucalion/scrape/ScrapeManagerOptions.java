@@ -24,6 +24,7 @@ public record ScrapeManagerOptions(
     Set<ScrapeFeature> features) {
   private static final long MAX_BODY_BYTES = 1L << 29;
 
+  /** Checks tolerance and bound, and copies what is mutable. */
   public ScrapeManagerOptions {
     if (timestampToleranceMs < 0 || maxBodyBytes <= 0) {
       throw new IllegalArgumentException("a tolerance below 0, or no room for a body");
@@ -41,11 +42,13 @@ public record ScrapeManagerOptions(
         userAgent, hostname, true, 2, Math.min(MAX_BODY_BYTES, Math.max(1 << 20, share)), Set.of());
   }
 
+  /** These options with another bound of bytes of a body. */
   public ScrapeManagerOptions withMaxBodyBytes(long bytes) {
     return new ScrapeManagerOptions(
         userAgent, hostname, alignTimestamps, timestampToleranceMs, bytes, features);
   }
 
+  /** These options with other features switched on. */
   public ScrapeManagerOptions withFeatures(Set<ScrapeFeature> enabled) {
     return new ScrapeManagerOptions(
         userAgent, hostname, alignTimestamps, timestampToleranceMs, maxBodyBytes, enabled);

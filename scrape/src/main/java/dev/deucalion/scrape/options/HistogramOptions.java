@@ -20,20 +20,24 @@ public record HistogramOptions(
   /** Classic histograms only, as they come. */
   public static final HistogramOptions DEFAULTS = new HistogramOptions(false, false, false, 0, 0);
 
+  /** Checks that the limit is none below 0. */
   public HistogramOptions {
     if (bucketLimit < 0) {
       throw new IllegalArgumentException("a limit below 0");
     }
   }
 
+  /** These options with native histograms asked for and taken, or not. */
   public HistogramOptions withScrapeNative(boolean yes) {
     return new HistogramOptions(yes, keepClassic, convertClassic, bucketLimit, minBucketFactor);
   }
 
+  /** These options with classic series kept beside native histograms, or not. */
   public HistogramOptions withKeepClassic(boolean yes) {
     return new HistogramOptions(scrapeNative, yes, convertClassic, bucketLimit, minBucketFactor);
   }
 
+  /** These options with classic histograms made native ones, or not. */
   public HistogramOptions withConvertClassic(boolean yes) {
     return new HistogramOptions(scrapeNative, keepClassic, yes, bucketLimit, minBucketFactor);
   }

@@ -22,6 +22,7 @@ public record OAuth2Options(
     TlsOptions tls,
     ProxyOptions proxy,
     @Nullable Assertion assertion) {
+  /** Copies what is mutable. */
   public OAuth2Options {
     scopes = List.copyOf(scopes);
     endpointParams = Map.copyOf(endpointParams);
@@ -44,6 +45,7 @@ public record OAuth2Options(
       String issuer,
       String audience,
       Map<String, Object> claims) {
+    /** Copies what is mutable. */
     public Assertion {
       claims = Map.copyOf(claims);
     }

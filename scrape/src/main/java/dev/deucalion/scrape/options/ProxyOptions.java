@@ -20,6 +20,7 @@ public record ProxyOptions(
   /** No proxy. */
   public static final ProxyOptions NONE = new ProxyOptions("", "", false, Map.of());
 
+  /** Copies what is mutable. */
   public ProxyOptions {
     connectHeaders = Map.copyOf(connectHeaders);
   }

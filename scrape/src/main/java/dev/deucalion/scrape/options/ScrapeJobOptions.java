@@ -51,6 +51,7 @@ public record ScrapeJobOptions(
     boolean extraScrapeMetrics,
     HttpClientOptions http,
     List<DiscoveryOptions> discovery) {
+  /** Checks name, interval and timeout, and copies what is mutable. */
   public ScrapeJobOptions {
     if (jobName.isEmpty()) {
       throw new IllegalArgumentException("job_name is empty");

@@ -22,6 +22,7 @@ public record ScrapeLimits(
   /** No limits. */
   public static final ScrapeLimits NONE = new ScrapeLimits(0, 0, 0, 0, 0, 0, 0);
 
+  /** Checks that none is below 0. */
   public ScrapeLimits {
     if (bodySizeLimitBytes < 0
         || sampleLimit < 0
@@ -34,6 +35,7 @@ public record ScrapeLimits(
     }
   }
 
+  /** These limits with another one for bytes of a body, after decompression. */
   public ScrapeLimits withBodySizeLimitBytes(long bytes) {
     return new ScrapeLimits(
         bytes,
@@ -45,6 +47,7 @@ public record ScrapeLimits(
         keepDroppedTargets);
   }
 
+  /** These limits with another one for samples of a scrape. */
   public ScrapeLimits withSampleLimit(long samples) {
     return new ScrapeLimits(
         bodySizeLimitBytes,
@@ -56,6 +59,7 @@ public record ScrapeLimits(
         keepDroppedTargets);
   }
 
+  /** These limits with another one for targets of the job. */
   public ScrapeLimits withTargetLimit(long targets) {
     return new ScrapeLimits(
         bodySizeLimitBytes,
@@ -79,6 +83,7 @@ public record ScrapeLimits(
         keepDroppedTargets);
   }
 
+  /** These limits with another one for dropped targets that are kept to be shown. */
   public ScrapeLimits withKeepDroppedTargets(long targets) {
     return new ScrapeLimits(
         bodySizeLimitBytes,

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** An exposition format that a scrape may ask for, named as in {@code scrape_protocols}. */
 public enum ScrapeProtocol {
+  /** Prometheus' messages of protobuf, each after its length. They have native histograms. */
   PROMETHEUS_PROTO(
       "PrometheusProto",
       "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited",
@@ -11,11 +12,15 @@ public enum ScrapeProtocol {
   /** Experimental, as its specification is; never asked for unless it is configured. */
   OPEN_METRICS_TEXT_2_0_0(
       "OpenMetricsText2.0.0", "application/openmetrics-text;version=2.0.0", true),
+  /** OpenMetrics 1.0 as text. */
   OPEN_METRICS_TEXT_1_0_0(
       "OpenMetricsText1.0.0", "application/openmetrics-text;version=1.0.0", true),
+  /** OpenMetrics as text, as of its draft 0.0.1. */
   OPEN_METRICS_TEXT_0_0_1(
       "OpenMetricsText0.0.1", "application/openmetrics-text;version=0.0.1", false),
+  /** Prometheus' text, with names in UTF-8. */
   PROMETHEUS_TEXT_1_0_0("PrometheusText1.0.0", "text/plain;version=1.0.0", true),
+  /** Prometheus' text, with names of the classic alphabet. */
   PROMETHEUS_TEXT_0_0_4("PrometheusText0.0.4", "text/plain;version=0.0.4", false);
 
   /** What is asked for, best first, when nothing is configured. */

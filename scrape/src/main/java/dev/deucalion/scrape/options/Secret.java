@@ -17,10 +17,12 @@ public final class Secret {
     this.file = file;
   }
 
+  /** A secret that is given directly. */
   public static Secret of(String text) {
     return new Secret(text, null);
   }
 
+  /** A secret that is read from a file at each use. */
   public static Secret inFile(Path file) {
     return new Secret(null, file);
   }

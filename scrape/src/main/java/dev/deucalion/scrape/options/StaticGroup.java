@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StaticGroup(List<String> targets, Labels labels, String source)
     implements DiscoveryOptions {
+  /** Copies what is mutable. */
   public StaticGroup {
     targets = List.copyOf(targets);
   }

@@ -41,6 +41,7 @@ public record Target(
     }
   }
 
+  /** What tells it apart from the other targets of its job. */
   public Key key() {
     return new Key(allLabels, url);
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetBuilder {
   private final ScrapeJobOptions job;
 
+  /** For the targets of one job. */
   public TargetBuilder(ScrapeJobOptions job) {
     this.job = job;
   }
