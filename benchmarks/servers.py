@@ -53,14 +53,19 @@ class Server:
                         f"--web.listen-address=127.0.0.1:{port}", "--log.level=warn", *flags]
         self.log = open(os.path.join(work, name, "log"), "a")
 
-    def start(self):
-        """Starts the server and says after how many seconds it was ready and answered a query."""
+    def start_until_ready(self):
+        """Starts the server, asks it nothing but whether it is ready, and says after how many seconds it was."""
         begin = time.monotonic()
         self.process = spawn(self.command, stdout=self.log, stderr=self.log)
         while not is_ready(self.port):
             self.fail_when_ended()
             time.sleep(0.002)
-        ready = time.monotonic() - begin
+        return time.monotonic() - begin
+
+    def start(self):
+        """Starts the server and says after how many seconds it was ready and answered a query."""
+        begin = time.monotonic()
+        ready = self.start_until_ready()
         while True:
             self.fail_when_ended()
             try:
