@@ -1,6 +1,6 @@
-# An image of the archive that `mvn package` makes:
+# An image of the archive that the module dist makes:
 #
-#     mvn package && docker build -t deucalion .
+#     mvn package -DskipTests -pl dist -am && docker build -t deucalion .
 #
 # It takes the place of prom/prometheus: the same entrypoint, paths and user. It needs no writable file system but
 # /prometheus, no /tmp, no capability, and runs as any user.

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The commands of the README for who runs a server, one after the other, with ports of their own.
+ * The archive is the one of this build: {@code ReadmeCommandsTest} of the module {@code docs} runs
+ * the first command, which makes it.
  */
 @Tag("interop")
 class ReadmeTest {
@@ -29,8 +31,12 @@ class ReadmeTest {
     section = section.substring(0, section.indexOf("\n## "));
     List<String> commands =
         section.lines().filter(line -> line.startsWith("    ")).map(String::strip).toList();
-    assertThat(commands).hasSizeGreaterThan(5);
-    String script = "set -ex\nip link set lo up\n" + String.join("\n", commands) + "\n";
+    assertThat(commands).hasSizeGreaterThan(6);
+    assertThat(commands.getFirst()).startsWith("mvn package ");
+    String script =
+        "set -ex\nip link set lo up\n"
+            + String.join("\n", commands.subList(1, commands.size()))
+            + "\n";
     Tool run =
         Tool.run(
             dir,

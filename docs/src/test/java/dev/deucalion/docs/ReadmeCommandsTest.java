@@ -16,19 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README for who tests programs of the JVM: the first one in a copy of this
- * project, which it builds, the second one in the project that the README makes. Takes some
+ * The commands of the README that run Maven, but the one that runs all tests: those for who tests
+ * programs of the JVM, the first one in a copy of this project, which it builds, the second one in
+ * the project that the README makes; and in the same copy, so that it has little left to compile,
+ * the one for who runs a server. What the archives do that it makes is another test's. Takes some
  * minutes.
  */
 @Tag("interop")
 class ReadmeCommandsTest {
-  private static final String HEADING = "## In a test\n";
+  private static final String FOR_TESTS = "## In a test\n";
+  private static final String FOR_OPERATORS = "## Five minutes in the place of Prometheus\n";
   private static final String BUILT = "target";
 
-  /** The commands of the section, without the name of the program. */
-  private static List<List<String>> commands() throws IOException {
+  /** The words of each command of a section. */
+  private static List<List<String>> commands(String heading) throws IOException {
     String readme = Files.readString(Project.root().resolve("README.md"));
-    String section = readme.substring(readme.indexOf(HEADING) + HEADING.length());
+    String section = readme.substring(readme.indexOf(heading) + heading.length());
     return section
         .substring(0, section.indexOf("\n## "))
         .replaceAll("(?s)```.*?```", "")
@@ -73,16 +76,31 @@ class ReadmeCommandsTest {
     return into;
   }
 
+  /** Where the archive with a runtime is made. */
+  private static boolean isLinuxOnX64() {
+    return "Linux".equals(System.getProperty("os.name"))
+        && "amd64".equals(System.getProperty("os.arch"));
+  }
+
   @Test
   void theyInstallTheArtifactsAndRunTheTest(@TempDir Path directory) throws Exception {
     assumeThat(System.getProperty("maven.home")).as("run by Maven").isNotNull();
     StrangersMaven maven =
         StrangersMaven.withoutArtifacts(Files.createDirectory(directory.resolve("maven")));
-    List<List<String>> commands = commands();
+    List<List<String>> commands = commands(FOR_TESTS);
     assertThat(commands).hasSize(2).allSatisfy(words -> assertThat(words).startsWith("mvn"));
     List<String> install = commands.getFirst();
-    maven.runIn(
-        copyOfThisProject(directory.resolve("deucalion")), install.subList(1, install.size()));
+    Path copy = copyOfThisProject(directory.resolve("deucalion"));
+    maven.runIn(copy, install.subList(1, install.size()));
+    List<String> archives = commands(FOR_OPERATORS).getFirst();
+    assertThat(archives).startsWith("mvn", "package");
+    maven.runIn(copy, archives.subList(1, archives.size()));
+    assertThat(copy.resolve("dist/target"))
+        .isDirectoryContaining("glob:**/deucalion-*-SNAPSHOT.tar.gz");
+    if (isLinuxOnX64()) {
+      assertThat(copy.resolve("dist/target"))
+          .isDirectoryContaining("glob:**/deucalion-*-linux-x64.tar.gz");
+    }
     Path project = ReadmeProject.write(directory.resolve("project"));
     List<String> test = commands.getLast();
     maven.runIn(project, test.subList(1, test.size()));
