@@ -287,8 +287,8 @@ public final class OperatorBuilder {
 
   private Windows windows(StepGrid grid, long rangeMs, long offsetMs, @Nullable Long fixedMs) {
     return fixedMs == null
-        ? Windows.sliding(grid, rangeMs, offsetMs, limits::checkpoint)
-        : Windows.fixed(grid, rangeMs, offsetMs, fixedMs, limits::checkpoint);
+        ? Windows.sliding(grid, rangeMs, offsetMs, limits::checkpoint, limits)
+        : Windows.fixed(grid, rangeMs, offsetMs, fixedMs, limits::checkpoint, limits);
   }
 
   private @Nullable Long fixedMs(@Nullable AtModifier at) {

@@ -1,8 +1,8 @@
 package dev.deucalion.promql.kernel;
 
-/** What the native histograms of columns are counted in. */
+/** What native histograms of columns and places of windows are counted in. */
 public interface ColumnMemory {
-  /** Counts nothing, for columns without histograms. */
+  /** Counts nothing, for columns without histograms and for few steps. */
   ColumnMemory UNCOUNTED =
       new ColumnMemory() {
         @Override

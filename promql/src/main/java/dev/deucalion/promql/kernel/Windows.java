@@ -17,6 +17,7 @@ public final class Windows {
   private final long beforeMs;
   private final long afterMs;
   private final Work work;
+  private final ColumnMemory memory;
   private final int[] from;
   private final int[] to;
 
@@ -41,7 +42,8 @@ public final class Windows {
       long fixedMs,
       long beforeMs,
       long afterMs,
-      Work work) {
+      Work work,
+      ColumnMemory memory) {
     this.grid = grid;
     this.rangeMs = rangeMs;
     this.offsetMs = offsetMs;
@@ -50,29 +52,43 @@ public final class Windows {
     this.beforeMs = beforeMs;
     this.afterMs = afterMs;
     this.work = work;
+    this.memory = memory;
+    memory.holdBytes(placesBytes(grid.count()));
     this.from = new int[grid.count()];
     this.to = new int[grid.count()];
+  }
+
+  /** Of the places where windows begin and end. */
+  private static long placesBytes(int steps) {
+    return 2L * Integer.BYTES * steps;
   }
 
   /**
    * Windows that end so much before each step.
    *
    * @param checkpoint called now and then by long loops; throws to end them
+   * @param memory where their places among samples count as held from now on
    */
-  public static Windows sliding(StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, new Work(checkpoint));
+  public static Windows sliding(
+      StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint, ColumnMemory memory) {
+    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, new Work(checkpoint), memory);
   }
 
-  /** The same window at all steps, that ends so much before a time. */
+  /** As {@link #sliding}, the same window at all steps, that ends so much before a time. */
   public static Windows fixed(
-      StepGrid grid, long rangeMs, long offsetMs, long timeMs, Runnable checkpoint) {
-    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, new Work(checkpoint));
+      StepGrid grid,
+      long rangeMs,
+      long offsetMs,
+      long timeMs,
+      Runnable checkpoint,
+      ColumnMemory memory) {
+    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, new Work(checkpoint), memory);
   }
 
   /** The same windows, with the samples of so much time before and after each. */
   public Windows widened(long newBeforeMs, long newAfterMs) {
     return new Windows(
-        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, work.fork());
+        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, work.fork(), memory);
   }
 
   /**
@@ -95,6 +111,7 @@ public final class Windows {
     }
     if (hasHistograms) {
       if (histogramFrom.length == 0) {
+        memory.holdBytes(placesBytes(from.length));
         histogramFrom = new int[from.length];
         histogramTo = new int[from.length];
       }
@@ -260,6 +277,7 @@ public final class Windows {
 
   /** The same windows for another reader of series. */
   public Windows fork() {
-    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, work.fork());
+    return new Windows(
+        grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, work.fork(), memory);
   }
 }

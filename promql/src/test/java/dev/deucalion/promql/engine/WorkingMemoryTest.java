@@ -74,6 +74,16 @@ class WorkingMemoryTest {
   }
 
   @Test
+  void windowsOfSubqueriesCount() {
+    String inner = "max_over_time(vector(time())[1s:1s])";
+    String subquery = "sum_over_time(%s[" + LONG_STEPS + "s:1s])";
+    long more =
+        peakBytes(subquery.formatted(inner), 1, 1L << 30)
+            - peakBytes(subquery.formatted("vector(time())"), 1, 1L << 30);
+    assertThat(more).isGreaterThan((8L + 8 + 20) * LONG_STEPS);
+  }
+
+  @Test
   void seriesOfTheAnswerCountEvenWithFewSamples() {
     long answerBytes = peakBytes("x", 1, 1L << 30) - peakBytes("count(x)", 1, 1L << 30);
     assertThat(answerBytes).isGreaterThan(100L * SERIES);

@@ -11,7 +11,8 @@ class RateKernelTest {
       samples.add(10_000L * (i + 1), everyTenSeconds[i]);
     }
     long endMs = 10_000L * everyTenSeconds.length;
-    Windows windows = Windows.sliding(StepGrid.instant(endMs), rangeMs, 0, () -> {});
+    Windows windows =
+        Windows.sliding(StepGrid.instant(endMs), rangeMs, 0, () -> {}, ColumnMemory.UNCOUNTED);
     windows.locate(samples);
     Column out = new Column(1);
     kernel.fold(samples, windows, out);

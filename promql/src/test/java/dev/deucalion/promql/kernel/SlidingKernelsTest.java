@@ -90,8 +90,8 @@ class SlidingKernelsTest {
       long rangeMs = 1L + random.nextInt(20_000);
       Windows windows =
           random.nextInt(8) == 0
-              ? Windows.fixed(grid, rangeMs, 0, 30_000, () -> {})
-              : Windows.sliding(grid, rangeMs, 0, () -> {});
+              ? Windows.fixed(grid, rangeMs, 0, 30_000, () -> {}, ColumnMemory.UNCOUNTED)
+              : Windows.sliding(grid, rangeMs, 0, () -> {}, ColumnMemory.UNCOUNTED);
       windows.locate(samples);
       Column expected = new Column(grid.count());
       oracle.fold(samples, windows, expected);

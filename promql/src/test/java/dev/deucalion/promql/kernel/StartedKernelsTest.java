@@ -118,7 +118,8 @@ class StartedKernelsTest {
       Random random = new Random(seed);
       Samples samples = series(random);
       StepGrid grid = new StepGrid(random.nextInt(50_000), 1 + random.nextInt(30_000), 40);
-      Windows windows = Windows.sliding(grid, 1L + random.nextInt(90_000), 0, () -> {});
+      Windows windows =
+          Windows.sliding(grid, 1L + random.nextInt(90_000), 0, () -> {}, ColumnMemory.UNCOUNTED);
       windows.locate(samples);
       Column out = new Column(grid.count());
       kernel.fold(samples, windows, out);
@@ -143,7 +144,7 @@ class StartedKernelsTest {
     for (int seed = 0; seed < SERIES; seed++) {
       Samples samples = series(new Random(seed));
       StepGrid grid = new StepGrid(30_000, 15_000, 30);
-      Windows windows = Windows.sliding(grid, 60_000, 0, () -> {});
+      Windows windows = Windows.sliding(grid, 60_000, 0, () -> {}, ColumnMemory.UNCOUNTED);
       windows.locate(samples);
       kernel.fold(samples, windows, new Column(grid.count()));
       int expected = 0;

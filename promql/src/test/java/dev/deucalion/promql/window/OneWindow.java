@@ -4,6 +4,7 @@ import dev.deucalion.model.histogram.BucketLayout;
 import dev.deucalion.model.histogram.CounterResetHint;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.promql.kernel.Column;
+import dev.deucalion.promql.kernel.ColumnMemory;
 import dev.deucalion.promql.kernel.Samples;
 import dev.deucalion.promql.kernel.StepGrid;
 import dev.deucalion.promql.kernel.Windows;
@@ -56,7 +57,8 @@ final class OneWindow {
    */
   Column fold(HistogramWindows function, long range, long end, double floats) {
     Windows windows =
-        Windows.sliding(StepGrid.instant(1_000 * end), 1_000 * range, 0, () -> {})
+        Windows.sliding(
+                StepGrid.instant(1_000 * end), 1_000 * range, 0, () -> {}, ColumnMemory.UNCOUNTED)
             .widened(1_000 * beforeSeconds, 1_000 * afterSeconds);
     windows.locate(samples);
     Column out = new Column(1);
