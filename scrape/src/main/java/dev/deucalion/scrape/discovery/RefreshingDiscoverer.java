@@ -58,13 +58,23 @@ public final class RefreshingDiscoverer implements Discoverer {
   private void run(Consumer<List<TargetGroup>> listener) {
     while (!closed) {
       long dueMs = context.clock().nowMs() + intervalMs;
-      if (!refreshOnce(listener)) {
+      if (!refreshOrGoWithout(listener)) {
         return;
       }
       long leftMs;
       while (!closed && (leftMs = dueMs - context.clock().nowMs()) > 0) {
         context.waiting().park(Math.min(leftMs, intervalMs) * 1_000_000);
       }
+    }
+  }
+
+  /** Whether to go on; a moment without memory costs the answer of that moment only. */
+  private boolean refreshOrGoWithout(Consumer<List<TargetGroup>> listener) {
+    try {
+      return refreshOnce(listener);
+    } catch (OutOfMemoryError e) {
+      failures.increment();
+      return !closed;
     }
   }
 

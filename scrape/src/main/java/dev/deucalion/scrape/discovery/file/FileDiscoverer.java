@@ -66,7 +66,7 @@ final class FileDiscoverer implements Discoverer {
           }
         }
         stirred = false;
-        refresh(listener);
+        refreshOrGoWithout(listener);
         long leftMs;
         while (!closed && !stirred && (leftMs = dueMs - context.clock().nowMs()) > 0) {
           context.waiting().park(leftMs * 1_000_000);
@@ -78,6 +78,15 @@ final class FileDiscoverer implements Discoverer {
   private void stir() {
     stirred = true;
     LockSupport.unpark(thread);
+  }
+
+  /** A moment without memory costs the look of that moment only. */
+  private void refreshOrGoWithout(Consumer<List<TargetGroup>> listener) {
+    try {
+      refresh(listener);
+    } catch (OutOfMemoryError e) {
+      metrics.readErrors().increment();
+    }
   }
 
   private void refresh(Consumer<List<TargetGroup>> listener) {
@@ -101,12 +110,12 @@ final class FileDiscoverer implements Discoverer {
       }
     }
     List<TargetGroup> changes = changes(now);
-    told = now;
     metrics.scans().add(System.nanoTime() - startNanos);
     if (!closed && (!changes.isEmpty() || !toldOnce)) {
-      toldOnce = true;
       listener.accept(changes);
+      toldOnce = true;
     }
+    told = now;
   }
 
   private List<TargetGroup> read(Path path, String name) throws IOException, DiscoveryException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FileDiscovererTest {
   @TempDir private Path directory;
   private final ManualTime time = new ManualTime(1_700_000_000_000L);
+  private final AtomicInteger shortages = new AtomicInteger();
   private final DiscoveryContext context =
       Mechanisms.context(time, time)
-          .withYaml((text, name) -> List.of(new TargetGroup("0", List.of(), labels(text))));
+          .withYaml((text, name) -> {
+            if (shortages.getAndDecrement() > 0) {
+              throw new OutOfMemoryError("test");
+            }
+            return List.of(new TargetGroup("0", List.of(), labels(text)));
+          });
   private final Map<String, TargetGroup> groups = new LinkedHashMap<>();
   private @Nullable FileDiscoverer discoverer;
 
@@ -122,6 +129,22 @@ class FileDiscovererTest {
     assertThat(targets()).isEmpty();
     time.advanceUntilWoken();
     awaitTargets(target("later/a.json", "x:1"));
+  }
+
+  @Test
+  void goesOnAfterAMomentWithoutMemory() throws Exception {
+    shortages.set(1);
+    replace("a.yml", "text");
+    start("a.yml");
+    time.awaitParked(1);
+    assertThat(shortages).hasValue(0);
+    time.advanceUntilWoken();
+    await()
+        .untilAsserted(() -> {
+          synchronized (this) {
+            assertThat(groups).hasSize(1);
+          }
+        });
   }
 
   @Test
