@@ -82,7 +82,7 @@ class PrometheusExtensionScopeTest {
   class ByMethod {
     @BeforeAll
     static void thereIsNoTestYet(EmbeddedPrometheus prometheus) {
-      throw new AssertionError("got " + prometheus);
+      assertThat(prometheus).as("there is no test yet").isNull();
     }
 
     @Test
