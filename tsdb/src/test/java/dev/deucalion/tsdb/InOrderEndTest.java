@@ -231,4 +231,22 @@ class InOrderEndTest {
       assertThat(everything(tsdb).get(UP)).containsKey(5_200L);
     }
   }
+
+  @Test
+  void blocksMayGoTheNewestFirst() throws Exception {
+    Map<Labels, Map<Long, Object>> before;
+    try (Tsdb tsdb = open()) {
+      appendInOrder(tsdb, 0, 2_700);
+      append(tsdb, LATE, 2_050);
+      tsdb.compact();
+      deleteAndClean(tsdb, 1_000, 1_999);
+      deleteAndClean(tsdb, 0, 999);
+      before = everything(tsdb);
+      assertThat(before.get(UP)).doesNotContainKeys(100L, 1_500L).containsKey(2_600L);
+    }
+    Files.delete(dir.resolve("restart.deucalion"));
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
 }

@@ -174,7 +174,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Turn turn = current;
     if (turn != null && turn.hasEndedOrTells()) {
       current = null;
-      deadlineNanos = turn.endNanos() + readTimeoutNanos();
+      long nanos = turn.endNanos() + readTimeoutNanos();
+      // The next request may have moved it on before the end is noticed.
+      deadlineNanos = nanos - deadlineNanos > 0 ? nanos : deadlineNanos;
     }
     return current != null;
   }

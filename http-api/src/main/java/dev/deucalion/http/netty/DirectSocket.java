@@ -2,10 +2,12 @@ package dev.deucalion.http.netty;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -39,7 +41,11 @@ final class DirectSocket extends NioSocketChannel {
     if (!bytes.hasRemaining()) {
       return true;
     }
-    pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    ChannelHandlerContext first = pipeline().firstContext();
+    if (first == null) {
+      throw new ClosedChannelException();
+    }
+    first.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     return false;
   }
 }

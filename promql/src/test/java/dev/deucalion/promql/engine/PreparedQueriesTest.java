@@ -32,6 +32,15 @@ class PreparedQueriesTest {
   }
 
   @Test
+  void keepsNoneThatMayBeLarge() {
+    queries.of("a{b=~\"(?:" + ".".repeat(200) + "){1000}\"}");
+    queries.of("a{b=~'[\\\\pL]+'}");
+    assertThat(queries.size()).isZero();
+    queries.of("sum by (c) (rate(a{b=~\"x.*|y\"}[5m]))");
+    assertThat(queries.size()).isOne();
+  }
+
+  @Test
   void keepsNoMoreThanItMay() {
     for (int i = 0; i < 3 * PreparedQueries.MAX_QUERIES; i++) {
       String text = "a + " + i;

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.compact;
 
 import dev.deucalion.tsdb.block.BlockWriter;
+import dev.deucalion.tsdb.block.CorruptBlockException;
 import dev.deucalion.tsdb.block.FileTree;
 import dev.deucalion.tsdb.block.InOrderEndFile;
 import dev.deucalion.tsdb.block.Ulid;
@@ -41,9 +42,23 @@ final class DataDirectory {
     return dir.resolve(ulid);
   }
 
-  /** Notes beside the log up to when blocks had all samples in order, before they are deleted. */
+  /**
+   * Notes beside the log up to when blocks had all samples in order, before they are deleted; a
+   * later time that was noted stays.
+   */
   void noteInOrderEnd(long endMs) throws IOException {
-    InOrderEndFile.write(files, dir.resolve(LOG_NAME), endMs);
+    Path log = dir.resolve(LOG_NAME);
+    if (endMs > notedInOrderEnd(log)) {
+      InOrderEndFile.write(files, log, endMs);
+    }
+  }
+
+  private long notedInOrderEnd(Path log) throws IOException {
+    try {
+      return InOrderEndFile.read(files, log).orElse(Long.MIN_VALUE);
+    } catch (CorruptBlockException e) {
+      return Long.MIN_VALUE;
+    }
   }
 
   /** Names of the blocks, in the order in which they were made. */
