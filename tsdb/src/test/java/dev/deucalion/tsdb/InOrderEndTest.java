@@ -68,6 +68,14 @@ class InOrderEndTest {
     tsdb.cleanTombstones();
   }
 
+  /** Opens the store without the file that would spare the replay of the log. */
+  private void assertSameFromTheLog(Map<Labels, Map<Long, Object>> before) throws IOException {
+    Files.delete(dir.resolve("restart.deucalion"));
+    try (Tsdb tsdb = open()) {
+      assertThat(everything(tsdb)).isEqualTo(before);
+    }
+  }
+
   /** What becomes of the hint of a block in the hands of Prometheus. */
   enum Fate {
     KILLED_BEFORE_IT_WAS_THERE("1"),
@@ -149,10 +157,7 @@ class InOrderEndTest {
       before = everything(tsdb);
       assertThat(before.get(UP)).hasSize(24).containsKey(2_600L);
     }
-    Files.delete(dir.resolve("restart.deucalion"));
-    try (Tsdb tsdb = open()) {
-      assertThat(everything(tsdb)).isEqualTo(before);
-    }
+    assertSameFromTheLog(before);
   }
 
   @Test
@@ -166,10 +171,7 @@ class InOrderEndTest {
       before = everything(tsdb);
       assertThat(before.get(UP)).hasSize(14);
     }
-    Files.delete(dir.resolve("restart.deucalion"));
-    try (Tsdb tsdb = open()) {
-      assertThat(everything(tsdb)).isEqualTo(before);
-    }
+    assertSameFromTheLog(before);
   }
 
   @Test
@@ -186,10 +188,7 @@ class InOrderEndTest {
       before = everything(tsdb);
       assertThat(before.get(LATE)).hasSize(9);
     }
-    Files.delete(dir.resolve("restart.deucalion"));
-    try (Tsdb tsdb = open()) {
-      assertThat(everything(tsdb)).isEqualTo(before);
-    }
+    assertSameFromTheLog(before);
   }
 
   @ParameterizedTest
@@ -244,9 +243,6 @@ class InOrderEndTest {
       before = everything(tsdb);
       assertThat(before.get(UP)).doesNotContainKeys(100L, 1_500L).containsKey(2_600L);
     }
-    Files.delete(dir.resolve("restart.deucalion"));
-    try (Tsdb tsdb = open()) {
-      assertThat(everything(tsdb)).isEqualTo(before);
-    }
+    assertSameFromTheLog(before);
   }
 }
