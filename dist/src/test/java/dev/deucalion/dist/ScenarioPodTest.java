@@ -73,7 +73,9 @@ class ScenarioPodTest {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> query(pod, "up{job='prometheus'}").contains("\"1\"]"));
-        assertThat(query(pod, "up{job='echo'}")).contains("\"0\"]");
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> query(pod, "up{job='echo'}").contains("\"0\"]"));
         await()
             .atMost(Duration.ofSeconds(180))
             .pollInterval(Duration.ofSeconds(1))
