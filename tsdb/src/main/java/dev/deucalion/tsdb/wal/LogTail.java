@@ -147,6 +147,7 @@ public final class LogTail implements Closeable {
             directory.segment(position.segment()),
             e.getMessage());
         position = new LogPosition(position.segment(), mappedBytes);
+        unmap();
       }
       if (!readOn()) {
         return null;

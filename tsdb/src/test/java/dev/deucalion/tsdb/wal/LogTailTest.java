@@ -223,6 +223,53 @@ class LogTailTest {
     }
   }
 
+  private void flipBit(int segment, int at) throws IOException {
+    Path file = dir.resolve(WalLayout.segmentName(segment));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void damageInTheSegmentThatIsWrittenIsPassedOverOnce() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      writeSamples(writer, 0, 1);
+      writeSamples(writer, 1, 1);
+      flipBit(0, WalLayout.FRAGMENT_HEADER_BYTES + 2);
+      assertThat(read(tail)).isEmpty();
+      assertThat(read(tail)).isEmpty();
+      assertThat(tail.damages()).isEqualTo(1);
+      assertThat(tail.position()).isEqualTo(writer.end());
+      writeSamples(writer, 2, 1);
+      writer.cut();
+      writeSamples(writer, 3, 1);
+      assertThat(read(tail)).containsExactly(2L, 3L);
+      assertThat(tail.damages()).isEqualTo(1);
+    }
+  }
+
+  /** Behind a record that is none of ours, the log goes on where it was mapped up to. */
+  @Test
+  void nothingOfWhatIsPassedOverComesLater() throws IOException {
+    try (WalWriter writer = writer();
+        LogTail tail = writer.tail(LogPosition.BEGINNING)) {
+      tail.readCheckpoint(new RecordingConsumer());
+      RecordBuffer malformed = new RecordBuffer();
+      malformed.begin(RecordType.SAMPLES);
+      malformed.putLong(1);
+      malformed.finish(Compression.NONE);
+      writer.write(List.of(malformed));
+      writeSamples(writer, 1, 1);
+      assertThat(read(tail)).isEmpty();
+      assertThat(read(tail)).isEmpty();
+      writeSamples(writer, 2, 1);
+      assertThat(read(tail)).containsExactly(2L);
+      assertThat(tail.damages()).isEqualTo(1);
+    }
+  }
+
   @Test
   void segmentsAreHeldWhileThereIsRoom() throws IOException {
     try (WalWriter writer = writer()) {

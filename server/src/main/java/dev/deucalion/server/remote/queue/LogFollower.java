@@ -99,6 +99,7 @@ final class LogFollower implements Runnable {
 
   /** Follows the log to its end; false when it cannot be read. */
   private boolean follow() throws InterruptedException {
+    long damagesBefore = state.counters.damages.get();
     try (LogTail tail = log.tail(position)) {
       checkpoint = tail.readCheckpoint(new SeriesReader(0));
       checkpointLookMs = clock.nowMs();
@@ -113,7 +114,7 @@ final class LogFollower implements Runnable {
         resize();
         LogPosition before = tail.position();
         DecodedRecord record = tail.next();
-        state.counters.damages.set(tail.damages());
+        state.counters.damages.set(damagesBefore + tail.damages());
         forgetSeries(tail);
         if (record != null) {
           takeOrLeaveOut(record, before, tail.position());
