@@ -3,7 +3,11 @@ package dev.deucalion.tsdb.chunk;
 import dev.deucalion.tsdb.file.FileOps;
 import dev.deucalion.tsdb.file.WritableFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,9 @@ public final class HeadChunkFiles implements FullChunks {
 
   /** Set in refs of chunks that are kept in memory. */
   private static final long IN_MEMORY = 1L << 62;
+
+  /** Of so many unreadable chunks each is named in the log; of a whole file all would be. */
+  private static final int MAX_TOLD = 100;
 
   /** Told the new ref of a chunk that could not be written. */
   @FunctionalInterface
@@ -55,6 +62,11 @@ public final class HeadChunkFiles implements FullChunks {
   private long closedFileBytes;
   private long corruptions;
   private long chunksWritten;
+
+  /** Refs of chunks that could not be read, until they are replaced. */
+  private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
+
+  private final LongAdder unreadableFound = new LongAdder();
 
   /** Whether chunks were left out of the files, which these do not say yet. */
   private boolean gap;
@@ -307,9 +319,37 @@ public final class HeadChunkFiles implements FullChunks {
   public void read(long ref, ChunkData into) {
     if ((ref & IN_MEMORY) != 0) {
       fallback.read(ref & ~IN_MEMORY, into);
-    } else {
-      maps.read(fileNumber(ref), offset(ref), into);
+      return;
     }
+    try {
+      maps.read(fileNumber(ref), offset(ref), into);
+    } catch (UncheckedIOException e) {
+      if (unreadable.add(ref)) {
+        unreadableFound.increment();
+        if (unreadable.size() <= MAX_TOLD) {
+          LOG.error("A head chunk cannot be read, err={}", String.valueOf(e.getMessage()));
+        }
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Refs of the chunks of files that could not be read since they were loaded, as far as they are
+   * not {@link #replaced}; for any thread.
+   */
+  public Set<Long> unreadable() {
+    return Set.copyOf(unreadable);
+  }
+
+  /** Whether there are {@link #unreadable} chunks; for any thread. */
+  public boolean hasUnreadable() {
+    return !unreadable.isEmpty();
+  }
+
+  /** Forgets that chunks cannot be read, since nobody reads them any more. */
+  public void replaced(Set<Long> refs) {
+    unreadable.removeAll(refs);
   }
 
   @Override
@@ -339,7 +379,8 @@ public final class HeadChunkFiles implements FullChunks {
 
   @Override
   public ChunkFileStats fileStats() {
-    return new ChunkFileStats(closedFileBytes + written, chunksWritten, corruptions);
+    return new ChunkFileStats(
+        closedFileBytes + written, chunksWritten, corruptions + unreadableFound.sum());
   }
 
   @Override

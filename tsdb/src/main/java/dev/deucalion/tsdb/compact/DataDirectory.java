@@ -27,7 +27,7 @@ final class DataDirectory {
       List.of(BlockWriter.CREATION_SUFFIX, DELETION_SUFFIX, OLD_SUFFIX);
 
   /** Directory of the write-ahead log. */
-  private static final String LOG_NAME = "wal";
+  static final String LOG_NAME = "wal";
 
   private final FileOps files;
   private final Path dir;

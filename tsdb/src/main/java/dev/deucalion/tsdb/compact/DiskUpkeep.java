@@ -20,12 +20,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The upkeep of a store on disk. Compaction, deletion, cleaning and snapshots hold one lock, so
  * that they come one after the other; readers and writers wait for none of them.
  */
 public final class DiskUpkeep implements Upkeep, DueWork {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskUpkeep.class);
+  private static final String LATE_LOG_NAME = "wbl";
+
   private final FileOps files;
   private final Path dir;
   private final Clock clock;
@@ -41,6 +46,10 @@ public final class DiskUpkeep implements Upkeep, DueWork {
   private final ReentrantLock lock = new ReentrantLock();
   private final StaleSeriesCompaction staleCompaction;
   private volatile double staleThreshold;
+
+  /** Whether late samples are to follow the head into blocks; also after a failure. */
+  private boolean isLateDue;
+
   private volatile boolean stopping;
   private volatile @Nullable CompactionLoop loop;
 
@@ -111,8 +120,28 @@ public final class DiskUpkeep implements Upkeep, DueWork {
   }
 
   @Override
-  public void reclaim() {
+  public void reclaim() throws IOException {
     head.reclaim();
+    if (head.hasUnreadableChunks()) {
+      alone(this::mendHead);
+    }
+  }
+
+  /** What reads all of the head would fail on chunks that cannot be read. */
+  private void mendHead() throws IOException {
+    head.mendChunks(
+        files, dir.resolve(DataDirectory.LOG_NAME), dir.resolve(LATE_LOG_NAME), () -> stopping);
+  }
+
+  /** Where it cannot be mended, other parts of it may be read all the same. */
+  private void tryToMendHead() throws InterruptedIOException {
+    try {
+      mendHead();
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.error("Head chunks that cannot be read are not made again yet", e);
+    }
   }
 
   @Override
@@ -136,13 +165,15 @@ public final class DiskUpkeep implements Upkeep, DueWork {
   private void compactAll() throws IOException {
     // Blocks beyond the limits go at the end; that must not outlive batches from before.
     head.syncLog();
-    boolean wasDue = headCompaction.isDue();
+    tryToMendHead();
     while (headCompaction.isDue()) {
+      isLateDue = true;
       headCompaction.run();
       staleCompaction.headCompacted();
     }
-    if (wasDue) {
+    if (isLateDue) {
       outOfOrderCompaction.run();
+      isLateDue = false;
     }
     // The head goes first: merging blocks may take so long that it is due again.
     List<BlockMeta> before = List.of();
@@ -246,6 +277,7 @@ public final class DiskUpkeep implements Upkeep, DueWork {
         block.linkInto(into);
       }
       if (withHead) {
+        tryToMendHead();
         copyHead(new BlockWriter(files, into, options.maxChunkSegmentBytes()));
       }
     });
@@ -282,7 +314,10 @@ public final class DiskUpkeep implements Upkeep, DueWork {
 
   @Override
   public void compactStale() throws IOException {
-    alone(() -> staleCompaction.runIfDue(staleThreshold));
+    alone(() -> {
+      tryToMendHead();
+      staleCompaction.runIfDue(staleThreshold);
+    });
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** What a store has done now and then; for one thread. */
 interface DueWork {
-  /** Gives back what could not be given back while it was being read. */
-  void reclaim();
+  /** Gives back what could not be given back while it was being read, and mends the head. */
+  void reclaim() throws IOException;
 
   /** Whether the head has a range of time that is over. */
   boolean isHeadDue();

@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
@@ -18,8 +20,8 @@ import java.util.function.LongUnaryOperator;
  * page, so pages go as a whole: a link to a page that went is a link to an old chunk. The unit
  * divides two hours, so that nothing before the end of a block shares a unit with what follows.
  *
- * <p>Written under the head's write lock; an entry that was seen under the read lock never changes
- * and may be read without a lock.
+ * <p>Written under the head's write lock; an entry that was seen under the read lock never changes,
+ * but for the ref of a chunk that cannot be read, and may be read without a lock.
  */
 final class FullChunkList {
   private static final int PAGE_BITS = 10;
@@ -32,6 +34,10 @@ final class FullChunkList {
   private static final int PAGE_LONGS = LATEST + 1;
   private static final long UNIT_MS = 4_000;
   private static final long[] DROPPED = {};
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /** In the place of a ref: nobody has the samples of the chunk. */
+  static final long NO_CHUNK = -1;
 
   /** Pages by number, from one number on; pages that went are {@link #DROPPED}. */
   private static final class Window {
@@ -177,9 +183,20 @@ final class FullChunkList {
     }
   }
 
-  /** The chunk's ref in its store; of a link whose chunk is not {@link #isBefore} any reader. */
+  /**
+   * The chunk's ref in its store, or {@link #NO_CHUNK}; of a link whose chunk is not {@link
+   * #isBefore} any reader.
+   */
   long chunkRef(int link) {
-    return window.page(link)[(link & PAGE_MASK) * 2];
+    return (long) LONGS.getAcquire(window.page(link), (link & PAGE_MASK) * 2);
+  }
+
+  /** Puts another chunk, or {@link #NO_CHUNK}, in the place of one that cannot be read. */
+  void replaceUnreadable(int link, long newRef) {
+    long[] page = window.page(link);
+    if (page.length > 0) {
+      LONGS.setRelease(page, (link & PAGE_MASK) * 2, newRef);
+    }
   }
 
   /** Link to the chunk before, 0 at the end. */

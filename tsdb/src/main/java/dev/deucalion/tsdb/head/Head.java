@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -279,6 +280,27 @@ public final class Head implements Appendable, Queryable, Closeable {
   /** Lets go of a series that the log says is gone; before the head has its log. */
   void dropRestored(int id) {
     truncation.dropRestored(id, log);
+  }
+
+  /** Whether full chunks turned out to be damaged, or their files cannot be read. */
+  public boolean hasUnreadableChunks() {
+    return state.fullChunks() instanceof HeadChunkFiles chunkFiles && chunkFiles.hasUnreadable();
+  }
+
+  /**
+   * Makes chunks again that turned out to be unreadable, of what the logs have. For the thread that
+   * truncates.
+   *
+   * @param walDir of the log
+   * @param lateDir of the log of samples out of order
+   * @param stopping whether to give up
+   * @throws IOException when a log cannot be read, or this was given up
+   */
+  public void mendChunks(FileOps files, Path walDir, Path lateDir, BooleanSupplier stopping)
+      throws IOException {
+    if (state.fullChunks() instanceof HeadChunkFiles chunkFiles && chunkFiles.hasUnreadable()) {
+      new ChunkMender(state, chunkFiles, secondRefs(), stopping).mend(files, walDir, lateDir);
+    }
   }
 
   /**

@@ -30,6 +30,9 @@ final class HeadChunkWalk {
 
   private boolean isOpen;
 
+  /** Link to the full chunk that was read last, or could not be. */
+  private int lastLink;
+
   /**
    * @param minTimeMs earliest time, inclusive
    * @param maxTimeMs latest time, inclusive
@@ -66,12 +69,18 @@ final class HeadChunkWalk {
   /**
    * Copies the next chunk, or says that there is none. Of a chunk of floats that is still open, the
    * last time is not known, and the length is an upper bound.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be read; the next call goes on behind it
    */
   boolean next(ChunkData into) {
     isOpen = false;
-    if (linkCount > 0) {
-      head.fullChunks().read(head.fullChunkList().chunkRef(links[--linkCount]), into);
-      return true;
+    while (linkCount > 0) {
+      lastLink = links[--linkCount];
+      long ref = head.fullChunkList().chunkRef(lastLink);
+      if (ref != FullChunkList.NO_CHUNK) {
+        head.fullChunks().read(ref, into);
+        return true;
+      }
     }
     if (openHistogram != null) {
       openHistogram.copyTo(into);
@@ -95,6 +104,11 @@ final class HeadChunkWalk {
     openSamples = 0;
     isOpen = true;
     return true;
+  }
+
+  /** Link to the full chunk that was read last, or could not be. */
+  int lastLink() {
+    return lastLink;
   }
 
   /** Whether the chunk given last is still open. */

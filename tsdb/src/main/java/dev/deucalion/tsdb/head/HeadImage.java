@@ -78,7 +78,11 @@ final class HeadImage {
   static long write(
       HeadState head, SecondRefs secondRefs, EndsNow ends, FileOps files, Path dir, Path walDir)
       throws IOException {
-    LogPosition start = ends.get().log();
+    Ends before = ends.get();
+    if (!before.areComplete()) {
+      return 0;
+    }
+    LogPosition start = before.log();
     long pin = head.pins().pinSeries();
     try (RestartWriter out = new RestartWriter(files, dir, walDir, start)) {
       HeadImage image = new HeadImage(head, secondRefs, ends);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +309,50 @@ public final class OutOfOrderSamples {
         maxTimeMs = Math.max(maxTimeMs, series.maxTimeMs());
       }
     });
+  }
+
+  /**
+   * The chunks in some files, as if none of them could be read.
+   *
+   * @param isWanted tells a ref of a chunk in one of the files
+   */
+  public List<LostChunk> chunksIn(LongPredicate isWanted) {
+    List<LostChunk> found = new ArrayList<>();
+    forEach(id -> {
+      OutOfOrderSeries series = find(id);
+      if (series != null) {
+        for (OutOfOrderChunk chunk : series.chunks()) {
+          if (isWanted.test(chunk.ref())) {
+            found.add(new LostChunk(id, logRefs.applyAsLong(id), chunk));
+          }
+        }
+      }
+    });
+    return found;
+  }
+
+  /**
+   * Puts what was found of a chunk in its place; nothing, where nothing was.
+   *
+   * @param files where the chunk was, which keep the new one in memory
+   */
+  public void replace(LostChunk lost, HeadChunkFiles files) {
+    OutOfOrderSeries series = find(lost.id());
+    if (series == null) {
+      return;
+    }
+    List<OutOfOrderChunk> chunks = new ArrayList<>();
+    reencoder.reset(lost.samples());
+    while (reencoder.next(chunkData)) {
+      long ref = files.keepInMemory(lost.logRef(), chunkData);
+      chunks.add(
+          new OutOfOrderChunk(
+              ref, chunkData.minTimeMs, chunkData.maxTimeMs, lost.chunk().number()));
+    }
+    series.replace(lost.chunk(), chunks);
+    if (series.isEmpty()) {
+      forget(lost.id());
+    }
   }
 
   /** Calls for the ids of all series that have anything. */

@@ -2,7 +2,9 @@ package dev.deucalion.tsdb.outoforder;
 
 import dev.deucalion.model.histogram.Histogram;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came out of order of one series. For the owner of the head's write lock. */
@@ -65,6 +67,14 @@ final class OutOfOrderSeries {
                 c.ref() == oldRef
                     ? new OutOfOrderChunk(newRef, c.minTimeMs(), c.maxTimeMs(), c.number())
                     : c)
+            .toArray(OutOfOrderChunk[]::new);
+  }
+
+  /** Puts chunks in the place of one, where that is there still. */
+  void replace(OutOfOrderChunk old, List<OutOfOrderChunk> by) {
+    chunks =
+        Arrays.stream(chunks)
+            .flatMap(chunk -> chunk.equals(old) ? by.stream() : Stream.of(chunk))
             .toArray(OutOfOrderChunk[]::new);
   }
 
