@@ -274,7 +274,7 @@ final class ChunkMender {
             byRef
                 .getOrDefault(ref, List.of())
                 .forEach(chunk -> chunk.add(timeMs, bits, histogram)));
-    locked(() -> late.forEach(chunk -> head.outOfOrder().replace(chunk, chunks)));
+    late.forEach(chunk -> locked(() -> head.outOfOrder().replace(chunk, chunks)));
     LOG.warn(
         "Head chunks of late samples that cannot be read were made again from their log, chunks={}",
         late.size());
