@@ -128,6 +128,41 @@ class FaultyMappingTest {
     }
   }
 
+  /** Fills the store up to a time, in seconds. */
+  private static void fill(Tsdb tsdb, int fromSeconds, int toSeconds) throws IOException {
+    for (long second = fromSeconds; second < toSeconds; second++) {
+      try (Appender batch = tsdb.appender()) {
+        batch.append(batch.seriesRef(SERIES), second * 1000, 1);
+        batch.commit();
+      }
+    }
+  }
+
+  @Test
+  void blocksWhoseMergeMeetsAFaultAreMarkedAndLeftAlone() throws IOException {
+    Path data = dir.resolve("data");
+    CompactionOptions unmerged = OPTIONS.compaction().withMaxBlockRangeMs(RANGE_MS);
+    try (Tsdb tsdb = Tsdb.open(data, OPTIONS.withCompaction(unmerged))) {
+      fill(tsdb, 170, 470);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(4);
+    }
+    try (Tsdb tsdb = Tsdb.open(data, OPTIONS)) {
+      Path chunks = data.resolve(tsdb.blocks().getFirst().ulid()).resolve("chunks/000001");
+      try (FileChannel channel = FileChannel.open(chunks, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+      assertThatThrownBy(tsdb::compact)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot be read");
+      assertThat(tsdb.blocks().stream().filter(meta -> meta.compaction().failed())).hasSize(3);
+      fill(tsdb, 470, 570);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(5);
+      assertThat(Reading.all(tsdb, 100_000, 570_000).get(SERIES)).hasSize(470);
+    }
+  }
+
   @Test
   void aRestartFileIsNotUsed() throws IOException {
     assertThat(dir.resolve("data").resolve(RestartFile.NAME)).exists();

@@ -89,7 +89,8 @@ final class BlockMaker {
 
   /**
    * Merges blocks into one. Where nothing is left, they are marked as deletable; where one of them
-   * turns out to be damaged, as failed, so that they are left alone from now on.
+   * turns out to be damaged, or the disk does not give it, as failed, so that they are left alone
+   * from now on.
    *
    * @param blocks at least one, by their beginnings
    * @return the new block's description, or empty when nothing is left
@@ -117,6 +118,11 @@ final class BlockMaker {
         markFailed(blocks, e);
       }
       throw e;
+    } catch (InternalError e) {
+      // So the JVM says that it met a fault in a mapping.
+      IOException failure = new IOException("blocks cannot be read: " + e.getMessage(), e);
+      markFailed(blocks, failure);
+      throw failure;
     }
   }
 
