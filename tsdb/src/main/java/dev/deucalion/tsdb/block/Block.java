@@ -133,6 +133,9 @@ public final class Block implements Queryable, Closeable {
     } catch (UncheckedIOException e) {
       mapped.release();
       throw e.getCause();
+    } catch (RuntimeException | Error e) {
+      mapped.release();
+      throw e;
     }
   }
 

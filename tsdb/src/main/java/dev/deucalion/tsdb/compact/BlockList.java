@@ -156,7 +156,8 @@ final class BlockList implements OlderSamples, Closeable {
           if (block.has(series, timeMs)) {
             return true;
           }
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | InternalError e) {
+          // The latter is how the JVM says that it met a fault in a mapping.
           LOG.warn("Block cannot be searched, block={} err={}", meta.ulid(), e.toString());
         }
       }

@@ -10,6 +10,7 @@ import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,12 @@ class DamagedBlockTest {
   /** Reads everything, by every way. */
   private Map<Labels, Map<Long, Long>> read() throws IOException {
     try (Block opened = Block.open(FileOps.SYSTEM, block)) {
+      return read(opened);
+    }
+  }
+
+  private static Map<Labels, Map<Long, Long>> read(Block opened) throws IOException {
+    try {
       try (SeriesChunks chunks = opened.chunks()) {
         ChunkData chunk = new ChunkData();
         while (chunks.nextSeries()) {
@@ -96,6 +104,61 @@ class DamagedBlockTest {
   @Test
   void ofTheChunksEveryByteMayBeWrong() throws Exception {
     checkAll("chunks/000001", 6);
+  }
+
+  /**
+   * A byte of a file changes, or its end goes, while it is open: whatever is read then ends, with
+   * samples or with a refusal. The tables of symbols and of posting lists are verified when a block
+   * is opened, and not again.
+   */
+  @Test
+  void whatChangesWhileABlockIsOpenIsReadOrRefused() throws Exception {
+    Random random = new Random(6);
+    int refused = 0;
+    for (String name : List.of("index", "chunks/000001")) {
+      Path file = block.resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i += 1 + random.nextInt(6)) {
+        try (Block opened = Block.open(FileOps.SYSTEM, block);
+            RandomAccessFile changed = new RandomAccessFile(file.toFile(), "rw")) {
+          changed.seek(i);
+          changed.write(bytes[i] ^ (1 << random.nextInt(8)));
+          refused += isRefused(opened) ? 1 : 0;
+          changed.seek(i);
+          changed.write(bytes[i]);
+        }
+      }
+      try (Block opened = Block.open(FileOps.SYSTEM, block);
+          RandomAccessFile changed = new RandomAccessFile(file.toFile(), "rw")) {
+        changed.setLength(0);
+        assertThat(isRefused(opened)).as(name).isTrue();
+      }
+      Files.write(file, bytes);
+    }
+    assertThat(refused).isGreaterThan(100);
+    assertThat(read()).isEqualTo(whole);
+  }
+
+  private static boolean isRefused(Block opened) {
+    boolean isRefused = false;
+    for (Matcher matcher : List.of(ALL, Matcher.equal("a", "7"), Matcher.equal("b", "x1"))) {
+      isRefused |= isRefused(() -> Reading.select(opened, 0, 9999, matcher));
+    }
+    return isRefused | isRefused(() -> read(opened));
+  }
+
+  private static boolean isRefused(Callable<?> reading) {
+    try {
+      reading.call();
+      return false;
+    } catch (IOException | UncheckedIOException | InternalError e) {
+      return true;
+    } catch (AssertionError e) {
+      // Other series or samples than there were.
+      return false;
+    } catch (Exception e) {
+      throw new AssertionError("neither read nor refused", e);
+    }
   }
 
   @Test
