@@ -33,16 +33,52 @@ final class AggregateBuilder {
     return switch (expr.op()) {
       case SUM ->
           grouped(
-              expr, grid, () -> mixed(expr, steps, new SumAccumulator(steps), HistogramSum::new));
+              expr,
+              grid,
+              MixedAccumulator.emptyBytes(steps, SumAccumulator.emptyBytes(steps)),
+              () -> mixed(expr, steps, new SumAccumulator(steps), HistogramSum::new));
       case AVG ->
           grouped(
-              expr, grid, () -> mixed(expr, steps, new AvgAccumulator(steps), HistogramMean::new));
-      case COUNT -> grouped(expr, grid, () -> new CountAccumulator(steps, false));
-      case GROUP -> grouped(expr, grid, () -> new CountAccumulator(steps, true));
-      case MIN -> ofFloats(expr, grid, () -> new ExtremeAccumulator(steps, false));
-      case MAX -> ofFloats(expr, grid, () -> new ExtremeAccumulator(steps, true));
-      case STDDEV -> ofFloats(expr, grid, () -> new VarianceAccumulator(steps, true));
-      case STDVAR -> ofFloats(expr, grid, () -> new VarianceAccumulator(steps, false));
+              expr,
+              grid,
+              MixedAccumulator.emptyBytes(steps, AvgAccumulator.emptyBytes(steps)),
+              () -> mixed(expr, steps, new AvgAccumulator(steps), HistogramMean::new));
+      case COUNT ->
+          grouped(
+              expr,
+              grid,
+              CountAccumulator.emptyBytes(steps),
+              () -> new CountAccumulator(steps, false));
+      case GROUP ->
+          grouped(
+              expr,
+              grid,
+              CountAccumulator.emptyBytes(steps),
+              () -> new CountAccumulator(steps, true));
+      case MIN ->
+          ofFloats(
+              expr,
+              grid,
+              ExtremeAccumulator.emptyBytes(steps),
+              () -> new ExtremeAccumulator(steps, false));
+      case MAX ->
+          ofFloats(
+              expr,
+              grid,
+              ExtremeAccumulator.emptyBytes(steps),
+              () -> new ExtremeAccumulator(steps, true));
+      case STDDEV ->
+          ofFloats(
+              expr,
+              grid,
+              VarianceAccumulator.emptyBytes(steps),
+              () -> new VarianceAccumulator(steps, true));
+      case STDVAR ->
+          ofFloats(
+              expr,
+              grid,
+              VarianceAccumulator.emptyBytes(steps),
+              () -> new VarianceAccumulator(steps, false));
       case QUANTILE -> quantile(expr, grid);
       case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO -> limited(expr, grid);
       case COUNT_VALUES ->
@@ -73,9 +109,13 @@ final class AggregateBuilder {
   }
 
   private VectorOperator grouped(
-      AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
+      AggregateExpr expr,
+      StepGrid grid,
+      long accumulatorBytes,
+      Supplier<GroupAccumulator> accumulator) {
     VectorOperator input = builder.vector(expr.expr(), grid);
-    AggregateOperator aggregation = grouped(expr, builder.whole(input, grid), grid, accumulator);
+    AggregateOperator aggregation =
+        grouped(expr, builder.whole(input, grid), grid, accumulatorBytes, accumulator);
     if (input instanceof WindowOperator windows) {
       scans.add(aggregation, windows, grid);
     }
@@ -83,12 +123,16 @@ final class AggregateBuilder {
   }
 
   private VectorOperator ofFloats(
-      AggregateExpr expr, StepGrid grid, Supplier<GroupAccumulator> accumulator) {
+      AggregateExpr expr,
+      StepGrid grid,
+      long accumulatorBytes,
+      Supplier<GroupAccumulator> accumulator) {
     VectorOperator input = builder.whole(expr.expr(), grid);
     return grouped(
         expr,
         new HistogramlessOperator(input, expr.op().symbol(), notes(expr.expr().position())),
         grid,
+        accumulatorBytes,
         accumulator);
   }
 
@@ -96,12 +140,14 @@ final class AggregateBuilder {
       AggregateExpr expr,
       VectorOperator input,
       StepGrid grid,
+      long accumulatorBytes,
       Supplier<GroupAccumulator> accumulator) {
     return new AggregateOperator(
         context.limits(),
         input,
         grid.count(),
         Grouping.labelsOf(expr),
+        accumulatorBytes,
         accumulator,
         context.names());
   }
@@ -109,7 +155,11 @@ final class AggregateBuilder {
   private VectorOperator quantile(AggregateExpr expr, StepGrid grid) {
     ScalarColumn phi = builder.scalar(parameter(expr), grid);
     VectorOperator quantiles =
-        ofFloats(expr, grid, () -> new QuantileAccumulator(context.limits(), phi.values()));
+        ofFloats(
+            expr,
+            grid,
+            QuantileAccumulator.emptyBytes(),
+            () -> new QuantileAccumulator(context.limits(), phi.values()));
     return new CheckingOperator(
         quantiles,
         () -> Quantile.checkAll(phi.values(), context.annotations(), parameter(expr).position()));

@@ -5,6 +5,7 @@ import dev.deucalion.promql.kernel.Column;
 import dev.deucalion.promql.kernel.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,14 @@ final class AggregateOperator implements VectorOperator {
   /** After so many words of steps there is a checkpoint: subqueries have millions of steps. */
   private static final int STRETCH_WORDS = Work.STRIDE / Long.SIZE;
 
+  /** Of each group, itself and the references to it and to its labels. */
+  private static final int GROUP_BYTES = 56;
+
   private final QueryLimits limits;
   private final VectorOperator input;
   private final int steps;
   private final UnaryOperator<Labels> groupLabels;
+  private final long accumulatorBytes;
   private final Supplier<GroupAccumulator> accumulator;
   private final NameRemoval names;
 
@@ -33,7 +38,9 @@ final class AggregateOperator implements VectorOperator {
 
   /** A group that has a value, and whether its newest one comes of a series that loses its name. */
   private static final class Group {
-    private final GroupAccumulator accumulator;
+    /** Null once the group was read. */
+    private @Nullable GroupAccumulator accumulator;
+
     private int lastStep = -1;
     private boolean losesName;
     private long samples;
@@ -42,23 +49,32 @@ final class AggregateOperator implements VectorOperator {
       this.accumulator = accumulator;
     }
 
+    private GroupAccumulator accumulator() {
+      return Objects.requireNonNull(accumulator);
+    }
+
     private void noteName(int step, boolean isLost) {
       losesName = step == lastStep ? losesName || isLost : step > lastStep ? isLost : losesName;
       lastStep = Math.max(lastStep, step);
     }
   }
 
+  /**
+   * @param accumulatorBytes what the accumulator of a group takes before anything was added
+   */
   AggregateOperator(
       QueryLimits limits,
       VectorOperator input,
       int steps,
       UnaryOperator<Labels> groupLabels,
+      long accumulatorBytes,
       Supplier<GroupAccumulator> accumulator,
       NameRemoval names) {
     this.limits = limits;
     this.input = input;
     this.steps = steps;
     this.groupLabels = groupLabels;
+    this.accumulatorBytes = accumulatorBytes;
     this.accumulator = accumulator;
     this.names = names;
   }
@@ -111,8 +127,7 @@ final class AggregateOperator implements VectorOperator {
     Group into = groups[group];
     if (into == null) {
       Labels labels = grouping.groups().get(group);
-      limits.holdColumn(steps);
-      limits.holdBytes((long) steps * Double.BYTES);
+      limits.holdBytes(GROUP_BYTES + accumulatorBytes);
       into = new Group(accumulator.get());
       groups[group] = into;
       series.add(labels);
@@ -125,10 +140,11 @@ final class AggregateOperator implements VectorOperator {
   }
 
   private void add(Labels labels, Column series, Group into) {
+    GroupAccumulator accumulator = into.accumulator();
     int words = series.present.length;
     for (int from = 0; from < words; from += STRETCH_WORDS) {
       checkpointAt(from);
-      int more = into.accumulator.add(labels, series, from, Math.min(from + STRETCH_WORDS, words));
+      int more = accumulator.add(labels, series, from, Math.min(from + STRETCH_WORDS, words));
       if (more > 0) {
         into.samples += more;
         limits.holdSamples(more);
@@ -146,13 +162,15 @@ final class AggregateOperator implements VectorOperator {
   @Override
   public void read(int group, Column out) {
     Group result = results.get(group);
+    GroupAccumulator accumulator = result.accumulator();
     int words = out.present.length;
     out.clear();
     for (int from = 0; from < words; from += STRETCH_WORDS) {
       checkpointAt(from);
-      result.accumulator.finish(out, from, Math.min(from + STRETCH_WORDS, words));
+      accumulator.finish(out, from, Math.min(from + STRETCH_WORDS, words));
     }
-    limits.releaseColumn(steps);
+    result.accumulator = null;
+    limits.releaseBytes(accumulatorBytes);
     limits.releaseSamples(result.samples);
   }
 

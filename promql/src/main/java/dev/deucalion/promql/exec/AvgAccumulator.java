@@ -10,6 +10,9 @@ import java.util.BitSet;
  * is updated with each value instead.
  */
 final class AvgAccumulator implements GroupAccumulator {
+  /** Of {@link #incremental} as long as it is empty. */
+  private static final int BITS_BYTES = 48;
+
   /** The sum, or the mean at steps in {@link #incremental}. */
   private final Column sum;
 
@@ -21,6 +24,11 @@ final class AvgAccumulator implements GroupAccumulator {
     sum = new Column(steps);
     lost = new double[steps];
     count = new double[steps];
+  }
+
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps) {
+    return QueryLimits.columnBytes(steps) + 2 * QueryLimits.arrayBytes(steps) + BITS_BYTES;
   }
 
   @Override

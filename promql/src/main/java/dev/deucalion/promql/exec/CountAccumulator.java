@@ -16,6 +16,11 @@ final class CountAccumulator implements GroupAccumulator {
     this.one = one;
   }
 
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps) {
+    return QueryLimits.columnBytes(steps);
+  }
+
   @Override
   public int add(Labels labels, Column series, int fromWord, int toWord) {
     int more = 0;

@@ -13,6 +13,11 @@ final class ExtremeAccumulator implements GroupAccumulator {
     this.greatest = greatest;
   }
 
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps) {
+    return QueryLimits.columnBytes(steps);
+  }
+
   @Override
   public int add(Labels labels, Column series, int fromWord, int toWord) {
     int more = 0;

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MixedAccumulator implements GroupAccumulator {
   private static final HistogramTotal[] NO_TOTALS = {};
 
+  /** Itself and what counts its work. */
+  private static final int OBJECTS_BYTES = 96;
+
   /** A total takes as much as so many histograms: its buckets, what rounding lost, and room. */
   private static final int TOTAL_HISTOGRAMS = 3;
 
@@ -25,7 +28,6 @@ final class MixedAccumulator implements GroupAccumulator {
   private final GroupAccumulator floats;
   private final Function<AdditionScratch, HistogramTotal> newTotal;
   private final HistogramNotes notes;
-  private final AdditionScratch scratch = new AdditionScratch();
   private final Work work;
   private final long[] floatSteps;
   private final long[] histogramSteps;
@@ -35,6 +37,9 @@ final class MixedAccumulator implements GroupAccumulator {
 
   /** By step, where a histogram came before any float; empty until there is one. */
   private @Nullable HistogramTotal[] totals = NO_TOTALS;
+
+  /** Null until there is a histogram: there may be many groups, and most have none. */
+  private @Nullable AdditionScratch scratch;
 
   private long heldBytes;
 
@@ -52,6 +57,11 @@ final class MixedAccumulator implements GroupAccumulator {
     this.floatSteps = new long[Column.words(steps)];
     this.histogramSteps = new long[Column.words(steps)];
     this.brokenSteps = new long[Column.words(steps)];
+  }
+
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps, long floatsBytes) {
+    return OBJECTS_BYTES + 3 * QueryLimits.arrayBytes(Column.words(steps)) + floatsBytes;
   }
 
   @Override
@@ -84,6 +94,9 @@ final class MixedAccumulator implements GroupAccumulator {
     HistogramTotal total = totals[step];
     if (total == null) {
       if ((floatSteps[w] & bit) == 0) {
+        if (scratch == null) {
+          scratch = new AdditionScratch();
+        }
         total = newTotal.apply(scratch);
         total.start(histogram);
         totals[step] = total;

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** {@code quantile}: needs all values of the group at a time. */
 final class QuantileAccumulator implements GroupAccumulator {
+  /** Itself, what computes the quantiles and the list of members. */
+  private static final int OBJECTS_BYTES = 128;
+
   private final QueryLimits limits;
   private final double[] phi;
   private final List<Column> members = new ArrayList<>();
@@ -20,6 +23,11 @@ final class QuantileAccumulator implements GroupAccumulator {
   QuantileAccumulator(QueryLimits limits, double[] phi) {
     this.limits = limits;
     this.phi = phi;
+  }
+
+  /** What one takes before anything was added. */
+  static long emptyBytes() {
+    return OBJECTS_BYTES;
   }
 
   @Override
@@ -39,7 +47,7 @@ final class QuantileAccumulator implements GroupAccumulator {
   @Override
   public void finish(Column out, int fromWord, int toWord) {
     double[] values = new double[members.size()];
-    Work work = new Work(limits::checkpoint);
+    Work work = new Work(limits::checkpoint, limits);
     for (int step = fromWord << 6; step < Math.min(toWord << 6, out.steps()); step++) {
       work.add(members.size());
       int n = 0;

@@ -26,7 +26,7 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
   /** A column's three objects. */
   private static final int COLUMN_HEADER_BYTES = 64;
 
-  private static final int BITS_HEADER_BYTES = 16;
+  private static final int ARRAY_HEADER_BYTES = 16;
 
   /** As many as the arrays of a column may have. */
   private static final int MAX_STEPS = Integer.MAX_VALUE - 8;
@@ -209,13 +209,18 @@ public final class QueryLimits implements AutoCloseable, ReadGuard.Limits, Colum
    */
   long[] stepBits(int steps) {
     int words = Column.words(steps);
-    memory.hold(BITS_HEADER_BYTES + (long) words * Long.BYTES);
+    memory.hold(arrayBytes(words));
     return new long[words];
   }
 
   /** What a column takes. */
   static long columnBytes(long steps) {
     return COLUMN_HEADER_BYTES + 8L * steps + steps / 8;
+  }
+
+  /** What an array of so many doubles or longs takes. */
+  static long arrayBytes(long length) {
+    return ARRAY_HEADER_BYTES + 8L * length;
   }
 
   /** Counts samples that a selector handed to the evaluation. */

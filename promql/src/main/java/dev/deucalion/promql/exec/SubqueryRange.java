@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * A subquery: the values of an expression at steps of its own are the samples of a range vector.
  */
 final class SubqueryRange implements RangeVector {
-  /** Of each sample what a function notes while it looks at windows, as the extremes to come. */
-  private static final int SCRATCH_BYTES = Integer.BYTES;
-
   private final QueryLimits limits;
   private final VectorOperator inner;
   private final StepGrid innerGrid;
@@ -68,7 +65,7 @@ final class SubqueryRange implements RangeVector {
     limits.releaseSamples(heldSamples);
     limits.releaseBytes(heldBytes);
     heldSamples = column.sampleCount();
-    heldBytes = (long) column.floatCount() * (QueryLimits.SAMPLE_BYTES + SCRATCH_BYTES);
+    heldBytes = (long) column.floatCount() * QueryLimits.SAMPLE_BYTES;
     limits.holdSamples(heldSamples);
     limits.holdBytes(heldBytes);
   }

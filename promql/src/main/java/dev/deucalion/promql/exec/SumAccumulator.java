@@ -14,6 +14,11 @@ final class SumAccumulator implements GroupAccumulator {
     lost = new double[steps];
   }
 
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps) {
+    return QueryLimits.columnBytes(steps) + QueryLimits.arrayBytes(steps);
+  }
+
   @Override
   public int add(Labels labels, Column series, int fromWord, int toWord) {
     double[] values = series.values;

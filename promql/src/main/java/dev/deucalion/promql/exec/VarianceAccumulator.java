@@ -20,6 +20,11 @@ final class VarianceAccumulator implements GroupAccumulator {
     this.deviation = deviation;
   }
 
+  /** What one takes before anything was added. */
+  static long emptyBytes(int steps) {
+    return QueryLimits.columnBytes(steps) + 2 * QueryLimits.arrayBytes(steps);
+  }
+
   @Override
   public int add(Labels labels, Column series, int fromWord, int toWord) {
     int more = 0;

@@ -1,6 +1,6 @@
 package dev.deucalion.promql.kernel;
 
-/** What native histograms of columns and places of windows are counted in. */
+/** What native histograms of columns, and buffers of kernels and windows, are counted in. */
 public interface ColumnMemory {
   /** Counts nothing, for columns without histograms and for few steps. */
   ColumnMemory UNCOUNTED =

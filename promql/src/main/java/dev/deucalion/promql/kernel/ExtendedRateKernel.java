@@ -40,7 +40,7 @@ public final class ExtendedRateKernel implements WindowKernel {
     resets.clear();
     if (kind.isCounter()) {
       work.add(samples.size);
-      resets.addFalls(samples.values, samples.size);
+      resets.addFalls(samples.values, samples.size, work);
     }
     for (int step = 0; step < windows.steps(); step++) {
       work.add(4);

@@ -3,7 +3,7 @@ package dev.deucalion.promql.kernel;
 /** Quantiles of plain values. Keeps a buffer between calls. */
 public final class Quantiles {
   private final StridedSort sort = new StridedSort();
-  private double[] sorted = new double[64];
+  private double[] sorted = {};
   private double[] deviations = {};
 
   /**
@@ -11,7 +11,7 @@ public final class Quantiles {
    * as the least value.
    *
    * @param phi beyond 0 and 1 gives an infinity, NaN gives NaN
-   * @param work told of what is done
+   * @param work told of what is done and of what is kept for it
    */
   public double quantile(double phi, double[] values, int from, int to, Work work) {
     if (from == to || Double.isNaN(phi)) {
@@ -24,9 +24,7 @@ public final class Quantiles {
       return Double.POSITIVE_INFINITY;
     }
     int n = to - from;
-    if (sorted.length < n) {
-      sorted = new double[Math.max(n, sorted.length * 2)];
-    }
+    sorted = Buffers.atLeast(n, sorted, work);
     System.arraycopy(values, from, sorted, 0, n);
     sort.sort(sorted, n, work);
     return ofSorted(phi, sorted, nansAtEnd(sorted, n), n);
@@ -42,9 +40,7 @@ public final class Quantiles {
       }
     }
     double median = quantile(0.5, values, from, to, work);
-    if (deviations.length < n) {
-      deviations = new double[Math.max(n, deviations.length * 2)];
-    }
+    deviations = Buffers.atLeast(n, deviations, work);
     for (int i = 0; i < n; i++) {
       deviations[i] = Math.abs(values[from + i] - median);
     }

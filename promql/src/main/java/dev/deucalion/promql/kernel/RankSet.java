@@ -15,18 +15,19 @@ final class RankSet {
   private int[] runCounts = {};
   private int runs;
 
-  /** Makes the set empty, for numbers below a bound. */
-  void reset(int bound) {
+  /**
+   * Makes the set empty, for numbers below a bound.
+   *
+   * @param work told of what is kept for them
+   */
+  void reset(int bound, Work work) {
     int wordCount = (bound + 63) >> 6;
     int runCount = (wordCount + WORDS_PER_RUN - 1) / WORDS_PER_RUN;
     runs = runCount;
-    if (words.length < wordCount) {
-      words = new long[Math.max(wordCount, 2 * words.length)];
-      runCounts = new int[Math.max(runCount, 2 * runCounts.length)];
-    } else {
-      Arrays.fill(words, 0, wordCount, 0);
-      Arrays.fill(runCounts, 0, runCount, 0);
-    }
+    words = Buffers.atLeast(wordCount, words, work);
+    runCounts = Buffers.atLeast(runCount, runCounts, work);
+    Arrays.fill(words, 0, wordCount, 0);
+    Arrays.fill(runCounts, 0, runCount, 0);
   }
 
   /** How many runs a search looks at, at most. */

@@ -60,7 +60,7 @@ public final class RateKernel implements WindowKernel {
     windows.work().add(samples.size);
     resets.clear();
     if (counter) {
-      resets.addFalls(samples.values, samples.size);
+      resets.addFalls(samples.values, samples.size, windows.work());
     }
     int steps = windows.steps();
     for (int w = 0; w < out.present.length; w++) {

@@ -19,19 +19,24 @@ final class SampleMarks {
     next = 0;
   }
 
-  /** Marks a sample; indices rise. */
-  void add(int sample) {
+  /**
+   * Marks a sample; indices rise.
+   *
+   * @param work told of what is kept for it
+   */
+  void add(int sample, Work work) {
     if (count == at.length) {
+      work.hold((long) Integer.BYTES * count);
       at = Arrays.copyOf(at, count * 2);
     }
     at[count++] = sample;
   }
 
   /** Marks the values that are less than the one before them. */
-  void addFalls(double[] values, int size) {
+  void addFalls(double[] values, int size, Work work) {
     for (int i = 1; i < size; i++) {
       if (values[i] < values[i - 1]) {
-        add(i);
+        add(i, work);
       }
     }
   }

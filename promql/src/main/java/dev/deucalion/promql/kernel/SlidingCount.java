@@ -77,9 +77,7 @@ public final class SlidingCount implements WindowKernel {
 
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
-    if (countUpTo.length < samples.size) {
-      countUpTo = new int[Math.max(samples.size, 2 * countUpTo.length)];
-    }
+    countUpTo = Buffers.atLeast(samples.size, countUpTo, windows.work());
     windows.work().add(samples.size + 2L * windows.steps());
     event.count(samples, countUpTo);
     for (int step = 0; step < windows.steps(); step++) {

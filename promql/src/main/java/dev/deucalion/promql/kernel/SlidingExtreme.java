@@ -46,9 +46,7 @@ public final class SlidingExtreme implements WindowKernel {
   @Override
   public void fold(Samples samples, Windows windows, Column out) {
     double[] values = samples.values;
-    if (candidates.length < samples.size) {
-      candidates = new int[Math.max(samples.size, 2 * candidates.length)];
-    }
+    candidates = Buffers.atLeast(samples.size, candidates, windows.work());
     int[] queue = candidates;
     int head = 0;
     int tail = 0;

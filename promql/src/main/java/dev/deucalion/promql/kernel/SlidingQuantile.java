@@ -63,12 +63,9 @@ public final class SlidingQuantile implements WindowKernel {
   /** Finds the places. NaNs stand behind the numbers. */
   private void sort(Samples samples, Work work) {
     int size = samples.size;
-    if (sorted.length < size) {
-      int capacity = Math.max(size, 2 * sorted.length);
-      sorted = new double[capacity];
-      places = new int[capacity];
-      taken = new int[capacity];
-    }
+    sorted = Buffers.atLeast(size, sorted, work);
+    places = Buffers.atLeast(size, places, work);
+    taken = Buffers.atLeast(size, taken, work);
     double[] values = samples.values;
     System.arraycopy(values, 0, sorted, 0, size);
     sort.sort(sorted, size, work);
@@ -99,7 +96,7 @@ public final class SlidingQuantile implements WindowKernel {
 
   private void slide(Samples samples, Windows windows, Column out) {
     double[] values = samples.values;
-    window.reset(samples.size);
+    window.reset(samples.size, windows.work());
     int nans = 0;
     int start = 0;
     int end = 0;

@@ -20,7 +20,7 @@ final class StartedRate {
    */
   int fold(Samples samples, Windows windows, Extrapolation extrapolation, Column out) {
     windows.work().add(2L * samples.size);
-    mark(samples);
+    mark(samples, windows.work());
     int overlapping = 0;
     for (int step = 0; step < windows.steps(); step++) {
       windows.work().add(2);
@@ -38,17 +38,17 @@ final class StartedRate {
     return overlapping;
   }
 
-  private void mark(Samples samples) {
+  private void mark(Samples samples, Work work) {
     resets.clear();
     overlaps.clear();
     double[] values = samples.values;
     for (int i = 1; i < samples.size; i++) {
       if (values[i] < values[i - 1]
           || CounterStarts.isReset(samples.startsMs, samples.timesMs, i)) {
-        resets.add(i);
+        resets.add(i, work);
       }
       if (CounterStarts.overlap(samples.startsMs, samples.timesMs, i)) {
-        overlaps.add(i);
+        overlaps.add(i, work);
       }
     }
   }

@@ -22,9 +22,7 @@ final class StridedSort {
       work.add((long) SORT_COST * (to - from));
       Arrays.sort(values, from, to);
     }
-    if (size > PIECE && buffer.length < size) {
-      buffer = new double[size];
-    }
+    buffer = Buffers.atLeast(size > PIECE ? size : 0, buffer, work);
     double[] from = values;
     double[] into = buffer;
     boolean isInBuffer = false;

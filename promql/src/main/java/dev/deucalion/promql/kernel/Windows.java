@@ -17,9 +17,11 @@ public final class Windows {
   private final long beforeMs;
   private final long afterMs;
   private final Work work;
-  private final ColumnMemory memory;
-  private final int[] from;
-  private final int[] to;
+
+  /** For each step where its window begins among the floats; empty until a series was located. */
+  private int[] from = {};
+
+  private int[] to = {};
 
   /** As {@link #from}, among the histograms; empty until a series has some. */
   private int[] histogramFrom = {};
@@ -42,8 +44,7 @@ public final class Windows {
       long fixedMs,
       long beforeMs,
       long afterMs,
-      Work work,
-      ColumnMemory memory) {
+      Work work) {
     this.grid = grid;
     this.rangeMs = rangeMs;
     this.offsetMs = offsetMs;
@@ -52,26 +53,17 @@ public final class Windows {
     this.beforeMs = beforeMs;
     this.afterMs = afterMs;
     this.work = work;
-    this.memory = memory;
-    memory.holdBytes(placesBytes(grid.count()));
-    this.from = new int[grid.count()];
-    this.to = new int[grid.count()];
-  }
-
-  /** Of the places where windows begin and end. */
-  private static long placesBytes(int steps) {
-    return 2L * Integer.BYTES * steps;
   }
 
   /**
    * Windows that end so much before each step.
    *
    * @param checkpoint called now and then by long loops; throws to end them
-   * @param memory where their places among samples count as held from now on
+   * @param memory where their places among samples count as held from the first series on
    */
   public static Windows sliding(
       StepGrid grid, long rangeMs, long offsetMs, Runnable checkpoint, ColumnMemory memory) {
-    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, new Work(checkpoint), memory);
+    return new Windows(grid, rangeMs, offsetMs, false, 0, 0, 0, new Work(checkpoint, memory));
   }
 
   /** As {@link #sliding}, the same window at all steps, that ends so much before a time. */
@@ -82,13 +74,13 @@ public final class Windows {
       long timeMs,
       Runnable checkpoint,
       ColumnMemory memory) {
-    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, new Work(checkpoint), memory);
+    return new Windows(grid, rangeMs, offsetMs, true, timeMs, 0, 0, new Work(checkpoint, memory));
   }
 
   /** The same windows, with the samples of so much time before and after each. */
   public Windows widened(long newBeforeMs, long newAfterMs) {
     return new Windows(
-        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, work.fork(), memory);
+        grid, rangeMs, offsetMs, fixed, fixedMs, newBeforeMs, newAfterMs, work.fork());
   }
 
   /**
@@ -101,7 +93,9 @@ public final class Windows {
     sampleCount = 0;
     newSampleCount = 0;
     largestSampleCount = 0;
-    work.add(samples.size + 2L * from.length);
+    work.add(samples.size + 2L * grid.count());
+    from = Buffers.atLeast(grid.count(), from, work);
+    to = Buffers.atLeast(grid.count(), to, work);
     locate(samples.timesMs, samples.size, from, to);
     for (int step = 0; step < from.length; step++) {
       int size = to[step] - from[step];
@@ -110,11 +104,8 @@ public final class Windows {
       newSampleCount += to[step] - firstNew(from, to, step);
     }
     if (hasHistograms) {
-      if (histogramFrom.length == 0) {
-        memory.holdBytes(placesBytes(from.length));
-        histogramFrom = new int[from.length];
-        histogramTo = new int[from.length];
-      }
+      histogramFrom = Buffers.atLeast(grid.count(), histogramFrom, work);
+      histogramTo = Buffers.atLeast(grid.count(), histogramTo, work);
       work.add(2L * samples.histogramCount + from.length);
       locate(samples.histogramTimesMs, samples.histogramCount, histogramFrom, histogramTo);
       weigh(samples);
@@ -140,9 +131,7 @@ public final class Windows {
   }
 
   private void weigh(Samples samples) {
-    if (weightBefore.length <= samples.histogramCount) {
-      weightBefore = new long[samples.histogramCount + 1];
-    }
+    weightBefore = Buffers.atLeast(samples.histogramCount + 1, weightBefore, work);
     for (int i = 0; i < samples.histogramCount; i++) {
       weightBefore[i + 1] = weightBefore[i] + HistogramWeight.inSamples(samples.histograms[i]);
     }
@@ -196,7 +185,7 @@ public final class Windows {
 
   /** Number of windows, one a step. */
   public int steps() {
-    return from.length;
+    return grid.count();
   }
 
   /** Index of the first float of a window. */
@@ -251,7 +240,7 @@ public final class Windows {
 
   /** Time at which the last sample of any window can be; there must be a step. */
   public long lastMs() {
-    return endMs(from.length - 1) + afterMs;
+    return endMs(grid.count() - 1) + afterMs;
   }
 
   /** Time of a step. */
@@ -277,7 +266,6 @@ public final class Windows {
 
   /** The same windows for another reader of series. */
   public Windows fork() {
-    return new Windows(
-        grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, work.fork(), memory);
+    return new Windows(grid, rangeMs, offsetMs, fixed, fixedMs, beforeMs, afterMs, work.fork());
   }
 }

@@ -10,6 +10,7 @@ import dev.deucalion.promql.parser.ParserOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators work with counts as memory of the query: columns, sets of steps, pairs. */
@@ -81,6 +82,44 @@ class WorkingMemoryTest {
         peakBytes(subquery.formatted(inner), 1, 1L << 30)
             - peakBytes(subquery.formatted("vector(time())"), 1, 1L << 30);
     assertThat(more).isGreaterThan((8L + 8 + 20) * LONG_STEPS);
+  }
+
+  /** Beside its values: some in order, or what was marked. */
+  @ParameterizedTest
+  @CsvSource({"'quantile_over_time(0.5, ', 16", "'mad_over_time(', 24", "'max_over_time(', 4"})
+  void buffersOfWindowFunctionsCount(String function, int bytesOfSample) {
+    String subquery = "%svector(time())[" + LONG_STEPS + "s:1s])";
+    long more =
+        peakBytes(subquery.formatted(function), 1, 1L << 30)
+            - peakBytes(subquery.formatted("sum_over_time("), 1, 1L << 30);
+    assertThat(more).isBetween((long) bytesOfSample * LONG_STEPS, 32L * LONG_STEPS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"avg", "stddev", "stdvar"})
+  void threeArraysOfAggregationsCount(String aggregation) {
+    int steps = 640;
+    long more =
+        peakBytes("count(" + aggregation + " by (i) (x))", steps, 1L << 30)
+            - peakBytes("count(max by (i) (x))", steps, 1L << 30);
+    assertThat(more).isGreaterThan(16L * steps * SERIES);
+  }
+
+  @Test
+  void groupsOfOneStepCountWithTheirObjects() {
+    long groups = peakBytes("count(sum by (i) (x))", 1, 1L << 30);
+    long series = peakBytes("count(x)", 1, 1L << 30);
+    assertThat(groups - series).isGreaterThan(300L * SERIES);
+  }
+
+  /** The plain windows that they are made of are let go. */
+  @ParameterizedTest
+  @ValueSource(strings = {"anchored", "smoothed"})
+  void windowsOfExtendedSelectorsCountOnce(String modifier) {
+    int steps = 1_000_000;
+    String expr = "increase(nothing[1s] %s)";
+    long plain = peakBytes("increase(nothing[1s])", steps, 1L << 30);
+    assertThat(peakBytes(expr.formatted(modifier), steps, 1L << 30)).isEqualTo(plain);
   }
 
   @Test
