@@ -23,8 +23,11 @@ final class MatchPlanner {
   /** Of each group, the table of its "one" side. */
   private static final int TABLE_BYTES = 152;
 
-  /** Of each entry of such a table, itself and its list. */
-  private static final int ENTRY_BYTES = 96;
+  /** Of each entry of such a table, itself. */
+  private static final int ENTRY_BYTES = 48;
+
+  /** Of each entry, its list of series, which pairs share. */
+  private static final int LIST_BYTES = 48;
 
   /** Of each series of the "one" side, its number and the reference to that. */
   private static final int ONE_BYTES = 24;
@@ -39,6 +42,9 @@ final class MatchPlanner {
   private final MatchGroups groups;
   private final List<@Nullable Map<Labels, List<Integer>>> onesByGroup;
   private final Pace pace;
+
+  /** Of tables, which are held until there is a plan. */
+  private long tableBytes;
 
   /**
    * @param dropName whether results have no metric name
@@ -105,7 +111,7 @@ final class MatchPlanner {
   }
 
   /**
-   * What meets.
+   * What meets. Nothing else is asked after that: the tables are let go.
    *
    * @throws dev.deucalion.promql.QueryException where it is too much
    */
@@ -128,6 +134,8 @@ final class MatchPlanner {
         add(pair, groups.labels().get(group), one.get(o), plan);
       }
     }
+    onesByGroup.clear();
+    limits.releaseBytes(tableBytes);
     return plan;
   }
 
@@ -135,14 +143,15 @@ final class MatchPlanner {
   private Map<Labels, List<Integer>> onesOf(int group) {
     Map<Labels, List<Integer>> ones = onesByGroup.get(group);
     if (ones == null) {
-      limits.holdBytes(TABLE_BYTES);
+      holdTable(TABLE_BYTES);
       ones = new LinkedHashMap<>();
       for (int o : groups.right().get(group)) {
         pace.step();
         Labels given = LabelSets.keep(one.get(o), matching.include());
         List<Integer> same = ones.get(given);
         if (same == null) {
-          limits.holdBytes(ENTRY_BYTES + MergedSeries.sharingBytes(given));
+          holdTable(ENTRY_BYTES + MergedSeries.sharingBytes(given));
+          limits.holdBytes(LIST_BYTES);
           same = new ArrayList<>(1);
           ones.put(given, same);
         }
@@ -152,6 +161,11 @@ final class MatchPlanner {
       onesByGroup.set(group, ones);
     }
     return ones;
+  }
+
+  private void holdTable(long bytes) {
+    limits.holdBytes(bytes);
+    tableBytes += bytes;
   }
 
   private void add(MatchPlan.Pair pair, Labels manyLabels, Labels given, MatchPlan plan) {
