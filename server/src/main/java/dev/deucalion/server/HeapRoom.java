@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * <p>The old generation counts, up to a margin that the next collection of the young one needs.
  * Where it looks full, it may be full of garbage: then a collection is asked for, though
  * collections of this kind take at most a tenth of the time. In between, what lived after the last
- * one counts, and all that was taken since, though some of it was let go; who finds no room by that
- * count waits for the next collection. Safe for many threads.
+ * one counts, and all that was taken since or a moment before it, though some of it was let go; who
+ * finds no room by that count waits for the next collection. Safe for many threads.
  */
 final class HeapRoom implements LongPredicate {
   private static final int SHARE_OF_MARGIN = 8;
@@ -30,13 +30,16 @@ final class HeapRoom implements LongPredicate {
   private static final int PAUSE_PER_COLLECTION = 10;
   private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** Within so much of being taken, memory is made use of. */
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** A query that waited longer would be taken for one that hangs. */
   private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** What the collector says of what has lived for a while. */
   interface OldGeneration {
-    /** Garbage included, and the young generation, whose arrays may be about to come here. */
-    long usedBytes();
+    /** Of the whole heap, garbage included: arrays of the young generation may be about to come. */
+    long heapUsedBytes();
 
     /** What was left after its last collection. */
     long liveBytes();
@@ -62,6 +65,10 @@ final class HeapRoom implements LongPredicate {
   private long takenSinceBytes;
   private long collectionsThen;
 
+  private long momentNanos;
+  private long takenInMomentBytes;
+  private long takenInMomentBeforeBytes;
+
   /**
    * Sees the heap by a clock.
    *
@@ -73,6 +80,7 @@ final class HeapRoom implements LongPredicate {
     this.waitNanos = waitNanos;
     maxBytes = old.maxBytes() - Math.max(LEAST_MARGIN_BYTES, old.maxBytes() / SHARE_OF_MARGIN);
     restUntilNanos = nanoTime.getAsLong();
+    momentNanos = restUntilNanos;
   }
 
   /** The room of this process; there is always some where the collector has no old generation. */
@@ -104,11 +112,11 @@ final class HeapRoom implements LongPredicate {
   }
 
   private synchronized boolean takeNow(long bytes) {
-    return take(bytes, restNanos() > 0 ? livingBytes() : old.usedBytes());
+    return take(bytes, restNanos() > 0 ? livingBytes() : old.heapUsedBytes());
   }
 
   private synchronized boolean takeCollected(long bytes) {
-    return take(bytes, collected() ? old.usedBytes() : livingBytes());
+    return take(bytes, collected() ? old.heapUsedBytes() : livingBytes());
   }
 
   private boolean take(long bytes, long heldBytes) {
@@ -116,6 +124,7 @@ final class HeapRoom implements LongPredicate {
     if (fits) {
       forgetIfCollected();
       takenSinceBytes += bytes;
+      takenInMomentBytes += bytes;
     }
     return fits;
   }
@@ -123,14 +132,21 @@ final class HeapRoom implements LongPredicate {
   /** At most what lives: garbage of a while ago does not count, what was taken and let go does. */
   private long livingBytes() {
     forgetIfCollected();
-    return Math.min(old.usedBytes(), old.liveBytes() + takenSinceBytes);
+    return Math.min(old.heapUsedBytes(), old.liveBytes() + takenSinceBytes);
   }
 
+  /** Forgets what was taken before a collection, but for what may be made after it only. */
   private void forgetIfCollected() {
+    long sinceNanos = nanoTime.getAsLong() - momentNanos;
+    if (sinceNanos >= MOMENT_NANOS) {
+      takenInMomentBeforeBytes = sinceNanos < 2 * MOMENT_NANOS ? takenInMomentBytes : 0;
+      takenInMomentBytes = 0;
+      momentNanos += sinceNanos;
+    }
     long collections = old.collections();
     if (collections != collectionsThen) {
       collectionsThen = collections;
-      takenSinceBytes = 0;
+      takenSinceBytes = takenInMomentBeforeBytes + takenInMomentBytes;
     }
   }
 
@@ -172,7 +188,7 @@ final class HeapRoom implements LongPredicate {
     }
 
     @Override
-    public long usedBytes() {
+    public long heapUsedBytes() {
       long bytes = 0;
       for (MemoryPoolMXBean each : heap) {
         bytes += each.getUsage().getUsed();

@@ -21,7 +21,7 @@ class HeapRoomTest {
     int collections;
 
     @Override
-    public long usedBytes() {
+    public long heapUsedBytes() {
       return livingBytes + garbageBytes;
     }
 
@@ -109,6 +109,21 @@ class HeapRoomTest {
     assertThat(room.test(MIB)).isTrue();
     assertThat(old.collections).isEqualTo(2);
     assertThat(waitedNanos).isEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
+  }
+
+  /** As of an array for which there is a collection before it is made. */
+  @Test
+  void whatIsMadeAfterACollectionCountsThoughItWasTakenBefore() {
+    old.livingBytes = 10 * MIB;
+    old.garbageBytes = 65 * MIB;
+    assertThat(room.test(MIB)).isTrue();
+    assertThat(room.test(20 * MIB)).isTrue();
+    old.collections++;
+    old.livingBytes = 31 * MIB;
+    old.garbageBytes = 45 * MIB;
+    assertThat(room.test(45 * MIB)).isFalse();
+    assertThat(old.collections).isEqualTo(3);
+    assertThat(room.test(35 * MIB)).isTrue();
   }
 
   @Test

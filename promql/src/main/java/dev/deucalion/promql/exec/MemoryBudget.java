@@ -25,22 +25,29 @@ public final class MemoryBudget {
     this(maxBytes, bytes -> true);
   }
 
-  /** Sets bytes aside, all of them or, where that would be too much, none. */
-  boolean tryReserve(long bytes) {
-    return bytes <= maxBytes - reservedBytes.get() && room.test(bytes) && tryReserveAnyway(bytes);
-  }
-
-  /** The same without asking whether there is room beside other things: for what is little. */
-  boolean tryReserveAnyway(long bytes) {
+  /**
+   * Sets bytes aside, without asking whether there is room beside other things.
+   *
+   * @param leastBytes without so many it does none
+   * @param mostBytes what it sets aside where there is as much
+   * @return how many it set aside, 0 where there are too few
+   */
+  long tryReserve(long leastBytes, long mostBytes) {
     while (true) {
       long now = reservedBytes.get();
-      if (bytes > maxBytes - now) {
-        return false;
+      long bytes = Math.min(mostBytes, maxBytes - now);
+      if (bytes < leastBytes) {
+        return 0;
       }
       if (reservedBytes.compareAndSet(now, now + bytes)) {
-        return true;
+        return bytes;
       }
     }
+  }
+
+  /** Whether there is room for so many more beside other things. May wait for a collection. */
+  boolean hasRoom(long bytes) {
+    return room.test(bytes);
   }
 
   /** Sets bytes aside though that may be too much: for what hardly counts. */

@@ -12,7 +12,7 @@ public final class QueryMemory implements AutoCloseable {
   /** What is taken from the budget at a time, and the most that is kept unused is twice of it. */
   private static final long PIECE_BYTES = 1 << 20;
 
-  /** So much a query gets though the heap looks full: little queries are answered then, too. */
+  /** So much a query gets without asking whether the heap has room: little ones do not wait. */
   private static final long LITTLE_BYTES = 1 << 20;
 
   /** So much it gets though other queries hold all that there is for them. */
@@ -25,6 +25,9 @@ public final class QueryMemory implements AutoCloseable {
 
   /** Taken from the budget; changed under the monitor only. */
   private volatile long reservedBytes;
+
+  /** Of that, what no room was asked for; guarded by the monitor. */
+  private long unaskedBytes;
 
   private boolean closed;
 
@@ -105,10 +108,25 @@ public final class QueryMemory implements AutoCloseable {
       return true;
     }
     long wanted = (missing + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
-    if (!budget.tryReserve(wanted)) {
+    long taken = budget.tryReserve(missing, wanted);
+    if (taken == 0 || !findsRoom(taken)) {
+      budget.free(taken);
       return false;
     }
-    reservedBytes += wanted;
+    reservedBytes += taken;
+    return true;
+  }
+
+  /** Asks for what was not asked for before, too, once it is no longer little. */
+  private boolean findsRoom(long bytes) {
+    if (heldBytes.get() <= LITTLE_BYTES) {
+      unaskedBytes += bytes;
+      return true;
+    }
+    if (!budget.hasRoom(bytes + unaskedBytes)) {
+      return false;
+    }
+    unaskedBytes = 0;
     return true;
   }
 
@@ -121,9 +139,7 @@ public final class QueryMemory implements AutoCloseable {
     if (missing <= 0) {
       return;
     }
-    if (budget.tryReserve(missing) || held <= LITTLE_BYTES && budget.tryReserveAnyway(missing)) {
-      reservedBytes += missing;
-    } else if (held <= HARDLY_COUNTING_BYTES) {
+    if (held <= HARDLY_COUNTING_BYTES) {
       budget.reserve(missing);
       reservedBytes += missing;
     } else if (budget.reservedBytes() + missing <= budget.maxBytes()) {

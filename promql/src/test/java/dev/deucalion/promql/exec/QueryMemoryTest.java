@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.promql.QueryException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +105,47 @@ class QueryMemoryTest {
       }
       assertThat(budget.reservedBytes()).as("seed %d", seed).isBetween(held, held + 2 * MIB);
     }
+  }
+
+  @Test
+  void littleIsTakenWithoutAskingForRoom() {
+    List<Long> asked = new ArrayList<>();
+    MemoryBudget besideOthers = asking(asked, false);
+    try (QueryMemory memory = new QueryMemory(100 * MIB, besideOthers)) {
+      memory.hold(1);
+      memory.hold(MIB - 1);
+      assertThat(asked).isEmpty();
+      assertThat(besideOthers.reservedBytes()).isEqualTo(MIB);
+    }
+    assertThat(besideOthers.reservedBytes()).isZero();
+  }
+
+  @Test
+  void roomIsAskedForOnceAndForAllThatIsHeld() {
+    List<Long> asked = new ArrayList<>();
+    MemoryBudget besideOthers = asking(asked, true);
+    try (QueryMemory memory = new QueryMemory(100 * MIB, besideOthers)) {
+      memory.hold(1);
+      memory.hold(2 * MIB);
+      assertThat(asked).containsExactly(3 * MIB);
+      memory.hold(MIB);
+      assertThat(asked).containsExactly(3 * MIB, MIB);
+    }
+    asked.clear();
+    MemoryBudget fullHeap = asking(asked, false);
+    try (QueryMemory memory = new QueryMemory(100 * MIB, fullHeap)) {
+      assertThatThrownBy(() -> memory.hold(MIB + 1)).hasMessageContaining("no room for more");
+      assertThat(asked).containsExactly(2 * MIB);
+      assertThat(fullHeap.reservedBytes()).isZero();
+    }
+  }
+
+  private static MemoryBudget asking(List<Long> asked, boolean answer) {
+    return new MemoryBudget(
+        10 * MIB,
+        bytes -> {
+          asked.add(bytes);
+          return answer;
+        });
   }
 }
