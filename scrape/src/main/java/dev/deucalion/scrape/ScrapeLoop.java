@@ -246,10 +246,6 @@ final class ScrapeLoop {
   }
 
   private void park(long ms) {
-    try {
-      services.waiting().park(ms * 1_000_000);
-    } catch (OutOfMemoryError e) {
-      Thread.onSpinWait(); // callers ask the clock again
-    }
+    services.waiting().parkIfPossible(ms * 1_000_000);
   }
 }

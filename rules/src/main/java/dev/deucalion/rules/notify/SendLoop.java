@@ -114,7 +114,7 @@ final class SendLoop {
       switch (wish) {
         case RUN -> {
           if (mailbox.isEmpty()) {
-            waiting.park(Long.MAX_VALUE);
+            waiting.parkIfPossible(Long.MAX_VALUE);
           } else {
             pauseMs = trySending() ? 0 : next(pauseMs);
           }
@@ -142,7 +142,7 @@ final class SendLoop {
     long untilNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
     long leftNanos = untilNanos - nanoTime.getAsLong();
     while (leftNanos > 0 && wish == Wish.RUN) {
-      waiting.park(leftNanos);
+      waiting.parkIfPossible(leftNanos);
       leftNanos = untilNanos - nanoTime.getAsLong();
     }
   }
@@ -156,11 +156,19 @@ final class SendLoop {
     try {
       return sendBatch();
     } catch (RuntimeException | Error e) {
+      tell(e);
+      return false;
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
       LOG.atError()
-          .setCause(e)
+          .setCause(failure)
           .addKeyValue("alertmanager", mailbox.url())
           .log("Sending alerts failed");
-      return false;
+    } catch (OutOfMemoryError e) {
+      // The next batch is worth more than this line.
     }
   }
 

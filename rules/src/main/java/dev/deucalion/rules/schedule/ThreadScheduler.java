@@ -58,7 +58,7 @@ public final class ThreadScheduler implements Scheduler {
         if (waitMs <= 0) {
           return true;
         }
-        waiting.park(TimeUnit.MILLISECONDS.toNanos(waitMs));
+        waiting.parkIfPossible(TimeUnit.MILLISECONDS.toNanos(waitMs));
       }
       return false;
     }

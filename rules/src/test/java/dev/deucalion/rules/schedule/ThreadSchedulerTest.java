@@ -55,6 +55,34 @@ class ThreadSchedulerTest {
     runsAgainAfter(new InternalError("a fault of a mapped file"));
   }
 
+  @Test
+  void withoutMemoryToWaitATaskRunsAllTheSame() throws InterruptedException {
+    Waiting hungry =
+        nanos -> {
+          nowMs.addAndGet(100);
+          throw new OutOfMemoryError("test");
+        };
+    Semaphore runs = new Semaphore(0);
+    Scheduler.Handle handle =
+        new ThreadScheduler(clock, hungry)
+            .start(
+                "task",
+                new Scheduler.Task() {
+                  @Override
+                  public long nextMs() {
+                    return nowMs.get() + 1_000;
+                  }
+
+                  @Override
+                  public void run() {
+                    runs.release();
+                  }
+                });
+    runs.acquire(3);
+    handle.stop();
+    assertThat(handle.isOver()).isTrue();
+  }
+
   private void runsAgainAfter(Throwable failure) throws InterruptedException {
     Semaphore runs = new Semaphore(0);
     Scheduler.Handle handle =

@@ -195,7 +195,7 @@ public final class DiscoveryManager implements AutoCloseable {
           changed.add(config);
           pace.request();
         } else {
-          send(config, own);
+          sendOrKeep(config, own);
         }
       }
     }
@@ -211,6 +211,16 @@ public final class DiscoveryManager implements AutoCloseable {
     }
     patienceMs.remove(config);
     return false;
+  }
+
+  /** What a moment without memory met is still to be passed on. */
+  private void sendOrKeep(String config, List<Provider> own) {
+    try {
+      send(config, own);
+    } catch (OutOfMemoryError e) {
+      changed.add(config);
+      throw e;
+    }
   }
 
   private void send(String config, List<Provider> own) {

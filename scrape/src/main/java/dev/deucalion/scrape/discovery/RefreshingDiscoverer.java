@@ -63,7 +63,7 @@ public final class RefreshingDiscoverer implements Discoverer {
       }
       long leftMs;
       while (!closed && (leftMs = dueMs - context.clock().nowMs()) > 0) {
-        context.waiting().park(Math.min(leftMs, intervalMs) * 1_000_000);
+        context.waiting().parkIfPossible(Math.min(leftMs, intervalMs) * 1_000_000);
       }
     }
   }

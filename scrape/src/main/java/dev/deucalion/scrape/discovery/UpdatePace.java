@@ -27,7 +27,8 @@ final class UpdatePace {
   private boolean closed;
 
   /**
-   * @param send passes everything on that there is; may be called by two threads at a time
+   * @param send passes everything on that there is; may be called by two threads at a time, and
+   *     again where a moment without memory met it
    */
   UpdatePace(Clock clock, Waiting waiting, Runnable send) {
     this.clock = clock;
@@ -53,20 +54,46 @@ final class UpdatePace {
     sender = Thread.ofVirtual().name("discovery-updates").start(() -> sendAt(dueMs));
   }
 
-  private void sendAt(long dueMs) {
+  private void sendAt(long firstDueMs) {
+    long dueMs = firstDueMs;
+    while (isDue(dueMs) && !isSent()) {
+      dueMs = clock.nowMs() + MAX_PAUSE_MS;
+    }
+  }
+
+  /** Waits for a sending; false when there is to be none any more. */
+  private boolean isDue(long dueMs) {
     long leftMs;
     while ((leftMs = dueMs - clock.nowMs()) > 0 && !isClosed()) {
-      waiting.park(Math.min(leftMs, MAX_PAUSE_MS) * 1_000_000);
+      waiting.parkIfPossible(Math.min(leftMs, MAX_PAUSE_MS) * 1_000_000);
     }
     synchronized (this) {
       sender = null;
       if (closed) {
-        return;
+        return false;
       }
       lastSentMs = clock.nowMs();
       pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
     }
-    send.run();
+    return true;
+  }
+
+  /** Sends; false where there was no memory for it and nobody else is about to send. */
+  private boolean isSent() {
+    try {
+      send.run();
+      return true;
+    } catch (OutOfMemoryError e) {
+      return !takesOver();
+    }
+  }
+
+  private synchronized boolean takesOver() {
+    boolean nobodyElse = sender == null;
+    if (nobodyElse) {
+      sender = Thread.currentThread();
+    }
+    return nobodyElse;
   }
 
   private synchronized boolean isClosed() {

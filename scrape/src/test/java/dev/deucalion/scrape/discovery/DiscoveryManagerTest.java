@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class DiscoveryManagerTest {
   private final List<String> made = new ArrayList<>();
   private final Map<String, Teller> tellers = new HashMap<>();
   private final ManualTime time = new ManualTime(1_700_000_000_000L);
+  private final AtomicInteger shortages = new AtomicInteger();
   private final List<String> batches = new CopyOnWriteArrayList<>();
   private final DiscoveryManager manager =
       new DiscoveryManager(
@@ -85,7 +87,12 @@ class DiscoveryManagerTest {
           new DiscoveryMechanisms(List.of(new Tellers(), new StaticMechanism())),
           DiscoveryContext.of(
               time, time, new HttpResources(1 << 20, "agent", Map.of(), Resolver.SYSTEM)),
-          (config, groups) -> batches.add(config + text(groups)));
+          (config, groups) -> {
+            if (shortages.getAndDecrement() > 0) {
+              throw new OutOfMemoryError("test");
+            }
+            batches.add(config + text(groups));
+          });
 
   @AfterEach
   void close() {
@@ -131,6 +138,23 @@ class DiscoveryManagerTest {
     awaitBatches("j[]", "j[a, b]");
     assertThat(manager.stats().received()).isEqualTo(2);
     assertThat(manager.stats().delayed()).isZero();
+  }
+
+  @Test
+  void whatAMomentWithoutMemoryMetIsPassedOnLater() {
+    manager.apply(Map.of("j", List.of(new Told("x"))));
+    shortages.set(1);
+    teller("x").tell("1", "a");
+    time.awaitParked(1);
+    time.advanceUntilWoken();
+    await().until(() -> shortages.get() == 0);
+    time.awaitParked(1);
+    time.advanceUntilWoken();
+    awaitBatches("j[]", "j[a]");
+    teller("x").tell("2", "b");
+    time.awaitParked(1);
+    time.advanceUntilWoken();
+    awaitBatches("j[]", "j[a]", "j[a, b]");
   }
 
   @Test

@@ -14,6 +14,18 @@ public interface Waiting {
    */
   void park(long nanos);
 
+  /**
+   * As {@link #park}; where there is no memory to wait, it returns at once, as for no reason. For
+   * threads whose work has to go on then.
+   */
+  default void parkIfPossible(long nanos) {
+    try {
+      park(nanos);
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Waits until a thread has ended. An interrupt changes nothing, but the caller keeps it. */
   static void untilEnded(Thread thread) {
     boolean interrupted = false;

@@ -96,17 +96,17 @@ final class ConsulDiscoverer implements Discoverer {
     Map<String, JsonValue> found = answer.value().entries();
     synchronized (this) {
       found.forEach((name, tags) -> {
-        if (counts(name, tags.texts()) && !services.containsKey(name)) {
+        if (counts(name, tags.texts())) {
           watchService(name);
         }
       });
       for (Map.Entry<String, Watch> entry : List.copyOf(services.entrySet())) {
         String name = entry.getKey();
         if (!found.containsKey(name)) {
+          tell(TargetGroup.gone(name));
           services.remove(name);
           all.remove(entry.getValue());
           entry.getValue().end();
-          tell(TargetGroup.gone(name));
         }
       }
       if (services.isEmpty()) {
@@ -121,12 +121,14 @@ final class ConsulDiscoverer implements Discoverer {
         && tags.containsAll(options.tags());
   }
 
-  /** Watches a service; the caller holds the lock. */
+  /** Watches a service, if that is not done yet; the caller holds the lock. */
   private void watchService(String name) {
-    Watch[] self = new Watch[1];
-    self[0] = new Watch((api, index) -> askHealth(self[0], name, api, index), name);
-    services.put(name, self[0]);
-    begin(self[0]);
+    if (!services.containsKey(name)) {
+      Watch[] self = new Watch[1];
+      self[0] = new Watch((api, index) -> askHealth(self[0], name, api, index), name);
+      begin(self[0]);
+      services.put(name, self[0]);
+    }
   }
 
   private long askHealth(Watch watch, String name, ConsulApi api, long index)
@@ -196,21 +198,30 @@ final class ConsulDiscoverer implements Discoverer {
           long next = question.ask(api, index);
           // An index that goes back means that the server was restored from a backup.
           index = next < index && next != DONE ? 0 : next;
-        } catch (DiscoveryException e) {
+        } catch (DiscoveryException | OutOfMemoryError e) {
           dueMs = context.clock().nowMs() + RETRY_MS;
-          if (!ended) {
-            LOG.atError()
-                .addKeyValue("discovery", "consul")
-                .addKeyValue("config", context.config())
-                .addKeyValue("service", subject)
-                .addKeyValue("err", e.getMessage())
-                .log("Error refreshing service");
-          }
+          tellOfFailure(e);
         }
         long leftMs;
         while (!ended && index != DONE && (leftMs = dueMs - context.clock().nowMs()) > 0) {
-          context.waiting().park(leftMs * 1_000_000);
+          context.waiting().parkIfPossible(leftMs * 1_000_000);
         }
+      }
+    }
+
+    private void tellOfFailure(Throwable failure) {
+      if (ended) {
+        return;
+      }
+      try {
+        LOG.atError()
+            .addKeyValue("discovery", "consul")
+            .addKeyValue("config", context.config())
+            .addKeyValue("service", subject)
+            .addKeyValue("err", failure.getMessage())
+            .log("Error refreshing service");
+      } catch (OutOfMemoryError e) {
+        // The next question is worth more than this line.
       }
     }
 

@@ -69,15 +69,26 @@ final class DirectoryWatch implements AutoCloseable {
   private void listen(WatchService opened) {
     try {
       while (true) {
-        WatchKey key = opened.take();
-        key.pollEvents();
-        key.reset();
-        listener.run();
+        listenOnce(opened);
       }
     } catch (ClosedWatchServiceException e) {
       // Nobody listens any more.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listenOnce(WatchService opened) throws InterruptedException {
+    try {
+      WatchKey key = opened.take();
+      try {
+        key.pollEvents();
+      } finally {
+        key.reset();
+      }
+      listener.run();
+    } catch (OutOfMemoryError e) {
+      // Files are read now and then without being told, too.
     }
   }
 

@@ -69,7 +69,7 @@ final class FileDiscoverer implements Discoverer {
         refreshOrGoWithout(listener);
         long leftMs;
         while (!closed && !stirred && (leftMs = dueMs - context.clock().nowMs()) > 0) {
-          context.waiting().park(leftMs * 1_000_000);
+          context.waiting().parkIfPossible(leftMs * 1_000_000);
         }
       }
     }

@@ -3,16 +3,19 @@ package dev.deucalion.scrape.discovery.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deucalion.scrape.discovery.DiscoveryContext;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.TargetGroup;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
+import dev.deucalion.scrape.testing.ManualTime;
 import dev.deucalion.scrape.testing.Mechanisms;
 import dev.deucalion.scrape.testing.WebPeer;
 import dev.deucalion.scrape.testing.WebPeer.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,7 @@ class ConsulDiscovererTest {
       """;
 
   private final Map<String, TargetGroup> groups = new LinkedHashMap<>();
+  private final AtomicInteger shortages = new AtomicInteger();
   private WebPeer peer;
   private @Nullable ConsulDiscoverer discoverer;
 
@@ -73,6 +77,11 @@ class ConsulDiscovererTest {
   }
 
   private void start(List<String> services, List<String> tags) throws DiscoveryException {
+    start(services, tags, Mechanisms.context());
+  }
+
+  private void start(List<String> services, List<String> tags, DiscoveryContext context)
+      throws DiscoveryException {
     ConsulDiscoveryOptions options =
         new ConsulDiscoveryOptions(
             peer.address(),
@@ -91,12 +100,15 @@ class ConsulDiscovererTest {
             "",
             "Service.Port == 8080",
             HttpClientOptions.DEFAULTS);
-    ConsulDiscoverer started = new ConsulDiscoverer(options, Mechanisms.context());
+    ConsulDiscoverer started = new ConsulDiscoverer(options, context);
     discoverer = started;
     started.start(this::update);
   }
 
   private void update(List<TargetGroup> found) {
+    if (shortages.getAndDecrement() > 0) {
+      throw new OutOfMemoryError("test");
+    }
     synchronized (groups) {
       found.forEach(group -> groups.put(group.source(), group));
     }
@@ -148,5 +160,19 @@ class ConsulDiscovererTest {
         .anyMatch(request -> request.target().contains("&tag=a&tag=b&"));
     change("{\"other\":[]}", web);
     await().untilAsserted(() -> assertThat(targets()).isEmpty());
+  }
+
+  @Test
+  void goesOnAfterAMomentWithoutMemory() throws Exception {
+    ManualTime time = new ManualTime(1_700_000_000_000L);
+    shortages.set(1);
+    start(List.of("web"), List.of(), Mechanisms.context(time, time));
+    await().until(() -> shortages.get() == 0);
+    time.awaitParked(1);
+    assertThat(targets()).isEmpty();
+    time.advanceUntilWoken();
+    await().untilAsserted(() -> assertThat(targets()).hasSize(1));
+    assertThat(peer.requests().stream().filter(request -> request.target().contains("/health/")))
+        .hasSize(2);
   }
 }
