@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class KubernetesDiscoverer implements Discoverer {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesDiscoverer.class);
 
+  /** After a moment without memory. */
+  private static final long PAUSE_MS = 1_000;
+
   private final KubernetesOptions options;
   private final ApiAccess access;
   private final List<String> namespaces;
@@ -47,6 +50,17 @@ final class KubernetesDiscoverer implements Discoverer {
   }
 
   private void run(Consumer<List<TargetGroup>> listener) {
+    try {
+      while (!closed && !follow(listener)) {
+        pause();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Follows the objects to the end; false where a moment without memory kept it from beginning. */
+  private boolean follow(Consumer<List<TargetGroup>> listener) throws InterruptedException {
     List<Roles> started = new ArrayList<>();
     try {
       List<RoleGroups<?>> groups = new ArrayList<>();
@@ -58,35 +72,57 @@ final class KubernetesDiscoverer implements Discoverer {
         groups.add(roles.start());
       }
       while (awaitChange()) {
-        tell(groups, listener);
+        if (!isTold(groups, listener)) {
+          pause();
+          onChange();
+        }
       }
     } catch (DiscoveryException | RuntimeException e) {
       LOG.atError()
           .addKeyValue("role", options.role().text())
           .addKeyValue("err", String.valueOf(e.getMessage()))
           .log("Kubernetes service discovery ended");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError e) {
+      return false;
     } finally {
       started.forEach(Roles::close);
+    }
+    return true;
+  }
+
+  /** Tells of what changed; false where there was no memory for it. */
+  private boolean isTold(List<RoleGroups<?>> groups, Consumer<List<TargetGroup>> listener) {
+    try {
+      tell(groups, listener);
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
     }
   }
 
   private void tell(List<RoleGroups<?>> groups, Consumer<List<TargetGroup>> listener) {
     List<TargetGroup> all = null;
     for (RoleGroups<?> some : groups) {
-      List<TargetGroup> taken = some.takeChanged();
-      if (taken != null) {
+      List<TargetGroup> changed = some.changed();
+      if (changed != null) {
         if (all == null) {
           all = new ArrayList<>();
         }
-        all.addAll(taken);
+        all.addAll(changed);
       }
     }
     synchronized (telling) {
       if (all != null && !closed) {
         listener.accept(all);
       }
+    }
+    groups.forEach(RoleGroups::given);
+  }
+
+  /** Lets others have some memory. */
+  private synchronized void pause() throws InterruptedException {
+    if (!closed) {
+      wait(PAUSE_MS);
     }
   }
 

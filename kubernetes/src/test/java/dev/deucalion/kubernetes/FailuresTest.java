@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.kubernetes.options.KubernetesOptions;
 import dev.deucalion.kubernetes.options.Role;
+import dev.deucalion.scrape.discovery.Discoverer;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +148,34 @@ class FailuresTest {
       assertThat(found.updates()).isEmpty();
       assertThat(program.count("prometheus_sd_kubernetes_http_request", "status_code", "<error>"))
           .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAMomentWithoutMemoryMetIsToldLater() throws DiscoveryException {
+    api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
+    AtomicInteger shortages = new AtomicInteger(2);
+    List<String> told = new CopyOnWriteArrayList<>();
+    KubernetesOptions options = KubernetesOptions.inCluster(Role.POD);
+    try (Discoverer discoverer =
+        program
+            .mechanism()
+            .create(
+                options.withApiServer(api.url(), HttpClientOptions.DEFAULTS), program.context())) {
+      discoverer.start(groups -> {
+        if (shortages.getAndDecrement() > 0) {
+          throw new OutOfMemoryError("test");
+        }
+        groups.forEach(group -> told.add(group.source() + " " + group.targets().size()));
+      });
+      await().atMost(PATIENCE).until(() -> told.contains("pod/shop/a 1"));
+      awaitWatch();
+      add("b");
+      await().atMost(PATIENCE).until(() -> told.contains("pod/shop/b 1"));
+      shortages.set(1);
+      api.admin().resource(Objects.pod("shop", "a", "10.0.0.1")).delete();
+      await().atMost(PATIENCE).until(() -> told.contains("pod/shop/a 0"));
+      assertThat(told).containsExactly("pod/shop/a 1", "pod/shop/b 1", "pod/shop/a 0");
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.deucalion.scrape.discovery.TargetGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The groups of a role in a namespace, one for each of the role's objects.
  *
  * <p>A change of an object, or of another that its labels are joined with, notes the object; {@link
- * #takeChanged} makes the groups of all that were noted, and gives those that came out otherwise
- * than last time. So a change that shows in no label costs nothing further, and many changes in a
- * row of one object cost one group.
+ * #changed} makes the groups of all that were noted, and gives those that came out otherwise than
+ * those {@linkplain #given() given} last. So a change that shows in no label costs nothing further,
+ * and many changes in a row of one object cost one group.
  *
  * @param <P> the role's objects
  */
@@ -35,13 +36,19 @@ public final class RoleGroups<P extends KubernetesObject> {
   /** Undoes what was subscribed. */
   private final List<Runnable> subscriptions = new ArrayList<>();
 
-  /** Groups as they were given last, by key; of one thread alone. */
+  /** Groups as they were given last, by key; of one thread alone, as all that follows. */
   private final Map<String, TargetGroup> given = new HashMap<>();
 
   private boolean gaveAny;
 
+  /** Keys that were noted and whose groups were not given since. */
+  private final Set<String> taken = new LinkedHashSet<>();
+
+  /** The groups that are given now, by key; null while not everything is known. */
+  private @Nullable Map<String, TargetGroup> giving;
+
   /** Guarded by this, as all below. */
-  private Set<String> noted = new LinkedHashSet<>();
+  private final Set<String> noted = new LinkedHashSet<>();
 
   private int awaitedWatches;
 
@@ -150,29 +157,33 @@ public final class RoleGroups<P extends KubernetesObject> {
   }
 
   /**
-   * The groups that changed since the last call, those that are gone without targets. Null while
-   * there is nothing to say: before everything is known, and when nothing changed. The first answer
-   * has all groups, and may be empty. Called by one thread at a time.
+   * The groups that are not as they were {@linkplain #given() given} last, those that are gone
+   * without targets. Null while there is nothing to say: before everything is known, and when
+   * nothing changed. The first answer has all groups, and may be empty. Called by one thread at a
+   * time.
    */
-  public @Nullable List<TargetGroup> takeChanged() {
-    Set<String> keys;
+  public @Nullable List<TargetGroup> changed() {
+    giving = null;
     synchronized (this) {
       if (awaitedWatches > 0) {
         return null;
       }
-      keys = noted;
-      noted = new LinkedHashSet<>();
+      taken.addAll(noted);
+      noted.clear();
     }
-    List<TargetGroup> changed = new ArrayList<>();
-    for (String key : keys) {
+    Map<String, TargetGroup> changed = new LinkedHashMap<>();
+    for (String key : taken) {
       TargetGroup group = make(key);
-      if (group != null && !group.equals(given.get(key))) {
-        remember(key, group, changed);
+      if (group != null && isNew(key, group)) {
+        changed.put(key, group);
       }
     }
-    boolean first = !gaveAny;
-    gaveAny = true;
-    return changed.isEmpty() && !first ? null : changed;
+    giving = changed;
+    return changed.isEmpty() && gaveAny ? null : List.copyOf(changed.values());
+  }
+
+  private boolean isNew(String key, TargetGroup group) {
+    return group.targets().isEmpty() ? given.containsKey(key) : !group.equals(given.get(key));
   }
 
   private @Nullable TargetGroup make(String key) {
@@ -182,12 +193,23 @@ public final class RoleGroups<P extends KubernetesObject> {
         : groupOf.apply(object);
   }
 
-  private void remember(String key, TargetGroup group, List<TargetGroup> changed) {
-    if (!group.targets().isEmpty()) {
-      given.put(key, group);
-      changed.add(group);
-    } else if (given.remove(key) != null) {
-      changed.add(group);
+  /**
+   * What {@link #changed} answered last has arrived, and is not answered again. Where it has not,
+   * for want of memory, it is.
+   */
+  public void given() {
+    Map<String, TargetGroup> arrived = giving;
+    if (arrived != null) {
+      arrived.forEach((key, group) -> {
+        if (group.targets().isEmpty()) {
+          given.remove(key);
+        } else {
+          given.put(key, group);
+        }
+      });
+      gaveAny = true;
+      taken.clear();
+      giving = null;
     }
   }
 
