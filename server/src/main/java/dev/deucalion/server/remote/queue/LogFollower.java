@@ -47,6 +47,10 @@ final class LogFollower implements Runnable {
   private final boolean exemplarsNeedSamples;
 
   private LogPosition position;
+
+  /** Whether what was read last failed, and that is not noted yet. */
+  private boolean mustRepeat;
+
   private long checkpoint = -1;
   private long checkpointLookMs;
 
@@ -101,6 +105,7 @@ final class LogFollower implements Runnable {
   private boolean follow() throws InterruptedException {
     long damagesBefore = state.counters.damages.get();
     try (LogTail tail = log.tail(position)) {
+      noteRepetition();
       checkpoint = tail.readCheckpoint(new SeriesReader(0));
       checkpointLookMs = clock.nowMs();
       if (position.segment() >= 0 && position.segment() <= checkpoint) {
@@ -128,9 +133,24 @@ final class LogFollower implements Runnable {
       }
       return true;
     } catch (IOException | RuntimeException | Error e) {
-      progress.repeat();
-      LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), e);
+      mustRepeat = true;
+      tell(e);
       return false;
+    }
+  }
+
+  private void noteRepetition() {
+    if (mustRepeat) {
+      progress.repeat();
+      mustRepeat = false;
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      LOG.error("Cannot follow the write-ahead log, remote_name={}", options.name(), failure);
+    } catch (OutOfMemoryError e) {
+      // To follow it again is worth more than this line.
     }
   }
 

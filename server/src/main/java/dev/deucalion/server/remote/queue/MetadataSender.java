@@ -46,8 +46,16 @@ final class MetadataSender implements Runnable {
       try {
         send();
       } catch (RuntimeException | Error e) {
-        LOG.warn("Cannot send metadata, remote_name={}", options.name(), e);
+        tell(e);
       }
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      LOG.warn("Cannot send metadata, remote_name={}", options.name(), failure);
+    } catch (OutOfMemoryError e) {
+      // To send them the next time is worth more than this line.
     }
   }
 

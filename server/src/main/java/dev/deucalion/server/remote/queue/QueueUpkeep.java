@@ -59,8 +59,16 @@ final class QueueUpkeep implements Runnable {
       try {
         tick(clock.nowMs());
       } catch (RuntimeException | Error e) {
-        LOG.warn("Cannot look at the number of shards, remote_name={}", options.name(), e);
+        tell(e);
       }
+    }
+  }
+
+  private void tell(Throwable failure) {
+    try {
+      LOG.warn("Cannot look at the number of shards, remote_name={}", options.name(), failure);
+    } catch (OutOfMemoryError e) {
+      // The next look is worth more than this line.
     }
   }
 

@@ -16,7 +16,7 @@ final class StopSignal {
   }
 
   /**
-   * Waits until it is set, or for a time.
+   * Waits until it is set, or for a time; without memory to wait, not at all.
    *
    * @return whether it is set
    */
@@ -27,6 +27,9 @@ final class StopSignal {
       // Nobody else knows the threads of a queue; to be woken is to be told to end.
       Thread.currentThread().interrupt();
       return true;
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait(); // callers go on, and wait again
+      return isSet();
     }
   }
 }
