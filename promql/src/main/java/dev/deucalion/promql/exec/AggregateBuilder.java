@@ -13,6 +13,7 @@ import dev.deucalion.promql.histogram.HistogramTotal;
 import dev.deucalion.promql.kernel.StepGrid;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -32,17 +33,15 @@ final class AggregateBuilder {
     int steps = grid.count();
     return switch (expr.op()) {
       case SUM ->
-          grouped(
-              expr,
-              grid,
-              MixedAccumulator.emptyBytes(steps, SumAccumulator.emptyBytes(steps)),
-              () -> mixed(expr, steps, new SumAccumulator(steps), HistogramSum::new));
+          mixed(
+              expr, grid, SumAccumulator.emptyBytes(steps), SumAccumulator::new, HistogramSum::new);
       case AVG ->
-          grouped(
+          mixed(
               expr,
               grid,
-              MixedAccumulator.emptyBytes(steps, AvgAccumulator.emptyBytes(steps)),
-              () -> mixed(expr, steps, new AvgAccumulator(steps), HistogramMean::new));
+              AvgAccumulator.emptyBytes(steps),
+              AvgAccumulator::new,
+              HistogramMean::new);
       case COUNT ->
           grouped(
               expr,
@@ -95,13 +94,19 @@ final class AggregateBuilder {
     return Objects.requireNonNull(expr.parameter());
   }
 
-  private GroupAccumulator mixed(
+  private VectorOperator mixed(
       AggregateExpr expr,
-      int steps,
-      GroupAccumulator floats,
+      StepGrid grid,
+      long floatsBytes,
+      IntFunction<GroupAccumulator> floats,
       Function<AdditionScratch, HistogramTotal> newTotal) {
-    return new MixedAccumulator(
-        context.limits(), steps, floats, newTotal, notes(expr.expr().position()));
+    int steps = grid.count();
+    HistogramNotes notes = notes(expr.expr().position());
+    return grouped(
+        expr,
+        grid,
+        MixedAccumulator.emptyBytes(steps, floatsBytes),
+        () -> new MixedAccumulator(context.limits(), steps, floats.apply(steps), newTotal, notes));
   }
 
   private HistogramNotes notes(PositionRange position) {
