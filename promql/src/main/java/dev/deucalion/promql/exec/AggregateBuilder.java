@@ -167,7 +167,11 @@ final class AggregateBuilder {
             () -> new QuantileAccumulator(context.limits(), phi.values()));
     return new CheckingOperator(
         quantiles,
-        () -> Quantile.checkAll(phi.values(), context.annotations(), parameter(expr).position()));
+        () -> Quantile.checkAll(phi.values(), context.annotations(), positionOfParameter(expr)));
+  }
+
+  private static PositionRange positionOfParameter(AggregateExpr expr) {
+    return parameter(expr).position().throughout(expr.expr().position());
   }
 
   private VectorOperator limited(AggregateExpr expr, StepGrid grid) {
@@ -189,7 +193,7 @@ final class AggregateBuilder {
       case LIMITK -> new LimitKOperator(limits, input, parameter, steps, labels);
       case LIMIT_RATIO ->
           new LimitRatioOperator(
-              limits, input, parameter, context.annotations(), parameter(expr).position());
+              limits, input, parameter, context.annotations(), positionOfParameter(expr));
       default -> throw new IllegalArgumentException(expr.op().symbol());
     };
   }

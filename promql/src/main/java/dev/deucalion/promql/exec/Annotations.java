@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * Warnings and infos of one query, each text once, with the texts of Prometheus. They come in the
  * order of their texts, whichever thread found them first. What is about a single series may be
  * told by several threads.
+ *
+ * <p>A text is shown with the start of its position. A position that is about one operand of
+ * several ends where the whole expression ends, since it is told when all of them are evaluated.
  */
 public final class Annotations {
   /** How many warnings, and how many infos, are shown. */
@@ -29,7 +32,7 @@ public final class Annotations {
 
   private record Forced(PositionRange position, ForcedMonotonicity total) {}
 
-  /** By text; of several positions the first one is shown. */
+  /** By text; of several positions the one that is evaluated first is shown. */
   private final Map<String, Overlaps> overlaps = new TreeMap<>();
 
   private record Overlaps(PositionRange position, long count) {
@@ -116,7 +119,12 @@ public final class Annotations {
       overlaps.merge(
           text,
           new Overlaps(position, windows),
-          (before, more) -> new Overlaps(before.position, before.count + more.count));
+          (before, more) ->
+              new Overlaps(
+                  isEvaluatedBefore(more.position, before.position)
+                      ? more.position
+                      : before.position,
+                  before.count + more.count));
     }
   }
 
@@ -133,15 +141,20 @@ public final class Annotations {
     add(infos, "PromQL info: " + text, position, "");
   }
 
-  /** Of the same text, the position furthest to the right is shown. */
+  /** Of the same text, the position of what Prometheus evaluates last is shown. */
   private static void add(
       Map<String, Entry> to, String text, PositionRange position, String details) {
     synchronized (to) {
       Entry before = to.get(text);
-      if (before == null || before.position().start() < position.start()) {
+      if (before == null || isEvaluatedBefore(before.position(), position)) {
         to.put(text, new Entry(position, details));
       }
     }
+  }
+
+  /** Operands come before what is made of them, and those on the left before those on the right. */
+  private static boolean isEvaluatedBefore(PositionRange one, PositionRange other) {
+    return one.end() == other.end() ? one.start() > other.start() : one.end() < other.end();
   }
 
   /**

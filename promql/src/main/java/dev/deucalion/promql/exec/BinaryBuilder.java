@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import dev.deucalion.promql.ast.BinaryExpr;
+import dev.deucalion.promql.ast.BinaryOp;
 import dev.deucalion.promql.ast.ValueType;
 import dev.deucalion.promql.ast.VectorMatching;
 import dev.deucalion.promql.ast.VectorMatching.Cardinality;
@@ -22,6 +23,7 @@ final class BinaryBuilder {
     boolean leftScalar = expr.left().type() == ValueType.SCALAR;
     boolean rightScalar = expr.right().type() == ValueType.SCALAR;
     if (leftScalar && rightScalar) {
+      requireOfScalars(expr.op());
       return new ScalarBinaryOperator(
           BinaryFunction.of(expr, true, context),
           builder.scalar(expr.left(), grid),
@@ -30,6 +32,14 @@ final class BinaryBuilder {
     return leftScalar || rightScalar
         ? withScalar(expr, leftScalar, grid)
         : ofVectors(expr, Objects.requireNonNull(expr.matching()), grid);
+  }
+
+  /** Trimming is of histograms only; the parser lets it stand between scalars, too. */
+  private static void requireOfScalars(BinaryOp op) {
+    if (op == BinaryOp.TRIM_LOWER || op == BinaryOp.TRIM_UPPER) {
+      throw QueryContext.failure(
+          "operator \"%s\" not allowed for Scalar operations".formatted(op.symbol()));
+    }
   }
 
   private VectorOperator withScalar(BinaryExpr expr, boolean leftScalar, StepGrid grid) {

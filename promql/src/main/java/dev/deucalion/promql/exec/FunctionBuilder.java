@@ -191,10 +191,16 @@ final class FunctionBuilder {
   }
 
   private VectorOperator histogramQuantile(List<Expr> args, StepGrid grid) {
-    ScalarColumn phi = builder.scalar(args.getFirst(), grid);
+    Expr parameter = args.getFirst();
+    ScalarColumn phi = builder.scalar(parameter, grid);
     return new CheckingOperator(
         histogram(args.get(1), () -> List.of(HistogramQuestion.quantile(phi)), grid),
-        () -> Quantile.checkEach(phi.values(), context.annotations(), args.getFirst().position()));
+        () -> checkQuantiles(phi, parameter, args.getLast()));
+  }
+
+  private void checkQuantiles(ScalarColumn phi, Expr parameter, Expr lastArg) {
+    Quantile.checkEach(
+        phi.values(), context.annotations(), parameter.position().throughout(lastArg.position()));
   }
 
   private VectorOperator histogramQuantiles(List<Expr> args, StepGrid grid) {
@@ -204,7 +210,7 @@ final class FunctionBuilder {
     for (Expr arg : args.subList(2, args.size())) {
       ScalarColumn phi = builder.scalar(arg, grid);
       quantiles.add(phi);
-      checks.add(() -> Quantile.checkEach(phi.values(), context.annotations(), arg.position()));
+      checks.add(() -> checkQuantiles(phi, arg, args.getLast()));
     }
     return new CheckingOperator(
         histogram(

@@ -65,7 +65,7 @@ final class WindowBuilder {
             context.names(),
             () -> factory.create(values(scalars)),
             HistogramFunctions.find(name, mode),
-            observer(name, rangeArg.position(), args, scalars));
+            observer(name, rangeArg, args, scalars));
     return absent
         ? new AbsentOperator(folded, AbsentOperator.labelsOf(rangeArg))
         : CheckingOperator.reading(scalars, folded);
@@ -89,8 +89,10 @@ final class WindowBuilder {
   }
 
   private Observer observer(
-      String name, PositionRange range, List<Expr> args, List<ScalarColumn> scalars) {
-    PositionRange first = args.getFirst().position();
+      String name, Expr rangeArg, List<Expr> args, List<ScalarColumn> scalars) {
+    PositionRange whole = args.getLast().position();
+    PositionRange first = args.getFirst().position().throughout(whole);
+    PositionRange range = rangeArg.position().throughout(whole);
     return (labels, out, notes) -> {
       notes.forEach((note, count) ->
           WindowNotes.tell(note, count, labels.metricName(), first, context.annotations()));
