@@ -39,6 +39,7 @@ final class EvalParser {
   private boolean ordered;
   private boolean noWarnings;
   private boolean noInfos;
+  private boolean expectsFailure;
   private boolean complete;
 
   EvalParser(String line) {
@@ -141,7 +142,7 @@ final class EvalParser {
     MessagePattern pattern = pattern(matcher.group(2), orEmpty(matcher.group(3)).strip());
     switch (matcher.group(1)) {
       case "ordered" -> ordered = true;
-      case "fail" -> failure = pattern;
+      case "fail" -> expectFailure(pattern);
       case "warn" -> warnings.add(pattern);
       case "info" -> infos.add(pattern);
       case "no_warn" -> noWarnings = true;
@@ -151,6 +152,15 @@ final class EvalParser {
       throw new IllegalArgumentException(
           "invalid expect lines, a kind of annotation cannot be both expected and excluded");
     }
+  }
+
+  private void expectFailure(MessagePattern pattern) {
+    if (expectsFailure) {
+      throw new IllegalArgumentException(
+          "invalid expect lines, multiple expect fail lines are not allowed");
+    }
+    expectsFailure = true;
+    failure = pattern;
   }
 
   private static MessagePattern pattern(@Nullable String kind, String text) {

@@ -13,6 +13,11 @@ public sealed interface MessagePattern {
     public boolean matches(String message) {
       return message.equals(text);
     }
+
+    @Override
+    public String toString() {
+      return '"' + text + '"';
+    }
   }
 
   /** A text in which the expression is found. */
@@ -21,6 +26,11 @@ public sealed interface MessagePattern {
     public boolean matches(String message) {
       return pattern.matcher(message).find();
     }
+
+    @Override
+    public String toString() {
+      return "pattern \"" + pattern + '"';
+    }
   }
 
   /** Any text. */
@@ -28,6 +38,11 @@ public sealed interface MessagePattern {
     @Override
     public boolean matches(String message) {
       return true;
+    }
+
+    @Override
+    public String toString() {
+      return "any text";
     }
   }
 }

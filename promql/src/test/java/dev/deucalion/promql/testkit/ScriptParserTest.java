@@ -116,6 +116,8 @@ class ScriptParserTest {
             + " string literal is required",
         "eval instant at 1m q⏎expect warn⏎expect no_warn|t:3: invalid expect lines, a kind of"
             + " annotation cannot be both expected and excluded",
+        "eval instant at 1m q⏎expect fail⏎expect fail msg: x|t:3: invalid expect lines, multiple"
+            + " expect fail lines are not allowed",
       })
   void namesTheLineOfAnError(String text, String message) {
     assertThatExceptionOfType(ScriptException.class)

@@ -69,6 +69,11 @@ class ScriptRunnerTest {
                     + " @300000"));
     assertThat(run("eval instant at 5m a\n expect fail"))
         .isEqualTo(new Outcome.Failed("expected an error but got none"));
+    assertThat(run("eval instant at 5m nope()\n expect fail regex: ^x"))
+        .isEqualTo(
+            new Outcome.Failed(
+                "expected error matching pattern \"^x\", but got: 1:1: parse error: unknown"
+                    + " function with name \"nope\""));
     assertThat(run("eval instant at 5m nope()"))
         .isEqualTo(
             new Outcome.Failed(
