@@ -1,6 +1,7 @@
 package dev.deucalion.promql.exec;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The best values of a group at one step: a binary heap with the worst of them on top. Of equal
@@ -96,13 +97,18 @@ final class BestHeap {
     series[j] = of;
   }
 
-  /** Ends the heap and puts its values into order; equal ones stay as they were. */
-  void sortBestFirst() {
+  /**
+   * Ends the heap and puts its values into order; equal ones stay as they were.
+   *
+   * @throws dev.deucalion.promql.QueryException as {@link QueryLimits#checkpoint}
+   */
+  void sortBestFirst(QueryLimits limits) {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
     double[] before = Arrays.copyOf(values, size);
     int[] seriesBefore = Arrays.copyOf(series, size);
-    Arrays.sort(order, (a, b) -> ValueOrder.compare(before[a], before[b], !greatest));
+    Comparator<Integer> bestFirst = (a, b) -> ValueOrder.compare(before[a], before[b], !greatest);
+    Arrays.sort(order, limits.checking(bestFirst));
     for (int i = 0; i < size; i++) {
       values[i] = before[order[i]];
       series[i] = seriesBefore[order[i]];

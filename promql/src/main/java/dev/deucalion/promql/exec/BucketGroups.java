@@ -36,10 +36,15 @@ record BucketGroups(List<Histogram> histograms) {
    */
   record Bucket(double upperBound, int series) {}
 
-  static BucketGroups of(List<Labels> series) {
+  /**
+   * @throws dev.deucalion.promql.QueryException as {@link QueryLimits#checkpoint}
+   */
+  static BucketGroups of(QueryLimits limits, List<Labels> series) {
+    Pace pace = new Pace(limits);
     Map<Labels, List<Bucket>> byLabels = new LinkedHashMap<>();
     Map<Labels, Integer> unbounded = new HashMap<>();
     for (int i = 0; i < series.size(); i++) {
+      pace.step();
       Labels labels = series.get(i);
       Double bound = parseBound(labels.get(LabelNames.BUCKET));
       if (bound == null) {
@@ -53,6 +58,7 @@ record BucketGroups(List<Histogram> histograms) {
     }
     List<Histogram> histograms = new ArrayList<>();
     byLabels.forEach((labels, buckets) -> {
+      pace.step();
       buckets.sort(Comparator.comparingDouble(Bucket::upperBound));
       histograms.add(new Histogram(labels, buckets, unbounded.getOrDefault(labels, NONE)));
     });

@@ -79,7 +79,7 @@ final class HistogramOperator implements VectorOperator {
   public List<Labels> series() {
     if (output == null) {
       questions = asked.get();
-      histograms = BucketGroups.of(input.series()).histograms();
+      histograms = BucketGroups.of(limits, input.series()).histograms();
       bucketsBefore = new int[histograms.size() + 1];
       List<Labels> labels = new ArrayList<>();
       Pace pace = new Pace(limits);

@@ -51,7 +51,9 @@ final class InfoIndex {
     this.limits = limits;
     this.steps = steps;
     Map<String, Set<String>> wanted = new HashMap<>();
+    Pace pace = new Pace(limits);
     for (Labels labels : enriched) {
+      pace.step();
       for (String name : IDENTIFYING) {
         if (labels.has(name)) {
           wanted.computeIfAbsent(name, n -> new HashSet<>()).add(labels.get(name));

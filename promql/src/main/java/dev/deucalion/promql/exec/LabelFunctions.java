@@ -31,7 +31,7 @@ final class LabelFunctions {
       String before = labels.get(source);
       // Each group is a part of the value.
       requireRoom(limits, template.length() + groups * before.length());
-      return pattern.replace(before, template);
+      return pattern.replace(before, template, limits::checkpoint);
     };
   }
 

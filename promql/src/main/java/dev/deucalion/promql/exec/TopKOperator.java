@@ -114,7 +114,7 @@ final class TopKOperator implements VectorOperator {
 
   /** Gives the elements of a heap to their series, which count as samples from then on. */
   private void collect(BestHeap heap, int step, @Nullable Column[] columns) {
-    heap.sortBestFirst();
+    heap.sortBestFirst(limits);
     for (int i = 0; i < heap.size(); i++) {
       int of = heap.series(i);
       Column column = columns[of];

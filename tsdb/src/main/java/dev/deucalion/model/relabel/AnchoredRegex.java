@@ -80,12 +80,19 @@ public final class AnchoredRegex {
 
   /** The groups of a match of the whole string, or null where it does not match. */
   @Nullable Groups match(String s) {
+    return match(s, s);
+  }
+
+  /**
+   * @param read the same text, as it is read where RE2/J decides
+   */
+  private @Nullable Groups match(String s, CharSequence read) {
     return switch (shape) {
       case ANYTHING -> new Groups.Whole(s, source.startsWith("("));
       case NOT_EMPTY -> s.isEmpty() ? null : new Groups.Whole(s, source.startsWith("("));
       case ONE_OF -> literals.contains(s) ? new Groups.Whole(s, false) : null;
       case GENERAL -> {
-        Matcher matcher = pattern.matcher(s);
+        Matcher matcher = pattern.matcher(read);
         yield matcher.find() ? new Groups.Matched(matcher, pattern.namedGroups()) : null;
       }
     };
@@ -98,7 +105,21 @@ public final class AnchoredRegex {
    * @param template with {@code $1}, {@code $name} and <code>${name}</code> for groups
    */
   public @Nullable String replace(String s, String template) {
-    Groups groups = match(s);
+    return replace(s, s, template);
+  }
+
+  /**
+   * As {@link #replace(String, String)}, for texts and expressions of others: at each character of
+   * a long text all of a large expression may have to be looked at.
+   *
+   * @param checkpoint called at the characters of a long text; what it throws ends the match
+   */
+  public @Nullable String replace(String s, String template, Runnable checkpoint) {
+    return replace(s, WatchedText.isLong(s) ? new WatchedText(s, checkpoint) : s, template);
+  }
+
+  private @Nullable String replace(String s, CharSequence read, String template) {
+    Groups groups = match(s, read);
     return groups == null ? null : Template.expand(template, groups);
   }
 
