@@ -13,6 +13,7 @@ import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,7 @@ class CompletionAtScaleTest {
         assertThat(type(http, "a metric, refreshed", "", metric, STEP_MS)).contains(metric);
         addMetric(store, http.program.nowMs);
         await()
+            .atMost(Duration.ofSeconds(60))
             .until(() ->
                 type(http, "a new metric, refreshed", "", "brand_new", STEP_MS)
                     .contains("brand_new_total"));

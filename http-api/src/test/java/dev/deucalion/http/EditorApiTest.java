@@ -10,6 +10,7 @@ import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,8 +151,10 @@ final class EditorApiTest {
         .as("an hour later")
         .contains("http_requests_total", "Requests answered.")
         .doesNotContain("http_retries_total");
-    await().until(() -> complete("http_r").contains("http_retries_total"));
-    await().until(() -> complete("http_r").contains("Tries."));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> complete("http_r").contains("http_retries_total"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> complete("http_r").contains("Tries."));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -235,6 +236,7 @@ class HostileQueriesTest {
     assertOthersAreAnswered();
     // The memory of an answer is given back when it is written, which may be a little later.
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           assertThat(engine.running()).isEmpty();
           assertThat(engine.stats().memoryBytes()).isZero();

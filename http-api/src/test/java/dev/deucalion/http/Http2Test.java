@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ final class Http2Test {
         client.sendAsync(request("/api/v1/query?query=1").build(), BodyHandlers.ofString());
     assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
     answer.cancel(true);
-    Awaitility.await().untilTrue(interrupted);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).untilTrue(interrupted);
   }
 
   @Test

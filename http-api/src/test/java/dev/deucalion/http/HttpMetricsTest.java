@@ -3,6 +3,7 @@ package dev.deucalion.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.http.HttpMetrics.HandlerSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ final class HttpMetricsTest {
       http.get("/api/v1/label/b/values?limit=x");
       http.get("/nosuch");
       Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() ->
               assertThat(http.metrics.snapshot())
                   .filteredOn(h -> h.handler().equals("/api/v1/label/:name/values"))

@@ -9,6 +9,7 @@ import dev.deucalion.promql.engine.PromqlEngine;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +48,13 @@ class HungUpClientTest {
     Socket client = asking(RANGE);
     store.awaitReader();
     client.close();
-    await().until(() -> engine.running().isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          assertThat(engine.running()).isEmpty();
+          assertThat(engine.stats().memoryBytes()).isZero();
+        });
     assertThat(store.seriesRead).hasValueLessThanOrEqualTo(GatedStore.BEFORE_GATE + 2);
-    assertThat(engine.stats().memoryBytes()).isZero();
   }
 
   @Test
@@ -57,11 +62,11 @@ class HungUpClientTest {
     Socket running = asking(RANGE);
     store.awaitReader();
     Socket waiting = asking(SUM);
-    await().until(() -> engine.running().size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> engine.running().size() == 2);
     waiting.close();
-    await().until(() -> engine.running().size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> engine.running().size() == 1);
     running.close();
-    await().until(() -> engine.running().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> engine.running().isEmpty());
     assertThat(http.get(SUM).body()).contains("[0,\"2\"]");
   }
 }

@@ -8,6 +8,7 @@ import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.promql.engine.PromqlEngine;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -102,14 +103,18 @@ class RunningQueryApiTest {
             "{\"status\":\"error\",\"errorType\":\"canceled\","
                 + "\"error\":\"query was canceled in expression evaluation\"}");
     assertThat(store.seriesRead).hasValueLessThanOrEqualTo(GatedStore.BEFORE_GATE + 2);
-    assertThat(engine.running()).isEmpty();
-    assertThat(engine.stats().memoryBytes()).isZero();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          assertThat(engine.running()).isEmpty();
+          assertThat(engine.stats().memoryBytes()).isZero();
+        });
   }
 
   @Test
   void aQueryThatWaitsForItsTurnIsCanceledWhileAnotherRuns() {
     CompletableFuture<HttpResponse<String>> waiting = ask("/api/v1/query?query=1%2B1&time=0");
-    await().until(() -> listed().size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> listed().size() == 2);
     String query = listed().get(1);
     assertThat(query).contains("\"query\":\"1+1\"", "\"state\":\"queued\"");
     assertThat(cancel(idOf(query)).statusCode()).isEqualTo(204);
@@ -119,7 +124,7 @@ class RunningQueryApiTest {
         .isEqualTo(
             "{\"status\":\"error\",\"errorType\":\"canceled\","
                 + "\"error\":\"query was canceled in query queue\"}");
-    assertThat(listed()).hasSize(1);
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(listed()).hasSize(1));
     store.open();
     assertThat(asked.join().statusCode()).isEqualTo(200);
   }
@@ -130,7 +135,7 @@ class RunningQueryApiTest {
     store.open();
     HttpResponse<String> answer = asked.join();
     assertThat(answer.body()).contains("[585,\"" + 39 * GatedStore.SERIES + "\"]");
-    await().until(() -> listed().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> listed().isEmpty());
     HttpResponse<String> refused = cancel(id);
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(refused.body()).contains("no query of id " + id + " is running");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,7 @@ final class SlowClientTest {
             .getOutputStream()
             .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
             .until(() ->
                 http.metrics.snapshot().stream()
                     .filter(h -> h.handler().equals("/metrics"))
@@ -66,7 +68,7 @@ final class SlowClientTest {
 
   @Test
   void idleAndSlowConnectionsEnd() throws IOException {
-    try (ServerFixture http = new ServerFixture(o -> o.readTimeoutMs(200))) {
+    try (ServerFixture http = new ServerFixture(o -> o.readTimeoutMs(1_000))) {
       assertThat(http.exchange("")).isEmpty();
       assertThat(http.exchange("GET /-/rea")).isEmpty();
       assertThat(http.exchange(GET_READY)).startsWith("HTTP/1.1 200 OK");
@@ -96,8 +98,9 @@ final class SlowClientTest {
                     .getBytes(StandardCharsets.US_ASCII));
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
       }
-      Awaitility.await().untilTrue(interrupted);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).untilTrue(interrupted);
       Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
           .until(() ->
               http.metrics.snapshot().stream()
                   .anyMatch(h -> h.requestsByCode().getOrDefault(499, 0L) == 1));

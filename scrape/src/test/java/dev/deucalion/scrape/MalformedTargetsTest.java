@@ -14,6 +14,7 @@ import dev.deucalion.scrape.testing.RecordingStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -101,7 +102,9 @@ class MalformedTargetsTest {
         "hanging body", hanging(new String(RawPeer.ok("a 1\n"), UTF_8).replace("h: 4", "h: 9")));
     scrapeAll();
 
-    await().until(() -> health().values().stream().noneMatch(h -> h == TargetHealth.UNKNOWN));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> health().values().stream().noneMatch(h -> h == TargetHealth.UNKNOWN));
     Map<String, String> errors = errors();
     assertThat(errors.get("good")).isEmpty();
     assertThat(errors.get("invalid utf-8")).contains("UTF-8");
@@ -116,7 +119,7 @@ class MalformedTargetsTest {
     assertThat(errors.get("hanging body")).isEqualTo("context deadline exceeded");
 
     int scrapes = up("good").size();
-    await().until(() -> up("good").size() > scrapes);
+    await().atMost(Duration.ofSeconds(60)).until(() -> up("good").size() > scrapes);
     for (String name : peers.keySet()) {
       assertThat(up(name))
           .as(name)
@@ -132,7 +135,7 @@ class MalformedTargetsTest {
     peers.put("bomb", gzipBomb());
     scrapeAll();
 
-    await().until(() -> health().get("bomb") == TargetHealth.DOWN);
+    await().atMost(Duration.ofSeconds(60)).until(() -> health().get("bomb") == TargetHealth.DOWN);
     assertThat(errors().get("bomb")).startsWith("body is larger than 16777216 bytes");
   }
 

@@ -19,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,7 @@ class ScrapeOverHttpTest {
             .build();
     manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() ->
             assertThat(manager.activeTargets())
                 .singleElement()
@@ -104,6 +106,7 @@ class ScrapeOverHttpTest {
               .build();
       manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
       await()
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() ->
               assertThat(manager.activeTargets())
                   .singleElement()

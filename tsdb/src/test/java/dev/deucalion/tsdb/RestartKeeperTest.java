@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,9 @@ class RestartKeeperTest {
         RestartKeeper keeper =
             new RestartKeeper(writer, log, FileOps.SYSTEM, dir, dir.resolve("wal"), 1)) {
       keeper.write();
-      await().until(() -> keeper.stats().failures() == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> keeper.stats().failures() == 1);
       keeper.write();
-      await().until(() -> calls.get() >= 6);
+      await().atMost(Duration.ofSeconds(60)).until(() -> calls.get() >= 6);
       assertThat(keeper.stats().failures()).isEqualTo(1);
       assertThat(keeper.stats().written().count()).isGreaterThanOrEqualTo(3);
     }
@@ -83,11 +84,11 @@ class RestartKeeperTest {
         RestartKeeper keeper = new RestartKeeper(writer, log, files, dir, dir.resolve("wal"), 1)) {
       // A file whose segment is gone is due at once, and only the list of files tells that.
       keeper.write();
-      await().until(() -> writes.get() == 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> writes.get() == 2);
       assertThat(refused).hasValueGreaterThanOrEqualTo(5);
-      await().until(() -> refused.get() == 6);
+      await().atMost(Duration.ofSeconds(60)).until(() -> refused.get() == 6);
       keeper.write();
-      await().until(() -> writes.get() >= 5);
+      await().atMost(Duration.ofSeconds(60)).until(() -> writes.get() >= 5);
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.deucalion.tsdb.file.FileOps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -229,7 +230,7 @@ class UpkeepTest {
         OPTIONS.withCompaction(OPTIONS.compaction().withSchedule(Schedule.AUTOMATIC));
     try (Tsdb tsdb = Tsdb.open(dir, automatic)) {
       fill(tsdb, 0, 2 * RANGE_MS);
-      Awaitility.await().until(() -> !tsdb.blocks().isEmpty());
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !tsdb.blocks().isEmpty());
       assertThat(all(tsdb).get(series(0))).hasSize(200);
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deucalion.promql.QueryException;
 import dev.deucalion.promql.engine.EngineOptions.MemoryLimits;
 import dev.deucalion.storage.Queryable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +108,7 @@ class EngineLimitsTest {
               return Thread.currentThread().isInterrupted();
             },
             ON_OWN_THREAD);
-    Awaitility.await().until(() -> narrow.running().size() == 2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> narrow.running().size() == 2);
     RunningQuery waiting = narrow.running().getLast();
     assertThat(waiting.state()).isEqualTo(RunningQuery.State.QUEUED);
     narrow.cancel(waiting.id());

@@ -2,6 +2,7 @@ package dev.deucalion.promql.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,7 @@ class FairnessTest {
   void queriesTakeTurns() throws InterruptedException {
     List<Thread> queries = List.of(start("a"), start("b"), start("c"));
     allWait.countDown();
-    Awaitility.await().until(() -> shared.size() == 3 * (SLOTS - 1));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> shared.size() == 3 * (SLOTS - 1));
     goOn.countDown();
     for (Thread query : queries) {
       query.join();

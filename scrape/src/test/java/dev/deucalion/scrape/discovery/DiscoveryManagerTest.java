@@ -10,6 +10,7 @@ import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.options.DiscoveryOptions;
 import dev.deucalion.scrape.options.StaticGroup;
 import dev.deucalion.scrape.testing.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,9 @@ class DiscoveryManagerTest {
   }
 
   private void awaitBatches(String... expected) {
-    await().untilAsserted(() -> assertThat(batches).containsExactly(expected));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(batches).containsExactly(expected));
   }
 
   @Test
@@ -178,7 +181,7 @@ class DiscoveryManagerTest {
       teller("x").tell("1", "a" + i);
       time.awaitParked(1);
       time.advanceUntilWoken();
-      await().until(() -> batches.size() > before);
+      await().atMost(Duration.ofSeconds(60)).until(() -> batches.size() > before);
       pausesMs.add(time.nowMs() - startMs);
     }
     assertThat(pausesMs)
@@ -192,7 +195,9 @@ class DiscoveryManagerTest {
     assertThat(made).containsExactly("x");
     teller("x").tell("1", "a");
     time.advanceUntilOneEnds(100, 1);
-    await().untilAsserted(() -> assertThat(batches).contains("j[a]", "k[a]"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(batches).contains("j[a]", "k[a]"));
     manager.apply(Map.of("k", List.of(new Told("x"))));
     assertThat(teller("x").closed).isFalse();
     manager.apply(Map.of());
@@ -237,7 +242,7 @@ class DiscoveryManagerTest {
     while (batches.isEmpty()) {
       time.awaitParked(1);
       time.advanceUntilWoken();
-      await().until(() -> !batches.isEmpty() || time.parked() == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> !batches.isEmpty() || time.parked() == 1);
     }
     assertThat(batches).containsExactly("j[]");
     assertThat(time.nowMs() - startMs).isBetween(5_000L, 10_000L);

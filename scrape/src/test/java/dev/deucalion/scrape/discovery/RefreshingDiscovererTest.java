@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.testing.ManualTime;
 import dev.deucalion.scrape.testing.Mechanisms;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ class RefreshingDiscovererTest {
       assertThat(questions).hasValue(1);
       assertThat(told).isEmpty();
       time.advanceUntilWoken();
-      await().untilAsserted(() -> assertThat(told).hasSize(1));
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told).hasSize(1));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -203,7 +204,7 @@ class TargetClientTest {
             });
         TargetClient client = client(peer.url());
         Body body = resources.newBody(0)) {
-      assertThatThrownBy(() -> client.fetch(50, body))
+      assertThatThrownBy(() -> client.fetch(500, body))
           .hasMessage("Get \"" + peer.url() + "\": context deadline exceeded");
     }
   }
@@ -220,7 +221,7 @@ class TargetClientTest {
             });
         TargetClient client = client(peer.url());
         Body body = resources.newBody(0)) {
-      assertThatThrownBy(() -> client.fetch(100, body)).hasMessage("context deadline exceeded");
+      assertThatThrownBy(() -> client.fetch(1_000, body)).hasMessage("context deadline exceeded");
     }
   }
 
@@ -235,7 +236,7 @@ class TargetClientTest {
       TargetClient client = client(peer.url());
       Thread.ofVirtual()
           .start(() -> {
-            await().until(() -> !peer.requests().isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !peer.requests().isEmpty());
             client.close();
           });
       assertThatThrownBy(() -> client.fetch(LONG_MS, body))

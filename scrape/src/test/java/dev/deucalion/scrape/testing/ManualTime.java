@@ -51,6 +51,7 @@ public final class ManualTime implements Clock, Waiting {
       Thread.onSpinWait();
     }
     await()
+        .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> parked() == threads);
@@ -107,6 +108,7 @@ public final class ManualTime implements Clock, Waiting {
     }
     LockSupport.unpark(ending);
     await()
+        .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> !ending.isAlive());

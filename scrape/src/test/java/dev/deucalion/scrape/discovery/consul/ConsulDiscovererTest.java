@@ -12,6 +12,7 @@ import dev.deucalion.scrape.testing.ManualTime;
 import dev.deucalion.scrape.testing.Mechanisms;
 import dev.deucalion.scrape.testing.WebPeer;
 import dev.deucalion.scrape.testing.WebPeer.Answer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +137,12 @@ class ConsulDiscovererTest {
   @Test
   void aChangeIsToldAsSoonAsTheServerKnows() throws Exception {
     start(List.of("web"), List.of());
-    await().untilAsserted(() -> assertThat(targets()).containsExactly(target("10.0.0.1", "")));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(targets()).containsExactly(target("10.0.0.1", "")));
     change(catalogue, WEB.formatted("10.9.9.9"));
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(targets()).containsExactly(target("10.9.9.9", "10.9.9.9")));
     assertThat(peer.requests())
         .noneMatch(request -> request.target().contains("catalog"))
@@ -154,12 +158,12 @@ class ConsulDiscovererTest {
   @Test
   void servicesOfTheTagsComeAndGoWithTheCatalogue() throws Exception {
     start(List.of(), List.of("a", "b"));
-    await().untilAsserted(() -> assertThat(targets()).hasSize(1));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(targets()).hasSize(1));
     assertThat(peer.requests())
         .noneMatch(request -> request.target().contains("service/other"))
         .anyMatch(request -> request.target().contains("&tag=a&tag=b&"));
     change("{\"other\":[]}", web);
-    await().untilAsserted(() -> assertThat(targets()).isEmpty());
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(targets()).isEmpty());
   }
 
   @Test

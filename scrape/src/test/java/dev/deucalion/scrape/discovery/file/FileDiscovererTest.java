@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,9 @@ class FileDiscovererTest {
   }
 
   private void awaitTargets(String... expected) {
-    await().untilAsserted(() -> assertThat(targets()).containsExactly(expected));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(targets()).containsExactly(expected));
   }
 
   /** Writes beside and renames, as careful programs do. */
@@ -105,7 +108,9 @@ class FileDiscovererTest {
     start("a.json");
     awaitTargets(target("a.json", "x:1"));
     replace("a.json", "[{\"targets\":");
-    await().until(() -> value("prometheus_sd_file_read_errors") >= 1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> value("prometheus_sd_file_read_errors") >= 1);
     assertThat(targets()).containsExactly(target("a.json", "x:1"));
     replace("a.json", "[{\"targets\":[\"x:2\"],\"labels\":{\"l\":\"v\"}}]");
     awaitTargets("{__address__=x:2, __meta_filepath=" + directory.resolve("a.json") + ", l=v}");
@@ -140,6 +145,7 @@ class FileDiscovererTest {
     assertThat(shortages).hasValue(0);
     time.advanceUntilWoken();
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           synchronized (this) {
             assertThat(groups).hasSize(1);
@@ -152,6 +158,7 @@ class FileDiscovererTest {
     replace("a.yml", "text");
     start("a.yml");
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           synchronized (this) {
             assertThat(groups.values())
@@ -162,6 +169,8 @@ class FileDiscovererTest {
                 });
           }
         });
-    await().until(() -> value("prometheus_sd_file_mtime_seconds") > 1_000_000_000);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> value("prometheus_sd_file_mtime_seconds") > 1_000_000_000);
   }
 }
