@@ -56,11 +56,11 @@ class NodeExporterTest {
               Set<String> expected = seriesOf(prometheus, startMs);
               assertThat(expected).hasSizeGreaterThan(100);
               assertThat(seriesOf(deucalion, startMs)).isEqualTo(expected);
+              assertThat(labelValues(deucalion, "__name__"))
+                  .isEqualTo(labelValues(prometheus, "__name__"));
+              assertThat(deucalion.api().data("labels")).isEqualTo(prometheus.api().data("labels"));
+              assertThat(typesOf(deucalion)).isEqualTo(typesOf(prometheus));
             });
-        assertThat(labelValues(deucalion, "__name__"))
-            .isEqualTo(labelValues(prometheus, "__name__"));
-        assertThat(deucalion.api().data("labels")).isEqualTo(prometheus.api().data("labels"));
-        assertThat(typesOf(deucalion)).isEqualTo(typesOf(prometheus));
         await("a graph has several points")
             .atMost(LIMIT)
             .until(() -> graphPoints(deucalion, startMs) >= 3);

@@ -62,7 +62,7 @@ class OwnMetricsTest {
   private static String metrics(Peer peer) {
     peer.api().data("query", "query", "1");
     await(peer.name() + " counts requests")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> peer.api().get("/metrics").contains("handler=\"/metrics\""));
     return peer.api().get("/metrics");
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own. Closing it stops it in good order, then by force. */
 public final class Peer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final long STOP_LIMIT_SECONDS = 30;
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final long STOP_LIMIT_SECONDS = 90;
 
   private final String name;
   private final Process process;
@@ -142,9 +141,11 @@ public final class Peer implements AutoCloseable {
     try {
       String stat = Files.readString(thread.resolve("stat"));
       return stat.startsWith(" T ", stat.lastIndexOf(')') + 1);
-    } catch (NoSuchFileException e) {
-      return true;
     } catch (IOException e) {
+      // A thread may end between two looks, and then the system says so in several ways.
+      if (Files.notExists(thread)) {
+        return true;
+      }
       throw new UncheckedIOException(e);
     }
   }

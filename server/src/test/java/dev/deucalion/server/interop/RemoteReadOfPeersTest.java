@@ -49,10 +49,14 @@ class RemoteReadOfPeersTest {
     await("scrapes at " + read.name())
         .atMost(LIMIT)
         .until(() -> ScrapedSamples.scrapes(read) >= SCRAPES);
-    long endMs = Clock.SYSTEM.nowMs() - 1_000;
-    assertThat(ScrapedSamples.of(reader, endMs))
-        .hasSizeGreaterThan(100)
-        .isEqualTo(ScrapedSamples.of(read, endMs));
+    // A scrape that is under way has its samples stored later, of the time when it began.
+    long endMs = Clock.SYSTEM.nowMs();
+    await("the same samples at " + reader.name())
+        .atMost(LIMIT)
+        .untilAsserted(() ->
+            assertThat(ScrapedSamples.of(reader, endMs))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(ScrapedSamples.of(read, endMs)));
   }
 
   private Path reading(Peer read) throws IOException {

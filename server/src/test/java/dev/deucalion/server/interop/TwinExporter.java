@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * Serves {@link TwinSeries} to several scrapers, each of which gets the whole history once, a few
- * steps with each scrape, whenever it comes: at {@code /<scraper>/<job>}. Samples carry their
- * times, so all scrapers end up with the same samples. After the last step the answers are empty.
+ * Serves {@link TwinSeries} to several scrapers, each of which gets the whole history, a few steps
+ * with each scrape, whenever it comes: at {@code /<scraper>/<job>}. Samples carry their times, so
+ * all scrapers end up with the same samples. Each scrape gets the steps of the one before, too, as
+ * that may have failed for the time it took. After the last step the answers are empty.
  */
 final class TwinExporter implements AutoCloseable {
   static final long STEP_MS = 15_000;
@@ -95,7 +96,7 @@ final class TwinExporter implements AutoCloseable {
     int from = nextStep.getOrDefault(path, 0);
     int to = from + stepsPerScrape;
     nextStep.put(path, to);
-    return TwinSeries.exposition(series, from, to, startMs, STEP_MS);
+    return TwinSeries.exposition(series, Math.max(0, from - stepsPerScrape), to, startMs, STEP_MS);
   }
 
   @Override
