@@ -55,7 +55,7 @@ class NewsOfTheServerTest {
       Files.writeString(config, good);
       tab.clickText("Load again");
       tab.waitFor("document.querySelector('.notifications button') === null");
-      assertThat(tab.text("main")).doesNotContain("Not loaded");
+      tab.waitFor("!document.querySelector('main').innerText.includes('Not loaded')");
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.deucalion.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +66,7 @@ class QueryAnswersTest {
             + "&g0.range_input=1m");
     tab.waitFor("document.querySelector('.legend-row') !== null");
     showExemplars();
-    assertThat(pointAtExemplar())
-        .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\"");
+    requireExemplar();
     tab.screenshot("query-exemplars");
     assertThat(tab.faults()).isEmpty();
   }
@@ -78,7 +79,17 @@ class QueryAnswersTest {
     tab.waitFor("document.querySelector('.chart canvas').toDataURL() !== window.bare");
   }
 
-  /** Looks for one of the newest exemplars with the mouse; returns what is said of it. */
+  /**
+   * Looks for one of the newest exemplars with the mouse, until it is drawn, and checks its tip.
+   */
+  private void requireExemplar() {
+    await("an exemplar")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(pointAtExemplar())
+                .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\""));
+  }
+
   private String pointAtExemplar() {
     String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
     int right = tab.number(edge.formatted("right"));
@@ -118,8 +129,7 @@ class QueryAnswersTest {
             + "&g0.display_mode=heatmap");
     tab.waitFor("document.querySelector('.chart')?.ariaLabel.startsWith('Heatmap of 3 buckets')");
     showExemplars();
-    assertThat(pointAtExemplar())
-        .contains("trace_id=\"trace-", "exemplar: 0.07", "job=\"classic\"");
+    requireExemplar();
     String box = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
     tab.hover(tab.number(box.formatted("right")) - 14, tab.number(box.formatted("top")) + 20);
     tab.waitFor(has(".chart-tip", "(0.5, +Inf]: "));
@@ -215,8 +225,9 @@ class QueryAnswersTest {
     tab.clickText("Cancel");
     tab.waitForText("query was canceled in expression evaluation");
     tab.waitForText("No query is running");
-    assertThat(tab.faults()).as("the browser's note of the answer").hasSize(1);
-    assertThat(tab.faults().getFirst()).contains("499");
+    await("the browser's note of the answer")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(tab.faults()).singleElement().asString().contains("499"));
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * of: errors on the console, exceptions, requests to other servers.
  */
 final class Tab implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
 
   private static final Pattern WITH_PASSWORD = Pattern.compile("//[^/@]*@");
@@ -206,8 +206,25 @@ final class Tab implements AutoCloseable {
   /** A point of the window. */
   private record Place(int x, int y) {}
 
-  /** Scrolls an element into the window and says where it is. */
+  /** Scrolls an element into the window, waits until it stands still, and says where it is. */
   private Place middleOf(String element) {
+    Place[] before = {new Place(-1, -1)};
+    return await(element + " stands still")
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        // It may be drawn anew between two looks.
+        .ignoreExceptions()
+        .until(
+            () -> lookAt(element),
+            now -> {
+              boolean isStill = now.equals(before[0]);
+              before[0] = now;
+              return isStill;
+            });
+  }
+
+  private Place lookAt(String element) {
     Object box =
         evaluate(
             "(e => { e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"

@@ -18,7 +18,7 @@ import java.util.List;
  * rule that fires, one that waits, one that is quiet, one that records and one that fails.
  */
 final class UiServer implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private static final String RULES =
       """
@@ -83,7 +83,7 @@ final class UiServer implements AutoCloseable {
       String prefix, String scrapeConfigs, Path directory, String... flags) throws IOException {
     int port = Peers.freePort();
     Files.writeString(directory.resolve("rules.yml"), RULES);
-    String config = config(prefix, port, Peers.freePort()) + scrapeConfigs;
+    String config = config(prefix, port) + scrapeConfigs;
     Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
     List<String> all = new ArrayList<>(List.of(flags));
     all.add("--web.enable-admin-api");
@@ -94,11 +94,8 @@ final class UiServer implements AutoCloseable {
     return new UiServer(Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
   }
 
-  /**
-   * @param port of the server itself
-   * @param silentPort one that nobody listens on
-   */
-  private static String config(String prefix, int port, int silentPort) {
+  /** What the server on a port of the loopback interface is to do. */
+  private static String config(String prefix, int port) {
     return """
     global: {scrape_interval: 1s, evaluation_interval: 1s}
     rule_files: [rules.yml]
@@ -112,9 +109,9 @@ final class UiServer implements AutoCloseable {
           - {source_labels: [__address__], regex: "10[.].*", action: drop}
           - {source_labels: [__meta_dc], regex: "(.*)-1", target_label: region}
       - job_name: gone
-        static_configs: [{targets: ["127.0.0.1:%d"]}]
+        static_configs: [{targets: ["127.0.0.1:1"]}]
     """
-        .formatted(prefix, port, silentPort);
+        .formatted(prefix, port);
   }
 
   /** Starts it without waiting until it is ready: it may have much to replay. */
@@ -122,7 +119,7 @@ final class UiServer implements AutoCloseable {
     int port = Peers.freePort();
     Path file = directory.resolve("prometheus.yml");
     Files.writeString(directory.resolve("rules.yml"), RULES);
-    Files.writeString(file, config("", port, Peers.freePort()));
+    Files.writeString(file, config("", port));
     return new UiServer(Peers.deucalionStarting(port, directory, file));
   }
 
@@ -139,6 +136,7 @@ final class UiServer implements AutoCloseable {
         && targets.contains("health=down")
         && !targets.contains("health=unknown")
         && rules.contains("state=firing")
+        && rules.contains("state=pending")
         && rules.contains("health=err")
         && !Json.list(Json.at(peer.api().query(SCRAPED_TWICE, fullSecondMs()), "result")).isEmpty();
   }
