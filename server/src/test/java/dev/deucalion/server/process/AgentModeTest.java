@@ -31,7 +31,7 @@ class AgentModeTest {
 
   private static void awaitMetric(ServerProcess agent, String line) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> assertThat(agent.get("/metrics").body()).containsPattern(line));
   }

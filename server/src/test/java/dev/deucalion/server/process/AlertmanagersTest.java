@@ -72,7 +72,7 @@ class AlertmanagersTest {
 
   private static void awaiting(ThrowingConsumer<String> check, ServerProcess server, String path) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> check.accept(server.get(path).body()));
   }
@@ -96,7 +96,7 @@ class AlertmanagersTest {
                 // The alert may fire before the file is read.
                 "--rules.alert.resend-delay=200ms")
             .awaitReady()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !bodies.isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> !bodies.isEmpty());
       assertThat(bodies.getFirst())
           .contains("\"labels\":{\"alertname\":\"DeadMansSwitch\",\"region\":\"eu\"}")
           .contains("/graph?g0.expr=vector%281%29&g0.tab=1\"");

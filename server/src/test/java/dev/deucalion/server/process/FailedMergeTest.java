@@ -73,13 +73,16 @@ class FailedMergeTest {
     try (ServerProcess server =
         ServerProcess.start(dir, "--config.file=p.yml", "--storage.tsdb.block-reload-interval=1s")
             .awaitReady()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> compactions(server, "failed") == 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> compactions(server, "failed") == 1);
       String blocks = server.get("/api/v1/status/tsdb/blocks").body();
       assertThat(blocks.split("\"failed\":true", -1)).as(blocks).hasSize(4);
-      assertThat(server.log())
-          .contains("Found damage while merging blocks, which are marked and left alone")
-          .contains(second + "/chunks/000001: at offset 8: ")
-          .contains("compaction failed, and is tried again");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() ->
+              assertThat(server.log())
+                  .contains("Found damage while merging blocks, which are marked and left alone")
+                  .contains(second + "/chunks/000001: at offset 8: ")
+                  .contains("compaction failed, and is tried again"));
 
       assertThat(
               server.get("/api/v1/query?query=count_over_time(whole[570m])" + atHour(9.49)).body())
@@ -93,7 +96,7 @@ class FailedMergeTest {
           .contains("\"errorType\":\"internal\"")
           .contains(second + "/chunks/000001: at offset 8: ");
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> compactions(server, "triggered") >= 4);
+      await().atMost(Duration.ofSeconds(60)).until(() -> compactions(server, "triggered") >= 4);
       assertThat(compactions(server, "failed")).as("not tried again").isEqualTo(1);
     }
   }

@@ -54,18 +54,16 @@ class FullDiskTest {
               .formatted(exporter.address()));
       Set<String> seen;
       try (ServerProcess server = start(disk)) {
-        awaitScrapes(exporter);
+        awaitNews(server, Set.of(), "empty");
         Path ballast = fill(disk);
         awaitReadOnly(server, true);
         seen = NumberedScrapes.whole(server, "full");
-        assertThat(seen).isNotEmpty();
         awaitScrapes(exporter);
         assertThat(NumberedScrapes.whole(server, "still full")).isEqualTo(seen);
         Files.delete(ballast);
         awaitReadOnly(server, false);
-        awaitScrapes(exporter);
-        Set<String> all = NumberedScrapes.whole(server, "with room");
-        assertThat(all).containsAll(seen).hasSizeGreaterThan(seen.size());
+        Set<String> all = awaitNews(server, seen, "with room");
+        assertThat(all).containsAll(seen);
         seen = all;
         server.kill();
       }
@@ -84,6 +82,13 @@ class FullDiskTest {
   private static void awaitScrapes(TestExporter exporter) {
     int before = exporter.scrapes();
     await().atMost(PATIENCE).until(() -> exporter.scrapes() >= before + 10);
+  }
+
+  /** Waits until a scrape answers that was not seen yet; gives all that do. */
+  private static Set<String> awaitNews(ServerProcess server, Set<String> seen, String context) {
+    return await(context)
+        .atMost(PATIENCE)
+        .until(() -> NumberedScrapes.whole(server, context), all -> !seen.containsAll(all));
   }
 
   /** Takes all room of a disk. */

@@ -90,7 +90,7 @@ final class GrafanaClientTest {
             server.postForm("/api/v1/query_exemplars", "query=app_requests_total" + range).list(""))
         .hasSize(1);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           String rate = "query=rate(app_ratio%5B1m%5D)";
           assertThat(server.postForm("/api/v1/query", rate).json().toString())

@@ -232,16 +232,19 @@ class KubernetesTargetsTest {
               + "container='main',endpoint='metrics',service='own'}",
           "5");
       assertThat(server.values("go_goroutines{job='your-app'}")).isEmpty();
-      assertThat(server.values("count(go_goroutines{job='kubernetes-service-endpoints'})"))
-          .containsExactly("1");
-      assertThat(server.get("/metrics").body())
-          .contains("prometheus_sd_kubernetes_failures_total 0.0")
-          .contains("prometheus_sd_kubernetes_events_total{event=\"add\",role=\"pod\"} 2.0");
+      awaitValues(server, "count(go_goroutines{job='kubernetes-service-endpoints'})", "1");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() ->
+              assertThat(server.get("/metrics").body())
+                  .contains("prometheus_sd_kubernetes_failures_total 0.0")
+                  .contains(
+                      "prometheus_sd_kubernetes_events_total{event=\"add\",role=\"pod\"} 2.0"));
 
       objects("your-app", true).forEach(object -> admin.resource(object).delete());
       awaitValues(server, "up{job='kubernetes-service-endpoints'}");
       awaitValues(server, "up{job='your-app'}");
-      assertThat(server.values("up{job='podMonitor/default/pods/0'}")).containsExactly("1");
+      awaitValues(server, "up{job='podMonitor/default/pods/0'}", "1");
     }
   }
 }

@@ -42,7 +42,7 @@ final class OperatorProbesTest {
     assertThat(Json.at(before, "reloadConfigSuccess")).hasToString("true");
     server.process.signal("HUP");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           Object after = server.get("/api/v1/status/runtimeinfo").data();
           assertThat(Json.at(after, "lastConfigTime").toString())

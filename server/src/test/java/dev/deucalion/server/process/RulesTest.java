@@ -33,7 +33,7 @@ class RulesTest {
 
   private static void awaiting(ThrowingConsumer<String> check, ServerProcess server, String path) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> check.accept(server.get(path).body()));
   }
