@@ -20,7 +20,7 @@ final class GoldenMask {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*(Z|[+-]\\d\\d:\\d\\d)");
   private static final Pattern SNAPSHOT = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{10,16}");
-  private static final Pattern TIME_MS = Pattern.compile("\\b17\\d{11}\\b");
+  private static final Pattern TIME_MS = Pattern.compile("(?<![\\d.])[12]\\d{12}(?![\\d.])");
   private static final int DIGITS = 13;
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{6,}(e[+-]\\d+)?");
   private static final Set<String> MASKED =
