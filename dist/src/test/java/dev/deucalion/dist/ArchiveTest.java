@@ -85,7 +85,7 @@ class ArchiveTest {
       assertThat(program.post("/-/reload").statusCode()).isEqualTo(200);
       int loaded = loads(program);
       Program.signal("HUP", program.handle().pid());
-      await().atMost(Duration.ofSeconds(30)).until(() -> loads(program) > loaded);
+      await().atMost(Duration.ofSeconds(60)).until(() -> loads(program) > loaded);
       // The libraries in C were found, and none was unpacked.
       assertThat(program.get("/api/v1/status/walreplay").statusCode()).isEqualTo(200);
       assertThat(files(temporary)).noneMatch(name -> name.endsWith(".so"));

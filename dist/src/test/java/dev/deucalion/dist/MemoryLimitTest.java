@@ -79,14 +79,16 @@ class MemoryLimitTest {
         program.awaitReady();
         await()
             .atMost(Duration.ofMinutes(3))
-            .until(
-                () -> program.query("count({job=~\"load.*\",code=~\".+\"})").contains("\"50000\""));
+            .untilAsserted(() ->
+                assertThat(program.query("count({job=~\"load.*\",code=~\".+\"})"))
+                    .contains("\"50000\""));
         LongAccumulator anonymousKib = new LongAccumulator(Math::max, 0);
         Set<String> wrong = besiege(program, anonymousKib);
         assertThat(wrong).as(program.log()).isEmpty();
         await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> program.query("count(up == 1)").contains("\"" + TARGETS + "\""));
+            .untilAsserted(
+                () -> assertThat(program.query("count(up == 1)")).contains("\"" + TARGETS + "\""));
         assertThat(program.isAlive()).as(program.log()).isTrue();
         assertThat(group.kills()).isZero();
         assertThat(group.swappedBytes()).isZero();

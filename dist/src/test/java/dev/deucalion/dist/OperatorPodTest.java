@@ -92,8 +92,10 @@ class OperatorPodTest {
       requireReloads(pod, config);
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> pod.get(URL + "/api/v1/query?query=up").contains("\"1\"]"));
-      assertThat(volumes.at("/var/log/prometheus").resolve("query.log")).isNotEmptyFile();
+          .untilAsserted(() -> {
+            assertThat(pod.get(URL + "/api/v1/query?query=up")).contains("\"1\"]");
+            assertThat(volumes.at("/var/log/prometheus").resolve("query.log")).isNotEmptyFile();
+          });
 
       pod.signal("TERM");
       assertThat(pod.awaitExit()).as(pod.log()).isZero();
@@ -135,9 +137,10 @@ class OperatorPodTest {
     Files.writeString(config, CONFIG);
     pod.signal("HUP");
     await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() ->
-            pod.get(URL + "/api/v1/status/runtimeinfo").contains("\"reloadConfigSuccess\":true"));
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(pod.get(URL + "/api/v1/status/runtimeinfo"))
+                .contains("\"reloadConfigSuccess\":true"));
   }
 
   @Test

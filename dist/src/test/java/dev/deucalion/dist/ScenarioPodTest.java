@@ -71,18 +71,18 @@ class ScenarioPodTest {
                   "--web.listen-address=127.0.0.1:9093"),
               dir)) {
         await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> query(pod, "up{job='prometheus'}").contains("\"1\"]"));
+            .atMost(Duration.ofSeconds(120))
+            .untilAsserted(() -> {
+              assertThat(query(pod, "up{job='prometheus'}")).contains("\"1\"]");
+              assertThat(query(pod, "up{job='echo'}")).contains("\"0\"]");
+            });
         await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> query(pod, "up{job='echo'}").contains("\"0\"]"));
-        await()
-            .atMost(Duration.ofSeconds(180))
+            .atMost(Duration.ofSeconds(300))
             .pollInterval(Duration.ofSeconds(1))
-            .until(() ->
-                pod.get("http://localhost:9093/api/v2/alerts").contains("\"DeadMansSwitch\""));
-        assertThat(pod.get("http://localhost:9093/api/v2/alerts"))
-            .contains("テストアラート", "このアラートは常に発生します", "\"severity\":\"__severity__\"");
+            .untilAsserted(() ->
+                assertThat(pod.get("http://localhost:9093/api/v2/alerts"))
+                    .contains("\"DeadMansSwitch\"", "テストアラート", "このアラートは常に発生します")
+                    .contains("\"severity\":\"__severity__\""));
       }
       pod.signal("TERM");
       assertThat(pod.awaitExit()).as(pod.log()).isZero();
