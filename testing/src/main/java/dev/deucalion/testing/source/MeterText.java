@@ -8,10 +8,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.LinkedHashMap;
@@ -20,15 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Writes meters in Prometheus' text format, families whole as it wants them. Names follow the
- * convention that Micrometer has for Prometheus since 1.13. Used once.
- *
- * @see <a
- *     href="https://docs.micrometer.io/micrometer/reference/implementations/prometheus.html">how
- *     Micrometer maps meters</a>
+ * Writes meters in Prometheus' text format, families whole as it wants them, as Micrometer's own
+ * registry for Prometheus shows them. Used once.
  */
 final class MeterText {
-  private static final String SECONDS = "_seconds";
+  private static final String TOTAL = "_total";
   private static final String COUNTER = "counter";
   private static final String GAUGE = "gauge";
   private static final String SUMMARY = "summary";
@@ -39,19 +33,21 @@ final class MeterText {
   /** Adds a meter. */
   void add(Meter meter) {
     Meter.Id id = meter.getId();
+    if (id.syntheticAssociation() != null) {
+      // Percentiles and buckets as gauges, which stand beside the meter that has them.
+      return;
+    }
+    String family = MeterNames.family(id);
     switch (meter) {
-      case Counter counter -> line(total(id), COUNTER, "", id, "", counter.count());
-      case FunctionCounter counter -> line(total(id), COUNTER, "", id, "", counter.count());
-      case TimeGauge gauge ->
-          line(ending(name(id), SECONDS), GAUGE, "", id, "", gauge.value(TimeUnit.SECONDS));
-      case Gauge gauge -> line(withUnit(id), GAUGE, "", id, "", gauge.value());
+      case Counter counter -> line(family + TOTAL, COUNTER, "", id, "", counter.count());
+      case FunctionCounter counter -> line(family + TOTAL, COUNTER, "", id, "", counter.count());
+      case TimeGauge gauge -> gauge(MeterNames.timeGauge(id), id, gauge.value(TimeUnit.SECONDS));
+      case Gauge gauge -> gauge(family, id, gauge.value());
       case FunctionTimer timer -> {
-        String family = ending(name(id), SECONDS);
-        line(family, SUMMARY, "_count", id, "", timer.count());
+        line(family, SUMMARY, "_count", id, "", Math.floor(timer.count()));
         line(family, SUMMARY, "_sum", id, "", timer.totalTime(TimeUnit.SECONDS));
       }
       case LongTaskTimer timer -> {
-        String family = ending(name(id), SECONDS);
         distribution(
             family,
             id,
@@ -61,7 +57,6 @@ final class MeterText {
         line(family + "_max", GAUGE, "", id, "", timer.max(TimeUnit.SECONDS));
       }
       case Timer timer -> {
-        String family = ending(name(id), SECONDS);
         distribution(
             family,
             id,
@@ -71,18 +66,26 @@ final class MeterText {
         line(family + "_max", GAUGE, "", id, "", timer.max(TimeUnit.SECONDS));
       }
       case DistributionSummary summary -> {
-        String family = withUnit(id);
         distribution(
             family, id, summary.takeSnapshot(), summary.totalAmount(), ValueAtPercentile::value);
         line(family + "_max", GAUGE, "", id, "", summary.max());
       }
-      default -> measurements(meter);
+      default -> measurements(family, meter);
+    }
+  }
+
+  /** One whose name says that it is an info has only labels. */
+  private void gauge(String family, Meter.Id id, double value) {
+    if (id.getName().endsWith(".info")) {
+      line(family + "_info", GAUGE, "", id, "", 1);
+    } else {
+      line(family, GAUGE, "", id, "", value);
     }
   }
 
   /**
    * Without buckets: those of a registry that is not Prometheus' own forget what is some minutes
-   * old.
+   * old. Where there are any, Prometheus has no percentiles.
    */
   private void distribution(
       String family,
@@ -90,46 +93,31 @@ final class MeterText {
       HistogramSnapshot snapshot,
       double sum,
       ToDoubleFunction<ValueAtPercentile> value) {
-    for (ValueAtPercentile one : snapshot.percentileValues()) {
-      String quantile = "quantile=\"" + one.percentile() + "\"";
-      line(family, SUMMARY, "", id, quantile, value.applyAsDouble(one));
+    if (snapshot.histogramCounts().length == 0) {
+      for (ValueAtPercentile one : snapshot.percentileValues()) {
+        String quantile = "quantile=\"" + one.percentile() + "\"";
+        line(family, SUMMARY, "", id, quantile, value.applyAsDouble(one));
+      }
     }
     line(family, SUMMARY, "_count", id, "", (double) snapshot.count());
     line(family, SUMMARY, "_sum", id, "", sum);
   }
 
-  /** A meter of one's own kind, a family for each of its statistics. */
-  private void measurements(Meter meter) {
+  /** A meter of one's own kind, by its statistics. */
+  private void measurements(String family, Meter meter) {
     for (Measurement measurement : meter.measure()) {
-      String statistic = measurement.getStatistic().getTagValueRepresentation();
-      String family = name(meter.getId()) + "_" + NamingConvention.snakeCase.tagKey(statistic);
-      line(family, "untyped", "", meter.getId(), "", measurement.getValue());
+      String label = "statistic=\"" + measurement.getStatistic() + "\"";
+      double value = measurement.getValue();
+      Meter.Id id = meter.getId();
+      switch (measurement.getStatistic()) {
+        case TOTAL, TOTAL_TIME -> line(family + "_sum" + TOTAL, COUNTER, "", id, label, value);
+        case COUNT -> line(family + TOTAL, COUNTER, "", id, label, value);
+        case MAX -> line(family + "_max", GAUGE, "", id, label, value);
+        case VALUE, UNKNOWN -> line(family + "_value", GAUGE, "", id, label, value);
+        case ACTIVE_TASKS -> line(family + "_active_count", GAUGE, "", id, label, value);
+        case DURATION -> line(family + "_duration_sum", GAUGE, "", id, label, value);
+      }
     }
-  }
-
-  private static String name(Meter.Id id) {
-    return id.getConventionName(NamingConvention.snakeCase)
-        .replaceAll("^[0-9]|[^a-zA-Z0-9_:]", "_");
-  }
-
-  /** Two underscores at the start are for Prometheus' own labels. */
-  private static String label(Tag tag) {
-    return tag.getKey().replaceAll("^[0-9]|[^a-zA-Z0-9_]", "_").replaceFirst("^__+", "_");
-  }
-
-  private static String withUnit(Meter.Id id) {
-    String unit = id.getBaseUnit();
-    return unit == null || unit.isEmpty()
-        ? name(id)
-        : ending(name(id), "_" + unit.replaceAll("[^a-zA-Z0-9_:]", "_"));
-  }
-
-  private static String total(Meter.Id id) {
-    return ending(withUnit(id), "_total");
-  }
-
-  private static String ending(String name, String end) {
-    return name.endsWith(end) ? name : name + end;
   }
 
   private void line(
@@ -139,10 +127,9 @@ final class MeterText {
             family, name -> new StringBuilder("# TYPE " + name + " " + type + "\n"));
     out.append(family).append(suffix).append('{');
     Map<String, String> labels = new LinkedHashMap<>();
-    id.getConventionTags(NamingConvention.snakeCase)
-        .forEach(tag -> labels.put(label(tag), tag.getValue()));
-    labels.forEach(
-        (name, text) -> out.append(name).append("=\"").append(escaped(text)).append("\","));
+    id.getTags().forEach(tag -> labels.put(MeterNames.label(tag), tag.getValue()));
+    labels.forEach((name, text) ->
+        out.append('"').append(name).append("\"=\"").append(escaped(text)).append("\","));
     out.append(label).append("} ").append(value).append('\n');
   }
 

@@ -92,9 +92,8 @@ class MicrometerRegistriesTest {
     summary.record(30);
     scrape();
 
-    // The registry shows percentiles as gauges with the label phi, too.
     prometheus
-        .assertThat("{__name__!~\"up|scrape_.*\",job=\"app\",quantile=\"\",phi=\"\"}")
+        .assertThat("{__name__!~\"up|scrape_.*\",job=\"app\",quantile=\"\"}")
         .containsOnly(
             line("work_seconds_count", "", 1),
             line("work_seconds_sum", "", 2),
@@ -118,7 +117,7 @@ class MicrometerRegistriesTest {
             "own.kind", Meter.Type.OTHER, List.of(new Measurement(() -> 2.5, Statistic.VALUE)))
         .register(registry);
     scrape();
-    prometheus.assertThat(OTHERS).containsOnly(line("own_kind_value", "", 2.5));
+    prometheus.assertThat(OTHERS).containsOnly(line("own_kind_value", ",statistic=\"VALUE\"", 2.5));
     assertThat(registry.getMeters()).hasSize(1);
   }
 
