@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangersProjectTest {
   private static final long MAX_BYTES = 5_000_000;
 
+  /** The last of JUnit 5, which the module's pom has at hand. */
+  private static final String JUNIT_5 = "5.14.4";
+
   private static StrangersMaven maven;
 
   @BeforeAll
@@ -39,6 +42,20 @@ class StrangersProjectTest {
             "example.orders.DeployedRulesTest.txt",
             "example.orders.RequestMetricsTest.txt",
             "example.orders.DashboardQueriesTest.txt");
+  }
+
+  @Test
+  void itsTestsPassWithJunit5(@TempDir Path temporary) throws Exception {
+    Path copy = temporary.resolve("junit5");
+    ArtifactRepository.copy(Project.root().resolve("docs/examples/testing"), copy);
+    assertThat(Files.readString(copy.resolve("pom.xml"))).contains("-Djunit.version=" + JUNIT_5);
+
+    maven.runIn(copy, List.of("test", "-Djunit.version=" + JUNIT_5));
+
+    assertThat(Project.filesBelow(copy.resolve("target/surefire-reports"), ".txt"))
+        .hasSize(5)
+        .allSatisfy(
+            report -> assertThat(report).content().contains("Failures: 0, Errors: 0, Skipped: 0"));
   }
 
   @Test
