@@ -11,6 +11,9 @@ final class SourceRules {
   /** Words that mark something left open; spelled in parts, so that this file has none. */
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+  /** A format of numbers whose digits are those of a language, where none is named. */
+  private static final Pattern NUMBER = Pattern.compile("%[-+ 0,(]*\\d*(\\.\\d+)?[dfeg]\\b");
+
   private SourceRules() {}
 
   /** What is wrong with a file, one sentence each, with the line where there is one. */
@@ -28,6 +31,15 @@ final class SourceRules {
       }
       if (LEFT_OPEN.matcher(line).find()) {
         violations.add(place + ": something left open");
+      }
+      if (name.matches("(?!benchmarks/)[^/]+/src/main/java/.*")
+          && !line.strip().startsWith("*")
+          && !line.strip().startsWith("/*")
+          && NUMBER.matcher(line).find()
+          && !line.contains("Locale.ROOT")
+          && (i == 0 || !lines.get(i - 1).contains("Locale.ROOT"))) {
+        violations.add(
+            place + ": digits are those of the user's language; take %s or name Locale.ROOT");
       }
     }
     return violations;

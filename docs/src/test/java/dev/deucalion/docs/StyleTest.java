@@ -42,4 +42,18 @@ class StyleTest {
     }
     assertThat(SourceRules.violations("A.java", "// today it works")).isEmpty();
   }
+
+  @Test
+  void findsNumbersInTheDigitsOfAnyLanguage() {
+    String name = "a/src/main/java/A.java";
+    for (String format : List.of("%d", "%03d", "%.2f", "%,d", "%-8d")) {
+      String call = "\"" + format + "\"";
+      assertThat(SourceRules.violations(name, "a\nf(" + call + ", 1)"))
+          .containsExactly(
+              name + ":2: digits are those of the user's language; take %s or name Locale.ROOT");
+      assertThat(SourceRules.violations(name, "f(Locale.ROOT, " + call + ", 1)")).isEmpty();
+      assertThat(SourceRules.violations(name, "f(Locale.ROOT,\n" + call + ", 1)")).isEmpty();
+    }
+    assertThat(SourceRules.violations(name, "/** As {@code %g}. */\nf(\"%s %08x %20\")")).isEmpty();
+  }
 }

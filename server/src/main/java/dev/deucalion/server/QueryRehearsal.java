@@ -168,7 +168,7 @@ final class QueryRehearsal implements Closeable {
     expectOk("/query", "query=" + encoded + "&time=" + end);
     expectOk(
         "/query_range",
-        "query=%s&start=%d%s&end=%s&step=%d"
+        "query=%s&start=%s%s&end=%s&step=%s"
             .formatted(
                 encoded,
                 START_SECONDS + random.nextInt(SHIFT_SECONDS),

@@ -168,7 +168,7 @@ final class Rehearsal {
             client,
             port,
             "/api/v1/query_range",
-            "query=%s&step=%d&start=%d&end=%d"
+            "query=%s&step=%s&start=%s&end=%s"
                 .formatted(encoded, stepSeconds, startSeconds, nowSeconds));
       }
     }
@@ -178,7 +178,7 @@ final class Rehearsal {
   private static void askLittle(RehearsalClient client, int port) throws FetchException {
     long nowSeconds = Clock.SYSTEM.nowMs() / 1000;
     String range =
-        "start=%d&end=%d".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
+        "start=%s&end=%s".formatted(nowSeconds - RehearsalData.HOURS * 3_600 + 600, nowSeconds);
     for (String query : RehearsalData.SMALL_QUERIES) {
       String series = URLEncoder.encode(query, StandardCharsets.UTF_8);
       ask(client, port, "/api/v1/query", "query=" + series);

@@ -87,7 +87,7 @@ final class RehearsalFiles {
     Files.writeString(directory.resolve("rules.yml"), RULES);
     Files.writeString(
         directory.resolve("targets.json"),
-        "[{\"targets\": [\"127.0.0.1:%d\"], \"labels\": {\"a\": \"b\"}}]\n".formatted(port));
+        "[{\"targets\": [\"127.0.0.1:%s\"], \"labels\": {\"a\": \"b\"}}]\n".formatted(port));
     return Files.writeString(
         directory.resolve("rehearsal.yml"), CONFIG.replace("PORT", String.valueOf(port)));
   }

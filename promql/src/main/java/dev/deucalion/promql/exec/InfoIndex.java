@@ -120,7 +120,7 @@ final class InfoIndex {
 
   private static String clashOf(@Nullable Info before, Info info, int step) {
     long timeMs = Math.round(info.sampleSeconds().values[step] * 1000);
-    return "found duplicate series for info metric: existing %s @ %d, new %s @ %d"
+    return "found duplicate series for info metric: existing %s @ %s, new %s @ %s"
         .formatted(before == null ? Labels.EMPTY : before.labels(), timeMs, info.labels(), timeMs);
   }
 

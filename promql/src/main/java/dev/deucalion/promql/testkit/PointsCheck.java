@@ -33,7 +33,7 @@ final class PointsCheck {
     for (int i = 0; i < expected.size(); i++) {
       long timeMs = times.startMs() + i * times.stepMs();
       if (timeMs > times.endMs()) {
-        return "expected %d points for %s, but the range of the query has fewer"
+        return "expected %s points for %s, but the range of the query has fewer"
             .formatted(expected.size(), expected.labels());
       }
       HistogramPoint histogram = expected.histogram(i);
@@ -44,14 +44,14 @@ final class PointsCheck {
       if (found == points.size()
           || points.get(found).timeMs() != timeMs
           || !isSame(histogram, value, points.get(found))) {
-        return "expected %s at %d ms for %s, result has %s"
+        return "expected %s at %s ms for %s, result has %s"
             .formatted(shown(histogram, value), timeMs, expected.labels(), shown(actual));
       }
       found++;
     }
     return found == points.size()
         ? ""
-        : "expected %d points for %s, but got %s"
+        : "expected %s points for %s, but got %s"
             .formatted(found, expected.labels(), shown(actual));
   }
 

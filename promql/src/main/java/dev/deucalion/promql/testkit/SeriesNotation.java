@@ -41,7 +41,7 @@ public record SeriesNotation(
     }
     if (given.size() != size()) {
       throw new IllegalArgumentException(
-          "@st line has %d values but sample line has %d".formatted(given.size(), size()));
+          "@st line has %s values but sample line has %s".formatted(given.size(), size()));
     }
     return new SeriesNotation(labels, values, omitted, histograms, given);
   }

@@ -144,7 +144,7 @@ final class SeriesNotationParser {
   private static FloatHistogram stepped(FloatHistogram from, FloatHistogram step, boolean up) {
     if (from.layout().schema() > step.layout().schema()) {
       throw new IllegalArgumentException(
-          "error combining histograms: cannot merge from schema %d to %d"
+          "error combining histograms: cannot merge from schema %s to %s"
               .formatted(step.layout().schema(), from.layout().schema()));
     }
     return up

@@ -151,7 +151,7 @@ record ResponseHead(
       long length = Long.parseLong(value);
       if (before >= 0 && length != before) {
         throw FetchException.failed(
-            "http: message cannot contain multiple Content-Length headers; got [\"%d\" \"%s\"]"
+            "http: message cannot contain multiple Content-Length headers; got [\"%s\" \"%s\"]"
                 .formatted(before, value));
       }
       if (length >= 0) {

@@ -105,7 +105,7 @@ final class SampleLabels {
     String metric = shown(labels.metricName());
     if (limits.labelLimit() > 0 && labels.size() > limits.labelLimit()) {
       throw new IngestException(
-          "label_limit exceeded (metric: %s, number of labels: %d, limit: %d)"
+          "label_limit exceeded (metric: %s, number of labels: %s, limit: %s)"
               .formatted(metric, labels.size(), limits.labelLimit()));
     }
     if (limits.labelNameLengthLimit() == 0 && limits.labelValueLengthLimit() == 0) {
@@ -121,14 +121,14 @@ final class SampleLabels {
     int nameBytes = utf8Bytes(name);
     if (limits.labelNameLengthLimit() > 0 && nameBytes > limits.labelNameLengthLimit()) {
       throw new IngestException(
-          "label_name_length_limit exceeded (metric: %s, label name: %s, length: %d, limit: %d)"
+          "label_name_length_limit exceeded (metric: %s, label name: %s, length: %s, limit: %s)"
               .formatted(metric, shown(name), nameBytes, limits.labelNameLengthLimit()));
     }
     int valueBytes = utf8Bytes(value);
     if (limits.labelValueLengthLimit() > 0 && valueBytes > limits.labelValueLengthLimit()) {
       throw new IngestException(
           ("label_value_length_limit exceeded (metric: %s, label name: %s, value: %s,"
-                  + " length: %d, limit: %d)")
+                  + " length: %s, limit: %s)")
               .formatted(
                   metric,
                   shown(name),

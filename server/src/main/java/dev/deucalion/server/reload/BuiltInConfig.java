@@ -31,7 +31,7 @@ public record BuiltInConfig(ConfigReader reader, IntSupplier port, String routeP
           - job_name: prometheus
             metrics_path: %s
             static_configs:
-              - targets: ["localhost:%d"]
+              - targets: ["localhost:%s"]
         """
             .formatted(metricsPath, port.getAsInt());
     return reader.read(yaml, name(), Path.of(""));

@@ -27,11 +27,11 @@ final class BlockMetaCheck {
     }
     if (meta.minTimeMs() >= meta.maxTimeMs()) {
       problems.add(
-          "%s: ends at %d, begins at %d".formatted(where, meta.maxTimeMs(), meta.minTimeMs()));
+          "%s: ends at %s, begins at %s".formatted(where, meta.maxTimeMs(), meta.minTimeMs()));
     }
     if (meta.inOrderEndMs().orElse(meta.maxTimeMs()) > meta.maxTimeMs()) {
       problems.add(
-          "%s: ends at %d, says that samples in order are in blocks up to %d"
+          "%s: ends at %s, says that samples in order are in blocks up to %s"
               .formatted(where, meta.maxTimeMs(), meta.inOrderEndMs().getAsLong()));
     }
     if (compaction.level() < 1 || compaction.sources().isEmpty()) {
@@ -60,7 +60,7 @@ final class BlockMetaCheck {
     long maxTimeMs = parents.stream().mapToLong(BlockMeta.Parent::maxTimeMs).max().orElseThrow();
     if (meta.minTimeMs() != minTimeMs || meta.maxTimeMs() != maxTimeMs) {
       problems.add(
-          "%s: is of %d to %d, its parents of %d to %d"
+          "%s: is of %s to %s, its parents of %s to %s"
               .formatted(where, meta.minTimeMs(), meta.maxTimeMs(), minTimeMs, maxTimeMs));
     }
   }

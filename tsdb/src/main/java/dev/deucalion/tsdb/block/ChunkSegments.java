@@ -43,7 +43,7 @@ final class ChunkSegments {
       throw input.corrupt(
           0,
           String.format(
-              "expected chunks %08x version %d, found %08x version %d",
+              "expected chunks %08x version %s, found %08x version %s",
               ChunkSegmentLayout.MAGIC, ChunkSegmentLayout.VERSION, magic, version));
     }
   }

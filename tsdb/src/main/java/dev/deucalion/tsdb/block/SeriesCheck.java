@@ -79,14 +79,14 @@ final class SeriesCheck {
     lastRef = ref;
     if (refs.minTimeMs(i) < meta.minTimeMs() || refs.maxTimeMs(i) >= meta.maxTimeMs()) {
       problems.add(
-          "%s: chunk of %s from %d to %d is outside of the block"
+          "%s: chunk of %s from %s to %s is outside of the block"
               .formatted(block.index().file(), labels, refs.minTimeMs(i), refs.maxTimeMs(i)));
     }
     loader.load(ref, chunk);
     String problem = samplesProblem(refs.minTimeMs(i), refs.maxTimeMs(i));
     if (!problem.isEmpty()) {
       problems.add(
-          "%s: at offset %d: %s".formatted(loader.file(), ChunkSegmentLayout.offset(ref), problem));
+          "%s: at offset %s: %s".formatted(loader.file(), ChunkSegmentLayout.offset(ref), problem));
     }
   }
 
@@ -123,7 +123,7 @@ final class SeriesCheck {
 
   private void compare(String what, long said, long found) {
     if (said != found) {
-      problems.add("%s: has %d %s, is said to have %d".formatted(dir, found, what, said));
+      problems.add("%s: has %s %s, is said to have %s".formatted(dir, found, what, said));
     }
   }
 }

@@ -48,7 +48,7 @@ final class TombstonesFile {
       throw input.corrupt(
           0,
           String.format(
-              "expected tombstones %08x version %d, found %08x version %d",
+              "expected tombstones %08x version %s, found %08x version %s",
               MAGIC, VERSION, magic, version));
     }
     long end = input.size() - CHECKSUM_BYTES;

@@ -109,7 +109,7 @@ final class RestartBlocks {
     int found = RestartLayout.checksum(header, stored, 0, storedLength);
     if (found != expected) {
       throw new DistrustException(
-          "at offset %d: crc32c of the block: expected %x, found %x"
+          "at offset %s: crc32c of the block: expected %x, found %x"
               .formatted(at, expected, found));
     }
     at += header.length + storedLength;

@@ -219,7 +219,7 @@ public final class LogTail implements Closeable {
     }
     if (directory.lastCheckpoint() >= unread) {
       throw new IOException(
-          "segments %d to %d of the log are gone before they were read"
+          "segments %s to %s of the log are gone before they were read"
               .formatted(unread, next - 1));
     }
     LOG.warn(

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -136,7 +137,7 @@ public final class CheckDiscovery {
     List<Discoverer> running = new ArrayList<>();
     try {
       for (DiscoveryOptions options : job.discovery()) {
-        String place = "%06d/".formatted(running.size());
+        String place = String.format(Locale.ROOT, "%06d/", running.size());
         AtomicBoolean spoken = new AtomicBoolean();
         Discoverer discoverer = mechanisms.create(options, context);
         running.add(discoverer);

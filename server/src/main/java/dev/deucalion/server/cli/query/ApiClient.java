@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ public final class ApiClient implements AutoCloseable {
   /** A parameter with a time. */
   public static Parameter time(String name, long timeMs) {
     return new Parameter(
-        name, timeMs / 1_000 + "." + "%03d".formatted(Math.floorMod(timeMs, 1_000)));
+        name,
+        timeMs / 1_000 + "." + String.format(Locale.ROOT, "%03d", Math.floorMod(timeMs, 1_000)));
   }
 
   /**

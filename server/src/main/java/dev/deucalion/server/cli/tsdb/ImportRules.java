@@ -26,6 +26,7 @@ import dev.deucalion.server.flags.FlagType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -166,7 +167,10 @@ public final class ImportRules {
                       ApiClient.time("start", fromMs),
                       ApiClient.time("end", toMs),
                       new Parameter(
-                          "step", stepMs / SECOND_MS + "." + "%03d".formatted(stepMs % SECOND_MS))))
+                          "step",
+                          stepMs / SECOND_MS
+                              + "."
+                              + String.format(Locale.ROOT, "%03d", stepMs % SECOND_MS))))
               .get("data");
       if (!data.text("resultType").equals("matrix")) {
         throw new CommandException("rule result is wrong type " + data.text("resultType"));

@@ -2,6 +2,7 @@ package dev.deucalion.server.cli.tsdb;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** A distribution of numbers as lines of text. */
 final class TextHistogram {
@@ -41,8 +42,13 @@ final class TextHistogram {
     for (int i = 0; i < counts.length; i++) {
       int percent = (int) (100L * counts[i] / total);
       out.append(
-          line.formatted(
-              i * step + start + 1, (i + 1) * step + start, counts[i], "#".repeat(percent)));
+          String.format(
+              Locale.ROOT,
+              line,
+              i * step + start + 1,
+              (i + 1) * step + start,
+              counts[i],
+              "#".repeat(percent)));
     }
     return out.append('\n').toString();
   }
