@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Arguments, variables and names of files that are not ASCII, where the environment names no locale
- * or POSIX's. Scripts have them, as the JVM of a test could not pass them on in such a locale.
+ * Arguments, variables and names of files that are not ASCII, where the environment names no
+ * locale, POSIX's, or one that is not installed. Scripts have them, as the JVM of a test could not
+ * pass them on in such a locale.
  */
 class LocaleTest {
   private static final String CONFIG =
@@ -66,6 +67,22 @@ class LocaleTest {
             "de_DE.UTF-8",
             "LC_CTYPE",
             "C",
+            "DEUCALION_JAVA_HOME",
+            System.getProperty("java.home")));
+  }
+
+  @Test
+  void areUtf8InALocaleThatIsNotInstalled() throws Exception {
+    use(
+        Archive.unpackPlain(dir),
+        Map.of(
+            "PATH",
+            "/usr/bin:/bin",
+            "LANG",
+            "xx_XX.UTF-8",
+            // Whose digits are others than those that machines read.
+            "DEUCALION_JAVA_OPTS",
+            "-Duser.language=ar -Duser.country=EG",
             "DEUCALION_JAVA_HOME",
             System.getProperty("java.home")));
   }
