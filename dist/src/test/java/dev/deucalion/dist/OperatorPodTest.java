@@ -49,6 +49,9 @@ class OperatorPodTest {
           "--scrape.timestamp-tolerance",
           "2ms");
 
+  /** By the probes of start, readiness and life. */
+  private static final List<String> PROBED = List.of("/-/ready", "/-/healthy");
+
   private static final String CONFIG =
       """
       global: {scrape_interval: 1s, query_log_file: /var/log/prometheus/query.log}
@@ -89,6 +92,10 @@ class OperatorPodTest {
       assertThat(pod.exec("sh", "-c", "echo >/opt/file").output()).contains("Read-only");
       assertThat(pod.exec("sh", "-c", "[ ! -e /tmp ]").exitCode()).isZero();
       requireProbes(pod);
+      for (String path : PROBED) {
+        Tool probe = pod.exec("wget", "-q", "-O", "/dev/null", "http://10.1.2.3:9090" + path);
+        assertThat(probe.exitCode()).as("the kubelet's: " + probe.output()).isZero();
+      }
       requireReloads(pod, config);
       await()
           .atMost(Duration.ofSeconds(60))
@@ -109,7 +116,7 @@ class OperatorPodTest {
   }
 
   private static void requireProbes(Pod pod) throws IOException, InterruptedException {
-    for (String path : List.of("/-/ready", "/-/healthy")) {
+    for (String path : PROBED) {
       // What the operator runs in the pod where it listens on the loopback interface only.
       Tool probe =
           pod.exec(
@@ -141,6 +148,25 @@ class OperatorPodTest {
         .untilAsserted(() ->
             assertThat(pod.get(URL + "/api/v1/status/runtimeinfo"))
                 .contains("\"reloadConfigSuccess\":true"));
+  }
+
+  /** With the operator's {@code listenLocal}. */
+  @Test
+  void listensOnTheLoopbackInterfaceOnlyWhereToldTo() throws Exception {
+    Image image = Image.build(dir);
+    Volumes volumes = Volumes.make(dir, UID, GID, "/prometheus", "/etc/prometheus");
+    Files.writeString(volumes.at("/etc/prometheus").resolve("prometheus.yml"), "{}\n");
+    List<String> arguments =
+        List.of(
+            "--config.file=/etc/prometheus/prometheus.yml",
+            "--web.listen-address=127.0.0.1:9090",
+            "--web.enable-lifecycle");
+    try (Pod pod = Pod.start(image, new Pod.Spec(UID, GID, volumes, arguments), dir).awaitReady()) {
+      requireProbes(pod);
+      assertThat(pod.post(URL + "/-/reload").exitCode()).isZero();
+      assertThat(pod.exec("wget", "-q", "-O", "-", "http://10.1.2.3:9090/-/ready").exitCode())
+          .isNotZero();
+    }
   }
 
   @Test
