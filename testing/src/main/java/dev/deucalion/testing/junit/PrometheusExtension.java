@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Fills in parameters of type {@link EmbeddedPrometheus}, and closes what it made. With the scope
@@ -122,10 +123,11 @@ public final class PrometheusExtension
     return found;
   }
 
+  /** As JUnit finds the extension itself: also by annotations composed of it, and on interfaces. */
   private static @Nullable Scope annotated(ExtensionContext context) {
-    PrometheusTest annotation =
-        context.getTestClass().map(c -> c.getAnnotation(PrometheusTest.class)).orElse(null);
-    return annotation == null ? null : annotation.scope();
+    return AnnotationSupport.findAnnotation(context.getTestClass(), PrometheusTest.class)
+        .map(PrometheusTest::scope)
+        .orElse(null);
   }
 
   @Override

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * On a class of tests: parameters of type {@link dev.deucalion.testing.EmbeddedPrometheus} get one
- * with default options, which is closed after use.
+ * with default options, which is closed after use. Also on an interface of such classes, and on an
+ * annotation of one's own.
  *
  * <pre>{@code
  * @PrometheusTest

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.testing.EmbeddedOptions;
 import dev.deucalion.testing.EmbeddedPrometheus;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +32,7 @@ class PrometheusExtensionScopeTest {
 
   @AfterAll
   static void classesWithTheirOwnHadOneEachAndItIsClosed() {
-    assertThat(OF_CLASSES).hasSize(4);
+    assertThat(OF_CLASSES).hasSize(6);
     for (EmbeddedPrometheus prometheus : OF_CLASSES) {
       assertThatThrownBy(() -> prometheus.feed(Duration.ofMinutes(1), "a 1"))
           .hasMessageContaining("closed");
@@ -53,6 +57,29 @@ class PrometheusExtensionScopeTest {
   @Nested
   @PrometheusTest(scope = PrometheusTest.Scope.CLASS)
   class Second extends Noting {}
+
+  /** An annotation of one's own. */
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @PrometheusTest(scope = PrometheusTest.Scope.CLASS)
+  @interface Shared {}
+
+  @Nested
+  @Shared
+  class Composed extends Noting {
+    @Nested
+    class Inner extends Noting {}
+  }
+
+  /** Says it for all that implement it. */
+  @PrometheusTest(scope = PrometheusTest.Scope.CLASS)
+  interface Sharing {}
+
+  @Nested
+  class Implementing extends Noting implements Sharing {
+    @Nested
+    class Inner extends Noting {}
+  }
 
   @Nested
   class Registered extends Noting {
