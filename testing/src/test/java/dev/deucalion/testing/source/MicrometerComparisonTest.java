@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -37,18 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MicrometerComparisonTest {
   /** Stands still, so that both registries see the same. */
-  private static final Clock CLOCK =
-      new Clock() {
-        @Override
-        public long wallTime() {
-          return 1_000_000;
-        }
-
-        @Override
-        public long monotonicTime() {
-          return TimeUnit.SECONDS.toNanos(1_000);
-        }
-      };
+  private static final Clock CLOCK = new MockClock();
 
   private static final List<String> NAMES =
       List.of(
