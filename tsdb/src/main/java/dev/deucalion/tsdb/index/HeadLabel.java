@@ -66,12 +66,19 @@ final class HeadLabel implements LabelSource {
 
   @Override
   public int candidates(ValueFilter filter) {
-    return postings.valueCount() / VALUES_PER_SERIES;
+    DecidedValues decided = filter.decisionsOfAll(postings);
+    int values =
+        decided == null ? postings.valueCount() : decided.count(!filter.matcher().matchesEmpty());
+    return values / VALUES_PER_SERIES;
   }
 
   @Override
   public boolean addNamed(RoaringBitmap target, ValueFilter filter, long most) {
     boolean matchesEmpty = filter.matcher().matchesEmpty();
+    DecidedValues decided = filter.decisionsOfAll(postings);
+    if (decided != null) {
+      return addNamed(target, decided, !matchesEmpty, most);
+    }
     long left = most;
     for (int value : postings.values()) {
       if (filter.accepts(this, value) != matchesEmpty) {
@@ -81,6 +88,18 @@ final class HeadLabel implements LabelSource {
         }
         postings.addTo(value, target);
       }
+    }
+    return true;
+  }
+
+  private boolean addNamed(RoaringBitmap target, DecidedValues decided, boolean wanted, long most) {
+    long left = most;
+    for (int value = decided.next(0, wanted); value >= 0; value = decided.next(value + 1, wanted)) {
+      left -= postings.toUnite(value);
+      if (left < 0) {
+        return false;
+      }
+      postings.addTo(value, target);
     }
     return true;
   }

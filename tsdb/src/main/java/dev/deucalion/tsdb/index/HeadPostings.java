@@ -1,6 +1,8 @@
 package dev.deucalion.tsdb.index;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -13,10 +15,14 @@ import org.roaringbitmap.RoaringBitmap;
  * have samples. Written under the head's write lock, read under its read lock.
  */
 public final class HeadPostings implements PostingsSource {
+  /** Fewer values are asked again as soon as their decisions are found. */
+  private static final int MIN_KEPT = 32;
+
   private final SeriesCatalog catalog;
   private final Map<String, LabelPostings> byName = new HashMap<>();
   private final RoaringBitmap all = new RoaringBitmap();
   private final LabelSetReader reader = new LabelSetReader();
+  private final DecisionCache decisions = new DecisionCache();
   private long labelPairs;
 
   /** Postings of no series; the catalog knows their labels. */
@@ -100,10 +106,14 @@ public final class HeadPostings implements PostingsSource {
   /**
    * Runs the regular expressions of a query ahead, taking the head's read lock for short moments
    * only; {@link PostingsQuery#evaluate} finds their decisions, and makes those that are new, under
-   * the lock.
+   * the lock. What they say of all values of a label is kept for whoever asks the same again.
+   *
+   * <p>The caller has pinned the series, so that no symbol is given to another string meanwhile.
    */
   public void prepare(PostingsQuery query, Lock readLock) {
-    if (query.filters().isEmpty()) {
+    int retirements = catalog.symbolRetirements();
+    List<ValueFilter> open = undecided(query.filters(), retirements, readLock);
+    if (open.isEmpty()) {
       return;
     }
     RoaringBitmap base;
@@ -113,18 +123,38 @@ public final class HeadPostings implements PostingsSource {
     } finally {
       readLock.unlock();
     }
-    for (ValueFilter filter : query.filters()) {
-      prepare(filter, base, readLock);
+    for (ValueFilter filter : open) {
+      prepare(filter, base, retirements, readLock);
     }
   }
 
-  private void prepare(ValueFilter filter, RoaringBitmap base, Lock readLock) {
+  /** Recalls what was said of the values of the filters' labels; returns those that lack some. */
+  private List<ValueFilter> undecided(List<ValueFilter> filters, int retirements, Lock readLock) {
+    List<ValueFilter> open = new ArrayList<>(filters.size());
+    for (ValueFilter filter : filters) {
+      filter.recall(decisions.find(filter.matcher(), retirements));
+      readLock.lock();
+      try {
+        LabelPostings postings = byName.get(filter.matcher().name());
+        if (postings != null && filter.decisionsOfAll(postings) == null) {
+          open.add(filter);
+        }
+      } finally {
+        readLock.unlock();
+      }
+    }
+    return open;
+  }
+
+  private void prepare(ValueFilter filter, RoaringBitmap base, int retirements, Lock readLock) {
     String name = filter.matcher().name();
+    LabelPostings postings;
     HeadLabel label;
+    int changes;
     int[] values = null;
     readLock.lock();
     try {
-      LabelPostings postings = byName.get(name);
+      postings = byName.get(name);
       if (postings == null) {
         return;
       }
@@ -132,6 +162,7 @@ public final class HeadPostings implements PostingsSource {
       if (label.candidates(filter) < base.getCardinality()) {
         values = postings.values();
       }
+      changes = postings.changes();
     } finally {
       readLock.unlock();
     }
@@ -141,7 +172,14 @@ public final class HeadPostings implements PostingsSource {
       for (int value : values) {
         filter.accepts(label, value);
       }
+      if (values.length >= MIN_KEPT) {
+        decisions.keep(filter.matcher(), filter.decided(retirements, postings, changes));
+      }
     }
+  }
+
+  DecisionCache decisions() {
+    return decisions;
   }
 
   @Nullable LabelPostings of(String name) {

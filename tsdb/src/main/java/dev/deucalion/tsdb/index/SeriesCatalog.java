@@ -131,6 +131,14 @@ public final class SeriesCatalog {
     return symbols.get(symbol);
   }
 
+  /**
+   * How often symbols were retired: as long as it is the same, no symbol that somebody found stands
+   * for another string. Any thread.
+   */
+  int symbolRetirements() {
+    return symbols.retirements();
+  }
+
   /** The symbol of a string, or {@link #NO_SYMBOL}. */
   public int findSymbol(String s) {
     lock.lock();

@@ -3,6 +3,7 @@ package dev.deucalion.tsdb.index;
 import dev.deucalion.model.labels.LabelHasher;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Interns label strings: each string once, with a dense number from 0 on. A number whose string is
@@ -28,6 +29,7 @@ final class SymbolTable {
 
   private final BitSet free = new BitSet();
   private volatile int count;
+  private final AtomicInteger retirements = new AtomicInteger();
 
   SymbolTable(long seed) {
     hasher = new LabelHasher(seed);
@@ -100,7 +102,15 @@ final class SymbolTable {
       }
     }
     count = table.count();
+    if (!retired.isEmpty()) {
+      retirements.incrementAndGet();
+    }
     return retired;
+  }
+
+  /** How often symbols were retired. */
+  int retirements() {
+    return retirements.get();
   }
 
   private boolean isKnown(int symbol) {

@@ -11,6 +11,7 @@ public final class ValueFilter {
   private final Matcher matcher;
   private final BitSet known = new BitSet();
   private final BitSet accepted = new BitSet();
+  private @Nullable DecidedValues recalled;
   private int asked;
 
   ValueFilter(Matcher matcher) {
@@ -41,11 +42,40 @@ public final class ValueFilter {
   /** Whether the matcher matches the value of a number. */
   public boolean accepts(LabelSource label, int value) {
     ReadGuard.check(++asked);
+    if (recalled != null && recalled.knows(value)) {
+      return recalled.accepts(value);
+    }
     if (!known.get(value)) {
       known.set(value);
       accepted.set(value, matcher.matches(label.value(value)));
     }
     return accepted.get(value);
+  }
+
+  /** Takes over what the matcher said before of values of the head. */
+  void recall(@Nullable DecidedValues decided) {
+    recalled = decided;
+  }
+
+  /** What the matcher said of all values of a label, or null where that is not known. */
+  @Nullable DecidedValues decisionsOfAll(LabelPostings label) {
+    return recalled != null && recalled.areAllOf(label) ? recalled : null;
+  }
+
+  /**
+   * What the matcher has said of the values of a label, which is taken over.
+   *
+   * @param changes {@link LabelPostings#changes} of the values that were decided
+   */
+  DecidedValues decided(int retirements, LabelPostings label, int changes) {
+    BitSet allKnown = (BitSet) known.clone();
+    BitSet allAccepted = (BitSet) accepted.clone();
+    if (recalled != null) {
+      recalled.addTo(allKnown, allAccepted);
+    }
+    DecidedValues decided = new DecidedValues(retirements, label, changes, allKnown, allAccepted);
+    recalled = decided;
+    return decided;
   }
 
   /** Whether the matcher matches the value that a series has, the empty one included. */
