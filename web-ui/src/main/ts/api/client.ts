@@ -1,4 +1,5 @@
 import { BASE } from "../frame/server";
+import { starting } from "../frame/starting";
 
 /** An answer of the API, without its envelope. */
 export interface Answer<T> {
@@ -65,6 +66,7 @@ async function read<T>(response: Response, decode = AS_JSON): Promise<Answer<T>>
   }
   if (response.status === 503 && response.headers.has("X-Prometheus-Stopping")) {
     const stopping = response.headers.get("X-Prometheus-Stopping") === "true";
+    starting.set(!stopping);
     throw new ApiError("not_ready", stopping ? "The server is shutting down." : "The server is starting.");
   }
   let envelope: Envelope;

@@ -13,12 +13,12 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-/** Between two questions to a server that is starting. */
+/** Between two questions to a server that is starting, or that cannot be reached. */
 export const RETRY_MS = 2_000;
 
 /**
- * Asks an endpoint when the component appears and when path or parameters change. While the server starts it asks
- * again until there is an answer.
+ * Asks an endpoint when the component appears and when path or parameters change. While the server starts, or cannot be
+ * reached, it asks again until there is an answer.
  *
  * @param path null asks nothing yet
  * @param everyMs asks again that long after each answer; undefined asks once
@@ -59,7 +59,7 @@ export function useApi<T>(path: string | null, parameters: Parameters = {}, ever
         const failure = cause instanceof ApiError ? cause : new ApiError("internal", String(cause));
         setError(failure);
         setLoading(false);
-        if (failure.kind === "not_ready" || everyMs !== undefined) {
+        if (failure.kind === "not_ready" || failure.kind === "network" || everyMs !== undefined) {
           again(Math.max(RETRY_MS, everyMs ?? 0));
         }
       },

@@ -12,6 +12,7 @@ const QUERY_KEYS: readonly (readonly [readonly string[], string])[] = [
   [["Shift", "Enter"], "begin a line"],
   [["Ctrl", "Space"], "list what fits"],
   [["Tab"], "take the completion"],
+  [["F8"], "next error in the query"],
   [["←", "→"], "next tab, or move the graph"],
   [["+", "-"], "zoom the graph"],
 ];

@@ -3,6 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import { get } from "../api/client";
 import { BASE } from "./server";
+import { starting } from "./starting";
+import { useStore } from "./store";
 
 const POLL_MS = 500;
 
@@ -21,8 +23,9 @@ async function isReady(signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** While the server starts: how much of its log it has read. Otherwise nothing. */
+/** While the server starts, also anew below an open page: how much of its log it has read. Otherwise nothing. */
 export function ReplayProgress(): JSX.Element | null {
+  const starts = useStore(starting);
   const [replay, setReplay] = useState<Replay | null>(null);
   useEffect(() => {
     const aborter = new AbortController();
@@ -34,6 +37,7 @@ export function ReplayProgress(): JSX.Element | null {
       }
       if (nowReady) {
         setReplay(null);
+        starting.set(false);
         return;
       }
       try {
@@ -48,7 +52,7 @@ export function ReplayProgress(): JSX.Element | null {
       aborter.abort();
       window.clearTimeout(timer);
     };
-  }, []);
+  }, [starts]);
   if (replay === null) {
     return null;
   }

@@ -34,6 +34,17 @@ test("under a filter, jobs without a target to show are left out", () => {
   assert.deepEqual(shown([], "", "c"), ["c 0"]);
 });
 
+test("a target keeps its key under a filter, and those that are alike have different ones", () => {
+  const dropped = ["x", "y", "x"].map((dc) => ({ scrapePool: "a", discoveredLabels: { dc } }));
+  const targets: Targets = { activeTargets: [], droppedTargets: dropped, droppedTargetCounts: null };
+  const keys = (search: string) =>
+    discoveredPools(targets, ["a"], { pool: "", states: [], search })[0]?.shown.map(({ key }) => key);
+  const all = keys("");
+  assert.equal(new Set(all).size, 3);
+  assert.deepEqual(keys("y"), [all?.[1]]);
+  assert.deepEqual(keys("x"), [all?.[0], all?.[2]]);
+});
+
 test("selectors of pairs", () => {
   assert.equal(pairSelector("handler=/a=b"), '{handler="/a=b"}');
 });

@@ -43,3 +43,10 @@ test("a time moves by whole seconds, and by one at least", () => {
   assert.equal(stepped(10_400, -500), 9_000);
   assert.equal(stepped(10_000, 499), 11_000);
 });
+
+test("no time lies beyond those that can be written", () => {
+  const lastMs = 8.64e15;
+  assert.equal(stepped(lastMs - 5_000, 1e17), lastMs);
+  assert.equal(stepped(5_000, -1e17), -lastMs);
+  assert.equal(after({ endMs: lastMs, rangeMs: HOUR }, "-")?.endMs, lastMs);
+});

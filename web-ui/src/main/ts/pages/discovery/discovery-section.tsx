@@ -40,7 +40,7 @@ export function DiscoverySection({ pool, startsOpen }: DiscoverySectionProps): J
                   <tr><th scope="col">Discovered labels</th><th scope="col">Target labels</th></tr>
                 </thead>
                 <tbody>
-                  {shown.map((target, index) => <DiscoveredRow key={index} pool={pool.name} target={target} />)}
+                  {shown.map((target) => <DiscoveredRow key={target.key} pool={pool.name} target={target} />)}
                 </tbody>
               </table>
             </div>

@@ -4,6 +4,8 @@ import type { LabelSet } from "../../part/labels";
 
 /** A target as it was found, and what it became. */
 export interface Discovered {
+  /** Tells it from the others of its job, whatever is shown of them. */
+  readonly key: string;
   readonly discovered: LabelSet;
   /** Null when relabeling dropped it. */
   readonly labels: LabelSet | null;
@@ -35,6 +37,17 @@ function isShown(target: Discovered, filter: DiscoveryFilter): boolean {
   );
 }
 
+/** Gives each target a key: its labels, and which one of those it is that have them all. */
+function keyed(targets: readonly Omit<Discovered, "key">[]): readonly Discovered[] {
+  const seen = new Map<string, number>();
+  return targets.map((target) => {
+    const labels = JSON.stringify(target);
+    const before = seen.get(labels) ?? 0;
+    seen.set(labels, before + 1);
+    return { ...target, key: `${before} ${labels}` };
+  });
+}
+
 /** Whether some targets may be left out. */
 export function isFiltered(filter: DiscoveryFilter): boolean {
   return filter.states.length > 0 || filter.search.trim() !== "";
@@ -52,15 +65,15 @@ export function discoveredPools(
     .map((name) => {
       const active = targets.activeTargets
         .filter((target) => target.scrapePool === name)
-        .map((target): Discovered => ({ discovered: target.discoveredLabels, labels: target.labels }));
+        .map(({ discoveredLabels, labels }) => ({ discovered: discoveredLabels, labels }));
       const gone = dropped
         .filter((target) => target.scrapePool === name)
-        .map((target): Discovered => ({ discovered: target.discoveredLabels, labels: null }));
+        .map(({ discoveredLabels }) => ({ discovered: discoveredLabels, labels: null }));
       return {
         name,
         active: active.length,
         dropped: targets.droppedTargetCounts?.[name] ?? gone.length,
-        shown: [...active, ...gone].filter((target) => isShown(target, filter)),
+        shown: keyed([...active, ...gone]).filter((target) => isShown(target, filter)),
       };
     })
     .filter((pool) => pool.shown.length > 0 || !isFiltered(filter));

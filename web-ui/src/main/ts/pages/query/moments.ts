@@ -13,7 +13,12 @@ export function toSecond(ms: number): number {
   return Math.round(ms / SECOND) * SECOND;
 }
 
-/** The time that lies so far from another one, in whole seconds, and never the same. */
+/** The nearest time that can be written. */
+export function toMoment(ms: number): number {
+  return Math.max(-FARTHEST_MS, Math.min(FARTHEST_MS, ms));
+}
+
+/** The time that lies so far from another one, in whole seconds, and never the same but where times end. */
 export function stepped(ms: number, byMs: number): number {
-  return toSecond(ms) + Math.sign(byMs) * Math.max(SECOND, toSecond(Math.abs(byMs)));
+  return toMoment(toSecond(ms) + Math.sign(byMs) * Math.max(SECOND, toSecond(Math.abs(byMs))));
 }

@@ -130,6 +130,8 @@ export function Chart({ scene, raised, asked, onView }: ChartProps): JSX.Element
       performance.measure("graph-draw", { start: begunMs });
     }
   }, [picture, themes]);
+  // What was pointed at lies elsewhere in another picture.
+  useLayoutEffect(() => setPointed(undefined), [picture]);
   useLayoutEffect(() => {
     if (over.current !== null && width > 0) {
       drawPointer(over.current, picture, width, raised, pointed, drag);
@@ -141,14 +143,20 @@ export function Chart({ scene, raised, asked, onView }: ChartProps): JSX.Element
     return [event.clientX - rectangle.left, event.clientY - rectangle.top];
   };
   const clamped = (x: number): number => Math.max(picture.plot.left, Math.min(picture.plot.left + picture.plot.width, x));
-  const onUp = (): void => {
+  const onUp = (event: PointerEvent): void => {
     setDrag(undefined);
-    if (drag !== undefined && Math.abs(drag[1] - drag[0]) >= LEAST_DRAG) {
+    if (drag === undefined) {
+      return;
+    }
+    if (Math.abs(drag[1] - drag[0]) >= LEAST_DRAG) {
       const times = drag.map((x) => Math.round(timeAt(picture.plot, x)));
       const view = dragged({ startMs: Math.min(...times), endMs: Math.max(...times) });
       if (view !== undefined) {
         onView(view);
       }
+    } else {
+      // A finger points by a tap.
+      setPointed(pointedAt(picture, ...place(event)));
     }
   };
   const onKey = (event: KeyboardEvent): void => {
@@ -193,7 +201,7 @@ export function Chart({ scene, raised, asked, onView }: ChartProps): JSX.Element
         }}
         onPointerUp={onUp}
         onPointerCancel={() => setDrag(undefined)}
-        onPointerLeave={() => setPointed(undefined)}
+        onPointerLeave={(event) => event.pointerType !== "touch" && setPointed(undefined)}
       />
       {pointed !== undefined && <Tip pointed={pointed} local={scene.localTime} width={width} />}
     </div>

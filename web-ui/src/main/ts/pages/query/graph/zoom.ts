@@ -1,4 +1,4 @@
-import { stepped, toSecond } from "../moments";
+import { stepped, toMoment, toSecond } from "../moments";
 import type { Span } from "./graph-data";
 
 /** What a graph is asked to show. */
@@ -30,7 +30,7 @@ export function keyed(key: string, { endMs, rangeMs }: View): View | undefined {
       return halfMs < rangeMs ? { endMs: toSecond(endMs - (rangeMs - halfMs) / 2), rangeMs: halfMs } : undefined;
     }
     case "-":
-      return { endMs: toSecond(endMs + rangeMs / 2), rangeMs: 2 * rangeMs };
+      return { endMs: toMoment(toSecond(endMs + rangeMs / 2)), rangeMs: 2 * rangeMs };
     default:
       return undefined;
   }

@@ -7,10 +7,8 @@ import { dateTime } from "../../../format/time";
 import type { MatrixSeries, QueryAnswer, Sample, VectorSeries } from "../answer";
 import { count } from "../../../format/number";
 import { SeriesName } from "../series-name";
+import { firstRows, rowsOf } from "./first-rows";
 import { Histogram } from "./histogram";
-
-/** So many rows are drawn before one asks for all. */
-const FIRST_ROWS = 500;
 
 function VectorRow({ series }: { readonly series: VectorSeries }): JSX.Element {
   return (
@@ -57,15 +55,11 @@ function Rows({ answer, most }: { readonly answer: QueryAnswer; readonly most: n
   }
 }
 
-/** How many rows an answer has. */
-export function rowsOf(answer: QueryAnswer): number {
-  return answer.resultType === "vector" || answer.resultType === "matrix" ? answer.result.length : 1;
-}
-
 /** The answer to a query at one time. */
 export function DataTable({ answer }: { readonly answer: QueryAnswer }): JSX.Element {
   const [all, setAll] = useState(false);
   const rows = rowsOf(answer);
+  const first = firstRows(answer);
   if (rows === 0) {
     return <p class="empty">Empty query result</p>;
   }
@@ -73,9 +67,9 @@ export function DataTable({ answer }: { readonly answer: QueryAnswer }): JSX.Ele
     <div class="table-scroll" role="region" aria-label="Result" tabIndex={0}>
       <table class="rows data-table">
         <thead><tr><th scope="col">Series</th><th scope="col" class="number">Value</th></tr></thead>
-        <tbody><Rows answer={answer} most={all ? Infinity : FIRST_ROWS} /></tbody>
+        <tbody><Rows answer={answer} most={all ? Infinity : first} /></tbody>
       </table>
-      {!all && rows > FIRST_ROWS && (
+      {!all && rows > first && (
         <button type="button" onClick={() => setAll(true)}>Show all {count(rows)} series</button>
       )}
     </div>

@@ -7,7 +7,8 @@ import { AnswerNotes } from "../answer-notes";
 import type { Panel } from "../panel-state";
 import { TimeInput } from "../time-input";
 import { useQuery } from "../use-query";
-import { DataTable, rowsOf } from "./data-table";
+import { DataTable } from "./data-table";
+import { rowsOf } from "./first-rows";
 
 interface TableTabProps {
   readonly panel: Panel;

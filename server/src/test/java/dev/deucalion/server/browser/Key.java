@@ -7,6 +7,7 @@ enum Key {
   TAB("Tab", 9, ""),
   BACKSPACE("Backspace", 8, ""),
   LEFT("ArrowLeft", 37, ""),
+  RIGHT("ArrowRight", 39, ""),
   DOWN("ArrowDown", 40, ""),
   UP("ArrowUp", 38, "");
 

@@ -7,6 +7,12 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +41,29 @@ class NewsOfTheServerTest {
             : notYet();
       };
       """;
+
+  /** Counts questions for notifications, keeps streams of them, and lets no timer take long. */
+  private static final String WATCHED =
+      """
+      window.asked = 0;
+      window.streams = [];
+      const realFetch = window.fetch;
+      window.fetch = (what, init) => {
+        window.asked += new URL(what.url ?? what, location.href).pathname.endsWith("/notifications");
+        return realFetch(what, init);
+      };
+      const RealStream = window.EventSource;
+      window.EventSource = class extends RealStream {
+        constructor(url) {
+          super(url);
+          window.streams.push(this);
+        }
+      };
+      const realTimeout = window.setTimeout;
+      window.setTimeout = (what, ms, ...more) => realTimeout(what, Math.min(ms ?? 0, 100), ...more);
+      """;
+
+  private static final String RELOAD = "fetch('-/reload', {method: 'POST'}).then(r => r.status)";
 
   @Test
   void aFailedReloadIsNotedAndForgotten(@TempDir Path directory) throws IOException {
@@ -77,6 +106,79 @@ class NewsOfTheServerTest {
   }
 
   @Test
+  void aTabGoesBackToTheStreamWhenThereIsOneForIt(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    try (Browser browser = new Browser(directory);
+        UiServer server =
+            UiServer.startBelow("", directory, "--web.max-notifications-subscribers=1");
+        HttpClient other = HttpClient.newHttpClient();
+        InputStream stream = onlyStream(other, server);
+        Tab tab = browser.tab(server.base())) {
+      tab.beforeEachPage(WATCHED);
+      tab.open("/flags");
+      tab.waitFor("window.streams.length > 1 && window.streams[0].readyState === 2");
+      Path config = directory.resolve("prometheus.yml");
+      String good = Files.readString(config);
+      Files.writeString(config, good + "nonsense: 1\n");
+      assertThat(tab.number(RELOAD)).isEqualTo(500);
+      tab.waitFor("document.querySelector('.notifications button')?.innerText === '1'");
+      stream.close();
+      tab.waitFor("window.streams.at(-1).readyState === 1");
+      int asked = tab.number("window.asked");
+      assertThat(asked).isPositive();
+      Files.writeString(config, good);
+      assertThat(tab.number(RELOAD)).isEqualTo(200);
+      tab.waitFor("document.querySelector('.notifications button') === null");
+      assertThat(tab.number("window.asked")).isEqualTo(asked);
+    }
+  }
+
+  private static InputStream onlyStream(HttpClient client, UiServer server)
+      throws IOException, InterruptedException {
+    URI uri = server.base().resolve("/api/v1/notifications/live");
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
+
+  @Test
+  void openPagesOutliveARestart(@TempDir Path directory) throws IOException {
+    try (Browser browser = new Browser(directory);
+        UiServer server = UiServer.startBelow("", directory);
+        Tab tab = browser.tab(server.base())) {
+      tab.beforeEachPage(WATCHED);
+      tab.open("/config");
+      tab.waitForText("scrape_interval: 1s");
+      tab.open("/flags");
+      tab.waitForText("--config.file");
+      tab.type("gt");
+      tab.waitForText("itself");
+      tab.type("gq");
+      tab.waitForText("No data queried yet");
+      server.close();
+      tab.click(".cm-content");
+      tab.type("vector(7)");
+      tab.press(Key.ESCAPE);
+      tab.clickText("Execute");
+      tab.waitForText("The server does not answer.");
+      tab.clickText("Status");
+      tab.clickText("Flags");
+      tab.waitForText("Cannot load flags");
+      tab.screenshot("server-gone");
+      server.startAgain();
+      tab.waitForText("--config.file");
+      assertThat(tab.text("main")).doesNotContain("Cannot load");
+      Path config = directory.resolve("prometheus.yml");
+      Files.writeString(config, Files.readString(config) + "nonsense: 1\n");
+      assertThat(tab.number(RELOAD)).isEqualTo(500);
+      tab.waitFor("document.querySelector('.notifications button')?.innerText === '1'");
+      tab.evaluate("history.back()");
+      tab.waitFor("document.querySelector('.data-table td.value')?.innerText === '7'");
+    }
+  }
+
+  @Test
   void pagesWaitForAServerThatStarts(@TempDir Path directory) throws IOException {
     try (Browser browser = new Browser(directory);
         UiServer server = UiServer.startBelow("", directory);
@@ -96,6 +198,15 @@ class NewsOfTheServerTest {
       assertThat(tab.evaluate(words + ".includes('rate')").toString()).isEqualTo("false");
       tab.evaluate("window.started = true");
       tab.waitFor(words + ".includes('rate')");
+      tab.waitFor("document.querySelector('.starting') === null");
+
+      tab.evaluate("window.started = false");
+      tab.clickText("Execute");
+      tab.waitForText("segment 5 of 8 of the write-ahead log is read");
+      tab.screenshot("started-anew");
+      tab.evaluate("window.started = true");
+      tab.waitFor("document.querySelector('.starting') === null");
+      tab.waitFor("!document.body.innerText.includes('The server is starting.')");
       assertThat(tab.faults()).isEmpty();
     }
   }

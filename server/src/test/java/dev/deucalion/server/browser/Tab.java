@@ -251,6 +251,24 @@ final class Tab implements AutoCloseable {
     mouse("mouseMoved", x, y, "none");
   }
 
+  /** Touches a point of the window for a moment, as a finger does. */
+  void tap(int x, int y) {
+    tools.send("Emulation.setTouchEmulationEnabled", "{\"enabled\":true}");
+    tools.send(
+        "Input.dispatchTouchEvent",
+        "{\"type\":\"touchStart\",\"touchPoints\":[{\"x\":%d,\"y\":%d}]}".formatted(x, y));
+    tools.send("Input.dispatchTouchEvent", "{\"type\":\"touchEnd\",\"touchPoints\":[]}");
+    tools.send("Emulation.setTouchEmulationEnabled", "{\"enabled\":false}");
+  }
+
+  /** Chooses an entry of a list by its value. */
+  void choose(String selector, String value) {
+    waitFor("document.querySelector(" + DevTools.quoted(selector) + ") !== null");
+    evaluate(
+        "(e => { e.value = %s; e.dispatchEvent(new Event('change', {bubbles: true})); })(document.querySelector(%s))"
+            .formatted(DevTools.quoted(value), DevTools.quoted(selector)));
+  }
+
   /** Fails requests whose URL fits one of the patterns, with {@code *} for any text. */
   void block(String... patterns) {
     String list = Arrays.stream(patterns).map(DevTools::quoted).collect(Collectors.joining(","));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A server with something to see: it scrapes itself, and a port that nobody listens on; it has a
@@ -46,10 +47,12 @@ final class UiServer implements AutoCloseable {
       "min(count_over_time(up[1m])) > 1 and on () prometheus_tsdb_head_series{job=\"itself\"} >"
           + " 1000";
 
-  private final Peer peer;
+  private final Supplier<Peer> start;
+  private Peer peer;
 
-  private UiServer(Peer peer) {
-    this.peer = peer;
+  private UiServer(Supplier<Peer> start) {
+    this.start = start;
+    this.peer = start.get();
   }
 
   /** Starts it and waits until all targets were scraped twice and all rules evaluated. */
@@ -91,7 +94,8 @@ final class UiServer implements AutoCloseable {
     if (!prefix.isEmpty()) {
       all.add("--web.route-prefix=" + prefix);
     }
-    return new UiServer(Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
+    return new UiServer(
+        () -> Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
   }
 
   /** What the server on a port of the loopback interface is to do. */
@@ -120,13 +124,14 @@ final class UiServer implements AutoCloseable {
     Path file = directory.resolve("prometheus.yml");
     Files.writeString(directory.resolve("rules.yml"), RULES);
     Files.writeString(file, config("", port));
-    return new UiServer(Peers.deucalionStarting(port, directory, file));
+    return new UiServer(() -> Peers.deucalionStarting(port, directory, file));
   }
 
   /** Starts an agent. */
   static UiServer agent(Path directory, Path config) {
     String data = "--storage.agent.path=" + directory.resolve("agent-data");
-    return new UiServer(Peers.deucalionOn(Peers.freePort(), directory, config, "--agent", data));
+    int port = Peers.freePort();
+    return new UiServer(() -> Peers.deucalionOn(port, directory, config, "--agent", data));
   }
 
   private boolean hasData() {
@@ -154,6 +159,11 @@ final class UiServer implements AutoCloseable {
   /** Host and port. */
   String address() {
     return peer.address();
+  }
+
+  /** Starts it anew, on the same port, once it was closed. */
+  void startAgain() {
+    peer = start.get();
   }
 
   @Override

@@ -1,0 +1,159 @@
+package dev.deucalion.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be switched, chosen and turned on the pages beside that of queries. */
+@Tag("interop")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageControlsTest {
+  private static final String ALERTMANAGERS =
+      """
+      alerting:
+        alertmanagers:
+          - static_configs: [{targets: ["127.0.0.1:1", "127.0.0.1:2"]}]
+            relabel_configs: [{source_labels: [__address__], regex: ".*:2", action: drop}]
+      """;
+
+  private static final int GROUPS = 25;
+
+  private UiServer server;
+  private Browser browser;
+  private Tab tab;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    browser = new Browser(directory);
+    Path consoles = Files.createDirectories(directory.resolve("consoles"));
+    Files.writeString(consoles.resolve("index.html"), "<h1>Of our own</h1>");
+    server =
+        UiServer.startWith(ALERTMANAGERS, directory, "--web.console.templates=" + consoles);
+    Path rules = directory.resolve("rules.yml");
+    StringBuilder more = new StringBuilder(Files.readString(rules));
+    for (int i = 1; i <= GROUPS; i++) {
+      more.append("  - {name: group-%d, rules: [{alert: Never%d, expr: up > 9}]}\n".formatted(i, i));
+    }
+    Files.writeString(rules, more);
+    try (Tab once = browser.tab(server.base())) {
+      once.open("/config");
+      assertThat(once.number("fetch('-/reload', {method: 'POST'}).then(r => r.status)"))
+          .isEqualTo(200);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    tab = browser.tab(server.base());
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(tab.faults()).isEmpty();
+    tab.close();
+  }
+
+  @Test
+  void annotationsOfAlertsAreShownOrNot() {
+    String annotation = "/[0-9] is down/.test(document.querySelector('main').innerText)";
+    tab.open("/alerts?state=firing");
+    tab.waitFor(annotation);
+    tab.click(".switch input");
+    tab.waitFor("!" + annotation);
+    assertThat(tab.text("main")).contains("{{ $labels.instance }} is down");
+    tab.reload();
+    tab.waitForText("TargetDown");
+    assertThat(tab.evaluate(annotation).toString()).isEqualTo("false");
+    tab.click(".switch input");
+    tab.waitFor(annotation);
+    tab.evaluate("localStorage.clear()");
+  }
+
+  @Test
+  void longListsHavePages() {
+    for (String page : new String[] {"/rules", "/alerts"}) {
+      tab.open(page);
+      tab.waitForText("Page 1 of 2");
+      assertThat(tab.text("main")).containsPattern("group-1\\s").doesNotContain("group-" + GROUPS);
+      tab.clickText("Next");
+      tab.waitForLocation(page + "?page=2");
+      tab.waitForText("group-" + GROUPS);
+      tab.clickText("Previous");
+      tab.waitForLocation(page);
+      tab.waitForText("Page 1 of 2");
+    }
+  }
+
+  @Test
+  void aJobIsChosenAndShowsItsConfiguration() {
+    tab.open("/targets");
+    tab.waitForText("1 of 1 up");
+    tab.choose("select", "gone");
+    tab.waitForLocation("/targets?pool=gone");
+    tab.waitFor("document.querySelectorAll('main details').length === 1");
+    tab.clickText("Configuration in force");
+    tab.waitForText("job_name: gone");
+    assertThat(tab.text("pre")).contains("honor_timestamps: true");
+    tab.choose("select", "");
+    tab.waitFor("document.querySelectorAll('main details').length === 2");
+    tab.clickText("Collapse all");
+    tab.waitFor("document.querySelector('main details[open]') === null");
+    tab.clickText("Expand all");
+    tab.waitFor("document.querySelectorAll('main details[open]').length === 2");
+  }
+
+  @Test
+  void alertmanagersAreActiveOrDropped() {
+    tab.open("/alertmanager-discovery");
+    tab.waitForText("Alerts are sent to");
+    assertThat(tab.text("h2 + table")).contains("http://127.0.0.1:1/api/v2/alerts");
+    assertThat(tab.text("h2 + table ~ table")).contains("http://127.0.0.1:2/api/v2/alerts");
+  }
+
+  @Test
+  void theConfigurationIsCopied() {
+    URI plain = URI.create("http://" + Browser.PLAIN_HOST + ":" + server.base().getPort());
+    try (Tab unsafe = browser.tab(plain)) {
+      unsafe.open("/config");
+      unsafe.waitForText("scrape_interval: 1s");
+      unsafe.clickText("Copy");
+      unsafe.waitForText("Copied");
+      assertThat(unsafe.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void tombstonesAreCleaned() {
+    tab.open("/tsdb-status");
+    tab.evaluate("window.confirm = () => true");
+    tab.waitForText("Delete series");
+    tab.click("main details:last-of-type summary");
+    tab.clickText("Clean tombstones…");
+    tab.waitForText("What was deleted is off the disk.");
+  }
+
+  @Test
+  void theOperatorsOwnPagesAreLinked() {
+    tab.open("/flags");
+    tab.clickText("Consoles");
+    tab.waitForText("Of our own");
+    tab.waitForLocation("/consoles/index.html");
+  }
+}
