@@ -112,8 +112,16 @@ final class EditorApiTest {
   @Test
   void durationsAndOperatorsFit() {
     assertThat(complete("up[5")).contains("\"context\":\"duration\"", "\"text\":\"5m\"");
+    assertThat(complete("up[1h:")).contains("\"context\":\"duration\"", "\"text\":\"1h:5m\"");
     assertThat(complete("up off")).contains("\"context\":\"words\"", "\"text\":\"offset\"");
     assertThat(complete("up # note")).contains("\"context\":\"nothing\",\"items\":[]");
+  }
+
+  @Test
+  void aClockThatIsAheadFindsWhatThereIs() {
+    String ahead = "&start=" + (FakeProgram.NOW_MS / 1_000 + 7_200);
+    assertThat(ask("complete", "sum(http_", ahead)).isEqualTo(complete("sum(http_"));
+    assertThat(ask("check", "nosuch", ahead)).isEqualTo(ask("check", "nosuch", ""));
   }
 
   @Test

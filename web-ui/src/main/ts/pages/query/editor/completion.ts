@@ -70,7 +70,7 @@ async function fromServer(context: CompletionContext, times: Times): Promise<Com
     return null;
   }
   const nothingTyped = found.from === context.pos;
-  const wanted = context.explicit || !nothingTyped || found.context === "matcher" || isQuoted(found.context);
+  const wanted = context.explicit || !nothingTyped || /^(matcher|label)$/.test(found.context) || isQuoted(found.context);
   if (!wanted || found.items.length === 0) {
     return null;
   }

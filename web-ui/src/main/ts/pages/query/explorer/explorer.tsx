@@ -63,7 +63,7 @@ export function Explorer({ times, onPick, onClose }: ExplorerProps): JSX.Element
           />
           {loading && answer === undefined && <Spinner label="Loading metrics" />}
           <div class="table-scroll explorer-list">
-            <table class="rows">
+            <table class="rows stacks">
               <thead>
                 <tr>
                   <th scope="col">Metric</th><th scope="col">Type</th><th scope="col">Help</th>

@@ -57,7 +57,7 @@ interface ViewProps {
   readonly onView: (view: View) => void;
 }
 
-/** A graph and its legend. */
+/** A graph and its legend. One without series stays, too, so that keys lead back to where there are some. */
 function GraphView({ data, panel, exemplars, asked, onView }: ViewProps): JSX.Element {
   const { localTime } = useStore(settings);
   const [hidden, setHidden] = useState<Hidden>(new Set());
@@ -76,7 +76,8 @@ function GraphView({ data, panel, exemplars, asked, onView }: ViewProps): JSX.El
     [data, hidden, panel.display, panel.yMin, exemplars, localTime],
   );
   const histograms = data.series.some((series) => series.histograms !== undefined);
-  const bucketless = panel.display === "heatmap" && heatmapOf(data, scene.visible) === undefined;
+  const empty = data.series.length === 0;
+  const bucketless = panel.display === "heatmap" && !empty && heatmapOf(data, scene.visible) === undefined;
   return (
     <>
       {histograms && panel.display !== "heatmap" && (
@@ -89,7 +90,9 @@ function GraphView({ data, panel, exemplars, asked, onView }: ViewProps): JSX.El
         scene={scene} raised={raised === undefined ? undefined : scene.visible.indexOf(raised)}
         asked={asked} onView={onView}
       />
-      <Legend series={data.series} hidden={hidden} onHide={setHidden} onRaise={setRaised} />
+      {empty
+        ? <p class="empty">Empty query result</p>
+        : <Legend series={data.series} hidden={hidden} onHide={setHidden} onRaise={setRaised} />}
     </>
   );
 }
@@ -127,13 +130,12 @@ export function GraphTab({ panel, round, onChange }: GraphTabProps): JSX.Element
       )}
       {answer?.warnings.map((text) => <Message key={text} kind="warning">{text}</Message>)}
       {answer?.infos.map((text) => <Message key={text} kind="info">{text}</Message>)}
-      {data !== undefined && data.series.length > 0 && (
+      {data !== undefined && (
         <GraphView
           data={data} panel={panel} exemplars={exemplars.answer?.data ?? NO_EXEMPLARS}
           asked={{ endMs: span.endMs, rangeMs: panel.rangeMs }} onView={onChange}
         />
       )}
-      {data !== undefined && data.series.length === 0 && <p class="empty">Empty query result</p>}
       {empty && <p class="empty">No data queried yet</p>}
     </>
   );

@@ -156,9 +156,10 @@ public final class Completer {
 
   /** Usual ones, or those that what was typed can become. */
   private static List<Completion> durations(String typed) {
+    // Behind a colon stands the step of a subquery.
     List<String> texts =
-        typed.isEmpty()
-            ? DURATIONS
+        typed.isEmpty() || typed.endsWith(":")
+            ? DURATIONS.stream().map(duration -> typed + duration).toList()
             : Character.isDigit(typed.charAt(typed.length() - 1))
                 ? UNITS.stream().map(unit -> typed + unit).toList()
                 : List.of();

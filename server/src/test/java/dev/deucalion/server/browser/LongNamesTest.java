@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and values without a place to break, longer than any line, leave pages within the window. */
+/**
+ * Names and values without a place to break, longer than any line, leave pages within the window.
+ */
 @Tag("interop")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongNamesTest {
@@ -47,7 +49,7 @@ class LongNamesTest {
               expr: up{copied="%1$s"} == 0
               labels: {severity: "%1$s"}
               annotations: {summary: "%1$s", runbook: "https://runbooks.example/%1$s"}
-            - {alert: Fails%1$s, expr: 'up + on() group_left() {job=~".*",label!="%1$s"}'}
+            - {alert: Fails%1$s, expr: 'up + on() group_left() {job=~".+",label!="%1$s"}'}
       """
           .formatted(VALUE);
 
@@ -65,8 +67,7 @@ class LongNamesTest {
               Map.entry(
                   "/query?g0.tab=graph&g0.range_input=1m&g0.expr=up{copied=\"" + VALUE + "\"}",
                   "copied=\""),
-              Map.entry(
-                  "/query?g0.tab=explain&g0.expr=up{copied=\"" + VALUE + "\"}", "Labels")));
+              Map.entry("/query?g0.tab=explain&g0.expr=up{copied=\"" + VALUE + "\"}", "Labels")));
 
   private UiServer server;
   private Browser browser;
@@ -106,7 +107,8 @@ class LongNamesTest {
         if (tab.number("document.scrollingElement.scrollWidth") > width) {
           wide.add(page.substring(0, Math.min(40, page.length())));
         }
-        tab.screenshot("long-names-" + width + page.replaceAll("[^a-z]+", "-").replaceAll("x{9,}", ""));
+        tab.screenshot(
+            "long-names-" + width + page.replaceAll("[^a-z]+", "-").replaceAll("x{9,}", ""));
       });
       assertThat(tab.faults()).isEmpty();
     }

@@ -7,11 +7,9 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import dev.deucalion.tsdb.TsdbOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +110,8 @@ class NewsOfTheServerTest {
         UiServer server =
             UiServer.startBelow("", directory, "--web.max-notifications-subscribers=1");
         HttpClient other = HttpClient.newHttpClient();
-        InputStream stream = onlyStream(other, server);
         Tab tab = browser.tab(server.base())) {
+      takeOnlyStream(other, server);
       tab.beforeEachPage(WATCHED);
       tab.open("/flags");
       tab.waitFor("window.streams.length > 1 && window.streams[0].readyState === 2");
@@ -122,7 +120,7 @@ class NewsOfTheServerTest {
       Files.writeString(config, good + "nonsense: 1\n");
       assertThat(tab.number(RELOAD)).isEqualTo(500);
       tab.waitFor("document.querySelector('.notifications button')?.innerText === '1'");
-      stream.close();
+      other.shutdownNow();
       tab.waitFor("window.streams.at(-1).readyState === 1");
       int asked = tab.number("window.asked");
       assertThat(asked).isPositive();
@@ -133,13 +131,11 @@ class NewsOfTheServerTest {
     }
   }
 
-  private static InputStream onlyStream(HttpClient client, UiServer server)
+  private static void takeOnlyStream(HttpClient client, UiServer server)
       throws IOException, InterruptedException {
     URI uri = server.base().resolve("/api/v1/notifications/live");
     HttpRequest request = HttpRequest.newBuilder(uri).build();
-    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-    assertThat(response.statusCode()).isEqualTo(200);
-    return response.body();
+    assertThat(client.send(request, BodyHandlers.ofInputStream()).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -156,7 +152,7 @@ class NewsOfTheServerTest {
       tab.waitForText("itself");
       tab.type("gq");
       tab.waitForText("No data queried yet");
-      server.close();
+      server.stop();
       tab.click(".cm-content");
       tab.type("vector(7)");
       tab.press(Key.ESCAPE);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryControlsTest {
   private static final String VALUE = "document.querySelector('.data-table td.value')?.innerText";
-  private static final String PRESSED = "document.querySelectorAll('.legend-row[aria-pressed=true]')";
+  private static final String PRESSED =
+      "document.querySelectorAll('.legend-row[aria-pressed=true]')";
 
   /** Keeps the texts that are drawn. */
   private static final String DRAWN =
@@ -55,7 +56,6 @@ class QueryControlsTest {
 
   @AfterEach
   void close() {
-    tab.evaluate("localStorage.clear()");
     tab.close();
   }
 
@@ -147,16 +147,12 @@ class QueryControlsTest {
     try (Tab unsafe = browser.tab(plain)) {
       unsafe.open("/query?g0.expr=up%7Bjob%3D%22gone%22%7D");
       unsafe.waitFor("document.querySelector('.data-table .series-value') !== null");
-      unsafe.evaluate(
-          "[...document.querySelectorAll('.data-table .series-value')]"
-              + ".find(e => e.innerText === '\"gone\"')"
-              + ".dispatchEvent(new MouseEvent('dblclick', {bubbles: true}))");
+      unsafe.doubleClick(".series-name > span:last-child .series-value");
       unsafe.clickText("Add query");
       unsafe.waitFor("document.querySelectorAll('.cm-content').length === 2");
       unsafe.click(".query-panel:nth-of-type(2) .cm-content");
       unsafe.paste();
-      unsafe.waitFor(
-          "document.querySelectorAll('.cm-content')[1].innerText === 'job=\"gone\"'");
+      unsafe.waitFor("document.querySelectorAll('.cm-content')[1].innerText === 'job=\"gone\"'");
       assertThat(unsafe.faults()).isEmpty();
     }
   }
@@ -188,13 +184,14 @@ class QueryControlsTest {
     tab.clickText("Execute");
     tab.waitForText("The query failed");
     assertThat(tab.count(".cm-lintRange-error")).isZero();
+    tab.evaluate("localStorage.clear()");
   }
 
   private void setting(String text) {
     tab.clickText("Settings");
     tab.evaluate(
         "[...document.querySelectorAll('.settings label')].find(e => e.innerText.trim() === '%s')"
-            .formatted(text)
+                .formatted(text)
             + ".click()");
     tab.press(Key.ESCAPE);
     tab.waitFor("document.querySelector('.settings') === null");
@@ -222,12 +219,8 @@ class QueryControlsTest {
     tab.open("/query");
     tab.type("/");
     tab.waitFor("document.activeElement.matches('.cm-content')");
-    tab.type("scrape_samples_scr");
-    tab.waitFor(
-        "document.querySelector('.cm-tooltip-autocomplete li[aria-selected]')?.innerText"
-            + ".includes('scrape_samples_scraped')");
-    tab.press(Key.TAB);
-    tab.waitFor("document.querySelector('.cm-content').innerText === 'scrape_samples_scraped'");
+    tab.type("scrape_samples_scraped");
+    tab.press(Key.ESCAPE);
     tab.press(Key.ENTER);
     tab.waitFor("document.querySelectorAll('.data-table tbody tr').length === 2");
     tabTo("[role=tab]");
@@ -235,12 +228,24 @@ class QueryControlsTest {
     tab.waitFor("document.activeElement.innerText === 'Graph'");
     tab.waitFor("document.querySelectorAll('.legend-row').length === 2");
     tabTo(".chart");
-    tab.press(Key.LEFT);
+    tab.press(Key.RIGHT);
     tab.waitFor("location.search.includes('end_input')");
-    tab.waitFor("document.querySelectorAll('.legend-row').length === 2");
     tabTo(".legend-row");
     tab.press(Key.ENTER);
     tab.waitFor(PRESSED + ".length === 1");
+    assertThat(tab.faults()).isEmpty();
+  }
+
+  @Test
+  void keysLeadBackFromWhereNothingIs() {
+    tab.open("/query?g0.expr=up&g0.tab=graph&g0.range_input=50m");
+    tab.waitFor("document.querySelectorAll('.legend-row').length === 2");
+    tab.evaluate("document.querySelector('.chart').focus()");
+    tab.press(Key.LEFT);
+    tab.waitForText("Empty query result");
+    assertThat(tab.evaluate("document.activeElement.className")).isEqualTo("chart");
+    tab.press(Key.RIGHT);
+    tab.waitFor("document.querySelectorAll('.legend-row').length === 2");
     assertThat(tab.faults()).isEmpty();
   }
 

@@ -276,10 +276,22 @@ final class Tab implements AutoCloseable {
   }
 
   private void mouse(String type, int x, int y, String button) {
+    mouse(type, x, y, button, 1);
+  }
+
+  private void mouse(String type, int x, int y, String button, int clicks) {
     tools.send(
         "Input.dispatchMouseEvent",
-        "{\"type\":\"%s\",\"x\":%d,\"y\":%d,\"button\":\"%s\",\"buttons\":%d,\"clickCount\":1}"
-            .formatted(type, x, y, button, button.equals("left") ? 1 : 0));
+        "{\"type\":\"%s\",\"x\":%d,\"y\":%d,\"button\":\"%s\",\"buttons\":%d,\"clickCount\":%d}"
+            .formatted(type, x, y, button, button.equals("left") ? 1 : 0, clicks));
+  }
+
+  /** Clicks the middle of the first element that the selector finds twice in a row. */
+  void doubleClick(String selector) {
+    click(selector);
+    Place middle = middleOf("document.querySelector(" + DevTools.quoted(selector) + ")");
+    mouse("mousePressed", middle.x(), middle.y(), "left", 2);
+    mouse("mouseReleased", middle.x(), middle.y(), "left", 2);
   }
 
   /** Types a text, key by key, into what has the focus. */

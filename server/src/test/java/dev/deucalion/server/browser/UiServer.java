@@ -94,8 +94,7 @@ final class UiServer implements AutoCloseable {
     if (!prefix.isEmpty()) {
       all.add("--web.route-prefix=" + prefix);
     }
-    return new UiServer(
-        () -> Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
+    return new UiServer(() -> Peers.deucalionOn(port, directory, file, all.toArray(String[]::new)));
   }
 
   /** What the server on a port of the loopback interface is to do. */
@@ -161,13 +160,18 @@ final class UiServer implements AutoCloseable {
     return peer.address();
   }
 
-  /** Starts it anew, on the same port, once it was closed. */
+  /** Ends it for a while. */
+  void stop() {
+    peer.close();
+  }
+
+  /** Starts it anew, on the same port, once it was ended. */
   void startAgain() {
     peer = start.get();
   }
 
   @Override
   public void close() {
-    peer.close();
+    stop();
   }
 }

@@ -69,8 +69,10 @@ class UnusualLinksTest {
         "/query?g0.expr=%22 'The query failed'",
         "/query?g0.expr=up&g0.end_input=2999-01-01 'Empty query result'",
         "/query?g0.expr=up&g0.tab=graph&g0.range_input=99999999999y 'The query failed'",
-        "/query?g0.expr=up&g0.tab=explain&g0.explain=range&g0.range_input=999999999y 'Cannot explain'",
-        "/query?g0.expr=up&g0.tab=0&g0.res_type=custom&g0.res_step=0.001 'exceeded maximum resolution'",
+        "/query?g0.expr=up&g0.tab=explain&g0.explain=range&g0.range_input=999999999y 'Cannot"
+            + " explain'",
+        "/query?g0.expr=up&g0.tab=0&g0.res_type=custom&g0.res_step=0.001 'exceeded maximum"
+            + " resolution'",
         "/query?g0.expr=1e308*(time()%252-0.5)*2&g0.tab=0&g0.range_input=1m 'Load time'",
         "/query?g0.expr=time()/0*(-1)&g0.tab=graph&g0.display_mode=stacked 'Load time'",
         "/query?g0.expr=vector(1)&g0.tab=graph&g0.display_mode=heatmap 'A heatmap needs'"
@@ -112,7 +114,9 @@ class UnusualLinksTest {
     assertThat(tab.evaluate("location.pathname + location.search").toString()).startsWith(link);
     tab.reload();
     tab.waitFor("document.querySelectorAll('.query-panel').length === 4");
-    assertThat(tab.evaluate("document.querySelector('.query-panel [aria-label=\"End time\"] input').value"))
+    assertThat(
+            tab.evaluate(
+                "document.querySelector('.query-panel [aria-label=\"End time\"] input').value"))
         .isEqualTo("2026-01-02 03:04:05");
     tab.evaluate("history.back()");
     tab.waitForLocation(link);
