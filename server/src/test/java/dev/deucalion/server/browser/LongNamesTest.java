@@ -79,8 +79,7 @@ class LongNamesTest {
     Files.writeString(directory.resolve("rules.yml"), RULES);
     try (Tab once = browser.tab(server.base())) {
       once.open("/config");
-      assertThat(once.number("fetch('-/reload', {method: 'POST'}).then(r => r.status)"))
-          .isEqualTo(200);
+      assertThat(once.reloadConfiguration()).isEqualTo(200);
     }
   }
 

@@ -61,8 +61,6 @@ class NewsOfTheServerTest {
       window.setTimeout = (what, ms, ...more) => realTimeout(what, Math.min(ms ?? 0, 100), ...more);
       """;
 
-  private static final String RELOAD = "fetch('-/reload', {method: 'POST'}).then(r => r.status)";
-
   @Test
   void aFailedReloadIsNotedAndForgotten(@TempDir Path directory) throws IOException {
     try (Browser browser = new Browser(directory);
@@ -118,14 +116,14 @@ class NewsOfTheServerTest {
       Path config = directory.resolve("prometheus.yml");
       String good = Files.readString(config);
       Files.writeString(config, good + "nonsense: 1\n");
-      assertThat(tab.number(RELOAD)).isEqualTo(500);
+      assertThat(tab.reloadConfiguration()).isEqualTo(500);
       tab.waitFor("document.querySelector('.notifications button')?.innerText === '1'");
       other.shutdownNow();
       tab.waitFor("window.streams.at(-1).readyState === 1");
       int asked = tab.number("window.asked");
       assertThat(asked).isPositive();
       Files.writeString(config, good);
-      assertThat(tab.number(RELOAD)).isEqualTo(200);
+      assertThat(tab.reloadConfiguration()).isEqualTo(200);
       tab.waitFor("document.querySelector('.notifications button') === null");
       assertThat(tab.number("window.asked")).isEqualTo(asked);
     }
@@ -167,7 +165,7 @@ class NewsOfTheServerTest {
       assertThat(tab.text("main")).doesNotContain("Cannot load");
       Path config = directory.resolve("prometheus.yml");
       Files.writeString(config, Files.readString(config) + "nonsense: 1\n");
-      assertThat(tab.number(RELOAD)).isEqualTo(500);
+      assertThat(tab.reloadConfiguration()).isEqualTo(500);
       tab.waitFor("document.querySelector('.notifications button')?.innerText === '1'");
       tab.evaluate("history.back()");
       tab.waitFor("document.querySelector('.data-table td.value')?.innerText === '7'");

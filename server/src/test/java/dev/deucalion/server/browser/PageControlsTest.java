@@ -48,8 +48,7 @@ class PageControlsTest {
     Files.writeString(rules, more);
     try (Tab once = browser.tab(server.base())) {
       once.open("/config");
-      assertThat(once.number("fetch('-/reload', {method: 'POST'}).then(r => r.status)"))
-          .isEqualTo(200);
+      assertThat(once.reloadConfiguration()).isEqualTo(200);
     }
   }
 

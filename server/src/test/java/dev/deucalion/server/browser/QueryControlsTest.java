@@ -22,17 +22,6 @@ class QueryControlsTest {
   private static final String PRESSED =
       "document.querySelectorAll('.legend-row[aria-pressed=true]')";
 
-  /** Keeps the texts that are drawn. */
-  private static final String DRAWN =
-      """
-      window.drawn = [];
-      const fill = CanvasRenderingContext2D.prototype.fillText;
-      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-        window.drawn.push(text);
-        return fill.call(this, text, ...place);
-      };
-      """;
-
   private UiServer server;
   private Browser browser;
   private Tab tab;
@@ -93,7 +82,7 @@ class QueryControlsTest {
 
   @Test
   void rangeResolutionAndAxisOfAGraphAreChosen() {
-    tab.beforeEachPage(DRAWN);
+    tab.keepDrawnTexts();
     tab.open("/query?g0.expr=vector(100)&g0.tab=graph");
     tab.waitFor("document.querySelector('.legend-row') !== null");
     assertThat(tab.evaluate("window.drawn.includes('0')").toString()).isEqualTo("false");

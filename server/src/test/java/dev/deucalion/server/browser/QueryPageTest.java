@@ -23,17 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryPageTest {
   private static final String COMPLETIONS = ".cm-tooltip-autocomplete li";
 
-  /** Keeps the texts that are drawn. */
-  private static final String WATCHED =
-      """
-      window.drawn = [];
-      const fill = CanvasRenderingContext2D.prototype.fillText;
-      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-        window.drawn.push(text);
-        return fill.call(this, text, ...place);
-      };
-      """;
-
   /** With values at all times, be the server ever so young. */
   private static final String TWO_SERIES = "vector(1)+or+label_replace(vector(2),'n','b','','')";
 
@@ -326,7 +315,7 @@ class QueryPageTest {
   @Test
   void theAxisOfTimeIsInTheZoneThatWasChosen() {
     tab.zone("Asia/Kolkata");
-    tab.beforeEachPage(WATCHED);
+    tab.keepDrawnTexts();
     tab.open(
         "/query?g0.expr=vector(1)&g0.tab=graph&g0.range_input=3h"
             + "&g0.end_input=2026-01-01+00:00:00");

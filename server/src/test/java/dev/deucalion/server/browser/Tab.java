@@ -29,6 +29,17 @@ final class Tab implements AutoCloseable {
 
   private static final Pattern WITH_PASSWORD = Pattern.compile("//[^/@]*@");
 
+  /** Keeps the texts that are drawn on canvases. */
+  private static final String DRAWN_TEXTS =
+      """
+      window.drawn = [];
+      const fill = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        window.drawn.push(text);
+        return fill.call(this, text, ...place);
+      };
+      """;
+
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final DevTools tools;
   private final URI base;
@@ -98,6 +109,16 @@ final class Tab implements AutoCloseable {
   void beforeEachPage(String script) {
     tools.send(
         "Page.addScriptToEvaluateOnNewDocument", "{\"source\":" + DevTools.quoted(script) + "}");
+  }
+
+  /** Has pages from here on keep the texts that they draw on canvases, in {@code window.drawn}. */
+  void keepDrawnTexts() {
+    beforeEachPage(DRAWN_TEXTS);
+  }
+
+  /** Has the server read its configuration again; returns the status of its answer. */
+  int reloadConfiguration() {
+    return number("fetch('-/reload', {method: 'POST'}).then(r => r.status)");
   }
 
   /** Opens an address in full. */
@@ -265,8 +286,10 @@ final class Tab implements AutoCloseable {
   void choose(String selector, String value) {
     waitFor("document.querySelector(" + DevTools.quoted(selector) + ") !== null");
     evaluate(
-        "(e => { e.value = %s; e.dispatchEvent(new Event('change', {bubbles: true})); })(document.querySelector(%s))"
-            .formatted(DevTools.quoted(value), DevTools.quoted(selector)));
+        "(e => { e.value = %s; e.dispatchEvent(new Event('change', {bubbles: true})); })(%s)"
+            .formatted(
+                DevTools.quoted(value),
+                "document.querySelector(" + DevTools.quoted(selector) + ")"));
   }
 
   /** Fails requests whose URL fits one of the patterns, with {@code *} for any text. */
