@@ -78,6 +78,6 @@ final class DecidedValues {
 
   /** Memory that they take. */
   long bytes() {
-    return BYTES_OF_OBJECTS + (known.size() + accepted.size()) / Byte.SIZE;
+    return BYTES_OF_OBJECTS + ((long) known.size() + accepted.size()) / Byte.SIZE;
   }
 }
