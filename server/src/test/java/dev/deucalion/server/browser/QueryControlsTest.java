@@ -206,6 +206,7 @@ class QueryControlsTest {
   @Test
   void aQueryIsWrittenRunAndDrawnByKeysAlone() {
     tab.open("/query");
+    tab.waitFor("document.querySelector('.cm-content') !== null");
     tab.type("/");
     tab.waitFor("document.activeElement.matches('.cm-content')");
     tab.type("scrape_samples_scraped");
