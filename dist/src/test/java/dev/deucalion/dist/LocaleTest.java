@@ -87,6 +87,21 @@ class LocaleTest {
             System.getProperty("java.home")));
   }
 
+  @Test
+  void areUtf8WhereTheLocaleOfTimesIsNotInstalled() throws Exception {
+    use(
+        Archive.unpackPlain(dir),
+        Map.of(
+            "PATH",
+            "/usr/bin:/bin",
+            "LANG",
+            "C.UTF-8",
+            "LC_TIME",
+            "xx_XX.UTF-8",
+            "DEUCALION_JAVA_HOME",
+            System.getProperty("java.home")));
+  }
+
   private void use(Path home, Map<String, String> environment) throws Exception {
     List<String> start = List.of("sh", "start", home.toString());
     try (Program program = Program.start(start, environment, dir).awaitReady()) {

@@ -43,7 +43,7 @@ class LongLoopsTest {
     QueryLimits limits =
         new QueryLimits(
             looks::incrementAndGet,
-            SERIES / 2,
+            SERIES / 50,
             SERIES,
             new QueryMemory(1 << 20, new MemoryBudget(Long.MAX_VALUE)));
     RelabelOperator.Change change = LabelFunctions.replace(limits, "x", "<$1>", "text", "(a+)+b?");

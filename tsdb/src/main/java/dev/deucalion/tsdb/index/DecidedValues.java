@@ -11,7 +11,7 @@ final class DecidedValues {
   private static final int BYTES_OF_OBJECTS = 256;
 
   private final int retirements;
-  private final LabelPostings label;
+  private final Object label;
   private final int changes;
   private final BitSet known;
   private final BitSet accepted;
@@ -25,7 +25,7 @@ final class DecidedValues {
    */
   DecidedValues(int retirements, LabelPostings label, int changes, BitSet known, BitSet accepted) {
     this.retirements = retirements;
-    this.label = label;
+    this.label = label.identity();
     this.changes = changes;
     this.known = known;
     this.accepted = accepted;
@@ -38,7 +38,7 @@ final class DecidedValues {
 
   /** Whether every value that a label has now is among them; under the head's read lock. */
   boolean areAllOf(LabelPostings other) {
-    return label == other && changes == other.changes();
+    return label == other.identity() && changes == other.changes();
   }
 
   boolean knows(int symbol) {

@@ -1,5 +1,6 @@
 package dev.deucalion.tsdb.index;
 
+import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,8 +17,15 @@ final class DecisionCache {
 
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final Map<Matcher, DecidedValues> byMatcher = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+  private final Map<Key, DecidedValues> byMatcher = new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private long bytes;
+
+  /** The text of a matcher: what it was compiled to may be large. */
+  private record Key(MatchType type, String name, String value) {
+    Key(Matcher matcher) {
+      this(matcher.type(), matcher.name(), matcher.value());
+    }
+  }
 
   /**
    * What a matcher said before, or null.
@@ -25,9 +33,10 @@ final class DecisionCache {
    * @param retirements {@link SeriesCatalog#symbolRetirements} now
    */
   synchronized @Nullable DecidedValues find(Matcher matcher, int retirements) {
-    DecidedValues found = byMatcher.get(matcher);
+    Key key = new Key(matcher);
+    DecidedValues found = byMatcher.get(key);
     if (found != null && !found.areOf(retirements)) {
-      remove(matcher);
+      remove(key);
       return null;
     }
     return found;
@@ -35,16 +44,17 @@ final class DecisionCache {
 
   /** Keeps what a matcher said, unless it alone takes more than all may. */
   synchronized void keep(Matcher matcher, DecidedValues decided) {
-    remove(matcher);
-    long more = bytesOf(matcher, decided);
+    Key key = new Key(matcher);
+    remove(key);
+    long more = bytesOf(key, decided);
     if (more > MAX_BYTES) {
       return;
     }
-    byMatcher.put(matcher, decided);
+    byMatcher.put(key, decided);
     bytes += more;
-    Iterator<Map.Entry<Matcher, DecidedValues>> eldest = byMatcher.entrySet().iterator();
+    Iterator<Map.Entry<Key, DecidedValues>> eldest = byMatcher.entrySet().iterator();
     while (bytes > MAX_BYTES) {
-      Map.Entry<Matcher, DecidedValues> next = eldest.next();
+      Map.Entry<Key, DecidedValues> next = eldest.next();
       bytes -= bytesOf(next.getKey(), next.getValue());
       eldest.remove();
     }
@@ -55,14 +65,14 @@ final class DecisionCache {
     return bytes;
   }
 
-  private void remove(Matcher matcher) {
-    DecidedValues before = byMatcher.remove(matcher);
+  private void remove(Key key) {
+    DecidedValues before = byMatcher.remove(key);
     if (before != null) {
-      bytes -= bytesOf(matcher, before);
+      bytes -= bytesOf(key, before);
     }
   }
 
-  private static long bytesOf(Matcher matcher, DecidedValues decided) {
-    return decided.bytes() + (long) Character.BYTES * matcher.value().length();
+  private static long bytesOf(Key key, DecidedValues decided) {
+    return decided.bytes() + (long) Character.BYTES * (key.name.length() + key.value.length());
   }
 }

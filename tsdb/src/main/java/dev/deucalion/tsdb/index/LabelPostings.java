@@ -31,6 +31,8 @@ public final class LabelPostings {
 
   private int listCount;
 
+  private final Object identity = new Object();
+
   /** How often the set of values has changed. */
   private int changes;
 
@@ -56,6 +58,11 @@ public final class LabelPostings {
   /** How often the set of values has changed; the same number stands for the same values. */
   int changes() {
     return changes;
+  }
+
+  /** Stands for this label, as long as it has series; holds nothing of it. */
+  Object identity() {
+    return identity;
   }
 
   /** The values as they were sorted last, perhaps by somebody who does not hold the lock. */
