@@ -71,7 +71,7 @@ class ScenarioPodTest {
                   "--web.listen-address=127.0.0.1:9093"),
               dir)) {
         await()
-            .atMost(Duration.ofSeconds(120))
+            .atMost(Duration.ofMinutes(2))
             .untilAsserted(() -> {
               assertThat(query(pod, "up{job='prometheus'}")).contains("\"1\"]");
               assertThat(query(pod, "up{job='echo'}")).contains("\"0\"]");

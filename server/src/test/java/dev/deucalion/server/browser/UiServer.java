@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * rule that fires, one that waits, one that is quiet, one that records and one that fails.
  */
 final class UiServer implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final String RULES =
       """

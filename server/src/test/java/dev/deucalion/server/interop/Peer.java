@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own. Closing it stops it in good order, then by force. */
 public final class Peer implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final long STOP_LIMIT_SECONDS = 90;
 
   private final String name;

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("msg=\"Listening on\".*address=\\S+:(\\d+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Process process;
