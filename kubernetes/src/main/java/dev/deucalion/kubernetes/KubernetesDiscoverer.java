@@ -51,7 +51,7 @@ final class KubernetesDiscoverer implements Discoverer {
 
   private void run(Consumer<List<TargetGroup>> listener) {
     try {
-      while (!closed && !follow(listener)) {
+      while (!closed && !isFollowed(listener)) {
         pause();
       }
     } catch (InterruptedException e) {
@@ -59,8 +59,17 @@ final class KubernetesDiscoverer implements Discoverer {
     }
   }
 
-  /** Follows the objects to the end; false where a moment without memory kept it from beginning. */
-  private boolean follow(Consumer<List<TargetGroup>> listener) throws InterruptedException {
+  /** Follows the objects to the end; false where a moment without memory kept it from that. */
+  private boolean isFollowed(Consumer<List<TargetGroup>> listener) throws InterruptedException {
+    try {
+      follow(listener);
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  private void follow(Consumer<List<TargetGroup>> listener) throws InterruptedException {
     List<Roles> started = new ArrayList<>();
     try {
       List<RoleGroups<?>> groups = new ArrayList<>();
@@ -82,12 +91,20 @@ final class KubernetesDiscoverer implements Discoverer {
           .addKeyValue("role", options.role().text())
           .addKeyValue("err", String.valueOf(e.getMessage()))
           .log("Kubernetes service discovery ended");
-    } catch (OutOfMemoryError e) {
-      return false;
     } finally {
-      started.forEach(Roles::close);
+      for (Roles roles : started) {
+        close(roles);
+      }
     }
-    return true;
+  }
+
+  /** Gives back what can be given back: the others are still to be closed. */
+  private static void close(Roles roles) {
+    try {
+      roles.close();
+    } catch (OutOfMemoryError | RuntimeException e) {
+      LOG.atDebug().setCause(e).log("Kubernetes watches were not given back");
+    }
   }
 
   /** Tells of what changed; false where there was no memory for it. */

@@ -76,17 +76,14 @@ public final class Roles implements AutoCloseable {
    * @throws DiscoveryException when there is no way to an API server, with the reason
    */
   public RoleGroups<?> start() throws DiscoveryException {
-    RoleGroups<?> started =
-        switch (options.role()) {
-          case NODE -> startNodes();
-          case POD -> startPods();
-          case SERVICE -> startServices();
-          case ENDPOINTS -> startEndpoints();
-          case ENDPOINTSLICE -> startSlices();
-          case INGRESS -> startIngresses();
-        };
-    groups = started;
-    return started;
+    return switch (options.role()) {
+      case NODE -> startNodes();
+      case POD -> startPods();
+      case SERVICE -> startServices();
+      case ENDPOINTS -> startEndpoints();
+      case ENDPOINTSLICE -> startSlices();
+      case INGRESS -> startIngresses();
+    };
   }
 
   private RoleGroups<?> startNodes() throws DiscoveryException {
@@ -243,6 +240,7 @@ public final class Roles implements AutoCloseable {
       UnaryOperator<String> sourceOf,
       List<Join<P, ?>> joins) {
     RoleGroups<P> made = new RoleGroups<>(own, groupOf, sourceOf, onChange);
+    groups = made;
     made.start(joins, EventCounts.all(metrics, options.role()));
     return made;
   }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Watch<R extends KubernetesObject> {
   private final Map<String, Known<R>> objects = new ConcurrentHashMap<>();
 
-  /** Guards changes and the order in which listeners hear of them. */
+  /**
+   * Guards changes and the order in which listeners hear of them. A change is told before it is
+   * made: where a listener has no memory for it, the next list brings it again.
+   */
   private final Object lock = new Object();
 
   private final List<WatchListener<R>> listeners = new ArrayList<>();
@@ -24,8 +27,11 @@ public final class Watch<R extends KubernetesObject> {
 
   /** The object with this key, null where none is known. */
   public @Nullable R get(String key) {
-    Known<R> known = objects.get(key);
-    return known == null ? null : known.object;
+    // Who heard of a change sees it made.
+    synchronized (lock) {
+      Known<R> known = objects.get(key);
+      return known == null ? null : known.object;
+    }
   }
 
   /** How many objects are known. */
@@ -60,10 +66,10 @@ public final class Watch<R extends KubernetesObject> {
     synchronized (lock) {
       Known<R> before = objects.get(key);
       R kept = before != null && before.object.equals(object) ? before.object : object;
-      objects.put(key, new Known<>(kept, resourceVersion));
       if (before == null || !before.resourceVersion.equals(resourceVersion)) {
         tell(key, before == null ? null : before.object, kept);
       }
+      objects.put(key, new Known<>(kept, resourceVersion));
       return before;
     }
   }
@@ -71,9 +77,10 @@ public final class Watch<R extends KubernetesObject> {
   /** Forgets an object; returns what was known of it. */
   @Nullable Known<R> remove(String key) {
     synchronized (lock) {
-      Known<R> before = objects.remove(key);
+      Known<R> before = objects.get(key);
       if (before != null) {
         tell(key, before.object, null);
+        objects.remove(key);
       }
       return before;
     }
