@@ -86,6 +86,16 @@ public final class DiscoveryManager implements AutoCloseable {
    * @param next options by the name of the configuration
    */
   public void apply(Map<String, List<DiscoveryOptions>> next) {
+    try {
+      applyAndSend(next);
+    } catch (OutOfMemoryError e) {
+      // What was to be passed on still is, though nobody may say anything more.
+      pace.request();
+      throw e;
+    }
+  }
+
+  private void applyAndSend(Map<String, List<DiscoveryOptions>> next) {
     synchronized (applyLock) {
       if (closed) {
         return;

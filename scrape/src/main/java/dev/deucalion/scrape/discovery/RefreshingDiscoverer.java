@@ -2,7 +2,7 @@ package dev.deucalion.scrape.discovery;
 
 import dev.deucalion.model.stats.DurationRecorder;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,7 +21,10 @@ public final class RefreshingDiscoverer implements Discoverer {
   private final DiscoveryContext context;
   private final LongAdder failures;
   private final DurationRecorder durations;
-  private final Map<String, TargetGroup> told = new HashMap<>();
+
+  /** The groups by their source, as they were told last. */
+  private Map<String, TargetGroup> told = Map.of();
+
   private boolean toldOnce;
   private volatile boolean closed;
   private Thread thread = Thread.ofVirtual().unstarted(() -> {});
@@ -82,14 +85,16 @@ public final class RefreshingDiscoverer implements Discoverer {
   private boolean refreshOnce(Consumer<List<TargetGroup>> listener) {
     long startNanos = System.nanoTime();
     try {
-      List<TargetGroup> changes = changes(refresh.groups());
+      Map<String, TargetGroup> now = bySource(refresh.groups());
+      List<TargetGroup> changes = changes(now);
       if (closed) {
         return false;
       }
       if (!changes.isEmpty() || !toldOnce) {
-        toldOnce = true;
         listener.accept(changes);
+        toldOnce = true;
       }
+      told = now;
     } catch (DiscoveryException | RuntimeException e) {
       if (closed) {
         return false;
@@ -108,12 +113,19 @@ public final class RefreshingDiscoverer implements Discoverer {
     return true;
   }
 
-  /** What differs from what was told last, and from now on counts as told. */
-  private List<TargetGroup> changes(List<TargetGroup> found) {
-    List<TargetGroup> changes = new ArrayList<>();
-    Map<String, TargetGroup> now = new HashMap<>();
+  /** The groups in their order; of several with one source the last. */
+  private static Map<String, TargetGroup> bySource(List<TargetGroup> found) {
+    Map<String, TargetGroup> groups = new LinkedHashMap<>();
     for (TargetGroup group : found) {
-      now.put(group.source(), group);
+      groups.put(group.source(), group);
+    }
+    return groups;
+  }
+
+  /** What differs from what was told last. */
+  private List<TargetGroup> changes(Map<String, TargetGroup> now) {
+    List<TargetGroup> changes = new ArrayList<>();
+    for (TargetGroup group : now.values()) {
       if (!group.equals(told.get(group.source()))) {
         changes.add(group);
       }
@@ -123,8 +135,6 @@ public final class RefreshingDiscoverer implements Discoverer {
         changes.add(TargetGroup.gone(source));
       }
     }
-    told.clear();
-    told.putAll(now);
     return changes;
   }
 

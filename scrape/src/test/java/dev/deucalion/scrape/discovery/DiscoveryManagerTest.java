@@ -2,6 +2,7 @@ package dev.deucalion.scrape.discovery;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.model.labels.Labels;
@@ -150,7 +151,7 @@ class DiscoveryManagerTest {
     teller("x").tell("1", "a");
     time.awaitParked(1);
     time.advanceUntilWoken();
-    await().until(() -> shortages.get() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> shortages.get() == 0);
     time.awaitParked(1);
     time.advanceUntilWoken();
     awaitBatches("j[]", "j[a]");
@@ -158,6 +159,18 @@ class DiscoveryManagerTest {
     time.awaitParked(1);
     time.advanceUntilWoken();
     awaitBatches("j[]", "j[a]", "j[a, b]");
+  }
+
+  @Test
+  void whatAConfigurationFoundWithoutMemoryIsPassedOnLater() {
+    shortages.set(1);
+    Map<String, List<DiscoveryOptions>> fixed =
+        Map.of("j", List.of(new StaticGroup(List.of("a"), Labels.EMPTY, "0")));
+    assertThatThrownBy(() -> manager.apply(fixed)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(batches).isEmpty();
+    time.awaitParked(1);
+    time.advanceUntilWoken();
+    awaitBatches("j[a]");
   }
 
   @Test

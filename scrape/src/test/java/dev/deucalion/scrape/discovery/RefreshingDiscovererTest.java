@@ -36,4 +36,23 @@ class RefreshingDiscovererTest {
       await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told).hasSize(1));
     }
   }
+
+  @Test
+  void whatTheListenerHadNoMemoryForIsToldAgain() throws Exception {
+    questions.set(1);
+    AtomicInteger shortages = new AtomicInteger(1);
+    try (RefreshingDiscoverer discoverer =
+        new RefreshingDiscoverer("test", 60_000, this::groups, Mechanisms.context(time, time))) {
+      discoverer.start(groups -> {
+        if (shortages.getAndDecrement() > 0) {
+          throw new OutOfMemoryError("test");
+        }
+        told.addAll(groups);
+      });
+      time.awaitParked(1);
+      assertThat(told).isEmpty();
+      time.advanceUntilWoken();
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told).hasSize(1));
+    }
+  }
 }

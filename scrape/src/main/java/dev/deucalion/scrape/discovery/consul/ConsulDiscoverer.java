@@ -66,8 +66,16 @@ final class ConsulDiscoverer implements Discoverer {
   /** Begins a watch; the caller holds the lock. */
   private void begin(Watch watch) {
     if (!closed) {
+      boolean begun = false;
       all.add(watch);
-      watch.thread.start();
+      try {
+        watch.thread.start();
+        begun = true;
+      } finally {
+        if (!begun) {
+          all.remove(watch);
+        }
+      }
     }
   }
 
@@ -126,8 +134,17 @@ final class ConsulDiscoverer implements Discoverer {
     if (!services.containsKey(name)) {
       Watch[] self = new Watch[1];
       self[0] = new Watch((api, index) -> askHealth(self[0], name, api, index), name);
-      begin(self[0]);
+      boolean begun = false;
       services.put(name, self[0]);
+      try {
+        begin(self[0]);
+        begun = true;
+      } finally {
+        // Where there was no memory for it, the next answer is to begin it.
+        if (!begun) {
+          services.remove(name);
+        }
+      }
     }
   }
 

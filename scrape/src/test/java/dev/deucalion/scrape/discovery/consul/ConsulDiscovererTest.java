@@ -171,11 +171,11 @@ class ConsulDiscovererTest {
     ManualTime time = new ManualTime(1_700_000_000_000L);
     shortages.set(1);
     start(List.of("web"), List.of(), Mechanisms.context(time, time));
-    await().until(() -> shortages.get() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> shortages.get() == 0);
     time.awaitParked(1);
     assertThat(targets()).isEmpty();
     time.advanceUntilWoken();
-    await().untilAsserted(() -> assertThat(targets()).hasSize(1));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(targets()).hasSize(1));
     assertThat(peer.requests().stream().filter(request -> request.target().contains("/health/")))
         .hasSize(2);
   }
