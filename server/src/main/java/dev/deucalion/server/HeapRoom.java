@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the heap has room for what a query is about to take, beside the series that live in it.
@@ -85,17 +86,37 @@ final class HeapRoom implements LongPredicate {
 
   /** The room of this process; there is always some where the collector has no old generation. */
   static LongPredicate ofThisProcess() {
-    return bytes -> OfThisProcess.ROOM.test(bytes);
+    return OfThisProcess.ONLY;
   }
 
-  /** Looked up for the first query: what asks the collector would hold up the start. */
-  private static final class OfThisProcess {
-    static final LongPredicate ROOM =
-        HeapKeeper.oldGeneration()
-            .filter(pool -> pool.getUsage().getMax() > 0)
-            .<LongPredicate>map(
-                pool -> new HeapRoom(new Pool(pool), System::nanoTime, LockSupport::parkNanos))
-            .orElse(bytes -> true);
+  /**
+   * Looked up when it is asked first: what asks the collector would hold up the start. Where there
+   * is no memory to look it up, the next question does.
+   */
+  private static final class OfThisProcess implements LongPredicate {
+    static final LongPredicate ONLY = new OfThisProcess();
+
+    private volatile @Nullable LongPredicate known;
+
+    @Override
+    public boolean test(long bytes) {
+      LongPredicate room = known;
+      return (room == null ? lookUp() : room).test(bytes);
+    }
+
+    private synchronized LongPredicate lookUp() {
+      LongPredicate room = known;
+      if (room == null) {
+        room =
+            HeapKeeper.oldGeneration()
+                .filter(pool -> pool.getUsage().getMax() > 0)
+                .<LongPredicate>map(
+                    pool -> new HeapRoom(new Pool(pool), System::nanoTime, LockSupport::parkNanos))
+                .orElse(bytes -> true);
+        known = room;
+      }
+      return room;
+    }
   }
 
   /** Takes room for so many bytes, at once or after a collection, or says that there is none. */
