@@ -12,6 +12,9 @@ final class KeptRoom {
 
   private long leftBytes;
 
+  /** Whether there was no room once: to be told so again may take long. */
+  private boolean refused;
+
   KeptRoom(QueryLimits limits) {
     leftBytes = Math.min(MAX_BYTES, limits.memory().maxBytes() / SHARE);
   }
@@ -19,7 +22,11 @@ final class KeptRoom {
   /** Says that a column is to be kept; returns whether there is room for it. */
   boolean take(QueryLimits limits, int steps) {
     long bytes = QueryLimits.columnBytes(steps);
-    if (bytes > leftBytes || !limits.memory().tryHold(bytes)) {
+    if (refused || bytes > leftBytes) {
+      return false;
+    }
+    if (!limits.memory().tryHold(bytes)) {
+      refused = true;
       return false;
     }
     leftBytes -= bytes;

@@ -29,6 +29,12 @@ public final class QueryMemory implements AutoCloseable {
   /** Of that, what no room was asked for; guarded by the monitor. */
   private long unaskedBytes;
 
+  /**
+   * Whether the query ends for want of room, so that none of its threads waits for more. Guarded by
+   * the monitor.
+   */
+  private boolean refusedForRoom;
+
   private boolean closed;
 
   /**
@@ -109,12 +115,16 @@ public final class QueryMemory implements AutoCloseable {
     }
     long wanted = (missing + PIECE_BYTES - 1) / PIECE_BYTES * PIECE_BYTES;
     long taken = budget.tryReserve(missing, wanted);
-    if (taken == 0 || !findsRoom(taken)) {
-      budget.free(taken);
-      return false;
+    boolean found = false;
+    try {
+      found = taken > 0 && findsRoom(taken);
+    } finally {
+      if (!found) {
+        budget.free(taken);
+      }
     }
-    reservedBytes += taken;
-    return true;
+    reservedBytes += found ? taken : 0;
+    return found;
   }
 
   /** Asks for what was not asked for before, too, once it is no longer little. */
@@ -123,7 +133,7 @@ public final class QueryMemory implements AutoCloseable {
       unaskedBytes += bytes;
       return true;
     }
-    if (!budget.hasRoom(bytes + unaskedBytes)) {
+    if (refusedForRoom || !budget.hasRoom(bytes + unaskedBytes)) {
       return false;
     }
     unaskedBytes = 0;
@@ -143,6 +153,7 @@ public final class QueryMemory implements AutoCloseable {
       budget.reserve(missing);
       reservedBytes += missing;
     } else if (budget.reservedBytes() + missing <= budget.maxBytes()) {
+      refusedForRoom = true;
       throw refusal(
           "query processing would use too much memory in query execution: this query holds %s, all"
               + " queries together hold %s, and the heap has no room for more",

@@ -140,6 +140,53 @@ class QueryMemoryTest {
     }
   }
 
+  @Test
+  void whereAskingForRoomFailsNothingStaysTaken() {
+    MemoryBudget besideOthers =
+        new MemoryBudget(
+            10 * MIB,
+            _ -> {
+              throw new OutOfMemoryError("test");
+            });
+    try (QueryMemory memory = new QueryMemory(100 * MIB, besideOthers)) {
+      assertThatThrownBy(() -> memory.hold(2 * MIB)).isInstanceOf(OutOfMemoryError.class);
+      assertThat(besideOthers.reservedBytes()).isZero();
+    }
+    assertThat(besideOthers.reservedBytes()).isZero();
+  }
+
+  @Test
+  void aQueryThatWasRefusedDoesNotAskForRoomAgain() {
+    List<Long> asked = new ArrayList<>();
+    MemoryBudget fullHeap = asking(asked, false);
+    try (QueryMemory memory = new QueryMemory(100 * MIB, fullHeap)) {
+      assertThatThrownBy(() -> memory.hold(2 * MIB)).hasMessageContaining("no room for more");
+      assertThatThrownBy(() -> memory.hold(1)).hasMessageContaining("no room for more");
+      assertThat(memory.tryHold(1)).isFalse();
+      assertThat(asked).hasSize(1);
+    }
+  }
+
+  @Test
+  void onceThereIsNoRoomNothingMoreIsKept() {
+    List<Long> asked = new ArrayList<>();
+    MemoryBudget fullHeap = asking(asked, false);
+    int steps = 1 << 17;
+    try (QueryLimits limits =
+        new QueryLimits(
+            System::nanoTime,
+            System.nanoTime() + (1L << 40),
+            Long.MAX_VALUE,
+            new QueryMemory(100 * MIB, fullHeap))) {
+      KeptRoom room = new KeptRoom(limits);
+      assertThat(room.take(limits, 1)).isTrue();
+      assertThat(room.take(limits, steps)).isFalse();
+      room.giveBack(limits, 1);
+      assertThat(room.take(limits, steps)).isFalse();
+      assertThat(asked).hasSize(1);
+    }
+  }
+
   private static MemoryBudget asking(List<Long> asked, boolean answer) {
     return new MemoryBudget(
         10 * MIB,
