@@ -69,6 +69,7 @@ final class MixedAccumulator implements GroupAccumulator {
     int more = floats.add(labels, series, fromWord, toWord);
     boolean hasHistograms = series.hasHistograms();
     if (hasHistograms && totals.length == 0) {
+      hold(QueryLimits.arrayBytes(series.steps()));
       totals = new HistogramTotal[series.steps()];
     }
     for (int w = fromWord; w < toWord; w++) {
