@@ -197,16 +197,7 @@ public final class DiscoveryManager implements AutoCloseable {
       sent.increment();
       for (String config : configsNow) {
         changed.remove(config);
-        List<Provider> own = configs.get(config);
-        if (own == null) {
-          continue;
-        }
-        if (isWaiting(config, own)) {
-          changed.add(config);
-          pace.request();
-        } else {
-          sendOrKeep(config, own);
-        }
+        sendOrKeep(config);
       }
     }
   }
@@ -224,9 +215,15 @@ public final class DiscoveryManager implements AutoCloseable {
   }
 
   /** What a moment without memory met is still to be passed on. */
-  private void sendOrKeep(String config, List<Provider> own) {
+  private void sendOrKeep(String config) {
     try {
-      send(config, own);
+      List<Provider> own = configs.get(config);
+      if (own != null && isWaiting(config, own)) {
+        changed.add(config);
+        pace.request();
+      } else if (own != null) {
+        send(config, own);
+      }
     } catch (OutOfMemoryError e) {
       changed.add(config);
       throw e;
