@@ -137,6 +137,7 @@ final class KubernetesDiscoverer implements Discoverer {
   }
 
   /** Lets others have some memory. */
+  @SuppressWarnings("WaitNotInLoop") // one that a change ends early is a pause, too
   private synchronized void pause() throws InterruptedException {
     if (!closed) {
       wait(PAUSE_MS);
