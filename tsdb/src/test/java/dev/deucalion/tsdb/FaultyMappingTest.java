@@ -8,16 +8,18 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.compact.CompactionOptions;
 import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.ReplacedMaps;
 import dev.deucalion.tsdb.restart.RestartFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -56,33 +58,24 @@ class FaultyMappingTest {
   }
 
   private Tsdb openWithFaultIn(String name) throws IOException {
+    return open(file -> file.endsWith(name));
+  }
+
+  private Tsdb open(Predicate<Path> isFaulty) throws IOException {
     FileOps files =
-        (FileOps)
-            Proxy.newProxyInstance(
-                FileOps.class.getClassLoader(),
-                new Class<?>[] {FileOps.class},
-                (proxy, method, args) -> {
-                  if (method.getName().equals("map") && ((Path) args[0]).endsWith(name)) {
-                    return faulty((Long) args[1], (Arena) args[2]);
-                  }
-                  try {
-                    return method.invoke(FileOps.SYSTEM, args);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
+        ReplacedMaps.by((file, bytes, arena) -> isFaulty.test(file) ? faulty(bytes, arena) : null);
     return Tsdb.open(dir.resolve("data"), OPTIONS, TsdbEnvironment.SYSTEM.withFiles(files));
   }
 
   /** A mapping whose file has ended since. */
-  private Object faulty(long bytes, Arena arena) throws IOException {
+  private MemorySegment faulty(long bytes, Arena arena) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             dir.resolve("ended"),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
-      Object mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+      MemorySegment mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
       channel.truncate(0);
       return mapping;
     }
@@ -125,6 +118,28 @@ class FaultyMappingTest {
       assertThatThrownBy(() -> Reading.all(tsdb, 100_000, 210_000))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("000001");
+    }
+  }
+
+  /** What the log may have is not given up as long as the disk does not give the log. */
+  @Test
+  void aFullChunkOfTheHeadIsMadeAgainOnceTheLogCanBeRead() throws IOException {
+    AtomicBoolean logIsFaulty = new AtomicBoolean();
+    Predicate<Path> isFaulty =
+        file ->
+            file.endsWith("chunks_head/000001")
+                || (logIsFaulty.get() && file.startsWith(dir.resolve("data").resolve("wal")));
+    try (Tsdb tsdb = open(isFaulty)) {
+      fill(tsdb, 170, 270);
+      logIsFaulty.set(true);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(tsdb::compact).isInstanceOf(UncheckedIOException.class);
+      }
+      assertThat(tsdb.blocks()).hasSize(1);
+      logIsFaulty.set(false);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(2);
+      assertThat(Reading.all(tsdb, 100_000, 270_000).get(SERIES)).hasSize(170);
     }
   }
 

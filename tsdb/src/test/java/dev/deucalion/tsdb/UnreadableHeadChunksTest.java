@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.labels.MatchType;
 import dev.deucalion.model.labels.Matcher;
+import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.storage.Reading;
 import dev.deucalion.tsdb.chunk.HeadChunkLayout;
 import dev.deucalion.tsdb.chunk.RandomHistograms;
 import dev.deucalion.tsdb.compact.CompactionOptions;
+import dev.deucalion.tsdb.file.FileOps;
+import dev.deucalion.tsdb.file.ReplacedMaps;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +248,62 @@ class UnreadableHeadChunksTest {
     }
   }
 
+  /** A target comes and goes: the log has markers of histograms as floats. */
+  @Test
+  void endsOfSeriesOfHistogramsAreMended() throws IOException {
+    for (boolean[] kind : new boolean[][] {{false, false}, {true, false}, {true, true}}) {
+      UnreadableHeadChunksTest in = new UnreadableHeadChunksTest();
+      in.dir = dir.resolve(Arrays.toString(kind));
+      RandomHistograms histograms = new RandomHistograms(new Random(1), kind[0], kind[1]);
+      try (Tsdb tsdb = in.open()) {
+        for (int i = 0; i < 600; i++) {
+          try (Appender batch = tsdb.appender()) {
+            long ref = batch.seriesRef(SERIES);
+            if (i % 7 == 6) {
+              batch.append(ref, i * STEP_MS, StaleMarker.VALUE);
+            } else {
+              batch.append(ref, i * STEP_MS, histograms.next());
+            }
+            batch.commit();
+          }
+        }
+        Map<Labels, NavigableMap<Long, Object>> before = all(tsdb);
+        assertThat(before.get(SERIES)).hasSize(600);
+        for (int at : in.chunks(false)) {
+          in.damage(at);
+        }
+        assertThatThrownBy(() -> all(tsdb)).isInstanceOf(UncheckedIOException.class);
+        tsdb.compact();
+        assertThat(all(tsdb)).as(Arrays.toString(kind)).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void whatIsGoodIsCompactedWhereMendingFindsNoMemory() throws IOException {
+    AtomicBoolean hasNoMemory = new AtomicBoolean();
+    FileOps files =
+        ReplacedMaps.by((file, bytes, arena) -> {
+          if (hasNoMemory.get() && file.startsWith(dir.resolve("wal"))) {
+            throw new OutOfMemoryError("no room for a mapping");
+          }
+          return null;
+        });
+    try (Tsdb tsdb = Tsdb.open(dir, OPTIONS, TsdbEnvironment.SYSTEM.withFiles(files))) {
+      fill(tsdb, 0, 2_000_000);
+      Map<Labels, NavigableMap<Long, Object>> before = all(tsdb);
+      damage(chunks(false).getLast());
+      assertThatThrownBy(() -> all(tsdb)).isInstanceOf(UncheckedIOException.class);
+      hasNoMemory.set(true);
+      tsdb.compact();
+      assertThat(tsdb.blocks()).hasSize(1);
+      assertThatThrownBy(() -> all(tsdb)).isInstanceOf(UncheckedIOException.class);
+      hasNoMemory.set(false);
+      tsdb.compact();
+      assertThat(all(tsdb)).isEqualTo(before);
+    }
+  }
+
   @Test
   void whateverIsDamagedTheSamplesAreTheSame() throws IOException {
     for (long seed = 0; seed < 12; seed++) {
@@ -267,7 +327,10 @@ class UnreadableHeadChunksTest {
         kind = random.nextInt(40) == 0 ? random.nextInt(4) : kind;
         try (Appender batch = tsdb.appender()) {
           long ref = batch.seriesRef(SERIES);
-          if (kind == 3) {
+          if (random.nextInt(60) == 0) {
+            batch.append(ref, timeMs, StaleMarker.VALUE);
+            timeMs += random.nextInt(3) == 0 ? random.nextInt(60_000) : 0;
+          } else if (kind == 3) {
             batch.append(ref, timeMs, random.nextInt(100));
           } else {
             batch.append(ref, timeMs, histograms.get(kind).next());

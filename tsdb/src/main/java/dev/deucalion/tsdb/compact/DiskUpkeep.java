@@ -139,8 +139,16 @@ public final class DiskUpkeep implements Upkeep, DueWork {
       mendHead();
     } catch (InterruptedIOException e) {
       throw e;
-    } catch (IOException e) {
-      LOG.error("Head chunks that cannot be read are not made again yet", e);
+    } catch (IOException | RuntimeException | Error e) {
+      tellNotMended(e);
+    }
+  }
+
+  private static void tellNotMended(Throwable failure) {
+    try {
+      LOG.error("Head chunks that cannot be read are not made again yet", failure);
+    } catch (OutOfMemoryError e) {
+      // To compact what can be read is worth more than this line.
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.HeadChunkFiles;
 import dev.deucalion.tsdb.file.FileOps;
@@ -32,13 +33,24 @@ import org.slf4j.LoggerFactory;
 final class ChunkMender {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkMender.class);
 
-  /** Most series that are mended at a time, as their samples are held in memory. */
-  private static final int MAX_SERIES = 5_000;
+  /**
+   * Chunks that are mended at a time for each GiB of memory, as their samples are held: a few KiB a
+   * chunk of floats, up to a hundred of histograms.
+   */
+  private static final int CHUNKS_PER_GIB = 4_096;
+
+  private static final int MIN_CHUNKS = 256;
+  private static final int MAX_CHUNKS = 1 << 20;
 
   private final HeadState head;
   private final HeadChunkFiles chunks;
   private final SecondRefs secondRefs;
   private final BooleanSupplier stopping;
+
+  /** From so many on no more are looked for. */
+  private final int maxChunks = maxChunks(Runtime.getRuntime().maxMemory());
+
+  private int linksFound;
 
   /** What is lost, by the log's refs of the series. */
   private final Map<Long, Series> lost = new HashMap<>();
@@ -50,11 +62,21 @@ final class ChunkMender {
     /** Newest sample of the log so far: in order are those that are newer. */
     private long newestMs = Long.MIN_VALUE;
 
+    /** The sample at that time, null for a float. */
+    private @Nullable Histogram newest;
+
+    /** Takes the next sample of the log. Those that end histograms are floats there. */
     void add(long timeMs, long valueBits, @Nullable Histogram histogram) {
-      if (timeMs > newestMs) {
-        newestMs = timeMs;
-        runs.forEach(run -> run.add(timeMs, valueBits, histogram));
+      if (timeMs <= newestMs) {
+        return;
       }
+      Histogram before = newest;
+      boolean isMarker =
+          histogram == null && StaleMarker.isStale(Double.longBitsToDouble(valueBits));
+      Histogram taken = isMarker && before != null ? HistogramWriter.stale(before) : histogram;
+      newestMs = timeMs;
+      newest = taken;
+      runs.forEach(run -> run.add(timeMs, valueBits, taken));
     }
   }
 
@@ -69,13 +91,18 @@ final class ChunkMender {
     this.stopping = stopping;
   }
 
+  private static int maxChunks(long memoryBytes) {
+    return Math.clamp((memoryBytes >> 20) * CHUNKS_PER_GIB >> 10, MIN_CHUNKS, MAX_CHUNKS);
+  }
+
   /**
-   * Replaces all chunks that cannot be read of the files that had such.
+   * Replaces chunks that cannot be read of the files that had such; where they are many, it leaves
+   * some to the next time.
    *
    * @param walDir of the log, which nobody shortens meanwhile
    * @param lateDir of the log of samples out of order, which need not be there
-   * @throws IOException when a log cannot be read, or this was given up; what was not replaced is
-   *     as it was
+   * @throws IOException when a log cannot be read, also for a moment, or this was given up; what
+   *     was not replaced is as it was
    */
   void mend(FileOps files, Path walDir, Path lateDir) throws IOException {
     Set<Integer> fileNumbers = new HashSet<>();
@@ -96,7 +123,7 @@ final class ChunkMender {
             });
         replace();
       }
-      mendLate(fileNumbers, files, lateDir);
+      isAll &= mendLate(fileNumbers, files, lateDir);
       if (isAll) {
         Set<Long> replaced = new HashSet<>(chunks.unreadable());
         replaced.removeIf(ref -> !fileNumbers.contains(HeadChunkFiles.fileNumber(ref)));
@@ -132,7 +159,7 @@ final class ChunkMender {
         checkStop();
         find(id, walk);
       }
-      if (lost.size() == MAX_SERIES) {
+      if (linksFound >= maxChunks) {
         return false;
       }
     }
@@ -192,6 +219,7 @@ final class ChunkMender {
         continue;
       }
       if (!links.isEmpty()) {
+        linksFound += links.size();
         long beforeMs = isMore ? chunk.minTimeMs : newestMs + 1;
         lost.computeIfAbsent(logRef, ref -> new Series())
             .runs
@@ -221,6 +249,9 @@ final class ChunkMender {
                 isFloats ? null : record.histogram(i));
           }
         }
+      }
+      if (log.hadFault()) {
+        throw new IOException("the disk did not give all of the log, dir=" + dir);
       }
     }
   }
@@ -258,10 +289,12 @@ final class ChunkMender {
     });
   }
 
-  private void mendLate(Set<Integer> fileNumbers, FileOps files, Path lateDir) throws IOException {
+  /** Mends chunks of samples out of order; false where there may be more. */
+  private boolean mendLate(Set<Integer> fileNumbers, FileOps files, Path lateDir)
+      throws IOException {
     List<LostChunk> late = findLate(fileNumbers);
     if (late.isEmpty()) {
-      return;
+      return true;
     }
     Map<Long, List<LostChunk>> byRef = new HashMap<>();
     late.forEach(
@@ -271,16 +304,27 @@ final class ChunkMender {
         files,
         lateDir,
         (ref, timeMs, bits, histogram) ->
-            byRef
-                .getOrDefault(ref, List.of())
-                .forEach(chunk -> chunk.add(timeMs, bits, histogram)));
+            addLate(byRef.getOrDefault(ref, List.of()), timeMs, bits, histogram));
     late.forEach(chunk -> locked(() -> head.outOfOrder().replace(chunk, chunks)));
     LOG.warn(
         "Head chunks of late samples that cannot be read were made again from their log, chunks={}",
         late.size());
+    return late.size() < maxChunks;
   }
 
-  private List<LostChunk> findLate(Set<Integer> fileNumbers) {
+  /** One chunk gets a sample: chunks of samples out of order often have all the same times. */
+  private static void addLate(
+      List<LostChunk> chunks, long timeMs, long bits, @Nullable Histogram histogram) {
+    for (LostChunk chunk : chunks) {
+      if (chunk.overlaps(timeMs)) {
+        chunk.add(timeMs, bits, histogram);
+        return;
+      }
+    }
+  }
+
+  /** The chunks of samples out of order that cannot be read, but no more than a number. */
+  private List<LostChunk> findLate(Set<Integer> fileNumbers) throws InterruptedIOException {
     List<LostChunk> found;
     head.readLock().lock();
     try {
@@ -290,8 +334,14 @@ final class ChunkMender {
       head.readLock().unlock();
     }
     ChunkData chunk = new ChunkData();
-    found.removeIf(lateChunk -> isReadable(lateChunk.ref(), chunk));
-    return found;
+    List<LostChunk> unreadable = new ArrayList<>();
+    for (int i = 0; i < found.size() && unreadable.size() < maxChunks; i++) {
+      checkStop();
+      if (!isReadable(found.get(i).ref(), chunk)) {
+        unreadable.add(found.get(i));
+      }
+    }
+    return unreadable;
   }
 
   private boolean isReadable(long ref, ChunkData into) {

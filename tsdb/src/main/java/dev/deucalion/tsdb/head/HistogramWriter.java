@@ -78,7 +78,12 @@ final class HistogramWriter {
   /** The sample that ends a row's series. */
   Histogram stale(long[] page, int row) {
     int number = SeriesRows.openHistogram(page[row + SeriesRows.OPEN]);
-    return switch (open.get(number).last) {
+    return stale(open.get(number).last);
+  }
+
+  /** The sample that ends a series whose last one is given. */
+  static Histogram stale(Histogram last) {
+    return switch (last) {
       case IntHistogram _ -> IntHistogram.STALE;
       case FloatHistogram _ -> FloatHistogram.STALE;
     };

@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb.head;
 
 import dev.deucalion.model.histogram.Histogram;
+import dev.deucalion.model.sample.StaleMarker;
 import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.HistogramEncoder;
@@ -86,10 +87,34 @@ final class LostChunks {
     List<@Nullable ChunkData> chunks = new ArrayList<>();
     taken = 0;
     for (int i = 0; i < links.size(); i++) {
-      int end = i == links.size() - 1 ? count : endOf(links.get(i), list);
+      boolean isLast = i == links.size() - 1;
+      int end = isLast ? count : endOf(links.get(i), list);
+      if (isLast) {
+        adaptStale();
+      }
       chunks.add(end > taken ? encodeTo(end) : null);
     }
     return chunks;
+  }
+
+  /**
+   * Where the last chunk would begin with stale markers of histograms and floats follow, which it
+   * could not take then, makes them markers of floats: where the head had forgotten the histograms
+   * before, they were that.
+   */
+  private void adaptStale() {
+    int end = taken;
+    while (end < count && isStale(histograms[end])) {
+      end++;
+    }
+    if (end < count && histograms[end] == null) {
+      Arrays.fill(histograms, taken, end, null);
+      Arrays.fill(valueBits, taken, end, StaleMarker.BITS);
+    }
+  }
+
+  private static boolean isStale(@Nullable Histogram histogram) {
+    return histogram != null && histogram.isStale();
   }
 
   private int endOf(int link, FullChunkList list) {

@@ -29,9 +29,17 @@ public final class LostChunk {
     return chunk.ref();
   }
 
-  /** Takes a sample of the series, a float or a histogram where that is not null. */
+  /** Whether a time is one that the chunk may have. */
+  public boolean overlaps(long timeMs) {
+    return chunk.overlaps(timeMs, timeMs);
+  }
+
+  /**
+   * Takes a sample of the series of a time that it {@link #overlaps}, a float or a histogram where
+   * that is not null.
+   */
   public void add(long timeMs, long valueBits, @Nullable Histogram histogram) {
-    if (chunk.overlaps(timeMs, timeMs) && !found.contains(timeMs)) {
+    if (!found.contains(timeMs)) {
       found.add(timeMs, valueBits, histogram);
     }
   }

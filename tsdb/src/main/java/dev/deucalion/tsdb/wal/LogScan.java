@@ -20,6 +20,8 @@ public final class LogScan implements Closeable {
 
   private @Nullable SegmentDecoder segment;
 
+  private boolean hadFault;
+
   /**
    * Looks which segments there are.
    *
@@ -71,12 +73,18 @@ public final class LogScan implements Closeable {
     }
   }
 
-  private static @Nullable DecodedRecord nextIn(SegmentDecoder open) throws IOException {
+  private @Nullable DecodedRecord nextIn(SegmentDecoder open) throws IOException {
     try {
       return open.next();
     } catch (WalCorruption e) {
+      hadFault |= e.isFault();
       return null;
     }
+  }
+
+  /** Whether some was passed over as the disk did not give it, which it may another time. */
+  public boolean hadFault() {
+    return hadFault;
   }
 
   @Override

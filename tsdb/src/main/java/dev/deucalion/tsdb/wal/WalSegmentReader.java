@@ -76,7 +76,7 @@ final class WalSegmentReader {
       return true;
     } catch (InternalError e) {
       // So the JVM says that it met a fault in a mapping.
-      throw new WalCorruption(start, "cannot be read: " + e.getMessage());
+      throw new WalCorruption(start, e);
     }
   }
 
