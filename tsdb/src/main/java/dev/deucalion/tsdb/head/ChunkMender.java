@@ -96,8 +96,8 @@ final class ChunkMender {
   }
 
   /**
-   * Replaces chunks that cannot be read of the files that had such; where they are many, it leaves
-   * some to the next time.
+   * Replaces all chunks that cannot be read of the files that had such; where they are many, it
+   * reads the logs several times.
    *
    * @param walDir of the log, which nobody shortens meanwhile
    * @param lateDir of the log of samples out of order, which need not be there
@@ -109,30 +109,43 @@ final class ChunkMender {
     chunks.unreadable().forEach(ref -> fileNumbers.add(HeadChunkFiles.fileNumber(ref)));
     long seriesPin = head.pins().pinSeries();
     try {
-      boolean isAll = find(fileNumbers);
-      if (!lost.isEmpty()) {
-        addSecondRefs(lost);
-        readLog(
-            files,
-            walDir,
-            (ref, timeMs, bits, histogram) -> {
-              Series series = lost.get(ref);
-              if (series != null) {
-                series.add(timeMs, bits, histogram);
-              }
-            });
-        replace();
+      boolean isAll = false;
+      while (!isAll) {
+        isAll = mendInOrder(fileNumbers, files, walDir);
       }
-      isAll &= mendLate(fileNumbers, files, lateDir);
-      if (isAll) {
-        Set<Long> replaced = new HashSet<>(chunks.unreadable());
-        replaced.removeIf(ref -> !fileNumbers.contains(HeadChunkFiles.fileNumber(ref)));
-        chunks.replaced(replaced);
+      isAll = false;
+      while (!isAll) {
+        isAll = mendLate(fileNumbers, files, lateDir);
       }
+      Set<Long> replaced = new HashSet<>(chunks.unreadable());
+      replaced.removeIf(ref -> !fileNumbers.contains(HeadChunkFiles.fileNumber(ref)));
+      chunks.replaced(replaced);
     } finally {
       head.pins().unpinSeries(seriesPin);
       chunks.unload();
     }
+  }
+
+  /** Mends chunks of samples in order; false where there may be more. */
+  private boolean mendInOrder(Set<Integer> fileNumbers, FileOps files, Path walDir)
+      throws IOException {
+    boolean isAll = find(fileNumbers);
+    if (!lost.isEmpty()) {
+      addSecondRefs(lost);
+      readLog(
+          files,
+          walDir,
+          (ref, timeMs, bits, histogram) -> {
+            Series series = lost.get(ref);
+            if (series != null) {
+              series.add(timeMs, bits, histogram);
+            }
+          });
+      replace();
+      lost.clear();
+      linksFound = 0;
+    }
+    return isAll;
   }
 
   private void checkStop() throws InterruptedIOException {
