@@ -38,7 +38,7 @@ final class DecidedValues {
 
   /** Whether every value that a label has now is among them; under the head's read lock. */
   boolean areAllOf(LabelPostings other) {
-    return label == other.identity() && changes == other.changes();
+    return label.equals(other.identity()) && changes == other.changes();
   }
 
   boolean knows(int symbol) {
