@@ -1,6 +1,7 @@
 package dev.deucalion.tsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deucalion.model.labels.Labels;
@@ -295,7 +296,7 @@ class UnreadableHeadChunksTest {
       damage(chunks(false).getLast());
       assertThatThrownBy(() -> all(tsdb)).isInstanceOf(UncheckedIOException.class);
       hasNoMemory.set(true);
-      tsdb.compact();
+      assertThatCode(tsdb::compact).doesNotThrowAnyException();
       assertThat(tsdb.blocks()).hasSize(1);
       assertThatThrownBy(() -> all(tsdb)).isInstanceOf(UncheckedIOException.class);
       hasNoMemory.set(false);
