@@ -112,10 +112,10 @@ class IsolationTest {
         Random random = new Random(seed + r);
         tasks.add(() -> {
           int checks = 0;
-          while (running.get() > 0) {
+          do {
             check(tsdb, random);
             checks++;
-          }
+          } while (running.get() > 0);
           return checks;
         });
       }
