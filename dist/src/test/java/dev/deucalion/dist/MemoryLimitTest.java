@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A server with 256 MiB and 50,000 series, asked for all it has by several clients at a time: it
  * answers or refuses them, goes on scraping, answers others, and the system has no reason to kill
- * it. {@code -Dmemory.queries=1500} makes ten minutes of it.
+ * it. {@code -Dmemory.queries=2800} makes ten minutes of it.
  */
 @Tag("interop")
 class MemoryLimitTest {

@@ -292,7 +292,7 @@ final class ChunkMender {
   }
 
   private void replace(LostChunks run, List<@Nullable ChunkData> made) {
-    locked(() -> {
+    head.underWriteLocks(() -> {
       for (int i = 0; i < made.size(); i++) {
         ChunkData chunk = made.get(i);
         long ref =
@@ -318,7 +318,7 @@ final class ChunkMender {
         lateDir,
         (ref, timeMs, bits, histogram) ->
             addLate(byRef.getOrDefault(ref, List.of()), timeMs, bits, histogram));
-    late.forEach(chunk -> locked(() -> head.outOfOrder().replace(chunk, chunks)));
+    late.forEach(chunk -> head.underWriteLocks(() -> head.outOfOrder().replace(chunk, chunks)));
     LOG.warn(
         "Head chunks of late samples that cannot be read were made again from their log, chunks={}",
         late.size());
@@ -363,20 +363,6 @@ final class ChunkMender {
       return true;
     } catch (UncheckedIOException e) {
       return false;
-    }
-  }
-
-  private void locked(Runnable work) {
-    head.commitLock().lock();
-    try {
-      head.writeLock().lock();
-      try {
-        work.run();
-      } finally {
-        head.writeLock().unlock();
-      }
-    } finally {
-      head.commitLock().unlock();
     }
   }
 }

@@ -113,6 +113,21 @@ final class HeadState {
     }
   }
 
+  /** Does what changes the head beside appends: neither commits nor reads run meanwhile. */
+  void underWriteLocks(Runnable work) {
+    commitLock.lock();
+    try {
+      writeLock().lock();
+      try {
+        work.run();
+      } finally {
+        writeLock().unlock();
+      }
+    } finally {
+      commitLock.unlock();
+    }
+  }
+
   HeadPins pins() {
     return pins;
   }

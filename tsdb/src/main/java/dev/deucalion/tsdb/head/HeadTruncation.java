@@ -76,7 +76,7 @@ final class HeadTruncation {
    *     in the head or only in the log
    */
   void truncate(long minTimeMs, long oldestMs, RecordLog log) {
-    locked(() -> begin(minTimeMs, oldestMs));
+    head.underWriteLocks(() -> begin(minTimeMs, oldestMs));
     for (long ref : secondRefs.takeIfBefore(oldestMs)) {
       departed.add(ref, log.segment());
     }
@@ -93,23 +93,9 @@ final class HeadTruncation {
   private void dropSeries(long minTimeMs, RecordLog log) {
     for (int from = 0; from < catalog.idBound(); from += STRETCH) {
       int first = from;
-      locked(() -> dropSeries(first, minTimeMs, log));
+      head.underWriteLocks(() -> dropSeries(first, minTimeMs, log));
     }
-    locked(this::end);
-  }
-
-  private void locked(Runnable work) {
-    head.commitLock().lock();
-    try {
-      head.writeLock().lock();
-      try {
-        work.run();
-      } finally {
-        head.writeLock().unlock();
-      }
-    } finally {
-      head.commitLock().unlock();
-    }
+    head.underWriteLocks(this::end);
   }
 
   private void begin(long minTimeMs, long oldestMs) {
@@ -160,7 +146,7 @@ final class HeadTruncation {
       }
     }
     int dropped = (int) (droppedSeries - before);
-    locked(this::end);
+    head.underWriteLocks(this::end);
     reclaim();
     return dropped;
   }
@@ -180,7 +166,7 @@ final class HeadTruncation {
     if (count > 0 && log.keepsRecords()) {
       log.write(List.of(departures(count, log)));
     }
-    locked(() -> forgetDead(count, log));
+    head.underWriteLocks(() -> forgetDead(count, log));
   }
 
   private RecordBuffer departures(int count, RecordLog log) {
@@ -206,7 +192,7 @@ final class HeadTruncation {
   /** Lets go of a series without a word to the log; its id stays nobody's until the next call. */
   void dropRestored(int id, RecordLog log) {
     dead[0] = id;
-    locked(() -> forgetDead(1, log));
+    head.underWriteLocks(() -> forgetDead(1, log));
   }
 
   private void forget(int id, long segment) {
@@ -242,7 +228,7 @@ final class HeadTruncation {
 
   /** Drops samples out of order; files that only they kept go when nobody reads them. */
   void dropOutOfOrder(Runnable drop) {
-    locked(() -> {
+    head.underWriteLocks(() -> {
       drop.run();
       chunksBeforeMs = Math.max(chunksBeforeMs, counters.minValidTimeMs);
       chunksGeneration = pins.beginGeneration();
