@@ -90,6 +90,11 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(ready, evaluations, background, sockets, access);
   }
 
+  /** As {@link NettyServer#prepare}. */
+  public static void prepare() {
+    NettyServer.prepare();
+  }
+
   /**
    * Limits of bodies. Those of a server that rehearses are made here too: code that is compiled for
    * it calls functions of one class.

@@ -1,5 +1,6 @@
 package dev.deucalion.server;
 
+import dev.deucalion.http.HttpServer;
 import dev.deucalion.model.time.Clock;
 import dev.deucalion.promql.engine.EngineOptions.Sharding;
 import dev.deucalion.rules.group.RuleTemplates;
@@ -156,8 +157,9 @@ public final class Main {
   }
 
   private static int start(Flags flags, Features features, ServerOptions options) {
-    // Takes about as long as reading the configuration, so both go on at once.
-    Thread.ofPlatform().daemon().name("locks").start(FileOps.SYSTEM::prepareLocks);
+    DirectMemory.limit(Runtime.getRuntime().maxMemory());
+    // Takes about as long as reading the configuration and putting all together.
+    Thread.ofPlatform().daemon().name("preparation").start(Main::prepare);
     ListeningPort port = new ListeningPort(options.port());
     ConfigSource source = source(flags, features, options, port);
     ServerConfig config;
@@ -186,11 +188,15 @@ public final class Main {
         .addKeyValue("behaves_as", "Prometheus " + ProgramVersion.PROMETHEUS_VERSION)
         .addKeyValue("java", Runtime.version())
         .log("Starting Deucalion");
-    DirectMemory.limit(Runtime.getRuntime().maxMemory());
     Wiring.Setup setup =
         new Wiring.Setup(
             flags, options, build, Clock.SYSTEM, source, config, level -> installLog(flags, level));
     return serve(flags, setup, port);
+  }
+
+  private static void prepare() {
+    HttpServer.prepare();
+    FileOps.SYSTEM.prepareLocks();
   }
 
   private static int serve(Flags flags, Wiring.Setup setup, ListeningPort port) {

@@ -83,6 +83,7 @@ public final class NettyServer implements AutoCloseable {
       Handler handler,
       @Nullable TlsEngines tls)
       throws IOException {
+    NetworkLibrary.awaitLoad();
     NettyServer server = new NettyServer(options, clock, handler, tls);
     boolean started = false;
     try {
@@ -94,6 +95,11 @@ public final class NettyServer implements AutoCloseable {
       }
     }
     return server;
+  }
+
+  /** Loads what a server needs, before one is started; useful on another thread only. */
+  public static void prepare() {
+    NetworkLibrary.load();
   }
 
   /** Addresses listened on, with the ports that the system chose. */

@@ -1,7 +1,6 @@
 package dev.deucalion.tsdb.file;
 
 import java.io.IOException;
-import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -21,6 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The calls of the C library that {@code flock(2)} takes; Java has none of its own. The numbers are
  * those of Linux, macOS and the BSDs, which have them in common.
+ *
+ * <p>All three are called as functions of a word and an {@code int}, although {@code flock} and
+ * {@code close} take less: the JVM needs some 20 ms of a processor to link a call of a new shape
+ * while it starts. Where the JVM has a native linker, the first arguments are in registers of a
+ * word each, and a function does not see what it does not take.
  */
 final class FlockCalls {
   private static final Logger LOG = LoggerFactory.getLogger(FlockCalls.class);
@@ -34,22 +38,28 @@ final class FlockCalls {
   private static final Set<Integer> WOULD_BLOCK = Set.of(11, 35);
 
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-  private static final AddressLayout POINTER = ValueLayout.ADDRESS;
   private static final VarHandle ERRNO =
       Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private final MethodHandle open;
-  private final MethodHandle flock;
-  private final MethodHandle close;
+  /** Of an address, where to keep {@code errno}, a word, and an {@code int}. */
+  private final MethodHandle call;
 
-  private FlockCalls(MethodHandle open, MethodHandle flock, MethodHandle close) {
-    this.open = open;
-    this.flock = flock;
-    this.close = close;
+  private final MemorySegment open;
+  private final MemorySegment flock;
+  private final MemorySegment close;
+
+  @SuppressWarnings("restricted") // no way around: the JVM is started with leave for it
+  private FlockCalls(Linker linker, SymbolLookup library) {
+    open = library.findOrThrow("open");
+    flock = library.findOrThrow("flock");
+    close = library.findOrThrow("close");
+    call =
+        linker.downcallHandle(
+            FunctionDescriptor.of(INT, ValueLayout.JAVA_LONG, INT),
+            Linker.Option.captureCallState("errno"));
   }
 
   /** Those of this platform; empty where it has none, or where the JVM may not call them. */
-  @SuppressWarnings("restricted") // no way around: the JVM is started with leave for it
   static Optional<FlockCalls> ofPlatform() {
     try {
       Linker linker = Linker.nativeLinker();
@@ -57,17 +67,7 @@ final class FlockCalls {
       if (library.find("flock").isEmpty()) {
         return Optional.empty();
       }
-      Linker.Option errno = Linker.Option.captureCallState("errno");
-      FlockCalls calls =
-          new FlockCalls(
-              linker.downcallHandle(
-                  library.findOrThrow("open"),
-                  FunctionDescriptor.of(INT, POINTER, INT),
-                  errno,
-                  Linker.Option.firstVariadicArg(2)),
-              linker.downcallHandle(
-                  library.findOrThrow("flock"), FunctionDescriptor.of(INT, INT, INT), errno),
-              linker.downcallHandle(library.findOrThrow("close"), FunctionDescriptor.of(INT, INT)));
+      FlockCalls calls = new FlockCalls(linker, library);
       calls.failOnce();
       return Optional.of(calls);
     } catch (UnsupportedOperationException | IllegalCallerException e) {
@@ -79,17 +79,12 @@ final class FlockCalls {
     }
   }
 
-  /** The first of each call links it, for which whoever takes a lock need not wait then. */
+  /** The first call links it, for which whoever takes a lock need not wait then. */
   private void failOnce() {
     try {
       tryLock(-1);
     } catch (IOException e) {
       // There is no such descriptor.
-    }
-    try {
-      open(Path.of("/"));
-    } catch (IOException e) {
-      // A directory is not opened to be written to.
     }
   }
 
@@ -106,16 +101,12 @@ final class FlockCalls {
           arena.allocateFrom(
               file.toString(), Charset.forName(System.getProperty("sun.jnu.encoding")));
       while (true) {
-        int descriptor = (int) open.invokeExact(state, name, O_RDWR);
+        int descriptor = call(open, state, name.address(), O_RDWR);
         if (descriptor >= 0) {
           return descriptor;
         }
         failUnlessInterrupted("open " + file, state);
       }
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -124,7 +115,7 @@ final class FlockCalls {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
       while (true) {
-        int result = (int) flock.invokeExact(state, descriptor, LOCK_EX | LOCK_NB);
+        int result = call(flock, state, descriptor, LOCK_EX | LOCK_NB);
         if (result == 0) {
           return true;
         }
@@ -133,7 +124,13 @@ final class FlockCalls {
         }
         failUnlessInterrupted("flock", state);
       }
-    } catch (IOException | RuntimeException | Error e) {
+    }
+  }
+
+  private int call(MemorySegment function, MemorySegment state, long first, int second) {
+    try {
+      return (int) call.invokeExact(function, state, first, second);
+    } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
@@ -149,15 +146,11 @@ final class FlockCalls {
 
   /** Closes a descriptor, and so lets go of its lock. */
   void close(int descriptor) throws IOException {
-    try {
-      int result = (int) close.invokeExact(descriptor);
-      if (result != 0) {
-        throw new IOException("close failed");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+      if (call(close, state, descriptor, 0) != 0) {
+        throw new IOException("close failed: errno " + (int) ERRNO.get(state, 0L));
       }
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
     }
   }
 }
