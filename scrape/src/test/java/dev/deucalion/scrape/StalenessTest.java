@@ -5,7 +5,10 @@ import static dev.deucalion.scrape.ScrapeScenario.job;
 import static dev.deucalion.scrape.ScrapeScenario.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.options.ScrapeJobOptionsBuilder;
+import dev.deucalion.scrape.options.StaticGroup;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +138,24 @@ class StalenessTest {
     scenario.time.advanceUntilOneEnds(ScrapeScenario.INTERVAL_MS / 10, 2);
     scenario.time.advanceMs(ScrapeScenario.INTERVAL_MS, 1);
     assertThat(scenario.values("a")).containsExactly("1.0", "1.0", "1.0", "1.0");
+  }
+
+  @Test
+  void aTargetThatComesBackAtOtherTimesGoesOnWhereLateSamplesAreTaken() {
+    scenario.store.takeLate();
+    start(job("t:80"));
+    scrape("a 1\n");
+    scenario.apply(job());
+    scenario.time.awaitParked(1);
+    Labels otherOffset = Labels.of("__tmp", "x");
+    scenario.apply(job().discovery(List.of(new StaticGroup(List.of("t:80"), otherOffset, "0"))));
+    long lastMs = scenario.timesMs(series("a")).getFirst();
+    scenario.time.advanceMs(lastMs + 2 * ScrapeScenario.INTERVAL_MS - scenario.time.nowMs(), 2);
+    scenario.time.advanceUntilOneEnds(ScrapeScenario.INTERVAL_MS / 10, 2);
+    scenario.time.advanceMs(ScrapeScenario.INTERVAL_MS, 1);
+    assertThat(scenario.timesMs(series("a"))).doesNotContain(lastMs + ScrapeScenario.INTERVAL_MS);
+    assertThat(scenario.values("a")).hasSizeGreaterThan(3).containsOnly("1.0");
+    assertThat(scenario.values("up")).hasSizeGreaterThan(3).containsOnly("1.0");
   }
 
   @Test

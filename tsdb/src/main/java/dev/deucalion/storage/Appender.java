@@ -35,6 +35,9 @@ public interface Appender extends AutoCloseable {
    */
   default void inOrderOnly() {}
 
+  /** Ends what {@link #inOrderOnly} began: late samples are taken again where the store does. */
+  default void inAnyOrder() {}
+
   /**
    * Adds a sample to the batch, unless the result says that it was refused. A refused sample leaves
    * the rest of the batch as it was.

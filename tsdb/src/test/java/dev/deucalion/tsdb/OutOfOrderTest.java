@@ -60,6 +60,19 @@ class OutOfOrderTest {
     assertThat(append(UP, 40_000, 2.0)).isEqualTo(AppendResult.APPENDED);
   }
 
+  @Test
+  void aBatchMayRefuseWhatIsLateForAWhile() throws Exception {
+    append(UP, 50_000, 1.0);
+    try (Appender batch = tsdb.appender()) {
+      batch.inOrderOnly();
+      assertThat(append(batch, UP, 40_000, 2.0)).isEqualTo(AppendResult.OUT_OF_ORDER);
+      batch.inAnyOrder();
+      assertThat(append(batch, UP, 40_000, 3.0)).isEqualTo(AppendResult.APPENDED);
+      batch.commit();
+    }
+    assertThat(everything().get(UP)).containsOnlyKeys(40_000L, 50_000L);
+  }
+
   private AppendResult append(Labels series, long timeMs, Object sample) throws Exception {
     try (Appender batch = tsdb.appender()) {
       AppendResult result = append(batch, series, timeMs, sample);

@@ -105,12 +105,17 @@ public final class BodyIngester {
     } finally {
       counters.add(counts);
     }
+    appender.inOrderOnly();
     cache.forEachVanished(new Ending(appender, timeMs));
+    appender.inAnyOrder();
     cache.finish();
     memory.metadata.finish();
   }
 
-  /** Ends series with stale markers. */
+  /**
+   * Ends series with stale markers, in order only: one that came behind newer samples, such as
+   * those of a target that came back, would hide them from queries.
+   */
   private record Ending(Appender appender, long timeMs) implements LongConsumer {
     @Override
     public void accept(long seriesRef) {
@@ -133,7 +138,9 @@ public final class BodyIngester {
 
   /** Appends stale markers for all series of the scrape before. */
   public void ingestNothing(Appender appender, long timeMs) {
+    appender.inOrderOnly();
     cache.forEachTrackedBefore(new Ending(appender, timeMs));
+    appender.inAnyOrder();
     if (cache.fail()) {
       counters.cacheFlushesForced.increment();
     }
@@ -147,6 +154,7 @@ public final class BodyIngester {
   /** Ends all series of a target that is gone. */
   public void endTarget(Appender appender, long timeMs) {
     ingestNothing(appender, timeMs);
+    appender.inOrderOnly();
     memory.reports.appendStale(appender, timeMs, job.extraScrapeMetrics());
   }
 
@@ -246,7 +254,9 @@ public final class BodyIngester {
   private int remember(long hashLow, long hashHigh, long ref) {
     int entry = cache.add(hashLow, hashHigh, ref);
     cache.see(entry);
-    counts.seriesAdded++;
+    if (!samples.isOverBucketLimit()) {
+      counts.seriesAdded++;
+    }
     return entry;
   }
 

@@ -21,6 +21,7 @@ import dev.deucalion.scrape.testing.RecordingStore;
 import dev.deucalion.storage.Appender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,26 @@ class IngestFeaturesTest {
   private void ingest(BodyIngester ingester, String body, long timeMs)
       throws ExpositionException, IngestException, IOException {
     ingest(ingester, ExpositionFormat.OPEN_METRICS, body.getBytes(StandardCharsets.UTF_8), timeMs);
+  }
+
+  @Test
+  void reportsMayBeLateAndStaleMarkersMayNot() throws Exception {
+    store.takeLate();
+    BodyIngester ingester = ingester();
+    for (long timeMs : new long[] {2_000, 1_000}) {
+      byte[] body = (timeMs == 2_000 ? "a 1\nb 1\n" : "a 1\n").getBytes(StandardCharsets.UTF_8);
+      ExpositionParser parser = ExpositionFormat.TEXT.newParser(EnumSet.noneOf(ParserOption.class));
+      parser.reset(body, body.length);
+      try (Appender appender = store.appender()) {
+        ingester.begin();
+        ingester.ingest(appender, parser, timeMs);
+        ingester.report(appender, timeMs, new ScrapeReport(true, 0.1, ingester.counts(), null));
+        appender.commit();
+      }
+    }
+    assertThat(store.samples(series("a"))).containsExactly("1000:1.0", "2000:1.0");
+    assertThat(store.samples(series("b"))).containsExactly("2000:1.0");
+    assertThat(store.samples(series("up"))).containsExactly("1000:1.0", "2000:1.0");
   }
 
   private static Labels series(String name) {
@@ -171,6 +192,20 @@ class IngestFeaturesTest {
         .hasMessage("histogram bucket limit exceeded");
     assertThat(counters.exceededBucketLimit()).isEqualTo(1);
     assertThat(counters.exceededSampleLimit()).isEqualTo(1);
+  }
+
+  @Test
+  void seriesBehindAHistogramThatIsTooWideAreNotCountedAsAdded() throws Exception {
+    histograms = HistogramOptions.DEFAULTS.withScrapeNative(true).withResolution(1, 0);
+    byte[] wide = histogram(200, 200);
+    byte[] narrow = histogram(1, 1);
+    byte[] both = Arrays.copyOf(wide, wide.length + narrow.length);
+    System.arraycopy(narrow, 0, both, wide.length, narrow.length);
+    BodyIngester ingester = ingester();
+    assertThatThrownBy(() -> ingest(ingester, ExpositionFormat.PROTOBUF, both, TIME_MS))
+        .hasMessage("histogram bucket limit exceeded");
+    assertThat(ingester.counts().postRelabeling()).isEqualTo(2);
+    assertThat(ingester.counts().seriesAdded()).isZero();
   }
 
   @Test

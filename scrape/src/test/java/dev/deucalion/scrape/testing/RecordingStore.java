@@ -29,6 +29,7 @@ public final class RecordingStore implements Appendable {
   private final Map<Labels, List<Exemplar>> exemplars = new HashMap<>();
   private final Map<Labels, TreeSet<Long>> starts = new HashMap<>();
   private final Map<Labels, Metadata> metadata = new HashMap<>();
+  private boolean takesLate;
   private int seriesRefCalls;
   private long nextRef = 1;
   private @Nullable Error error;
@@ -39,6 +40,11 @@ public final class RecordingStore implements Appendable {
     public String toString() {
       return labels + " @" + timeMs + " " + (StaleMarker.isStale(value) ? "stale" : value);
     }
+  }
+
+  /** Takes samples that are older than others of their series from now on. */
+  public synchronized void takeLate() {
+    takesLate = true;
   }
 
   /** What beginning a batch throws; null for nothing. */
@@ -107,6 +113,17 @@ public final class RecordingStore implements Appendable {
 
   private final class Batch implements Appender {
     private final List<Sample> batch = new ArrayList<>();
+    private boolean inOrderOnly;
+
+    @Override
+    public void inOrderOnly() {
+      inOrderOnly = true;
+    }
+
+    @Override
+    public void inAnyOrder() {
+      inOrderOnly = false;
+    }
 
     @Override
     public long seriesRef(Labels labels) {
@@ -130,7 +147,8 @@ public final class RecordingStore implements Appendable {
           return AppendResult.UNKNOWN_SERIES;
         }
         TreeMap<Long, Double> known = samples.getOrDefault(labels, new TreeMap<>());
-        if (!known.isEmpty() && known.lastKey() > timeMs) {
+        boolean inOrder = inOrderOnly || !takesLate;
+        if (inOrder && !known.isEmpty() && known.lastKey() > timeMs) {
           return AppendResult.OUT_OF_ORDER;
         }
         Double same = known.get(timeMs);

@@ -37,6 +37,11 @@ final class CapturingAppender implements Appender {
   }
 
   @Override
+  public void inAnyOrder() {
+    batch.inAnyOrder();
+  }
+
+  @Override
   public AppendResult append(long seriesRef, long timeMs, double value) {
     AppendResult result = batch.append(seriesRef, timeMs, value);
     note(result, seriesRef, timeMs, value, null);

@@ -46,6 +46,11 @@ final class HeadAppender extends BatchAppender {
     inOrderOnly = true;
   }
 
+  @Override
+  public void inAnyOrder() {
+    inOrderOnly = false;
+  }
+
   /** As the rules of the head, but for the lateness that this batch refuses. */
   @Override
   protected AppendResult check(int id, long timeMs, long valueBits, @Nullable Histogram histogram) {
