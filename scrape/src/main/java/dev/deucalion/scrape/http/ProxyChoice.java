@@ -89,18 +89,43 @@ public final class ProxyChoice {
     if (rule.indexOf('/') > 0) {
       return isInRange(rule, host);
     }
+    String name = rule;
     int colon = rule.lastIndexOf(':');
-    if (colon > 0 && rule.indexOf(':') == colon) {
-      return rule.substring(colon + 1).equals(Integer.toString(port))
-          && matches(rule.substring(0, colon), host, port);
+    if (rule.startsWith("[")
+        ? colon > rule.lastIndexOf(']')
+        : rule.indexOf(':') == colon && colon > 0) {
+      if (!rule.substring(colon + 1).equals(Integer.toString(port))) {
+        return false;
+      }
+      name = rule.substring(0, colon);
     }
-    if (rule.startsWith("*.")) {
-      return host.endsWith(rule.substring(1));
+    if (name.startsWith("[") && name.endsWith("]")) {
+      name = name.substring(1, name.length() - 1);
     }
-    if (rule.startsWith(".")) {
-      return host.endsWith(rule);
+    return isAddress(name) ? isSameAddress(name, host) : isSameOrBelow(name, host);
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      InetAddress.ofLiteral(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    return host.equals(rule) || host.endsWith("." + rule);
+  }
+
+  private static boolean isSameAddress(String address, String host) {
+    return isAddress(host) && InetAddress.ofLiteral(address).equals(InetAddress.ofLiteral(host));
+  }
+
+  private static boolean isSameOrBelow(String name, String host) {
+    if (name.startsWith("*.")) {
+      return host.endsWith(name.substring(1));
+    }
+    if (name.startsWith(".")) {
+      return host.endsWith(name);
+    }
+    return host.equals(name) || host.endsWith("." + name);
   }
 
   private static boolean isInRange(String cidr, String host) {
@@ -128,10 +153,6 @@ public final class ProxyChoice {
     if (host.equalsIgnoreCase("localhost")) {
       return true;
     }
-    try {
-      return InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return isAddress(host) && InetAddress.ofLiteral(host).isLoopbackAddress();
   }
 }

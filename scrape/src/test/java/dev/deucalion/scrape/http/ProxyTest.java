@@ -44,6 +44,9 @@ class ProxyTest {
         "http://10.2.2.3|http://plain:1",
         "http://c.example:8080|direct",
         "http://c.example:8081|http://plain:1",
+        "http://[fd00::1]:6443|direct",
+        "http://[fd00::1]:6444|http://plain:1",
+        "http://[fd00::2]|direct",
         "http://localhost:3|direct",
         "http://127.0.0.1:3|direct",
       })
@@ -55,7 +58,7 @@ class ProxyTest {
             "HTTPS_PROXY",
             "http://tls:2",
             "NO_PROXY",
-            "internal, 10.1.0.0/16,c.example:8080");
+            "internal, 10.1.0.0/16,c.example:8080,[fd00::1]:6443,fd00:0::2");
     ProxyChoice choice = new ProxyChoice(new ProxyOptions("", "", true, Map.of()), environment);
     ProxyServer chosen = choice.proxyOf(HttpUrl.parse(url));
     assertThat(chosen == null ? null : chosen.url().text()).isEqualTo(proxy);
