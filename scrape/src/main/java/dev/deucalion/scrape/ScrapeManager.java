@@ -65,7 +65,7 @@ public final class ScrapeManager implements AutoCloseable {
             .withEnvironment(System.getenv())
             .withYaml(yaml),
         mechanisms,
-        FetcherFactory.HTTP,
+        FetcherFactory.overHttp(options.features()),
         failureLogs,
         new SecureRandom(),
         options);

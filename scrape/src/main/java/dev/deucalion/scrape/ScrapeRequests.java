@@ -4,21 +4,31 @@ import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.TargetClient;
 import dev.deucalion.scrape.options.NameEscaping;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.ScrapeProtocol;
 import dev.deucalion.scrape.target.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a scrape asks of a target. */
 final class ScrapeRequests {
   private ScrapeRequests() {}
 
-  static TargetClient client(ScrapeJobOptions job, Target target, Connector connector) {
+  /** Makes clients that ask for what is switched on. */
+  static FetcherFactory factory(Set<ScrapeFeature> features) {
+    // What compresses both ways would mostly choose the former of two that it likes the same.
+    String compressed = features.contains(ScrapeFeature.ZSTD) ? "zstd,gzip;q=0.9" : "gzip";
+    return (job, target, connector) -> client(job, target, connector, compressed);
+  }
+
+  private static TargetClient client(
+      ScrapeJobOptions job, Target target, Connector connector, String compressed) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", accept(job.scrapeProtocols(), job.nameEscaping()));
-    headers.put("Accept-Encoding", job.enableCompression() ? "gzip" : "identity");
+    headers.put("Accept-Encoding", job.enableCompression() ? compressed : "identity");
     headers.put("X-Prometheus-Scrape-Timeout-Seconds", seconds(target.timeoutMs()));
     String socket = target.allLabels().get(LabelNames.UNIX_SOCKET);
     return new TargetClient(

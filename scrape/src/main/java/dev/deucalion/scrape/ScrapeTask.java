@@ -96,7 +96,7 @@ final class ScrapeTask {
       switch (feature) {
         case START_TIMESTAMP_ZERO_SAMPLES -> options.add(ParserOption.START_TIMESTAMPS);
         case TYPE_AND_UNIT_LABELS -> options.add(ParserOption.TYPE_AND_UNIT_LABELS);
-        case START_TIMESTAMP_SYNTHESIS, METADATA_RECORDS -> {}
+        case START_TIMESTAMP_SYNTHESIS, METADATA_RECORDS, ZSTD -> {}
       }
     }
     return options;

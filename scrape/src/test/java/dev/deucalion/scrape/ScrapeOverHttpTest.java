@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.options.GlobalScrapeOptions;
+import dev.deucalion.scrape.options.ScrapeFeature;
 import dev.deucalion.scrape.options.ScrapeJobOptions;
 import dev.deucalion.scrape.options.StaticGroup;
 import dev.deucalion.scrape.testing.RecordingStore;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,26 @@ class ScrapeOverHttpTest {
     assertThat(manager.metadata())
         .singleElement()
         .satisfies(m -> assertThat(m.metadata().getFirst().help()).isEqualTo("Some help."));
+  }
+
+  @Test
+  void asksForZstdWhereItIsSwitchedOn() {
+    try (ScrapeManager switched =
+        NetworkScraping.into(
+            store,
+            ScrapeManagerOptions.defaults("Prometheus/3.0.0", "host")
+                .withFeatures(Set.of(ScrapeFeature.ZSTD)))) {
+      ScrapeJobOptions job =
+          ScrapeJobOptions.builder("j")
+              .scrapeIntervalMs(100)
+              .scrapeTimeoutMs(100)
+              .discovery(List.of(new StaticGroup(List.of(address), Labels.EMPTY, "0")))
+              .build();
+      switched.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> accept.get().contains("Accept-encoding=[zstd,gzip;q=0.9]"));
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ enum Feature {
   START_SYNTHESIS("st-synthesis", "Experimental start timestamp synthesis enabled."),
   TYPE_AND_UNIT_LABELS("type-and-unit-labels", "Experimental type and unit labels enabled"),
   METADATA_RECORDS("metadata-wal-records", "Experimental metadata records in WAL enabled"),
+  ZSTD_SCRAPE("zstd-scrape", "Experimental support for scraping with zstd enabled."),
   EXTRA_SCRAPE_METRICS(
       "extra-scrape-metrics",
       "Default of extra_scrape_metrics changed to true; set it in the configuration instead."),

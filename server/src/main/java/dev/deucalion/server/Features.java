@@ -31,8 +31,7 @@ record Features(Set<Feature> enabled) {
           "old-ui",
           "otlp-deltatocumulative",
           "use-uncached-io",
-          "fast-startup",
-          "zstd-scrape");
+          "fast-startup");
 
   Features {
     enabled = Set.copyOf(enabled);
@@ -92,6 +91,9 @@ record Features(Set<Feature> enabled) {
     }
     if (has(Feature.METADATA_RECORDS)) {
       scrape.add(ScrapeFeature.METADATA_RECORDS);
+    }
+    if (has(Feature.ZSTD_SCRAPE)) {
+      scrape.add(ScrapeFeature.ZSTD);
     }
     return scrape;
   }

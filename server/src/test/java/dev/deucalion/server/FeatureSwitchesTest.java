@@ -187,6 +187,12 @@ class FeatureSwitchesTest {
   }
 
   @Test
+  void targetsMayCompressByZstdWhereItIsSwitchedOn() throws FlagException {
+    assertThat(Program.with("zstd-scrape").options().scrape().features())
+        .containsExactly(ScrapeFeature.ZSTD);
+  }
+
+  @Test
   void receiversStoreStartsAndMetadataWhereTheyAreSwitchedOn() {
     Features starts = Features.enable(List.of("created-timestamp-zero-ingestion"));
     assertThat(starts.otlpSwitches()).containsExactly(OtlpSettings.Switch.START_ZERO_SAMPLES);

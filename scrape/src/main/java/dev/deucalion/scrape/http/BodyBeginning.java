@@ -32,7 +32,7 @@ final class BodyBeginning implements Conversation.BodyTaker<RuntimeException> {
     } catch (IOException | FetchException e) {
       // The connection does not stand behind the end of the body now, and is not kept.
     }
-    if (head.gzip()) {
+    if (head.isCompressed()) {
       length = 0;
     }
   }

@@ -21,6 +21,7 @@ final class Conversation implements AutoCloseable {
 
   private final Connector connector;
   private final RequestWriter requests;
+  private final boolean takesZstd;
 
   /** The request that was sent last, as parsed. */
   private @Nullable HttpUrl lastUrl;
@@ -43,6 +44,7 @@ final class Conversation implements AutoCloseable {
     all.put("User-Agent", connector.resources().userAgent());
     all.putAll(headers);
     this.requests = new RequestWriter(connector.options(), all);
+    this.takesZstd = headers.getOrDefault("Accept-Encoding", "").contains("zstd");
   }
 
   /** Takes the body of an answer while it comes. */
@@ -233,22 +235,30 @@ final class Conversation implements AutoCloseable {
   private void read(ResponseHead head, ResponseBody source, Body body)
       throws IOException, FetchException {
     body.expect(expectedBytes(head));
-    if (head.gzip()) {
-      GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
-      try {
-        decoder.decode(source, body);
-      } finally {
-        connector.resources().gzipDecoders().giveBack(decoder);
+    switch (head.coding()) {
+      case IDENTITY -> readPlain(source, body);
+      case GZIP -> {
+        GzipDecoder decoder = connector.resources().gzipDecoders().borrow();
+        try {
+          decoder.decode(source, body);
+        } finally {
+          connector.resources().gzipDecoders().giveBack(decoder);
+        }
       }
-    } else {
-      readPlain(source, body);
+      case ZSTD -> {
+        if (!takesZstd) {
+          throw FetchException.failed(
+              "the answer is compressed with zstd, which was not asked for");
+        }
+        ZstdBody.decode(source, body);
+      }
     }
     lastBodyBytes = body.length();
   }
 
   /** A guess; a length that a server only claims is believed within reason. */
   private long expectedBytes(ResponseHead head) {
-    long claimed = head.gzip() ? 0 : head.contentLength();
+    long claimed = head.isCompressed() ? 0 : head.contentLength();
     return Math.max(lastBodyBytes, Math.min(claimed, MAX_BELIEVED_BYTES)) + 1L;
   }
 

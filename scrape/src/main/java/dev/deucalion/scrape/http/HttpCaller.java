@@ -83,7 +83,7 @@ public final class HttpCaller implements AutoCloseable {
       HttpRequest request, long timeoutMs, AnswerReader<X> reader) throws FetchException, X {
     Conversation.BodyTaker<X> taker =
         (head, body) -> {
-          if (head.gzip()) {
+          if (head.isCompressed()) {
             throw FetchException.failed("the answer is compressed, which was not asked for");
           }
           reader.read(response(head, NO_BODY), body);

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status what follows the protocol, {@code 500 Internal Server Error}
  * @param contentLength -1 when not given
- * @param location empty when not given
+ * @param contentType the first of several; empty when not given
+ * @param location the first of several; empty when not given
  * @param lines all headers, one a line
  */
 record ResponseHead(
@@ -17,7 +18,7 @@ record ResponseHead(
     boolean keepAlive,
     boolean chunked,
     long contentLength,
-    boolean gzip,
+    BodyCoding coding,
     String contentType,
     String location,
     String lines) {
@@ -58,7 +59,7 @@ record ResponseHead(
         true,
         false,
         head.contentLength,
-        head.gzip,
+        head.coding,
         head.contentType,
         head.location,
         lines);
@@ -70,7 +71,7 @@ record ResponseHead(
     boolean keepAlive = keepsAlive;
     boolean chunked = false;
     long contentLength = -1;
-    boolean gzip = false;
+    BodyCoding coding = BodyCoding.IDENTITY;
     String contentType = "";
     String location = "";
     for (int at = headersFrom; at < text.length(); ) {
@@ -84,11 +85,11 @@ record ResponseHead(
         } else if (isHeader(text, at, nameLength, "transfer-encoding")) {
           chunked = value.equalsIgnoreCase("chunked");
         } else if (isHeader(text, at, nameLength, "content-encoding")) {
-          gzip = value.equals("gzip");
+          coding = BodyCoding.named(value);
         } else if (isHeader(text, at, nameLength, "content-type")) {
-          contentType = value;
+          contentType = contentType.isEmpty() ? value : contentType;
         } else if (isHeader(text, at, nameLength, "location")) {
-          location = value;
+          location = location.isEmpty() ? value : location;
         } else if (isHeader(text, at, nameLength, "connection")) {
           keepAlive = value.equalsIgnoreCase("keep-alive") || keepAlive && !closes(value);
         }
@@ -101,7 +102,7 @@ record ResponseHead(
         keepAlive,
         chunked,
         chunked ? -1 : contentLength,
-        gzip,
+        coding,
         contentType,
         location,
         text);
@@ -187,6 +188,11 @@ record ResponseHead(
       at = end + 1;
     }
     return "";
+  }
+
+  /** Whether the body is not what the content type says, but has to be decompressed before. */
+  boolean isCompressed() {
+    return coding != BodyCoding.IDENTITY;
   }
 
   /** Whether a body follows, be it an empty one. */

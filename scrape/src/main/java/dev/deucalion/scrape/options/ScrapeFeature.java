@@ -9,5 +9,7 @@ public enum ScrapeFeature {
   /** Types and units become labels {@code __type__} and {@code __unit__}. */
   TYPE_AND_UNIT_LABELS,
   /** What series measure is given to the store with their samples. */
-  METADATA_RECORDS
+  METADATA_RECORDS,
+  /** Targets may compress what they answer by zstd, too. */
+  ZSTD
 }

@@ -59,6 +59,18 @@ class TargetClientTest {
   }
 
   @Test
+  void theFirstOfSeveralContentTypesCounts() throws Exception {
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Type: text/html\r\n"
+            + "Content-Length: 0\r\n\r\n";
+    try (RawPeer peer = RawPeer.always(answer.getBytes(UTF_8));
+        TargetClient client = client(peer.url());
+        Body body = resources.newBody(0)) {
+      assertThat(client.fetch(LONG_MS, body)).isEqualTo("text/plain");
+    }
+  }
+
+  @Test
   void connectsAgainWhenTheServerGaveUpAnIdleConnection() throws Exception {
     byte[] ok = RawPeer.ok("a 1\n");
     try (RawPeer peer =
