@@ -135,6 +135,45 @@ class AccessTest {
   }
 
   @Test
+  void aKubeconfigFileMayNameTheFileOfATokenAndWhomToActAs() throws Exception {
+    Files.writeString(directory.resolve("user.token"), "first\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("config"),
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: here
+            contexts: [{name: here, context: {cluster: c, user: u}}]
+            clusters: [{name: c, cluster: {server: "%s"}}]
+            users:
+              - name: other
+                user: {token: wrong}
+              - name: u
+                user:
+                  token: old
+                  tokenFile: user.token
+                  as: system:serviceaccount:monitoring:prometheus
+                  as-groups: [viewers]
+            """
+                .formatted(api.url()));
+    api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
+    try (Found found =
+        Found.Program.anywhere().start(PODS.withKubeconfigFile(file.toString())).awaitFirst()) {
+      assertThat(api.headers("Authorization")).containsOnly("Bearer first");
+      assertThat(api.headers("Impersonate-User"))
+          .containsOnly("system:serviceaccount:monitoring:prometheus");
+      assertThat(api.headers("Impersonate-Group")).containsOnly("viewers");
+
+      await().atMost(PATIENCE).until(() -> api.openWatches() == 1);
+      Files.writeString(directory.resolve("user.token"), "second\n");
+      api.breakWatches();
+      await().atMost(PATIENCE).until(() -> api.headers("Authorization").contains("Bearer second"));
+      assertThat(found.groups()).containsOnlyKeys("pod/shop/a");
+    }
+  }
+
+  @Test
   void aMissingKubeconfigFileIsSaidAtOnce() {
     assertThatThrownBy(
             () -> Found.Program.anywhere().start(PODS.withKubeconfigFile("/nonexistent/config")))

@@ -44,21 +44,37 @@ public final class FakeApi extends KubernetesCrudDispatcher implements AutoClose
   private volatile Predicate<String> refused = path -> false;
   private volatile boolean expired;
 
+  private final String scheme;
+
   /** A server without objects. */
   public FakeApi() {
+    this("http");
+  }
+
+  /** The same over TLS, with a certificate that nobody vouches for. */
+  public static FakeApi overTls() {
+    return new FakeApi("https");
+  }
+
+  private FakeApi(String scheme) {
+    this.scheme = scheme;
+    if (scheme.equals("https")) {
+      server.useHttps();
+    }
     server.setDispatcher(this);
     server.start();
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(url())
             .withHttp2Disable(true)
+            .withTrustCerts(true)
             .withRequestTimeout(60_000)
             .build();
     admin = new KubernetesClientBuilder().withConfig(config).build();
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getPort();
+    return scheme + "://127.0.0.1:" + server.getPort();
   }
 
   /** A client that may do everything. */

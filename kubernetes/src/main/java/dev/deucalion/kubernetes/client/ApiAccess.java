@@ -4,6 +4,7 @@ import dev.deucalion.kubernetes.options.KubernetesOptions;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.http.FetchException;
 import dev.deucalion.scrape.http.HttpUrl;
+import dev.deucalion.scrape.http.ProxyChoice;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,16 @@ public record ApiAccess(String apiServer, String kubeconfigFile, HttpClientOptio
     if (options.apiServer().isEmpty()) {
       return pod.access();
     }
+    HttpUrl url;
     try {
-      HttpUrl.parse(options.apiServer());
+      url = HttpUrl.parse(options.apiServer());
     } catch (FetchException e) {
       throw new DiscoveryException("api_server " + options.apiServer() + ": " + e.getMessage(), e);
+    }
+    try {
+      new ProxyChoice(options.http().proxy(), pod.environment()).proxyOf(url);
+    } catch (FetchException e) {
+      throw new DiscoveryException("proxy of " + options.apiServer() + ": " + e.getMessage(), e);
     }
     return new ApiAccess(options.apiServer(), "", options.http());
   }

@@ -1,15 +1,23 @@
 package dev.deucalion.kubernetes.client;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
+import dev.deucalion.scrape.http.FetchException;
 import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.scrape.http.HttpUrl;
+import dev.deucalion.scrape.http.ProxyBridge;
+import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,67 +30,72 @@ final class ApiClient implements AutoCloseable {
 
   private final KubernetesClient client;
   private final ExecutorService threads;
+  private final @Nullable ProxyBridge bridge;
 
   /**
    * Makes a client, which connects when it is used.
    *
-   * @throws DiscoveryException when the file cannot be used, with the reason
+   * @throws DiscoveryException when the file or the proxy cannot be used, with the reason
    */
   ApiClient(ApiAccess access, HttpResources resources, ApiMetrics metrics, ApiTuning tuning)
       throws DiscoveryException {
-    boolean fromFile = !access.kubeconfigFile().isEmpty();
-    Config config = fromFile ? kubeconfig(access.kubeconfigFile()) : config(access.apiServer());
+    String path = access.kubeconfigFile();
+    Kubeconfig file = path.isEmpty() ? null : Kubeconfig.read(Path.of(path));
+    Config config = file == null ? config(access.apiServer()) : file.config();
+    HttpClientOptions http = file == null ? access.http() : file.http();
     config.setUserAgent(tuning.userAgent());
     config.setRequestTimeout(REQUEST_TIMEOUT_MS);
     config.setWatchReconnectInterval(tuning.retryMs());
     // Informers try again by themselves and must hear of failures to do so; but without one more
     // try at once, nobody hears of a connection that fails.
     config.setRequestRetryBackoffLimit(1);
-    HttpClientOptions http = fromFile ? null : access.http();
     // Without TLS there is nobody to agree on HTTP/2 with.
-    config.setHttp2Disable(
-        config.getMasterUrl().startsWith("http:") || http != null && !http.enableHttp2());
+    config.setHttp2Disable(config.getMasterUrl().startsWith("http:") || !http.enableHttp2());
+    bridge = bridge(config.getMasterUrl(), http, resources);
     threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kubernetes-", 0).factory());
+    Map<String, Interceptor> interceptors = new LinkedHashMap<>();
+    // Credentials in the file are fabric8's business, as some of them are programs to run.
+    if (file == null || !(http.auth() instanceof HttpAuth.None)) {
+      interceptors.put(TokenRefreshInterceptor.NAME, new ApiHeaders(http, resources));
+    }
+    if (bridge != null) {
+      interceptors.put(BridgePassword.NAME, new BridgePassword(bridge));
+    }
+    interceptors.put(RequestWatcher.NAME, new RequestWatcher(metrics, bridge));
     try {
-      client = build(config, http, resources, metrics);
+      client =
+          new KubernetesClientBuilder()
+              .withConfig(config)
+              .withKubernetesSerialization(NeededJson.create())
+              .withHttpClientFactory(new ApiHttp(http.tls(), bridge, threads))
+              .withTaskExecutor(threads)
+              .withHttpClientBuilderConsumer(
+                  builder -> interceptors.forEach(builder::addOrReplaceInterceptor))
+              .build();
     } catch (KubernetesClientException e) {
       threads.shutdownNow();
+      if (bridge != null) {
+        bridge.close();
+      }
       throw new DiscoveryException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private KubernetesClient build(
-      Config config,
-      @Nullable HttpClientOptions http,
-      HttpResources resources,
-      ApiMetrics metrics) {
-    return new KubernetesClientBuilder()
-        .withConfig(config)
-        .withKubernetesSerialization(NeededJson.create())
-        .withHttpClientFactory(new ApiHttp(http, resources.environment(), threads))
-        .withTaskExecutor(threads)
-        .withHttpClientBuilderConsumer(builder -> {
-          if (http != null) {
-            builder.addOrReplaceInterceptor(
-                TokenRefreshInterceptor.NAME, new ApiHeaders(http, resources));
-          }
-          builder.addOrReplaceInterceptor(RequestWatcher.NAME, new RequestWatcher(metrics));
-        })
-        .build();
+  private static @Nullable ProxyBridge bridge(
+      String apiServer, HttpClientOptions http, HttpResources resources) throws DiscoveryException {
+    try {
+      return ProxyBridge.to(HttpUrl.parse(apiServer), http, resources);
+    } catch (FetchException e) {
+      throw new DiscoveryException("proxy of " + apiServer + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new DiscoveryException("listen on the loopback interface: " + e.getMessage(), e);
+    }
   }
 
   /** Settings for a URL, with nothing taken from the environment or the user's home. */
   private static Config config(String url) {
     return new ConfigBuilder(Config.empty()).withMasterUrl(url).build();
-  }
-
-  private static Config kubeconfig(String file) throws DiscoveryException {
-    try {
-      return Config.fromKubeconfig(new File(file));
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      throw new DiscoveryException("invalid configuration: " + file + ": " + e.getMessage(), e);
-    }
   }
 
   KubernetesClient client() {
@@ -93,5 +106,8 @@ final class ApiClient implements AutoCloseable {
   public void close() {
     client.close();
     threads.shutdownNow();
+    if (bridge != null) {
+      bridge.close();
+    }
   }
 }

@@ -1,22 +1,12 @@
 package dev.deucalion.kubernetes.client;
 
-import dev.deucalion.scrape.http.FetchException;
-import dev.deucalion.scrape.http.HttpUrl;
-import dev.deucalion.scrape.http.ProxyChoice;
-import dev.deucalion.scrape.http.ProxyServer;
+import dev.deucalion.scrape.http.ProxyBridge;
 import dev.deucalion.scrape.http.TlsMaterial;
-import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.TlsOptions;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -30,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * credentials elsewhere.
  */
 final class ApiHttp extends JdkHttpClientFactory {
-  private final @Nullable HttpClientOptions options;
-  private final Map<String, String> environment;
+  private final TlsOptions tls;
+  private final @Nullable ProxyBridge bridge;
   private final Executor threads;
 
   /**
-   * @param options null where a kubeconfig file says all
-   * @param environment environment variables, for proxies
+   * @param bridge leads to the API server through a proxy; null without a proxy
    */
-  ApiHttp(@Nullable HttpClientOptions options, Map<String, String> environment, Executor threads) {
-    this.options = options;
-    this.environment = environment;
+  ApiHttp(TlsOptions tls, @Nullable ProxyBridge bridge, Executor threads) {
+    this.tls = tls;
+    this.bridge = bridge;
     this.threads = threads;
   }
 
@@ -52,56 +41,19 @@ final class ApiHttp extends JdkHttpClientFactory {
   @Override
   protected void additionalConfig(HttpClient.Builder builder) {
     builder.followRedirects(HttpClient.Redirect.NEVER);
-    if (options == null) {
-      return;
-    }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          new KeyManager[] {new ReloadedKey(options.tls())},
-          new TrustManager[] {new ReloadedTrust(options.tls())},
+          new KeyManager[] {new ReloadedKey(tls)},
+          new TrustManager[] {new ReloadedTrust(tls)},
           null);
-      String serverName = options.tls().serverName();
+      String serverName = tls.serverName();
       builder.sslContext(serverName.isEmpty() ? context : NamedTls.of(context, serverName));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }
-    builder.sslParameters(new SSLParameters(null, TlsMaterial.protocols(options.tls())));
-    builder.proxy(new ConfiguredProxy(new ProxyChoice(options.proxy(), environment)));
-  }
-
-  /** The proxy that the configuration or the environment names. */
-  private static final class ConfiguredProxy extends ProxySelector {
-    private final ProxyChoice choice;
-
-    ConfiguredProxy(ProxyChoice choice) {
-      this.choice = choice;
-    }
-
-    @Override
-    public List<Proxy> select(URI uri) {
-      try {
-        // A watch is asked for with ws or wss.
-        HttpUrl url = HttpUrl.parse(uri.toString().replaceFirst("^ws", "http"));
-        ProxyServer proxy = choice.proxyOf(url);
-        if (proxy == null) {
-          return List.of(Proxy.NO_PROXY);
-        }
-        return switch (proxy.kind()) {
-          case HTTP ->
-              List.of(
-                  new Proxy(
-                      Proxy.Type.HTTP,
-                      InetSocketAddress.createUnresolved(proxy.url().host(), proxy.url().port())));
-          case SOCKS5 ->
-              throw new IllegalArgumentException("proxies of SOCKS5 are not supported here");
-        };
-      } catch (FetchException e) {
-        throw new IllegalArgumentException(e.getMessage(), e);
-      }
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+    builder.sslParameters(new SSLParameters(null, TlsMaterial.protocols(tls)));
+    builder.proxy(
+        bridge == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(bridge.address()));
   }
 }

@@ -3,6 +3,7 @@ package dev.deucalion.kubernetes.client;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
 import java.io.IOException;
@@ -49,8 +50,9 @@ public record InCluster(Map<String, String> environment, Path directory) {
     }
     Path ca = directory.resolve("ca.crt");
     HttpClientOptions http =
-        HttpClientOptions.DEFAULTS.withAuth(
-            new HttpAuth.Credentials("Bearer", Secret.inFile(token)));
+        HttpClientOptions.DEFAULTS
+            .withAuth(new HttpAuth.Credentials("Bearer", Secret.inFile(token)))
+            .withProxy(new ProxyOptions("", "", true, Map.of()));
     if (Files.isReadable(ca)) {
       http = http.withTls(new TlsOptions(Secret.inFile(ca), null, null, "", false, null, null));
     }

@@ -1,5 +1,6 @@
 package dev.deucalion.kubernetes.client;
 
+import dev.deucalion.scrape.http.ProxyBridge;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -27,12 +28,17 @@ final class RequestWatcher implements Interceptor {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final ApiMetrics metrics;
+  private final @Nullable ProxyBridge bridge;
 
   /** What failing paths were last answered. */
   private final Map<String, String> failing = new ConcurrentHashMap<>();
 
-  RequestWatcher(ApiMetrics metrics) {
+  /**
+   * @param bridge what requests go through, which knows best why they do not; null for none
+   */
+  RequestWatcher(ApiMetrics metrics, @Nullable ProxyBridge bridge) {
     this.metrics = metrics;
+    this.bridge = bridge;
   }
 
   @Override
@@ -52,7 +58,8 @@ final class RequestWatcher implements Interceptor {
   @Override
   public void afterConnectionFailure(HttpRequest request, Throwable failure) {
     metrics.answered("<error>");
-    failed(request.uri(), String.valueOf(failure.getMessage()));
+    String ofProxy = bridge == null ? "" : bridge.failure();
+    failed(request.uri(), ofProxy.isEmpty() ? String.valueOf(failure.getMessage()) : ofProxy);
   }
 
   @Override

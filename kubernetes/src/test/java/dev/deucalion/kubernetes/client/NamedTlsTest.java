@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.deucalion.scrape.discovery.DiscoveryMetrics;
+import dev.deucalion.scrape.http.HttpResources;
+import dev.deucalion.scrape.http.Resolver;
 import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
@@ -131,8 +134,7 @@ class NamedTlsTest {
     TlsOptions tls =
         new TlsOptions(Secret.inFile(authority), null, null, serverName, false, null, null);
     HttpClient.Builder builder = HttpClient.newBuilder();
-    new ApiHttp(HttpClientOptions.DEFAULTS.withTls(tls), Map.of(), Runnable::run)
-        .additionalConfig(builder);
+    new ApiHttp(tls, null, Runnable::run).additionalConfig(builder);
     try (HttpClient client = builder.build()) {
       URI uri = URI.create("https://" + host + ":" + server.getAddress().getPort() + "/");
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
@@ -143,6 +145,35 @@ class NamedTlsTest {
   @ValueSource(strings = {"127.0.0.1", "localhost"})
   void theNameOfTheConfigurationIsSentAndChecked(String host) throws Exception {
     assertThat(get(host, "api.test")).isEqualTo("ok");
+    assertThat(asked).containsOnly("api.test");
+  }
+
+  @Test
+  void theNameOfAKubeconfigFileIsSentAndChecked() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("config"),
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: here
+            contexts: [{name: here, context: {cluster: c, user: u}}]
+            clusters:
+              - name: c
+                cluster:
+                  server: "https://127.0.0.1:%d"
+                  certificate-authority: "%s"
+                  tls-server-name: api.test
+            users: [{name: u, user: {token: secret}}]
+            """
+                .formatted(server.getAddress().getPort(), authority));
+    ApiAccess access = new ApiAccess("", file.toString(), HttpClientOptions.DEFAULTS);
+    HttpResources resources = new HttpResources(1 << 20, "Tests/1", Map.of(), Resolver.SYSTEM);
+    try (ApiClient client =
+        new ApiClient(
+            access, resources, new ApiMetrics(new DiscoveryMetrics()), ApiTuning.of("Tests/1"))) {
+      assertThat(client.client().raw("/")).isEqualTo("ok");
+    }
     assertThat(asked).containsOnly("api.test");
   }
 

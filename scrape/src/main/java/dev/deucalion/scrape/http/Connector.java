@@ -170,24 +170,49 @@ public final class Connector {
 
   private Connection through(ProxyServer proxy, DeadlineSocket wire, HttpUrl url)
       throws IOException, FetchException {
-    return switch (proxy.kind()) {
-      case HTTP -> throughHttp(proxy.url(), wire, url);
-      case SOCKS5 -> {
-        new SocksTunnel(wire, proxy.url()).open(url);
-        yield direct(wire, wire, url);
-      }
-    };
+    Socket toProxy = toProxy(proxy, wire);
+    if (proxy.kind() == ProxyServer.Kind.HTTP && !url.https()) {
+      return new Http1Connection(wire, toProxy, TlsLayer.NONE);
+    }
+    leadTo(url, proxy, wire, toProxy);
+    return direct(wire, toProxy, url);
   }
 
-  private Connection throughHttp(HttpUrl proxy, DeadlineSocket wire, HttpUrl url)
+  /**
+   * A way to a proxy, for which the caller speaks itself.
+   *
+   * @param onOpen told about the wire before anything blocks, so that another thread can close it
+   */
+  Way wayTo(ProxyServer proxy, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
-    Socket toProxy = proxy.https() ? tls.over(wire, proxy, tls.identity(), false) : wire;
-    Http1Connection connection = new Http1Connection(wire, toProxy, TlsLayer.NONE);
-    if (!url.https()) {
-      return connection;
+    DeadlineSocket wire = connect(proxy.url(), deadlineNanos, onOpen);
+    try {
+      return new Way(wire, toProxy(proxy, wire));
+    } catch (IOException | FetchException e) {
+      wire.close();
+      throw e;
     }
-    new ProxyTunnel(connection, proxies.connectHeaders(proxy)).open(url);
-    return overTls(wire, toProxy, url);
+  }
+
+  /** Has a proxy lead a way to it on to a server. */
+  void lead(Way way, ProxyServer proxy, HttpUrl server) throws IOException, FetchException {
+    leadTo(server, proxy, way.wire(), way.socket());
+  }
+
+  private Socket toProxy(ProxyServer proxy, DeadlineSocket wire)
+      throws IOException, FetchException {
+    return proxy.url().https() ? tls.over(wire, proxy.url(), tls.identity(), false) : wire;
+  }
+
+  private void leadTo(HttpUrl server, ProxyServer proxy, DeadlineSocket wire, Socket toProxy)
+      throws IOException, FetchException {
+    switch (proxy.kind()) {
+      case HTTP -> {
+        Http1Connection connection = new Http1Connection(wire, toProxy, TlsLayer.NONE);
+        new ProxyTunnel(connection, proxies.connectHeaders(proxy.url())).open(server);
+      }
+      case SOCKS5 -> new SocksTunnel(wire, proxy.url()).open(server);
+    }
   }
 
   private DeadlineSocket connect(HttpUrl peer, long deadlineNanos, WireListener onOpen)
@@ -296,6 +321,13 @@ public final class Connector {
     boolean sentence = text.length() > 1 && Character.isLowerCase(text.charAt(1));
     return sentence ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
   }
+
+  /**
+   * A way through the network.
+   *
+   * @param socket the wire, or TLS over it
+   */
+  record Way(DeadlineSocket wire, Socket socket) {}
 
   /** Is told about wires as they are made. */
   @FunctionalInterface

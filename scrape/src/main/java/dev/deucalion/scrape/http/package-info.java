@@ -3,8 +3,9 @@
  * body at a time into a borrowed buffer, a {@link dev.deucalion.scrape.http.HttpCaller} sends
  * requests of any kind; both over a blocking socket, on the caller's virtual thread, by HTTP/1.1
  * or, where a server chooses it over TLS, by {@link dev.deucalion.scrape.http2}. Credentials,
- * tokens, proxies and TLS are the same for both. Errors read as Go's {@code net/http} would put
- * them, for they are shown to users.
+ * tokens, proxies and TLS are the same for both, and a {@link
+ * dev.deucalion.scrape.http.ProxyBridge} lends the proxies to clients that are not ours. Errors
+ * read as Go's {@code net/http} would put them, for they are shown to users.
  *
  * <p>May depend on: {@code model.labels}, {@code model.time}, {@code scrape.http2}, {@code
  * scrape.options}.

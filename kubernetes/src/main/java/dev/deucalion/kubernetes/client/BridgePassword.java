@@ -1,0 +1,25 @@
+package dev.deucalion.kubernetes.client;
+
+import dev.deucalion.scrape.http.ProxyBridge;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+
+/**
+ * Shows the password of the bridge, which the JDK's client tells those proxies alone that it asks
+ * for a tunnel and the bridge passes on to nobody.
+ */
+final class BridgePassword implements Interceptor {
+  static final String NAME = "DEUCALION-BRIDGE";
+
+  private final ProxyBridge bridge;
+
+  BridgePassword(ProxyBridge bridge) {
+    this.bridge = bridge;
+  }
+
+  @Override
+  public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    builder.setHeader(ProxyBridge.PASSWORD_HEADER, bridge.password());
+  }
+}
