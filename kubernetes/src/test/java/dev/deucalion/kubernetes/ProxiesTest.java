@@ -57,7 +57,11 @@ class ProxiesTest {
       api.admin().resource(Objects.pod("shop", "b", "10.0.0.2")).create();
       found.awaitGroup("pod/shop/b", true);
 
+      int watches = api.requests(FakeApi::isWatch).size();
       proxy.breakAll();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> api.requests(FakeApi::isWatch).size() > watches && api.openWatches() == 1);
       api.admin().resource(Objects.pod("shop", "c", "10.0.0.3")).create();
       found.awaitGroup("pod/shop/c", true);
     }
