@@ -118,18 +118,7 @@ class AccessTest {
 
   @Test
   void aKubeconfigFileSaysAll() throws IOException, DiscoveryException {
-    Path file =
-        Files.writeString(
-            directory.resolve("config"),
-            """
-            apiVersion: v1
-            kind: Config
-            current-context: here
-            contexts: [{name: here, context: {cluster: c, user: u, namespace: other}}]
-            clusters: [{name: c, cluster: {server: "%s"}}]
-            users: [{name: u, user: {token: secret}}]
-            """
-                .formatted(api.url()));
+    Path file = KubeconfigFile.write(directory, "{server: '" + api.url() + "'}", "{token: secret}");
     findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
     assertThat(api.headers("Authorization")).contains("Bearer secret");
   }
@@ -138,25 +127,11 @@ class AccessTest {
   void aKubeconfigFileMayNameTheFileOfATokenAndWhomToActAs() throws Exception {
     Files.writeString(directory.resolve("user.token"), "first\n");
     Path file =
-        Files.writeString(
-            directory.resolve("config"),
-            """
-            apiVersion: v1
-            kind: Config
-            current-context: here
-            contexts: [{name: here, context: {cluster: c, user: u}}]
-            clusters: [{name: c, cluster: {server: "%s"}}]
-            users:
-              - name: other
-                user: {token: wrong}
-              - name: u
-                user:
-                  token: old
-                  tokenFile: user.token
-                  as: system:serviceaccount:monitoring:prometheus
-                  as-groups: [viewers]
-            """
-                .formatted(api.url()));
+        KubeconfigFile.write(
+            directory,
+            "{server: '" + api.url() + "'}",
+            "{token: old, tokenFile: user.token,"
+                + " as: 'system:serviceaccount:monitoring:prometheus', as-groups: [viewers]}");
     api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
     try (Found found =
         Found.Program.anywhere().start(PODS.withKubeconfigFile(file.toString())).awaitFirst()) {

@@ -11,7 +11,6 @@ import dev.deucalion.scrape.options.HttpClientOptions;
 import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.TlsOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,22 +91,11 @@ class ProxiesTest {
   void ofAKubeconfigFile() throws Exception {
     try (FakeApi api = FakeApi.overTls()) {
       Path file =
-          Files.writeString(
-              directory.resolve("config"),
-              """
-              apiVersion: v1
-              kind: Config
-              current-context: here
-              contexts: [{name: here, context: {cluster: c, user: u}}]
-              clusters:
-                - name: c
-                  cluster:
-                    server: "%s"
-                    insecure-skip-tls-verify: true
-                    proxy-url: "socks5://me:p%%40ss@%s"
-              users: [{name: u, user: {token: secret}}]
-              """
-                  .formatted(api.url(), proxy.address()));
+          KubeconfigFile.write(
+              directory,
+              "{server: '%s', insecure-skip-tls-verify: true, proxy-url: 'socks5://me:p%%40ss@%s'}"
+                  .formatted(api.url(), proxy.address()),
+              "{token: secret}");
       follow(api, PODS.withKubeconfigFile(file.toString()));
       assertThat(api.headers("Authorization")).contains("Bearer secret");
     }

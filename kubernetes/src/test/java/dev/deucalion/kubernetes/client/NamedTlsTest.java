@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.deucalion.kubernetes.KubeconfigFile;
 import dev.deucalion.scrape.discovery.DiscoveryMetrics;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.http.Resolver;
@@ -151,22 +152,11 @@ class NamedTlsTest {
   @Test
   void theNameOfAKubeconfigFileIsSentAndChecked() throws Exception {
     Path file =
-        Files.writeString(
-            directory.resolve("config"),
-            """
-            apiVersion: v1
-            kind: Config
-            current-context: here
-            contexts: [{name: here, context: {cluster: c, user: u}}]
-            clusters:
-              - name: c
-                cluster:
-                  server: "https://127.0.0.1:%d"
-                  certificate-authority: "%s"
-                  tls-server-name: api.test
-            users: [{name: u, user: {token: secret}}]
-            """
-                .formatted(server.getAddress().getPort(), authority));
+        KubeconfigFile.write(
+            directory,
+            "{server: 'https://127.0.0.1:%d', certificate-authority: '%s', tls-server-name: api.test}"
+                .formatted(server.getAddress().getPort(), authority),
+            "{token: secret}");
     ApiAccess access = new ApiAccess("", file.toString(), HttpClientOptions.DEFAULTS);
     HttpResources resources = new HttpResources(1 << 20, "Tests/1", Map.of(), Resolver.SYSTEM);
     try (ApiClient client =

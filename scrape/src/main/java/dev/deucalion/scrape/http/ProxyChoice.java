@@ -102,20 +102,17 @@ public final class ProxyChoice {
     if (name.startsWith("[") && name.endsWith("]")) {
       name = name.substring(1, name.length() - 1);
     }
-    return isAddress(name) ? isSameAddress(name, host) : isSameOrBelow(name, host);
+    InetAddress address = address(name);
+    return address == null ? isSameOrBelow(name, host) : address.equals(address(host));
   }
 
-  private static boolean isAddress(String text) {
+  /** The address that a text is, null where it is a name. */
+  private static @Nullable InetAddress address(String text) {
     try {
-      InetAddress.ofLiteral(text);
-      return true;
+      return InetAddress.ofLiteral(text);
     } catch (IllegalArgumentException e) {
-      return false;
+      return null;
     }
-  }
-
-  private static boolean isSameAddress(String address, String host) {
-    return isAddress(host) && InetAddress.ofLiteral(address).equals(InetAddress.ofLiteral(host));
   }
 
   private static boolean isSameOrBelow(String name, String host) {
@@ -153,6 +150,7 @@ public final class ProxyChoice {
     if (host.equalsIgnoreCase("localhost")) {
       return true;
     }
-    return isAddress(host) && InetAddress.ofLiteral(host).isLoopbackAddress();
+    InetAddress address = address(host);
+    return address != null && address.isLoopbackAddress();
   }
 }
