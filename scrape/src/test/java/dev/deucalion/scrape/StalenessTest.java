@@ -11,6 +11,8 @@ import dev.deucalion.scrape.options.StaticGroup;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StalenessTest {
   private final ScrapeScenario scenario = new ScrapeScenario();
@@ -64,6 +66,23 @@ class StalenessTest {
     assertThat(scenario.values("b")).containsExactly("1.0", "stale", "3.0");
     assertThat(scenario.values("up")).containsExactly("1.0", "0.0", "1.0");
     assertThat(scenario.values("scrape_samples_scraped")).containsExactly("2.0", "1.0", "2.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a{a:b=\"1\"} 1", "a{,x=\"1\"} 1", "{x=\"1\"} 1", "a"})
+  void aLineThatIsMalformedIsNoSample(String line) {
+    start(job("t:80"));
+    scrape("a 1\nb 1\n" + line + "\n");
+    assertThat(scenario.values("scrape_samples_scraped")).containsExactly("2.0");
+    assertThat(scenario.values("scrape_samples_post_metric_relabeling")).containsExactly("2.0");
+  }
+
+  @Test
+  void aSampleWithALabelTwiceIsOneThatWasScraped() {
+    start(job("t:80"));
+    scrape("a 1\nb 1\na{x=\"1\",x=\"2\"} 1\n");
+    assertThat(scenario.values("scrape_samples_scraped")).containsExactly("3.0");
+    assertThat(scenario.values("scrape_samples_post_metric_relabeling")).containsExactly("2.0");
   }
 
   @Test

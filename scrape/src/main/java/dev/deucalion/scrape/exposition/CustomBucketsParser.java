@@ -212,6 +212,13 @@ final class CustomBucketsParser extends ExpositionParser {
   }
 
   @Override
+  public void checkSyntax() throws ExpositionException {
+    if (!atHistogram) {
+      lines.checkSyntax();
+    }
+  }
+
+  @Override
   public Labels labels() throws ExpositionException {
     return atHistogram ? lines.histogramLabels(firstLine, familyEnd - familyStart) : lines.labels();
   }

@@ -119,6 +119,14 @@ public abstract sealed class ExpositionParser
   public abstract String unit();
 
   /**
+   * Reads the SERIES or HISTOGRAM at hand as its format wants it. For a line that is known from
+   * somewhere this may be left out.
+   *
+   * @throws ExpositionException when it is none
+   */
+  public void checkSyntax() throws ExpositionException {}
+
+  /**
    * The labels of a SERIES or HISTOGRAM, metric name included. In histograms {@code le} and in
    * summaries {@code quantile} have OpenMetrics' form of numbers, {@code 1.0} for {@code 1}.
    *

@@ -299,6 +299,11 @@ abstract sealed class LineParser extends ExpositionParser permits TextParser, Op
   abstract String familyUnit();
 
   @Override
+  public final void checkSyntax() throws ExpositionException {
+    readByTokens();
+  }
+
+  @Override
   public final Labels labels() throws ExpositionException {
     readByTokens();
     return decode(new LabelDecoder(lexer, type), nameEnd);

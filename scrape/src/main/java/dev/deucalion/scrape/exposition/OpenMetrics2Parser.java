@@ -216,6 +216,11 @@ final class OpenMetrics2Parser extends ExpositionParser {
   }
 
   @Override
+  public void checkSyntax() throws ExpositionException {
+    lines.checkSyntax();
+  }
+
+  @Override
   public Labels labels() throws ExpositionException {
     Labels labels = lines.labels();
     if (what == 0 || what == HISTOGRAM) {

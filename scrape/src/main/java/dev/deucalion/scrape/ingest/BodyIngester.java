@@ -161,7 +161,6 @@ public final class BodyIngester {
   private void appendSample(
       Appender appender, ExpositionParser parser, EntryKind kind, long defaultTimeMs)
       throws ExpositionException, IngestException {
-    counts.scraped++;
     hash.of(parser.keyBytes(), parser.keyStart(), parser.keyEnd());
     boolean ownTime = parser.hasTimestamp() && job.honorTimestamps();
     long timeMs = ownTime ? parser.timestampMs() : defaultTimeMs;
@@ -170,6 +169,7 @@ public final class BodyIngester {
       appendToNewSeries(appender, parser, kind, timeMs, ownTime);
       return;
     }
+    counts.scraped++;
     boolean firstTime = cache.see(entry);
     long ref = cache.ref(entry);
     if (ref == SeriesCache.DROPPED) {
@@ -217,6 +217,9 @@ public final class BodyIngester {
   private void appendToNewSeries(
       Appender appender, ExpositionParser parser, EntryKind kind, long timeMs, boolean ownTime)
       throws ExpositionException, IngestException {
+    // What is malformed is no sample; a line that was seen before is not.
+    parser.checkSyntax();
+    counts.scraped++;
     long hashLow = hash.low();
     long hashHigh = hash.high();
     Labels labels = sampleLabels.of(parser.labels());
