@@ -128,7 +128,10 @@ public final class Connector {
       return overUnixSocket(url, deadlineNanos, onOpen);
     }
     ProxyServer proxy = proxies.proxyOf(url);
-    DeadlineSocket wire = connect(proxy == null ? url : proxy.url(), deadlineNanos, onOpen);
+    DeadlineSocket wire =
+        proxy == null
+            ? connect(url, deadlineNanos, onOpen)
+            : connectToProxy(proxy, deadlineNanos, onOpen);
     try {
       return proxy == null ? direct(wire, wire, url) : through(proxy, wire, url);
     } catch (IOException | FetchException e) {
@@ -185,7 +188,7 @@ public final class Connector {
    */
   Way wayTo(ProxyServer proxy, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
-    DeadlineSocket wire = connect(proxy.url(), deadlineNanos, onOpen);
+    DeadlineSocket wire = connectToProxy(proxy, deadlineNanos, onOpen);
     try {
       return new Way(wire, toProxy(proxy, wire));
     } catch (IOException | FetchException e) {
@@ -212,6 +215,20 @@ public final class Connector {
         new ProxyTunnel(connection, proxies.connectHeaders(proxy.url())).open(server);
       }
       case SOCKS5 -> new SocksTunnel(wire, proxy.url()).open(server);
+    }
+  }
+
+  private DeadlineSocket connectToProxy(ProxyServer proxy, long deadlineNanos, WireListener onOpen)
+      throws IOException, FetchException {
+    try {
+      return connect(proxy.url(), deadlineNanos, onOpen);
+    } catch (FetchException e) {
+      String who =
+          switch (proxy.kind()) {
+            case HTTP -> "proxyconnect tcp: ";
+            case SOCKS5 -> "socks connect: ";
+          };
+      throw new FetchException(e.kind(), who + e.getMessage());
     }
   }
 
@@ -306,7 +323,7 @@ public final class Connector {
   }
 
   private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
+    String host = AddressText.of(address.getAddress());
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 

@@ -1,8 +1,11 @@
 package dev.deucalion.scrape.options;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,11 @@ public final class Secret {
     if (file == null) {
       throw new IllegalStateException("a secret without text or file");
     }
-    return Files.readString(file).strip();
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   /**
@@ -53,9 +60,26 @@ public final class Secret {
    * @throws IOException when the file cannot be read
    */
   public String readPem() throws IOException {
-    return file == null
-        ? read()
-        : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    if (file == null) {
+      return read();
+    }
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** A failure that says why: of many, Java's message is the name of the file alone. */
+  private static IOException unreadable(Path file, IOException failure) {
+    String why =
+        switch (failure) {
+          case NoSuchFileException _ -> "open " + file + ": no such file or directory";
+          case AccessDeniedException _ -> "open " + file + ": permission denied";
+          case CharacterCodingException _ -> "it is not UTF-8";
+          default -> String.valueOf(failure.getMessage());
+        };
+    return new IOException("unable to read file " + file + ": " + why, failure);
   }
 
   @Override

@@ -86,7 +86,7 @@ class ProxyBridgeTest {
           .isInstanceOf(IOException.class);
       assertThat(bridge.failure())
           .isEqualTo(
-              "proxy 127.0.0.1:%d: dial tcp 127.0.0.1:%d: connect: connection refused"
+              "proxy 127.0.0.1:%d: socks connect: dial tcp 127.0.0.1:%d: connect: connection refused"
                   .formatted(port, port));
     }
   }

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deucalion.scrape.options.HttpAuth;
 import dev.deucalion.scrape.options.HttpClientOptions;
+import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.testing.RawPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,30 @@ class TargetClientTest {
                   + peer.address()
                   + "\r\nUser-Agent: Prometheus/3.0.0\r\nAccept: text/plain;q=0.5\r\n\r\n");
     }
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsToldAsPrometheusTellsIt() {
+    HttpAuth token = new HttpAuth.Credentials("Bearer", Secret.inFile(Path.of("/nonexistent")));
+    TargetClient client =
+        client("http://127.0.0.1:1/m", HttpClientOptions.DEFAULTS.withAuth(token));
+    assertThatThrownBy(() -> fetch(client))
+        .hasMessage(
+            "Get \"http://127.0.0.1:1/m\": unable to read authorization credentials: unable to read"
+                + " file /nonexistent: open /nonexistent: no such file or directory");
+  }
+
+  @Test
+  void addressesOfServersAndProxiesThatAreNotThereAreTold() {
+    assertThatThrownBy(() -> fetch(client("http://[0:0::1]:1/m")))
+        .hasMessageStartingWith("Get \"http://[0:0::1]:1/m\": dial tcp [::1]:1: connect: ");
+    HttpClientOptions proxy =
+        HttpClientOptions.DEFAULTS.withProxy(
+            new ProxyOptions("http://127.0.0.1:1", "", false, Map.of()));
+    assertThatThrownBy(() -> fetch(client("http://far.example/m", proxy)))
+        .hasMessage(
+            "Get \"http://far.example/m\": proxyconnect tcp: dial tcp 127.0.0.1:1: connect:"
+                + " connection refused");
   }
 
   @Test

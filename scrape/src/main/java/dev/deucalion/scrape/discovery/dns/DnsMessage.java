@@ -1,7 +1,7 @@
 package dev.deucalion.scrape.discovery.dns;
 
 import dev.deucalion.scrape.discovery.DiscoveryException;
-import dev.deucalion.scrape.discovery.MetaNames;
+import dev.deucalion.scrape.http.AddressText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
@@ -106,7 +106,7 @@ record DnsMessage(int id, int code, boolean truncated, List<DnsRecord> answers) 
     if (type == RecordType.A.code() || type == RecordType.AAAA.code()) {
       byte[] address = new byte[length];
       in.get(address);
-      found = new DnsRecord(type, MetaNames.text(InetAddress.getByAddress(address)), 0);
+      found = new DnsRecord(type, AddressText.of(InetAddress.getByAddress(address)), 0);
     } else if (type == RecordType.SRV.code()) {
       in.getInt();
       int port = in.getShort() & 0xFFFF;
