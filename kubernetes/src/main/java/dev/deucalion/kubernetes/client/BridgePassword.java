@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 
 /**
- * Shows the password of the bridge, which the JDK's client tells those proxies alone that it asks
- * for a tunnel and the bridge passes on to nobody.
+ * Shows the bridge its password. The JDK's client tells it to the bridge alone where it asks for a
+ * tunnel; of other requests the bridge passes it on to nobody.
  */
 final class BridgePassword implements Interceptor {
   static final String NAME = "DEUCALION-BRIDGE";
