@@ -365,7 +365,8 @@ final class Routes {
                 metrics.federated())));
     Handler otlp =
         options.enableOtlp()
-            ? new OtlpHandler(program.otlp(), program.clock(), program.intake(), metrics.otlp())
+            ? new OtlpHandler(
+                program.otlp(), program.clock(), program.intake(), program.random(), metrics.otlp())
             : OtlpHandler::disabled;
     add("POST", "/otlp/v1/metrics", ready.wrap(otlp));
   }

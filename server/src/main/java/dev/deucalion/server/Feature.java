@@ -33,6 +33,7 @@ enum Feature {
       "Default of extra_scrape_metrics changed to true; set it in the configuration instead."),
   CONCURRENT_RULES("concurrent-rule-eval", "Experimental concurrent rule evaluation enabled."),
   DELAYED_COMPACTION("delayed-compaction", "Experimental delayed compaction is enabled."),
+  OTLP_DELTA_CONVERSION("otlp-deltatocumulative", "Converting delta OTLP metrics to cumulative"),
   OTLP_NATIVE_DELTA(
       "otlp-native-delta-ingestion",
       "Experimental native ingestion of delta OTLP metrics is enabled: raw sample values are"

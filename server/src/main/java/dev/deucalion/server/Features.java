@@ -29,7 +29,6 @@ record Features(Set<Feature> enabled) {
           "histograms-st-encoding",
           "st-storage",
           "old-ui",
-          "otlp-deltatocumulative",
           "use-uncached-io",
           "fast-startup");
 
@@ -121,6 +120,9 @@ record Features(Set<Feature> enabled) {
   /** What is taken of OTLP otherwise than by default. */
   Set<OtlpSettings.Switch> otlpSwitches() {
     Set<OtlpSettings.Switch> otlp = EnumSet.noneOf(OtlpSettings.Switch.class);
+    if (has(Feature.OTLP_DELTA_CONVERSION)) {
+      otlp.add(OtlpSettings.Switch.CONVERT_DELTAS);
+    }
     if (has(Feature.OTLP_NATIVE_DELTA)) {
       otlp.add(OtlpSettings.Switch.NATIVE_DELTA_INGESTION);
     }

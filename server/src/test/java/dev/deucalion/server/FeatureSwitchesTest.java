@@ -206,6 +206,14 @@ class FeatureSwitchesTest {
     assertThat(metadata.sentMetadata()).isEqualTo(MetadataOrigin.RECORDS);
   }
 
+  @Test
+  void deltasBecomeCumulativeWhereTheListSaysSo() throws FlagException {
+    Program with = Program.with("otlp-deltatocumulative");
+    assertThat(with.options().otlp()).containsExactly(OtlpSettings.Switch.CONVERT_DELTAS);
+    assertThat(with.listed("otlp_receiver")).containsEntry("delta_conversion", true);
+    assertThat(Program.with("").listed("otlp_receiver")).containsEntry("delta_conversion", false);
+  }
+
   private static void assertSwitch(String feature, String listed, String script)
       throws FlagException {
     Program with = Program.with(feature);

@@ -15,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,14 @@ public final class OtlpHandler implements Handler {
   private static final int NOT_FOUND = 404;
   private static final int INTERNAL_ERROR = 500;
 
+  /** Streams of points with delta temporality have this part of the heap. */
+  private static final int DELTA_HEAP_SHARE = 16;
+
   private final Supplier<OtlpSettings> settings;
   private final Clock clock;
   private final Appendable store;
   private final OtlpCounters counters;
+  private final DeltaStreams deltas;
 
   /** Bounds what requests hold in memory while they are unpacked. */
   private final Semaphore permits;
@@ -47,13 +52,19 @@ public final class OtlpHandler implements Handler {
    * A receiver.
    *
    * @param settings asked for each request
+   * @param random seeds hashes, so that clients cannot make two streams meet
    */
   public OtlpHandler(
-      Supplier<OtlpSettings> settings, Clock clock, Appendable store, OtlpCounters counters) {
+      Supplier<OtlpSettings> settings,
+      Clock clock,
+      Appendable store,
+      RandomGenerator random,
+      OtlpCounters counters) {
     this.settings = settings;
     this.clock = clock;
     this.store = store;
     this.counters = counters;
+    deltas = new DeltaStreams(random, Runtime.getRuntime().maxMemory() / DELTA_HEAP_SHARE);
     permits = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
   }
 
@@ -142,10 +153,13 @@ public final class OtlpHandler implements Handler {
 
   private Answer store(byte[] message, int length) {
     OtlpWarnings warnings = new OtlpWarnings(counters);
-    try (Appender appender = store.appender()) {
+    long nowMs = clock.nowMs();
+    try (DeltaStreams.Turn turn = deltas.begin(nowMs);
+        Appender appender = store.appender()) {
       OtlpSettings now = settings.get();
-      OtlpBatch batch = new OtlpBatch(appender, now.switches(), counters, clock.nowMs());
-      List<String> faults = new OtlpRequest(now, batch, warnings).write(message, length);
+      OtlpBatch batch = new OtlpBatch(appender, now.switches(), counters, nowMs);
+      OtlpRequest request = new OtlpRequest(now, batch, warnings, new DeltaConversion(turn));
+      List<String> faults = request.write(message, length);
       if (!faults.isEmpty()) {
         return new Answer(
             batch.isRefusedForTime() ? BAD_REQUEST : INTERNAL_ERROR, String.join("\n", faults));

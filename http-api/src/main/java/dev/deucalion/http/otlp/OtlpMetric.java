@@ -37,6 +37,7 @@ final class OtlpMetric {
   private int to;
   private long temporality;
   private boolean monotonic;
+  private boolean converted;
   private int points;
 
   /** Reads the message in {@code bytes[start, end)}. */
@@ -74,6 +75,7 @@ final class OtlpMetric {
   private void readData(byte[] bytes) throws WireException {
     temporality = 0;
     monotonic = false;
+    converted = false;
     points = 0;
     reader.reset(bytes, from, to);
     while (reader.next()) {
@@ -117,6 +119,17 @@ final class OtlpMetric {
 
   boolean isDelta() {
     return temporality == DELTA;
+  }
+
+  /** Says that points with delta temporality, if it has such, are made cumulative. */
+  void convertDelta() {
+    converted = isDelta();
+    temporality = converted ? CUMULATIVE : temporality;
+  }
+
+  /** Whether its points are still to be made cumulative. */
+  boolean isConverted() {
+    return converted;
   }
 
   /** Whether the metric's kind and temporality go together. */

@@ -21,17 +21,24 @@ final class OtlpPoints {
   private final OtlpBatch batch;
   private final OtlpLabels labels;
   private final OtlpWarnings warnings;
+  private final DeltaConversion deltas;
   private final OtlpPoint point = new OtlpPoint();
   private final WireReader reader = new WireReader();
   private long minTimeNs;
   private long maxTimeNs;
   private boolean hasTimes;
 
-  OtlpPoints(OtlpSettings settings, OtlpBatch batch, OtlpLabels labels, OtlpWarnings warnings) {
+  OtlpPoints(
+      OtlpSettings settings,
+      OtlpBatch batch,
+      OtlpLabels labels,
+      OtlpWarnings warnings,
+      DeltaConversion deltas) {
     this.settings = settings;
     this.batch = batch;
     this.labels = labels;
     this.warnings = warnings;
+    this.deltas = deltas;
   }
 
   /** Points from here on are of another resource. */
@@ -73,6 +80,10 @@ final class OtlpPoints {
                 + " has more than "
                 + OtlpPoint.MAX_BUCKETS
                 + " buckets or 1000 quantiles");
+      }
+      if (metric.isConverted() && !deltas.convert(metric, point)) {
+        warnings.notNewer(metric.name());
+        continue;
       }
       noteTime();
       write(metric, name);

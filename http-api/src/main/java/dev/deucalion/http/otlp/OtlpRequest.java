@@ -36,6 +36,7 @@ final class OtlpRequest {
   private final OtlpSettings settings;
   private final OtlpBatch batch;
   private final OtlpWarnings warnings;
+  private final DeltaConversion deltas;
   private final OtlpLabels labels;
   private final OtlpMetricNames names;
   private final OtlpMetric metric = new OtlpMetric();
@@ -45,13 +46,15 @@ final class OtlpRequest {
   private final Set<String> targetInfo = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
 
-  OtlpRequest(OtlpSettings settings, OtlpBatch batch, OtlpWarnings warnings) {
+  OtlpRequest(
+      OtlpSettings settings, OtlpBatch batch, OtlpWarnings warnings, DeltaConversion deltas) {
     this.settings = settings;
     this.batch = batch;
     this.warnings = warnings;
+    this.deltas = deltas;
     labels = new OtlpLabels(settings, warnings);
     names = new OtlpMetricNames(settings.strategy());
-    points = new OtlpPoints(settings, batch, labels, warnings);
+    points = new OtlpPoints(settings, batch, labels, warnings, deltas);
   }
 
   /**
@@ -81,6 +84,7 @@ final class OtlpRequest {
 
   private void writeResource(byte[] bytes, int from, int to) throws WireException {
     readResource(bytes, from, to);
+    deltas.setResource(resource);
     try {
       labels.setResource(resource);
     } catch (OtlpException e) {
@@ -168,11 +172,15 @@ final class OtlpRequest {
         default -> in.skip();
       }
     }
+    deltas.setScope(name, version, scope);
     labels.setScope(name, version, schemaUrl, scope);
   }
 
   private void writeMetric(byte[] bytes, int from, int to) throws WireException {
     metric.read(bytes, from, to);
+    if (settings.has(Switch.CONVERT_DELTAS)) {
+      metric.convertDelta();
+    }
     try {
       if (metric.data() == OtlpMetric.Data.NONE) {
         throw new OtlpException(

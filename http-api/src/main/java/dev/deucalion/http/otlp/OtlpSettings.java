@@ -30,6 +30,8 @@ public record OtlpSettings(
     LABEL_NAME_PRESERVE_MULTIPLE_UNDERSCORES,
     /** Points with delta temporality are stored as they are. */
     NATIVE_DELTA_INGESTION,
+    /** Points with delta temporality are added up to cumulative ones. */
+    CONVERT_DELTAS,
     /** Series have the type and the unit of their metric as labels. */
     TYPE_AND_UNIT_LABELS,
     /** Where a point says since when it has counted, its series gets a sample of nothing there. */

@@ -35,6 +35,13 @@ final class OtlpWarnings {
         "histogram data point has zero count, but non-zero sum: " + sum);
   }
 
+  /** Is told, yet is no kind of warning that is counted. */
+  void notNewer(String metric) {
+    if (texts.size() < MAX_TEXTS) {
+      texts.add("a data point of " + metric + " is no newer than the last of its stream; dropped");
+    }
+  }
+
   private void add(OtlpCounters.Warning warning, String text) {
     if (texts.size() < MAX_TEXTS && texts.add(text)) {
       counters.count(warning);

@@ -90,6 +90,11 @@ public final class NumberRow {
     return Double.longBitsToDouble(numbers[i]);
   }
 
+  /** A copy of the numbers from {@code from} up to {@code to} exclusive. */
+  public long[] longs(int from, int to) {
+    return Arrays.copyOfRange(numbers, from, to);
+  }
+
   public int[] ints() {
     int[] result = new int[size];
     for (int i = 0; i < size; i++) {

@@ -96,7 +96,7 @@ public final class FeatureList implements FeatureSource {
       set("api", name, true);
     }
     set("api", "search", switched.contains("search-api"));
-    set("otlp_receiver", "delta_conversion", false);
+    set("otlp_receiver", "delta_conversion", switched.contains("otlp-deltatocumulative"));
     set(
         "otlp_receiver",
         "native_delta_ingestion",

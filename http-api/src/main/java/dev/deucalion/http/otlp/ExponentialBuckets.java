@@ -1,0 +1,95 @@
+package dev.deucalion.http.otlp;
+
+import dev.deucalion.http.receive.NumberRow;
+import java.util.Arrays;
+
+/**
+ * Counts of neighbouring buckets of an exponential histogram, without empty ones at either end. The
+ * array is nobody's to change.
+ *
+ * @param first index of the first bucket, in the numbering of OTLP
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ExponentialBuckets(long first, long[] counts) {
+  /** The counts of a point. */
+  static ExponentialBuckets of(int offset, NumberRow counts) {
+    int from = 0;
+    int to = counts.size();
+    while (from < to && counts.get(from) == 0) {
+      from++;
+    }
+    while (from < to && counts.get(to - 1) == 0) {
+      to--;
+    }
+    return new ExponentialBuckets((long) offset + from, counts.longs(from, to));
+  }
+
+  boolean isEmpty() {
+    return counts.length == 0;
+  }
+
+  private long last() {
+    return first + counts.length - 1;
+  }
+
+  /**
+   * The same counts in wider buckets.
+   *
+   * @param levels how many times two neighbours become one
+   */
+  ExponentialBuckets widened(int levels) {
+    if (levels == 0 || isEmpty()) {
+      return this;
+    }
+    long widerFirst = shifted(first, levels);
+    long[] wider = new long[(int) (shifted(last(), levels) - widerFirst + 1)];
+    for (int i = 0; i < counts.length; i++) {
+      wider[(int) (shifted(first + i, levels) - widerFirst)] += counts[i];
+    }
+    return new ExponentialBuckets(widerFirst, wider);
+  }
+
+  private static long shifted(long index, int levels) {
+    return index >> Math.min(levels, Long.SIZE - 1);
+  }
+
+  /** How many levels both must be widened by for their sum to have so many buckets at most. */
+  int levelsToFit(ExponentialBuckets other, int maxBuckets) {
+    if (isEmpty() || other.isEmpty()) {
+      return 0;
+    }
+    long from = Math.min(first, other.first);
+    long to = Math.max(last(), other.last());
+    int levels = 0;
+    while (shifted(to, levels) - shifted(from, levels) >= maxBuckets) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** The sum of both, whose buckets are of the same width and not far from each other. */
+  ExponentialBuckets plus(ExponentialBuckets other) {
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
+    }
+    long from = Math.min(first, other.first);
+    long to = Math.max(last(), other.last());
+    long[] sum = new long[(int) (to - from + 1)];
+    addTo(sum, from);
+    other.addTo(sum, from);
+    return new ExponentialBuckets(from, sum);
+  }
+
+  private void addTo(long[] sum, long from) {
+    for (int i = 0; i < counts.length; i++) {
+      sum[(int) (first + i - from)] += counts[i];
+    }
+  }
+
+  /** The counts as those of a point; returns its offset. */
+  int writeTo(NumberRow row) {
+    row.clear();
+    Arrays.stream(counts).forEach(row::add);
+    return (int) first;
+  }
+}
