@@ -119,6 +119,21 @@ class OtlpApiTest {
             "{__name__=\"more_seconds_total\", __unit__=\"seconds\"} 7.0@" + NOW);
   }
 
+  /** UCUM has units in brackets, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "ESCAPING_WITH_SUFFIXES,[degF],degF",
+    "ESCAPING_WITH_SUFFIXES,mm[Hg],mm_Hg",
+    "ESCAPING_WITH_SUFFIXES,mm[Hg]/s,mm_Hg_per_second",
+    "UTF8_WITH_SUFFIXES,mm[Hg]/s,mm_Hg__per_second",
+  })
+  void unitsHaveNoUnderscoreAtAnEnd(TranslationStrategy strategy, String unit, String label) {
+    http.program.otlp =
+        new OtlpSettings(strategy, Set.of(), Set.of(Switch.TYPE_AND_UNIT_LABELS), 300_000);
+    sendMetrics("", gauge("a", unit, ""));
+    assertThat(intake.committed).singleElement().asString().contains("__unit__=\"" + label + "\"}");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ESCAPING_WITH_SUFFIXES,a_b_seconds,x_y",

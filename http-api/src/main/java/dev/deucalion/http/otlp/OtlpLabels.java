@@ -85,7 +85,9 @@ final class OtlpLabels {
       if (metric.type() != MetricType.UNKNOWN) {
         labels.set(LabelNames.TYPE, metric.type().text());
       }
-      String unit = OtlpUnits.word(metric.unit(), settings.strategy().escapes());
+      // As in Prometheus, a unit in the words of metadata is put into words again.
+      String said = metric.metadata().unit();
+      String unit = OtlpUnits.word(said, settings.strategy().escapes());
       if (!unit.isEmpty()) {
         labels.set(LabelNames.UNIT, unit);
       }

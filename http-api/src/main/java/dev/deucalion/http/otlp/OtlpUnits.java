@@ -58,7 +58,7 @@ record OtlpUnits(String main, String per) {
   }
 
   /**
-   * The whole unit in one word, as the label for it has it.
+   * The whole unit in one word, without an underscore at either end, as metadata has it.
    *
    * @param escapes whether it must be in the alphabet of metric names
    */
@@ -66,7 +66,10 @@ record OtlpUnits(String main, String per) {
     OtlpUnits units = of(unit);
     OtlpUnits shown = escapes ? units.escaped() : units;
     boolean both = !shown.main.isEmpty() && !shown.per.isEmpty();
-    return shown.main + (both ? "_" : "") + shown.per;
+    String word = shown.main + (both ? "_" : "") + shown.per;
+    int from = word.startsWith("_") ? 1 : 0;
+    int to = word.length() > from && word.endsWith("_") ? word.length() - 1 : word.length();
+    return word.substring(from, to);
   }
 
   /** Both parts in the alphabet of metric names. */
