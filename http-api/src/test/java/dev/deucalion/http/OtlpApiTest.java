@@ -270,6 +270,15 @@ class OtlpApiTest {
     assertThat(answer.body()).isEqualTo("out of order sample\n");
   }
 
+  /** Senders of OTLP try again after 503, and drop what was answered with 500. */
+  @Test
+  void aLogThatCannotBeWrittenIsWorthAnotherTry() {
+    intake.commitFailure = new IOException("write wal: no space left on device");
+    HttpResponse<String> answer = sendMetrics("", gauge("a", "", ""));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo("write wal: no space left on device\n");
+  }
+
   @Test
   void aPointWithoutARecordedValueEndsItsSeries() {
     sendMetrics(

@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /api/v1/otlp/v1/metrics}. Success means that all samples are in the log; where one is
- * refused, none is. Samples refused for their time are 400, which senders do not try again; as in
- * Prometheus, all other faults of what a readable request says are 500.
+ * refused, none is. Samples refused for their time are 400; as in Prometheus, all other faults of
+ * what a readable request says are 500. A log that cannot be written is 503, since that alone makes
+ * senders of OTLP try again.
  */
 public final class OtlpHandler implements Handler {
   /** Most bytes of a request's content, before and after it is unpacked. */
@@ -35,6 +36,7 @@ public final class OtlpHandler implements Handler {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int INTERNAL_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   /** Streams of points with delta temporality have this part of the heap. */
   private static final int DELTA_HEAP_SHARE = 16;
@@ -168,7 +170,7 @@ public final class OtlpHandler implements Handler {
     } catch (WireException e) {
       return new Answer(BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Answer(INTERNAL_ERROR, String.valueOf(e.getMessage()));
+      return new Answer(UNAVAILABLE, String.valueOf(e.getMessage()));
     }
     if (!warnings.texts().isEmpty()) {
       LOG.atWarn()
