@@ -89,6 +89,15 @@ final class DebugApiTest {
   }
 
   @Test
+  void describesWhatOtlpTakesAndAnswers() {
+    String document = http.get("/api/v1/openapi.yaml").body();
+    int from = document.indexOf("  /otlp/v1/metrics:");
+    assertThat(document.substring(from, document.indexOf("default:", from)))
+        .contains("requestBodies/Otlp", "'200'")
+        .doesNotContain("'204'");
+  }
+
+  @Test
   void showsWhatEachRuleMakesOfLabels() {
     RelabelRule set =
         RelabelRule.builder().sourceLabels("a").targetLabel("b").regex("(.*)1").build();
