@@ -207,6 +207,16 @@ class FeatureSwitchesTest {
   }
 
   @Test
+  void theListNamesRecordsOfMetadataWhereThereAreAny() throws FlagException {
+    assertThat(Program.with("metadata-wal-records").listed("tsdb"))
+        .containsEntry("metadata_wal_records", true);
+    assertThat(Program.with("").listed("tsdb")).doesNotContainKey("metadata_wal_records");
+    assertThat(Program.with("").listed("ui"))
+        .containsEntry("ui_v2", false)
+        .containsEntry("ui_v3", false);
+  }
+
+  @Test
   void deltasBecomeCumulativeWhereTheListSaysSo() throws FlagException {
     Program with = Program.with("otlp-deltatocumulative");
     assertThat(with.options().otlp()).containsExactly(OtlpSettings.Switch.CONVERT_DELTAS);

@@ -70,10 +70,16 @@ public final class FeatureList implements FeatureSource {
     set("tsdb", "exemplar_storage", switched.contains("exemplar-storage"));
     set("tsdb", "histograms_st_encoding", false);
     set("tsdb", "isolation", true);
+    if (scraping.contains(ScrapeFeature.METADATA_RECORDS)) {
+      set("tsdb", "metadata_wal_records", true);
+    }
     set("tsdb", "native_histograms", true);
     set("tsdb", "st_storage", false);
     set("tsdb", "use_uncached_io", false);
     set("tsdb", "xor2_encoding", false);
+    // The pages are neither of Prometheus' two.
+    set("ui", "ui_v2", false);
+    set("ui", "ui_v3", false);
   }
 
   private void addApi(Flags flags, List<String> switched) {
