@@ -33,6 +33,8 @@ final class ClientServer implements AutoCloseable {
       app_ratio NaN
       # TYPE app_limit gauge
       app_limit +Inf
+      # TYPE "app.seconds" gauge
+      {"app.seconds"} 1
       # EOF
       """;
 
@@ -125,6 +127,23 @@ final class ClientServer implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form)),
         headers);
+  }
+
+  /** The answer to a POST of bytes, with its header fields and its body as bytes. */
+  HttpResponse<byte[]> postBytes(String path, byte[] body, String... headers) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .headers(headers)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return CLIENT.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private URI uri(String path) {

@@ -98,6 +98,42 @@ final class GrafanaClientTest {
         });
   }
 
+  /** Where a proxy lets no POST through, the same goes by GET. */
+  @Test
+  void queriesByGetAnswerAsThoseByPost() {
+    String query = "query=count(app_requests_total)&time=4";
+    assertThat(server.get("/api/v1/query?" + query).json())
+        .isEqualTo(server.postForm("/api/v1/query", query).json());
+    String range = "query=vector(1)&start=1000.5&end=1015.5&step=7.5";
+    assertThat(server.get("/api/v1/query_range?" + range).json())
+        .isEqualTo(server.postForm("/api/v1/query_range", range).json());
+    assertThat(Json.at(server.get("/api/v1/query_range?" + range).data(), "result").toString())
+        .isEqualTo("[{metric={}, values=[[1000.500, 1], [1008, 1], [1015.500, 1]]}]");
+  }
+
+  @Test
+  void namesOfAnyLettersAreQuoted() {
+    assertThat(server.postForm("/api/v1/query", "query=%7B%22app.seconds%22%7D").list("result"))
+        .hasSize(1);
+    String match = "match%5B%5D=%7B%22app.seconds%22%7D";
+    assertThat(server.get("/api/v1/label/__name__/values?" + match).list("").toString())
+        .isEqualTo("[app.seconds]");
+    assertThat(server.postForm("/api/v1/series", match).list("").toString())
+        .contains("__name__=app.seconds");
+  }
+
+  @Test
+  void listsOfAlertsShowRulesAndTheirStates() {
+    Object group = server.get("/api/v1/rules").list("groups").getFirst();
+    Object alerting = Json.list(Json.at(group, "rules")).getLast();
+    assertThat(Json.at(alerting, "state")).isEqualTo("firing");
+    assertThat(Json.at(alerting, "type")).isEqualTo("alerting");
+    Object alert = server.get("/api/v1/alerts").list("alerts").getFirst();
+    assertThat(Json.at(alert, "labels", "severity")).isEqualTo("page");
+    assertThat(Json.at(alert, "annotations", "summary")).isEqualTo("app has no limit.");
+    assertThat(Json.at(alert, "value")).isEqualTo("+Inf");
+  }
+
   @Test
   void faultsComeAsJson() {
     ClientServer.Answer answer = server.postForm("/api/v1/query", "query=sum(");
