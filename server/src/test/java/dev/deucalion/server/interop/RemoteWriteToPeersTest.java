@@ -23,7 +23,7 @@ class RemoteWriteToPeersTest {
   private static final String RECEIVER = "--web.enable-remote-write-receiver";
 
   /** So short that an outage of some seconds is as one of hours. */
-  private static final String[] SHORT_BLOCKS = {
+  static final String[] SHORT_BLOCKS = {
     "--storage.remote.max-backlog=1GB",
     "--storage.tsdb.min-block-duration=5s",
     "--storage.tsdb.max-block-duration=5s",

@@ -41,6 +41,11 @@ final class ScrapedSamples {
     return find(peer, "{job=\"self\"}[10m]", endMs);
   }
 
+  /** As {@link #of}, of one minute. */
+  static Map<Object, List<?>> ofMinute(Peer peer, long endMs) {
+    return find(peer, "{job=\"self\"}[1m]", endMs);
+  }
+
   /** Times alone; for peers that keep values in another form. */
   static Map<Object, List<?>> times(Peer peer, long endMs) {
     Map<Object, List<?>> found = of(peer, endMs);
