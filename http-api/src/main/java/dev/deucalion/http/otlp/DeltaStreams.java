@@ -44,6 +44,16 @@ final class DeltaStreams {
     this.maxBytes = maxBytes;
   }
 
+  /** Number of streams that are known. */
+  int size() {
+    turns.lock();
+    try {
+      return streams.size();
+    } finally {
+      turns.unlock();
+    }
+  }
+
   /** Begins a request. */
   Turn begin(long nowMs) {
     return new Turn(nowMs);
