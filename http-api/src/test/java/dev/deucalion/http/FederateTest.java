@@ -89,6 +89,13 @@ class FederateTest {
         .isEqualTo("# TYPE up untyped\nup{instance=\"a\",job=\"j\"} 2 " + (NOW - 5_000) + "\n");
   }
 
+  /** Else a cache between would give packed answers to whoever cannot unpack them. */
+  @Test
+  void saysThatAnswersDependOnWhatTheClientUnpacks() {
+    assertThat(http.get("/federate?match[]=up").headers().allValues("Vary"))
+        .containsExactly("Accept-Encoding");
+  }
+
   @Test
   void leavesOutWhatIsOldOrEndedOrNameless() {
     assertThat(federate("match[]=old&match[]=gone&match[]=%7Bjob=%22nameless%22%7D")).isEmpty();

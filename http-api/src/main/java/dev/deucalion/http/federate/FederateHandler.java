@@ -70,6 +70,7 @@ public final class FederateHandler implements Handler {
 
   @Override
   public void handle(Exchange exchange) throws IOException {
+    exchange.header("Vary", "Accept-Encoding");
     String error = exchange.request().form().error();
     if (error != null) {
       exchange.error(BAD_REQUEST, "error parsing form values: " + error);
