@@ -1,17 +1,15 @@
 package dev.deucalion.http.federate;
 
+import dev.deucalion.http.encode.GoGeneral;
 import dev.deucalion.model.histogram.FloatHistogram;
 import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** The text format, version 0.0.4. */
 final class TextWriter implements FederateWriter {
-  private static final int MAX_PLAIN_EXPONENT = 5;
-
   private final OutputStream to;
   private final NameEscape escape;
   private final StringBuilder line = new StringBuilder();
@@ -53,7 +51,7 @@ final class TextWriter implements FederateWriter {
     double[] bounds = histogram.layout().customValues();
     double[] counts = CustomBuckets.cumulative(histogram);
     for (int i = 0; i < bounds.length; i++) {
-      sample("_bucket", labels, external, number(bounds[i]), timeMs, counts[i]);
+      sample("_bucket", labels, external, GoGeneral.text(bounds[i]), timeMs, counts[i]);
     }
     sample("_bucket", labels, external, "+Inf", timeMs, histogram.count());
     sample("_sum", labels, external, "", timeMs, histogram.sum());
@@ -86,7 +84,7 @@ final class TextWriter implements FederateWriter {
     }
     // There is at least one label.
     line.setLength(line.length() - 1);
-    line.append("} ").append(number(value)).append(' ').append(timeMs).append('\n');
+    line.append("} ").append(GoGeneral.text(value)).append(' ').append(timeMs).append('\n');
   }
 
   private void label(String label, String value) {
@@ -125,26 +123,5 @@ final class TextWriter implements FederateWriter {
   private void flush() throws IOException {
     to.write(line.toString().getBytes(StandardCharsets.UTF_8));
     line.setLength(0);
-  }
-
-  /** A number with the fewest digits, and an exponent where that is below -4 or above 5. */
-  static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    if (value == 0) {
-      return "0";
-    }
-    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    int exponent = exact.precision() - exact.scale() - 1;
-    if (exponent >= -4 && exponent <= MAX_PLAIN_EXPONENT) {
-      return exact.toPlainString();
-    }
-    String digits = exact.movePointLeft(exponent).toPlainString();
-    int size = Math.abs(exponent);
-    return digits + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
   }
 }

@@ -1,5 +1,7 @@
 package dev.deucalion.server.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.deucalion.http.encode.JsonWriter;
 import dev.deucalion.http.source.MetricsSource;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -17,11 +19,13 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,10 +119,10 @@ public final class SelfMetrics implements MetricsSource {
   public Exposition expose(@Nullable String accept) {
     Registered known = registered();
     ExpositionFormats formats = known.formats();
+    boolean open = accept != null && formats.getOpenMetricsTextFormatWriter().accepts(accept);
     ExpositionFormatWriter writer =
-        accept != null && formats.getOpenMetricsTextFormatWriter().accepts(accept)
-            ? formats.getOpenMetricsTextFormatWriter()
-            : formats.getPrometheusTextFormatWriter();
+        open ? formats.getOpenMetricsTextFormatWriter() : formats.getPrometheusTextFormatWriter();
+    UnaryOperator<String> bounds = open ? BucketBounds::ofOpenMetrics : BucketBounds::ofClassicText;
     return new Exposition() {
       @Override
       public String contentType() {
@@ -128,7 +132,9 @@ public final class SelfMetrics implements MetricsSource {
       @Override
       public void writeTo(OutputStream out) throws IOException {
         MetricSnapshots snapshots = known.registry().scrape();
-        writer.write(out, snapshots);
+        ByteArrayOutputStream written = new ByteArrayOutputStream(1 << 17);
+        writer.write(written, snapshots);
+        out.write(bounds.apply(written.toString(UTF_8)).getBytes(UTF_8));
       }
     };
   }

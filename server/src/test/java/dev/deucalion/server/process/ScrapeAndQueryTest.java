@@ -159,7 +159,12 @@ class ScrapeAndQueryTest {
       HttpResponse<String> open = server.get("/metrics", "application/openmetrics-text");
       assertThat(open.headers().firstValue("Content-Type").orElse(""))
           .startsWith("application/openmetrics-text");
-      assertThat(open.body()).endsWith("# EOF\n");
+      assertThat(open.body())
+          .endsWith("# EOF\n")
+          .contains("size_bytes_bucket{handler=\"/metrics\",le=\"100.0\"}");
+      assertThat(server.get("/metrics").body())
+          .contains("size_bytes_bucket{handler=\"/metrics\",le=\"100\"}")
+          .contains("size_bytes_bucket{handler=\"/metrics\",le=\"1e+07\"}");
     }
   }
 
