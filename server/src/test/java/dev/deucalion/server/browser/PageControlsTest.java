@@ -6,19 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be switched, chosen and turned on the pages beside that of queries. */
-@Tag("interop")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageControlsTest {
+class PageControlsTest extends PagesInBrowser {
   private static final String ALERTMANAGERS =
       """
       alerting:
@@ -29,16 +20,12 @@ class PageControlsTest {
 
   private static final int GROUPS = 25;
 
-  private UiServer server;
-  private Browser browser;
-  private Tab tab;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
-    browser = new Browser(directory);
+  @Override
+  UiServer start(Path directory) throws IOException {
     Path consoles = Files.createDirectories(directory.resolve("consoles"));
     Files.writeString(consoles.resolve("index.html"), "<h1>Of our own</h1>");
-    server = UiServer.startWith(ALERTMANAGERS, directory, "--web.console.templates=" + consoles);
+    UiServer started =
+        UiServer.startWith(ALERTMANAGERS, directory, "--web.console.templates=" + consoles);
     Path rules = directory.resolve("rules.yml");
     StringBuilder more = new StringBuilder(Files.readString(rules));
     for (int i = 1; i <= GROUPS; i++) {
@@ -46,27 +33,11 @@ class PageControlsTest {
           "  - {name: group-%02d, rules: [{alert: Never%d, expr: up > 9}]}\n".formatted(i, i));
     }
     Files.writeString(rules, more);
-    try (Tab once = browser.tab(server.base())) {
+    try (Tab once = browser.tab(started.base())) {
       once.open("/config");
       assertThat(once.reloadConfiguration()).isEqualTo(200);
     }
-  }
-
-  @AfterAll
-  void stop() {
-    browser.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    tab = browser.tab(server.base());
-  }
-
-  @AfterEach
-  void close() {
-    assertThat(tab.faults()).isEmpty();
-    tab.close();
+    return started;
   }
 
   @Test

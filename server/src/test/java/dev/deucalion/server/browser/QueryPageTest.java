@@ -3,59 +3,28 @@ package dev.deucalion.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of queries, as a person uses it. */
-@Tag("interop")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class QueryPageTest {
+class QueryPageTest extends PagesInBrowser {
   private static final String COMPLETIONS = ".cm-tooltip-autocomplete li";
 
   /** With values at all times, be the server ever so young. */
   private static final String TWO_SERIES = "vector(1)+or+label_replace(vector(2),'n','b','','')";
 
   private final Accessibility axe = new Accessibility();
-  private UiServer server;
-  private Browser browser;
-  private Tab tab;
 
   QueryPageTest() throws IOException {}
 
-  @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
-    browser = new Browser(directory);
-    server = UiServer.start(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    browser.close();
-    server.close();
-  }
-
   @BeforeEach
   void open() {
-    tab = browser.tab(server.base());
     tab.open("/query");
     tab.click(".cm-content");
-  }
-
-  @AfterEach
-  void close() {
-    assertThat(tab.faults()).isEmpty();
-    tab.close();
   }
 
   private String location() {

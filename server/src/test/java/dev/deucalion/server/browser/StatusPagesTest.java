@@ -6,31 +6,17 @@ import dev.deucalion.server.cli.ToolRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people look for on the pages about the server and what it scrapes. */
-@Tag("interop")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StatusPagesTest {
+class StatusPagesTest extends PagesInBrowser {
   /** Takes longer than all that pages and rules ask. */
   private static final String EXPENSIVE = "count_over_time(vector(1)[10d:1s])";
 
-  private UiServer server;
-  private Browser browser;
-  private Tab tab;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
-    browser = new Browser(directory);
+  @Override
+  UiServer start(Path directory) throws IOException {
     addHistory(directory);
-    server = UiServer.start(directory);
+    return UiServer.start(directory);
   }
 
   /** The server had ten series 20 hours ago, and ten more every five minutes since. */
@@ -48,23 +34,6 @@ class StatusPagesTest {
     String data = directory.resolve("data").toString();
     ToolRun run = ToolRun.of("tsdb", "create-blocks-from", "openmetrics", file.toString(), data);
     assertThat(run.err()).isEmpty();
-  }
-
-  @AfterAll
-  void stop() {
-    browser.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void openTab() {
-    tab = browser.tab(server.base());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    assertThat(tab.faults()).isEmpty();
-    tab.close();
   }
 
   @Test

@@ -2,51 +2,15 @@ package dev.deucalion.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links with parameters that nobody would write, and those that people keep for years. */
-@Tag("interop")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UnusualLinksTest {
-  private UiServer server;
-  private Browser browser;
-  private Tab tab;
-
-  @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
-    browser = new Browser(directory);
-    server = UiServer.start(directory);
-  }
-
-  @AfterAll
-  void stop() {
-    browser.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    tab = browser.tab(server.base());
-  }
-
-  /** An answer that refuses is noted by the browser; everything else would be a fault. */
-  @AfterEach
-  void close() {
-    List<String> faults = tab.faults().stream().filter(each -> !each.startsWith("log")).toList();
-    assertThat(faults).isEmpty();
-    tab.close();
+class UnusualLinksTest extends PagesInBrowser {
+  @Override
+  boolean isProvoked(String fault) {
+    return fault.startsWith("log");
   }
 
   @ParameterizedTest
