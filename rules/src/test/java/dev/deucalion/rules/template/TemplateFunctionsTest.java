@@ -94,6 +94,10 @@ class TemplateFunctionsTest {
           {{ slice "abcdef" 1 3 }} {{ len "abc" }}          ~ bc 3
           {{ html "<a&b>" }} {{ urlquery "a b" }}           ~ &lt;a&amp;b&gt; a+b
           {{ print 1 2 "a" "b" 3 }}                         ~ 1 2ab3
+          {{ "straße ŉ" | toUpper }} {{ "İΑΣ" | toLower }}  ~ STRAßE ŉ iασ
+          {{ html nil 1 2 }} {{ urlquery nil }}             ~ &lt;no value&gt;1 2 %3Cno+value%3E
+          {{ html (query "m" | first) }}                    ~ {map[__name__:metric instance:b] 21}
+          {{ js "é\u00ad" }}                                ~ é\\u00AD
           """)
   void functions(String text, String expected) {
     assertThat(filled(text)).isEqualTo(expected);
@@ -135,6 +139,9 @@ class TemplateFunctionsTest {
           "%.0d|%3.0d|%d" 0 0 0 ~ ^|   |0^
           "%+f % f %+v % v %05v" 1.0 1.0 (query "m" | first | value) 1 2 ~ ^+1.000000  1.000000 21  1 00002^
           "%x %X %.2x %.0x %x" 1.0 -10.5 1.999 1.5 0.0 ~ 0x1p+00 -0X1.5P+03 0x1.00p+01 0x1p+01 0x0p+00
+          "%q %q %q %+q %+q %08q" 10 39 34 233 "é" 3 ~ ^'\\n' '\\'' '"' '\\u00e9' "\\u00e9" 00'\\x03'^
+          "%.2T %T %08U %#O" 1.5 nil 65 8 ~ ^fl <nil>   U+0041 0o010^
+          "%s" (query "m" | first) ~ &{map[__name__:metric instance:b] %!s(float64=21)}
           "%b %x" 1.0 0.1     ~ 4503599627370496p-52 0x1.999999999999ap-04
           """)
   void printf(String arguments, String expected) {

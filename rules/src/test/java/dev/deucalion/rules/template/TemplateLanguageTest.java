@@ -39,6 +39,9 @@ class TemplateLanguageTest {
           {{ block "b" "q" }}<{{ . }}>{{ end }}                 ~ <q>
           {{ $x := 7 }}{{ block "b" 1 }}{{ . }}{{ end }}{{ $x }} ~ 17
           {{ .Foo }}                                            ~ <no value>
+          {{ define "a" }}{{ end }}{{ define "a" }}2{{ end }}{{ template "a" }} ~ 2
+          {{ eq args nil }} {{ eq nil nil }} {{ $s := query "m" | first }}{{ eq $s $s }} ~ false true true
+          {{ eq (query "m" | first) (query "m" | first) }}      ~ false
           {{ (query "m" | first).Labels.instance }}             ~ b
           {{ "b" | printf "%s-%s" "a" }}                        ~ a-b
           {{ range $i := "" | len }}{{ else }}<{{ $i }}>{{ end }} ~ <0>
@@ -71,12 +74,46 @@ class TemplateLanguageTest {
           {{ break }}            ~ template: test:1: {{break}} outside {{range}}
           {{/* a                 ~ template: test:1: unclosed comment
           {{ 1x }}               ~ template: test:1: bad number syntax: "1x"
-          {{ # }}                ~ template: test:1: unrecognized character in action: U+0023 '#'
-          {{ template "nope" }}  ~ template: test:1:3: executing "test" at <{{template "nope"}}>: template "nope" not defined
+          {{ # }}                ~ template: test:1: unexpected "#" in command
+          {{ \u2603 }}                ~ template: test:1: unrecognized character in action: U+2603 '\u2603'
+          {{ foo }}{{ "a }}      ~ template: test:1: function "foo" not defined
+          {{ $x : 1 }}           ~ template: test:1: undefined variable "$x"
+          {{ 1+2 }}              ~ template: test:1: bad number syntax: "1+2"
+          {{ 1.2.3 }}            ~ template: test:1: unexpected ".3" in operand
+          {{ + }}                ~ template: test:1: illegal number syntax: "+"
+          {{ 1e400 }}            ~ template: test:1: illegal number syntax: "1e400"
+          {{ 99999999999999999999 }} ~ template: test:1: integer overflow: "99999999999999999999"
+          {{ '' }}               ~ template: test:1: invalid syntax
+          {{ $.a. }}             ~ template: test:1: unexpected <.> in operand
+          {{ define "a" }}1{{ end }}{{ define "a" }}2{{ end }} ~ template: test:1: template: multiple definition of template "a"
+          {{ range 1 }}{{ block "b" . }}{{ break }}{{ end }}{{ end }} ~ template: test:1: {{break}} outside {{range}}
+          {{ template "nope" }}  ~ template: test:1:12: executing "test" at <{{template "nope"}}>: template "nope" not defined
+          {{ template "nope" 1 }} ~ template: test:1:12: executing "test" at <{{template "nope" 1}}>: template "nope" not defined
+          {{ define "a" }}{{ 1 | toUpper }}{{ end }}{{ template "a" }} ~ template: test:1:23: executing "a" at <toUpper>: wrong type for value; expected string; got int
           {{ query "missing" | first }} ~ template: test:1:21: executing "test" at <first>: error calling first: first() called on vector with no elements
           {{ humanize "one" }}   ~ template: test:1:3: executing "test" at <humanize "one">: error calling humanize: strconv.ParseFloat: parsing "one": invalid syntax
           {{ "one" | humanizePercentage }} ~ template: test:1:11: executing "test" at <humanizePercentage>: error calling humanizePercentage: strconv.ParseFloat: parsing "one": invalid syntax
-          {{ toUpper 1 }}        ~ template: test:1:3: executing "test" at <toUpper 1>: wrong type for value; expected string; got int
+          {{ toUpper 1 }}        ~ template: test:1:11: executing "test" at <1>: expected string; found 1
+          {{ first "a" }}        ~ template: test:1:9: executing "test" at <"a">: can't handle "a" for arg of type template.queryResult
+          {{ first `a` }}        ~ template: test:1:9: executing "test" at <`a`>: can't handle `a` for arg of type template.queryResult
+          {{ toUpper nil }}      ~ template: test:1:11: executing "test" at <nil>: cannot assign nil to string
+          {{ toUpper (args).a }} ~ template: test:1:12: executing "test" at <args>: invalid value; expected string
+          {{ 1 | toUpper }}      ~ template: test:1:7: executing "test" at <toUpper>: wrong type for value; expected string; got int
+          {{ safeHtml "a" | toUpper }} ~ template: test:1:18: executing "test" at <toUpper>: wrong type for value; expected string; got template.HTML
+          {{ toUpper 1 2 }}      ~ template: test:1:3: executing "test" at <toUpper>: wrong number of args for toUpper: want 1 got 2
+          {{ first nil }}        ~ template: test:1:3: executing "test" at <first nil>: error calling first: first() called on vector with no elements
+          {{ label "a" nil }}    ~ template: test:1:3: executing "test" at <label "a" nil>: error calling label: runtime error: invalid memory address or nil pointer dereference
+          {{ index nil }}        ~ template: test:1:3: executing "test" at <index nil>: error calling index: index of untyped nil
+          {{ (query "m" | first).Foo }} ~ template: test:1:16: executing "test" at <first>: can't evaluate field Foo in type *template.sample
+          {{ (query "m" | first).Value.Foo }} ~ template: test:1:16: executing "test" at <first>: can't evaluate field Foo in type interface {}
+          {{ (query "m" | first).Value 1 }} ~ template: test:1:16: executing "test" at <first>: Value has arguments but cannot be invoked as function
+          {{ (query "m" | first).Labels.a 1 }} ~ template: test:1:16: executing "test" at <first>: a is not a method but has arguments
+          {{ (toTime 1).Format }} ~ template: test:1:11: executing "test" at <1>: wrong number of args for Format: want 1 got 0
+          {{ range 1.5 }}{{ end }} ~ template: test:1:9: executing "test" at <1.5>: range can't iterate over 1.5
+          {{ lt true 1 }}        ~ template: test:1:3: executing "test" at <lt true 1>: error calling lt: incompatible types for comparison
+          {{ lt 1 nil }}         ~ template: test:1:3: executing "test" at <lt 1 nil>: error calling lt: invalid type for comparison
+          {{ eq args 1 }}        ~ template: test:1:3: executing "test" at <eq args 1>: error calling eq: incompatible types for comparison
+          {{ eq args args }}     ~ template: test:1:3: executing "test" at <eq args args>: error calling eq: non-comparable type map[]: map[string]interface {}
           {{ toUpper }}          ~ template: test:1:3: executing "test" at <toUpper>: wrong number of args for toUpper: want 1 got 0
           {{ eq 1 1.0 }}         ~ template: test:1:3: executing "test" at <eq 1 1.0>: error calling eq: incompatible types for comparison
           {{ $x = 1 }}           ~ template: test:1:8: executing "test" at <1>: undefined variable: $x

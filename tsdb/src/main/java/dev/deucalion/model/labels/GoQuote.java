@@ -41,6 +41,11 @@ public final class GoQuote {
     out.append('"');
   }
 
+  /** Whether a character cannot be printed, so that a quoted text has an escape for it. */
+  public static boolean isEscaped(int c) {
+    return !isPrintable(c);
+  }
+
   private static void appendPlainOrEscaped(StringBuilder out, int c) {
     if (isPrintable(c)) {
       out.appendCodePoint(c);

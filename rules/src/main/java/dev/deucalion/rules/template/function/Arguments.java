@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What a function is called with.
  *
+ * @param values that its parameters take
  * @param surroundings of the template
  * @param timeMs for which the template is filled in
  */
@@ -28,26 +29,23 @@ public record Arguments(List<Value> values, TemplateSurroundings surroundings, l
     return values.subList(i, values.size());
   }
 
-  String text(int i) throws FunctionException {
-    return switch (values.get(i)) {
-      case Value.Text text -> text.text();
-      case Value other -> throw wrongType("string", other);
-    };
+  /** The text at a place for one. */
+  String text(int i) {
+    return ((Value.Text) values.get(i)).text();
   }
 
+  /** The sample at a place for one. */
   Value.Sample sample(int i) throws FunctionException {
-    return switch (values.get(i)) {
-      case Value.Sample sample -> sample;
-      case Value other -> throw wrongType("*template.sample", other);
-    };
+    if (values.get(i) instanceof Value.Sample sample) {
+      return sample;
+    }
+    throw FunctionException.failed(
+        "runtime error: invalid memory address or nil pointer dereference");
   }
 
-  /** What a query gave. */
-  List<Value> result(int i) throws FunctionException {
-    return switch (values.get(i)) {
-      case Value.Items items when items.type().equals(Value.Items.QUERY_RESULT) -> items.values();
-      case Value other -> throw wrongType(Value.Items.QUERY_RESULT, other);
-    };
+  /** What a query gave, at a place for it. */
+  List<Value> result(int i) {
+    return values.get(i) instanceof Value.Items items ? items.values() : List.of();
   }
 
   /** A number, which may be written as a text. */
@@ -57,15 +55,9 @@ public record Arguments(List<Value> values, TemplateSurroundings surroundings, l
       case Value.Whole whole -> whole.value();
       case Value.Text text -> Numbers.parse(text.text());
       case Value.Span span -> span.nanos() / 1e9;
+      case Value.Nothing _ -> throw FunctionException.failed("can't convert <nil> to float");
       case Value other ->
           throw FunctionException.failed("can't convert " + other.type() + " to float");
     };
-  }
-
-  private static FunctionException wrongType(String expected, Value found) {
-    return FunctionException.misused(
-        found instanceof Value.Nothing
-            ? "invalid value; expected " + expected
-            : "wrong type for value; expected " + expected + "; got " + found.type());
   }
 }

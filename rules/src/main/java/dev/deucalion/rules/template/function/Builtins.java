@@ -1,10 +1,12 @@
 package dev.deucalion.rules.template.function;
 
+import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.rules.template.value.ExprLink;
 import dev.deucalion.rules.template.value.Printf;
 import dev.deucalion.rules.template.value.Value;
 import dev.deucalion.rules.template.value.ValueText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ final class Builtins {
       case "print" -> TemplateFunction.atLeast(name, 0, a -> text(ValueText.print(a.from(0))));
       case "println" -> TemplateFunction.atLeast(name, 0, a -> text(ValueText.println(a.from(0))));
       case "printf" ->
-          TemplateFunction.atLeast(name, 1, a -> text(Printf.format(a.text(0), a.from(1))));
+          TemplateFunction.atLeast(
+              name, List.of(Parameter.TEXT), a -> text(Printf.format(a.text(0), a.from(1))));
       case "html" -> TemplateFunction.atLeast(name, 0, a -> text(html(joined(a))));
       case "js" -> TemplateFunction.atLeast(name, 0, a -> text(script(joined(a))));
       case "urlquery" ->
@@ -39,7 +42,7 @@ final class Builtins {
   }
 
   private static String joined(Arguments a) {
-    return ValueText.print(a.from(0));
+    return ValueText.printWritten(a.from(0));
   }
 
   private static Value length(Arguments a) throws FunctionException {
@@ -54,6 +57,9 @@ final class Builtins {
 
   private static Value index(Arguments a) throws FunctionException {
     Value found = a.get(0);
+    if (found instanceof Value.Nothing) {
+      throw FunctionException.failed("index of untyped nil");
+    }
     for (Value key : a.from(1)) {
       found =
           switch (found) {
@@ -154,7 +160,7 @@ final class Builtins {
         case '"' -> out.append("\\\"");
         case '<', '>', '&', '=' -> out.append(unicode(c));
         default -> {
-          if (c < ' ') {
+          if (c < ' ' || c > 0x7f && GoQuote.isEscaped(c)) {
             out.append(unicode(c));
           } else {
             out.append(c);

@@ -2,6 +2,7 @@ package dev.deucalion.rules.template.function;
 
 import dev.deucalion.model.labels.Utf8Order;
 import dev.deucalion.rules.template.value.Value;
+import dev.deucalion.rules.template.value.ValueText;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons as Go's templates have them: whole numbers and others are not comparable. */
@@ -36,21 +37,42 @@ final class Comparisons {
   }
 
   private static boolean areEqual(Value left, Value right) throws FunctionException {
+    if (left instanceof Value.Nothing || right instanceof Value.Nothing) {
+      return left instanceof Value.Nothing && right instanceof Value.Nothing;
+    }
     return switch (left) {
       case Value.Text a when right instanceof Value.Text b -> a.text().equals(b.text());
       case Value.Flag a when right instanceof Value.Flag b -> a.value() == b.value();
       case Value.Whole a when right instanceof Value.Whole b -> a.value() == b.value();
       case Value.Real a when right instanceof Value.Real b -> a.value() == b.value();
-      case Value.Nothing _, Value.Text _, Value.Flag _, Value.Whole _, Value.Real _ -> {
-        if (left instanceof Value.Nothing || right instanceof Value.Nothing) {
-          yield left instanceof Value.Nothing && right instanceof Value.Nothing;
-        }
-        throw FunctionException.failed(INCOMPATIBLE);
-      }
-      case Value.Table _, Value.Structure _, Value.Items _ ->
-          throw FunctionException.failed("non-comparable type " + left.type());
-      case Value.Sample _, Value.Moment _, Value.Span _, Value.Distribution _ -> left.equals(right);
+      case Value other when isBasic(other) || isBasic(right) ->
+          throw FunctionException.failed(INCOMPATIBLE);
+      case Value _ when isPointer(left) && isPointer(right) -> areSame(left, right);
+      case Value other ->
+          throw FunctionException.failed(
+              "non-comparable type " + ValueText.of(other) + ": " + other.type());
     };
+  }
+
+  /** Whether a value is a reference to something, which is equal to itself only. */
+  private static boolean isPointer(Value value) {
+    return value instanceof Value.Sample
+        || value instanceof Value.Moment
+        || value instanceof Value.Span
+        || value instanceof Value.Distribution;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as pointers are compared
+  private static boolean areSame(Value left, Value right) {
+    return left == right;
+  }
+
+  /** Whether a value is a text, a truth value or a number. */
+  private static boolean isBasic(Value value) {
+    return value instanceof Value.Text
+        || value instanceof Value.Flag
+        || value instanceof Value.Whole
+        || value instanceof Value.Real;
   }
 
   private static int compare(Arguments a) throws FunctionException {
@@ -60,18 +82,9 @@ final class Comparisons {
       case Value.Text l when right instanceof Value.Text r -> Utf8Order.compare(l.text(), r.text());
       case Value.Whole l when right instanceof Value.Whole r -> Long.compare(l.value(), r.value());
       case Value.Real l when right instanceof Value.Real r -> compare(l.value(), r.value());
-      case Value.Text _, Value.Whole _, Value.Real _ ->
-          throw FunctionException.failed(INCOMPATIBLE);
-      case Value.Nothing _,
-          Value.Flag _,
-          Value.Table _,
-          Value.Structure _,
-          Value.Items _,
-          Value.Sample _,
-          Value.Moment _,
-          Value.Span _,
-          Value.Distribution _ ->
-          throw FunctionException.failed(INVALID);
+      case Value.Flag _ when right instanceof Value.Flag -> throw FunctionException.failed(INVALID);
+      case Value other ->
+          throw FunctionException.failed(isBasic(other) && isBasic(right) ? INCOMPATIBLE : INVALID);
     };
   }
 

@@ -34,12 +34,21 @@ final class Queried {
   /** The function of a name; null where there is none. Others are not even linked. */
   static @Nullable TemplateFunction find(String name) {
     return switch (name) {
-      case "query" -> TemplateFunction.of(name, 1, Queried::query);
-      case "first" -> TemplateFunction.of(name, 1, Queried::first);
-      case "label" -> TemplateFunction.of(name, 2, a -> a.sample(1).labels().get(a.text(0)));
-      case "value" -> TemplateFunction.of(name, 1, a -> a.sample(0).value());
-      case "strvalue" -> TemplateFunction.of(name, 1, a -> a.sample(0).labels().get(PRINTED_VALUE));
-      case "sortByLabel" -> TemplateFunction.of(name, 2, Queried::sortByLabel);
+      case "query" -> TemplateFunction.of(name, List.of(Parameter.TEXT), Queried::query);
+      case "first" -> TemplateFunction.of(name, List.of(Parameter.RESULT), Queried::first);
+      case "label" ->
+          TemplateFunction.of(
+              name,
+              List.of(Parameter.TEXT, Parameter.SAMPLE),
+              a -> a.sample(1).labels().get(a.text(0)));
+      case "value" ->
+          TemplateFunction.of(name, List.of(Parameter.SAMPLE), a -> a.sample(0).value());
+      case "strvalue" ->
+          TemplateFunction.of(
+              name, List.of(Parameter.SAMPLE), a -> a.sample(0).labels().get(PRINTED_VALUE));
+      case "sortByLabel" ->
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT, Parameter.RESULT), Queried::sortByLabel);
       case "args" -> TemplateFunction.atLeast(name, 0, Queried::args);
       case "now" -> TemplateFunction.of(name, 0, a -> new Value.Real(a.timeMs() / 1e3));
       case "pathPrefix" ->
@@ -75,7 +84,7 @@ final class Queried {
     return result.getFirst();
   }
 
-  private static Value sortByLabel(Arguments a) throws FunctionException {
+  private static Value sortByLabel(Arguments a) {
     String label = a.text(0);
     List<Value> sorted = new ArrayList<>(a.result(1));
     sorted.sort(Comparator.comparing(value -> labelOf(value, label), Utf8Order::compare));

@@ -1,16 +1,21 @@
 package dev.deucalion.rules.template.function;
 
 import dev.deucalion.rules.template.value.Value;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A function of templates.
  *
- * @param minArguments fewest that it takes
- * @param maxArguments most that it takes, {@link #ANY} for no limit
+ * @param parameters those that it needs
+ * @param takesMore whether any number of values may follow
  */
-public record TemplateFunction(String name, int minArguments, int maxArguments, Body body) {
-  /** No limit of arguments. */
-  static final int ANY = Integer.MAX_VALUE;
+public record TemplateFunction(
+    String name, List<Parameter> parameters, boolean takesMore, Body body) {
+  /** Copies the list. */
+  public TemplateFunction {
+    parameters = List.copyOf(parameters);
+  }
 
   /** What a function does. */
   @FunctionalInterface
@@ -18,24 +23,32 @@ public record TemplateFunction(String name, int minArguments, int maxArguments, 
     Value call(Arguments arguments) throws FunctionException;
   }
 
-  /** One with a fixed number of arguments. */
+  /** One of these parameters. */
+  static TemplateFunction of(String name, List<Parameter> parameters, Body body) {
+    return new TemplateFunction(name, parameters, false, body);
+  }
+
+  /** One with a fixed number of arguments of any kind. */
   static TemplateFunction of(String name, int arguments, Body body) {
-    return new TemplateFunction(name, arguments, arguments, body);
+    return of(name, any(arguments), body);
+  }
+
+  /** One of these parameters, and any number of values behind them. */
+  static TemplateFunction atLeast(String name, List<Parameter> parameters, Body body) {
+    return new TemplateFunction(name, parameters, true, body);
   }
 
   /** One with any number of arguments from a least one on. */
   static TemplateFunction atLeast(String name, int arguments, Body body) {
-    return new TemplateFunction(name, arguments, ANY, body);
+    return atLeast(name, any(arguments), body);
   }
 
-  /** Calls the function. */
+  private static List<Parameter> any(int count) {
+    return Collections.nCopies(count, Parameter.ANY);
+  }
+
+  /** Calls the function with arguments that its parameters take. */
   public Value call(Arguments arguments) throws FunctionException {
-    int count = arguments.count();
-    if (count < minArguments || count > maxArguments) {
-      String want = maxArguments == ANY ? "at least " + minArguments : String.valueOf(minArguments);
-      throw FunctionException.misused(
-          "wrong number of args for " + name + ": want " + want + " got " + count);
-    }
     return body.call(arguments);
   }
 }

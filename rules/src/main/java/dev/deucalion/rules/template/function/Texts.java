@@ -5,7 +5,7 @@ import dev.deucalion.model.time.DurationText;
 import dev.deucalion.rules.template.value.ExprLink;
 import dev.deucalion.rules.template.value.Value;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of texts. */
@@ -30,30 +30,55 @@ final class Texts {
   /** The function of a name; null where there is none. Others are not even linked. */
   static @Nullable TemplateFunction find(String name) {
     return switch (name) {
-      case "title" -> TemplateFunction.of(name, 1, a -> text(title(a.text(0))));
-      case "toUpper" -> TemplateFunction.of(name, 1, a -> text(a.text(0).toUpperCase(Locale.ROOT)));
-      case "toLower" -> TemplateFunction.of(name, 1, a -> text(a.text(0).toLowerCase(Locale.ROOT)));
+      case "title" ->
+          TemplateFunction.of(name, List.of(Parameter.TEXT), a -> text(title(a.text(0))));
+      case "toUpper" ->
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> text(mapped(a.text(0), Character::toUpperCase)));
+      case "toLower" ->
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> text(mapped(a.text(0), Character::toLowerCase)));
       case "match" ->
-          TemplateFunction.of(name, 2, a -> new Value.Flag(regex(a.text(0)).isIn(a.text(1))));
+          TemplateFunction.of(
+              name,
+              List.of(Parameter.TEXT, Parameter.TEXT),
+              a -> new Value.Flag(regex(a.text(0)).isIn(a.text(1))));
       case "reReplaceAll" ->
           TemplateFunction.of(
-              name, 3, a -> text(regex(a.text(0)).replaceAll(a.text(2), a.text(1))));
+              name,
+              List.of(Parameter.TEXT, Parameter.TEXT, Parameter.TEXT),
+              a -> text(regex(a.text(0)).replaceAll(a.text(2), a.text(1))));
       case "safeHtml" ->
-          TemplateFunction.of(name, 1, a -> new Value.Text(a.text(0), Value.Markup.HTML));
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> new Value.Text(a.text(0), Value.Markup.HTML));
       case "urlQueryEscape" ->
-          TemplateFunction.of(name, 1, a -> text(ExprLink.queryEscape(a.text(0))));
-      case "graphLink" -> TemplateFunction.of(name, 1, a -> text(ExprLink.graph(a.text(0))));
-      case "tableLink" -> TemplateFunction.of(name, 1, a -> text(ExprLink.table(a.text(0))));
-      case "stripPort" -> TemplateFunction.of(name, 1, a -> text(HostPort.stripPort(a.text(0))));
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> text(ExprLink.queryEscape(a.text(0))));
+      case "graphLink" ->
+          TemplateFunction.of(name, List.of(Parameter.TEXT), a -> text(ExprLink.graph(a.text(0))));
+      case "tableLink" ->
+          TemplateFunction.of(name, List.of(Parameter.TEXT), a -> text(ExprLink.table(a.text(0))));
+      case "stripPort" ->
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> text(HostPort.stripPort(a.text(0))));
       case "stripDomain" ->
-          TemplateFunction.of(name, 1, a -> text(HostPort.stripDomain(a.text(0))));
-      case "parseDuration" -> TemplateFunction.of(name, 1, a -> duration(a.text(0)));
+          TemplateFunction.of(
+              name, List.of(Parameter.TEXT), a -> text(HostPort.stripDomain(a.text(0))));
+      case "parseDuration" ->
+          TemplateFunction.of(name, List.of(Parameter.TEXT), a -> duration(a.text(0)));
       default -> null;
     };
   }
 
   private static Value text(String text) {
     return new Value.Text(text);
+  }
+
+  /** One character for each: what has no counterpart of its own stays as it is. */
+  private static String mapped(String text, IntUnaryOperator mapping) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().map(mapping).forEach(out::appendCodePoint);
+    return out.toString();
   }
 
   private static SearchRegex regex(String source) throws FunctionException {

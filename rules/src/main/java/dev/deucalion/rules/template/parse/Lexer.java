@@ -1,5 +1,6 @@
 package dev.deucalion.rules.template.parse;
 
+import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.rules.template.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,26 +18,39 @@ final class Lexer {
       Set.of(
           "block", "break", "continue", "define", "else", "end", "if", "range", "template", "with");
 
-  private final String name;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private int line = 1;
   private int openParens;
 
-  private Lexer(String name, String text) {
-    this.name = name;
+  private Lexer(String text) {
     this.text = text;
   }
 
-  /** All tokens, the last of which is the end. */
-  static List<Token> tokens(String name, String text) throws SyntaxException {
-    Lexer lexer = new Lexer(name, text);
-    lexer.run();
+  /** The text cannot be cut further. */
+  private static final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /**
+   * All tokens, the last of which is the end, or an error: what is wrong before it counts first.
+   */
+  static List<Token> tokens(String text) {
+    Lexer lexer = new Lexer(text);
+    try {
+      lexer.run();
+    } catch (Failure e) {
+      lexer.tokens.add(new Token(Kind.ERROR, String.valueOf(e.getMessage()), lexer.at, lexer.line));
+    }
     return lexer.tokens;
   }
 
-  private void run() throws SyntaxException {
+  private void run() throws Failure {
     boolean trimNext = false;
     while (at < text.length()) {
       int left = text.indexOf(LEFT, at);
@@ -47,8 +61,8 @@ final class Lexer {
     add(Kind.END, at, at);
   }
 
-  private SyntaxException failure(String message) {
-    return new SyntaxException(name, line, message);
+  private static Failure failure(String message) {
+    return new Failure(message);
   }
 
   /** Adds a token of the text between two places, and counts its lines. */
@@ -99,7 +113,7 @@ final class Lexer {
   }
 
   /** Reads a comment or an action; says whether the text behind it is trimmed. */
-  private boolean readDelimited() throws SyntaxException {
+  private boolean readDelimited() throws Failure {
     int inside = at + LEFT.length() + (hasLeftTrim(at) ? 2 : 0);
     if (text.startsWith(LEFT_COMMENT, inside)) {
       return readComment(inside);
@@ -121,7 +135,7 @@ final class Lexer {
     }
   }
 
-  private boolean readComment(int from) throws SyntaxException {
+  private boolean readComment(int from) throws Failure {
     int end = text.indexOf(RIGHT_COMMENT, from);
     if (end < 0) {
       throw failure("unclosed comment");
@@ -140,7 +154,7 @@ final class Lexer {
     return at + ahead < text.length() ? text.charAt(at + ahead) : END;
   }
 
-  private void readToken() throws SyntaxException {
+  private void readToken() throws Failure {
     int c = peek(0);
     switch (c) {
       case END -> throw failure("unclosed action");
@@ -180,6 +194,8 @@ final class Lexer {
           readNumber();
         } else if (isLetter(c)) {
           readWord(Kind.IDENTIFIER);
+        } else if (c > ' ' && c < 0x7f) {
+          add(Kind.OTHER, at, at + 1);
         } else {
           throw failure("unrecognized character in action: " + shown(text.codePointAt(at)));
         }
@@ -207,7 +223,7 @@ final class Lexer {
     }
   }
 
-  private void readQuoted(char quote, Kind kind, String unterminated) throws SyntaxException {
+  private void readQuoted(char quote, Kind kind, String unterminated) throws Failure {
     int end = at + 1;
     while (end < text.length() && text.charAt(end) != quote) {
       if (text.charAt(end) == '\n') {
@@ -221,7 +237,7 @@ final class Lexer {
     add(kind, at, end + 1);
   }
 
-  private void readRaw() throws SyntaxException {
+  private void readRaw() throws Failure {
     int end = text.indexOf('`', at + 1);
     if (end < 0) {
       throw failure("unterminated raw quoted string");
@@ -229,13 +245,20 @@ final class Lexer {
     add(Kind.RAW_STRING, at, end + 1);
   }
 
-  private void readNumber() throws SyntaxException {
+  private void readNumber() throws Failure {
     int end = at + 1;
     while (end < text.length() && isPartOfNumber(end)) {
       end++;
     }
-    if (end < text.length() && isLetter(text.charAt(end))) {
-      throw failure("bad number syntax: \"" + text.substring(at, end + 1) + "\"");
+    boolean letter = end < text.length() && isLetter(text.charAt(end));
+    // A sign would begin the other part of a complex number, of which there are none.
+    boolean sign = end < text.length() && "+-".indexOf(text.charAt(end)) >= 0;
+    if (letter || sign) {
+      end++;
+      while (sign && end < text.length() && isDigit(text.charAt(end))) {
+        end++;
+      }
+      throw failure("bad number syntax: " + GoQuote.quote(text.substring(at, end)));
     }
     add(Kind.NUMBER, at, end);
   }
@@ -245,11 +268,10 @@ final class Lexer {
     char before = Character.toLowerCase(text.charAt(place - 1));
     boolean hex = text.regionMatches(true, firstDigit(), "0x", 0, 2);
     return isDigit(c)
-        || c == '.'
+        || c == '.' && text.indexOf('.', at) == place
         || c == '_'
-        || "xXpP".indexOf(c) >= 0
-        || "oObB".indexOf(c) >= 0 && place == firstDigit() + 1
-        || "eE".indexOf(c) >= 0
+        || "xXoObB".indexOf(c) >= 0 && place == firstDigit() + 1 && before == '0'
+        || (hex ? "pP" : "eE").indexOf(c) >= 0
         || hex && "abcdefABCDEF".indexOf(c) >= 0
         || (c == '+' || c == '-') && before == (hex ? 'p' : 'e');
   }
@@ -258,7 +280,7 @@ final class Lexer {
     return at + (peek(0) == '+' || peek(0) == '-' ? 1 : 0);
   }
 
-  private void readWord(Kind kind) throws SyntaxException {
+  private void readWord(Kind kind) throws Failure {
     int end = at + 1;
     while (end < text.length() && isLetterOrDigit(text.charAt(end))) {
       end++;

@@ -19,8 +19,8 @@ final class Literals {
     String text = token.text();
     return switch (token.kind()) {
       case RAW_STRING ->
-          new Operand.Str(text.substring(1, text.length() - 1).replace("\r", ""), token.at());
-      case STRING -> new Operand.Str(unquote(text), token.at());
+          new Operand.Str(text.substring(1, text.length() - 1).replace("\r", ""), text, token.at());
+      case STRING -> new Operand.Str(unquote(text), text, token.at());
       case CHAR -> character(token);
       case NUMBER -> number(token);
       case TEXT,
@@ -40,6 +40,8 @@ final class Literals {
           KEYWORD,
           BOOL,
           NIL,
+          OTHER,
+          ERROR,
           END ->
           throw new IllegalArgumentException("no literal: " + token.kind());
     };
@@ -47,7 +49,10 @@ final class Literals {
 
   private static Operand character(Token token) {
     String value = unquote(token.text());
-    if (value.isEmpty() || value.codePointCount(0, value.length()) != 1) {
+    if (value.isEmpty()) {
+      throw invalid();
+    }
+    if (value.codePointCount(0, value.length()) != 1) {
       throw new IllegalArgumentException("malformed character constant: " + token.text());
     }
     return new Operand.Whole(value.codePointAt(0), token.text(), token.at());
@@ -64,11 +69,16 @@ final class Literals {
       boolean real = lower.contains(".") || lower.contains(hex ? "p" : "e");
       if (real) {
         double value = Double.parseDouble(lower);
+        if (Double.isInfinite(value)) {
+          throw new NumberFormatException(lower);
+        }
         return new Operand.Real(negative ? -value : value, text, token.at());
       }
       return new Operand.Whole(whole(lower, negative), text, token.at());
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("bad number syntax: " + GoQuote.quote(text), e);
+      boolean tooLarge = magnitude.matches("[0-9]+");
+      throw new IllegalArgumentException(
+          (tooLarge ? "integer overflow: " : "illegal number syntax: ") + GoQuote.quote(text), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.deucalion.rules.template.parse;
 
+import dev.deucalion.model.labels.GoQuote;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,18 @@ public sealed interface Node {
    * {@code template}: another template.
    *
    * @param argument its dot; none for nil
+   * @param at index of the name in the template
    */
-  record Call(String name, Optional<Pipeline> argument, int at) implements Node {}
+  record Call(String name, Optional<Pipeline> argument, int at) implements Node {
+    /** As written, with one blank between words. */
+    @Override
+    public String toString() {
+      return "{{template "
+          + GoQuote.quote(name)
+          + argument.map(pipeline -> " " + pipeline).orElse("")
+          + "}}";
+    }
+  }
 
   /** {@code break}. */
   record Break() implements Node {}

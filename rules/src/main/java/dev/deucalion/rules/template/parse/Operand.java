@@ -1,6 +1,5 @@
 package dev.deucalion.rules.template.parse;
 
-import dev.deucalion.model.labels.GoQuote;
 import java.util.List;
 
 /** A word of a command. */
@@ -48,11 +47,15 @@ public sealed interface Operand {
     }
   }
 
-  /** A text in quotes of any kind. */
-  record Str(String value, int at) implements Operand {
+  /**
+   * A text in quotes of any kind.
+   *
+   * @param text as written
+   */
+  record Str(String value, String text, int at) implements Operand {
     @Override
     public String toString() {
-      return GoQuote.quote(value);
+      return text;
     }
   }
 
@@ -84,6 +87,7 @@ public sealed interface Operand {
    * {@code .a.b} of something, which is the dot where only they are written.
    *
    * @param names at least one
+   * @param at index of the first name that follows what is written before it
    */
   record Fields(Operand of, List<String> names, int at) implements Operand {
     /** Copies the list. */

@@ -161,6 +161,8 @@ final class PipelineParser {
           COMMA,
           RIGHT_PAREN,
           KEYWORD,
+          OTHER,
+          ERROR,
           END ->
           false;
     };
@@ -198,6 +200,7 @@ final class PipelineParser {
     if (term == null || !tokens.peek().is(Kind.FIELD)) {
       return term;
     }
+    int at = tokens.peek().at();
     List<String> names = new ArrayList<>();
     while (tokens.peek().is(Kind.FIELD)) {
       names.add(tokens.next().text().substring(1));
@@ -206,10 +209,10 @@ final class PipelineParser {
       case Operand.Fields fields -> {
         List<String> all = new ArrayList<>(fields.names());
         all.addAll(names);
-        yield new Operand.Fields(fields.of(), all, fields.at());
+        yield new Operand.Fields(fields.of(), all, at);
       }
       case Operand.Variable _, Operand.Nested _, Operand.Function _ ->
-          new Operand.Fields(term, names, term.at());
+          new Operand.Fields(term, names, at);
       case Operand.Bool _,
           Operand.Dot _,
           Operand.Nil _,
@@ -255,6 +258,8 @@ final class PipelineParser {
           COMMA,
           RIGHT_PAREN,
           KEYWORD,
+          OTHER,
+          ERROR,
           END -> {
         tokens.back(mark);
         yield null;
@@ -270,9 +275,8 @@ final class PipelineParser {
     }
   }
 
-  /** Reads the name of a template. */
-  String templateName(String context) throws SyntaxException {
-    Token token = tokens.nextNonSpace();
+  /** Reads the name of a template, which a token has. */
+  String templateName(Token token, String context) throws SyntaxException {
     if (!token.is(Kind.STRING) && !token.is(Kind.RAW_STRING)) {
       throw tokens.unexpected(token, context);
     }

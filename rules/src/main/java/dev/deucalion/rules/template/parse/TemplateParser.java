@@ -92,8 +92,8 @@ public final class TemplateParser {
       }
       case "if", "with", "range" -> nodes.add(control(first));
       case "break", "continue" -> nodes.add(jump(first));
-      case "template" -> nodes.add(call(first));
-      case "block" -> nodes.add(block(first));
+      case "template" -> nodes.add(call());
+      case "block" -> nodes.add(block());
       default -> {
         if (!top) {
           throw tokens.unexpected(first, "command");
@@ -145,25 +145,27 @@ public final class TemplateParser {
     return keyword.isKeyword("break") ? new Node.Break() : new Node.Continue();
   }
 
-  private Node call(Token keyword) throws SyntaxException {
-    String called = pipelines.templateName("template clause");
+  private Node call() throws SyntaxException {
+    Token place = tokens.nextNonSpace();
+    String called = pipelines.templateName(place, "template clause");
     if (tokens.peekNonSpace().is(Kind.RIGHT_DELIMITER)) {
       tokens.next();
-      return new Node.Call(called, Optional.empty(), keyword.at());
+      return new Node.Call(called, Optional.empty(), place.at());
     }
     Pipeline argument = pipelines.pipeline("template clause", Kind.RIGHT_DELIMITER);
-    return new Node.Call(called, Optional.of(argument), keyword.at());
+    return new Node.Call(called, Optional.of(argument), place.at());
   }
 
-  private Node block(Token keyword) throws SyntaxException {
-    String called = pipelines.templateName("block clause");
+  private Node block() throws SyntaxException {
+    Token place = tokens.nextNonSpace();
+    String called = pipelines.templateName(place, "block clause");
     Pipeline argument = pipelines.pipeline("block clause", Kind.RIGHT_DELIMITER);
-    define(called, "block clause", keyword);
-    return new Node.Call(called, Optional.of(argument), keyword.at());
+    define(called, "block clause", place);
+    return new Node.Call(called, Optional.of(argument), place.at());
   }
 
   private void define() throws SyntaxException {
-    String called = pipelines.templateName("define clause");
+    String called = pipelines.templateName(tokens.nextNonSpace(), "define clause");
     Token end = tokens.expect(Kind.RIGHT_DELIMITER, "define clause");
     define(called, "define clause", end);
   }
@@ -171,15 +173,27 @@ public final class TemplateParser {
   private void define(String called, String context, Token place) throws SyntaxException {
     pipelines.enter(place);
     List<String> hidden = pipelines.hideVariables();
+    int rangesAround = ranges;
+    ranges = 0;
     Listed body = list();
+    ranges = rangesAround;
     if (!body.end.isKeyword("end")) {
       throw tokens.unexpected(body.end, context);
     }
     pipelines.showVariables(hidden);
     pipelines.leave();
-    boolean again = defined.put(called, body.nodes) != null;
-    if (again || called.equals(name)) {
-      throw tokens.failure(place, "multiple definition of template " + GoQuote.quote(called));
+    if (called.equals(name) || !isEmpty(defined.getOrDefault(called, List.of()))) {
+      if (!isEmpty(body.nodes)) {
+        throw tokens.failure(
+            place, "template: multiple definition of template " + GoQuote.quote(called));
+      }
+    } else {
+      defined.put(called, body.nodes);
     }
+  }
+
+  /** Whether a template has nothing but blanks, so that another one may take its place. */
+  private static boolean isEmpty(List<Node> nodes) {
+    return nodes.stream().allMatch(node -> node instanceof Node.Text text && text.text().isBlank());
   }
 }

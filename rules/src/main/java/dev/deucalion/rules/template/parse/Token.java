@@ -36,6 +36,10 @@ record Token(Kind kind, String text, int at, int line) {
     NUMBER,
     STRING,
     RAW_STRING,
+    /** A character that means nothing. */
+    OTHER,
+    /** What cannot be cut into tokens; the text says why. */
+    ERROR,
     END
   }
 
@@ -51,7 +55,8 @@ record Token(Kind kind, String text, int at, int line) {
   String shown() {
     return switch (kind) {
       case END -> "EOF";
-      case KEYWORD -> "<" + text + ">";
+      case DOT, NIL, KEYWORD -> "<" + text + ">";
+      case ERROR -> text;
       case TEXT,
           LEFT_DELIMITER,
           RIGHT_DELIMITER,
@@ -62,16 +67,15 @@ record Token(Kind kind, String text, int at, int line) {
           COMMA,
           LEFT_PAREN,
           RIGHT_PAREN,
-          DOT,
           FIELD,
           VARIABLE,
           IDENTIFIER,
           BOOL,
-          NIL,
           CHAR,
           NUMBER,
           STRING,
-          RAW_STRING ->
+          RAW_STRING,
+          OTHER ->
           text.length() > 10 ? GoQuote.quote(text.substring(0, 10)) + "..." : GoQuote.quote(text);
     };
   }

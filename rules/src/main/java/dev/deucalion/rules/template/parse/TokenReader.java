@@ -9,15 +9,15 @@ final class TokenReader {
   private final List<Token> tokens;
   private int next;
 
-  TokenReader(String name, String text) throws SyntaxException {
+  TokenReader(String name, String text) {
     this.name = name;
-    this.tokens = Lexer.tokens(name, text);
+    this.tokens = Lexer.tokens(text);
   }
 
   /** The next token; the end again and again. */
   Token next() {
     Token token = tokens.get(next);
-    if (!token.is(Kind.END)) {
+    if (next < tokens.size() - 1) {
       next++;
     }
     return token;
@@ -59,7 +59,9 @@ final class TokenReader {
   }
 
   SyntaxException unexpected(Token token, String context) {
-    return failure(token, "unexpected " + token.shown() + " in " + context);
+    return failure(
+        token,
+        token.is(Kind.ERROR) ? token.shown() : "unexpected " + token.shown() + " in " + context);
   }
 
   /** A failure in the line of a token. */

@@ -64,12 +64,17 @@ public final class Execution {
     this.escaping = escaping;
     this.steps = steps;
     this.depth = depth;
-    this.pipelines = pipelines(setting.tree);
+    this.pipelines = pipelines(setting.tree, setting.tree.name());
   }
 
-  private PipelineRunner pipelines(TemplateTree owner) {
+  private PipelineRunner pipelines(TemplateTree owner, String template) {
     return new PipelineRunner(
-        owner, setting.surroundings, setting.timeMs, variables, steps, this::called);
+        new PipelineRunner.Scope(owner, template),
+        setting.surroundings,
+        setting.timeMs,
+        variables,
+        steps,
+        this::called);
   }
 
   /**
@@ -222,22 +227,19 @@ public final class Execution {
           Value.Moment _,
           Value.Span _,
           Value.Distribution _ ->
-          throw pipelines.failure(
-              pipeline.at(), pipeline, "range can't iterate over " + ValueText.of(value));
+          throw pipelines.failure("range can't iterate over " + ValueText.written(value));
     }
     return elements;
   }
 
   private void call(Node.Call call, Value dot) throws ExecutionException {
+    pipelines.goTo(call.at(), call);
     Optional<TemplateTree> called = setting.owner(call.name());
-    String shown = "{{template " + GoQuote.quote(call.name()) + "}}";
     if (called.isEmpty()) {
-      throw pipelines.failure(
-          call.at(), shown, "template " + GoQuote.quote(call.name()) + " not defined");
+      throw pipelines.failure("template " + GoQuote.quote(call.name()) + " not defined");
     }
     if (++depth > MAX_DEPTH) {
-      throw pipelines.failure(
-          call.at(), shown, "exceeded maximum template depth (" + MAX_DEPTH + ")");
+      throw pipelines.failure("exceeded maximum template depth (" + MAX_DEPTH + ")");
     }
     Value argument =
         call.argument().isPresent() ? pipelines.value(dot, call.argument().get()) : Value.NOTHING;
@@ -250,7 +252,7 @@ public final class Execution {
     PipelineRunner outerPipelines = pipelines;
     variables = new Variables();
     variables.declare("$", argument);
-    pipelines = pipelines(owner);
+    pipelines = pipelines(owner, name);
     list(owner.template(name).orElse(List.of()), argument);
     variables = outer;
     pipelines = outerPipelines;

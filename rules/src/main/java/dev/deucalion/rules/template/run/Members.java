@@ -1,5 +1,6 @@
 package dev.deucalion.rules.template.run;
 
+import dev.deucalion.rules.template.function.Parameter;
 import dev.deucalion.rules.template.value.GoTimes;
 import dev.deucalion.rules.template.value.Value;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Members {
   private Members() {}
 
-  /** A field or the result of a method; null where the value has none of that name. */
-  static @Nullable Value get(Value of, String name, List<Value> arguments) {
+  /** A field; null where the value has none of that name. */
+  static @Nullable Value get(Value of, String name) {
     return switch (of) {
       case Value.Table table -> table.get(name);
       case Value.Structure structure -> structure.fields().get(name);
@@ -20,8 +21,6 @@ final class Members {
             case "Value" -> sample.value();
             default -> null;
           };
-      case Value.Moment moment -> method(moment, name, arguments);
-      case Value.Span span -> method(span, name);
       case Value.Distribution histogram ->
           switch (name) {
             case "Count" -> new Value.Real(histogram.histogram().count());
@@ -30,26 +29,69 @@ final class Members {
             default -> null;
           };
       case Value.Nothing _ -> Value.NOTHING;
-      case Value.Text _, Value.Flag _, Value.Whole _, Value.Real _, Value.Items _ -> null;
+      case Value.Text _,
+          Value.Flag _,
+          Value.Whole _,
+          Value.Real _,
+          Value.Items _,
+          Value.Moment _,
+          Value.Span _ ->
+          null;
     };
   }
 
-  /** Whether a name with arguments makes sense. */
-  static boolean takesArguments(Value of, String name) {
-    return of instanceof Value.Moment && (name.equals("Format") || name.equals("Add"));
+  /** Whether a field may hold a value of any type, whose own type messages do not tell. */
+  static boolean holdsAny(Value of, String name) {
+    return of instanceof Value.Table table && table.type().endsWith(Parameter.ANY.type())
+        || (of instanceof Value.Structure || of instanceof Value.Sample) && name.equals("Value");
   }
 
-  private static @Nullable Value method(Value.Moment moment, String name, List<Value> arguments) {
+  /** What a method takes; null where the value has none of that name. */
+  static @Nullable List<Parameter> parameters(Value of, String name) {
+    if (of instanceof Value.Moment) {
+      switch (name) {
+        case "Format" -> {
+          return List.of(Parameter.TEXT);
+        }
+        case "Add" -> {
+          return List.of(Parameter.SPAN);
+        }
+        default -> {
+          // Those that take nothing are told apart by what they give.
+        }
+      }
+    }
+    return of instanceof Value.Moment moment && withoutArguments(moment, name) != null
+            || of instanceof Value.Span span && withoutArguments(span, name) != null
+        ? List.of()
+        : null;
+  }
+
+  /** The result of a method that takes these arguments. */
+  static Value call(Value of, String name, List<Value> arguments) {
+    Value result =
+        switch (of) {
+          case Value.Moment moment when arguments.isEmpty() -> withoutArguments(moment, name);
+          case Value.Moment moment ->
+              switch (arguments.getFirst()) {
+                case Value.Text layout ->
+                    new Value.Text(GoTimes.format(moment.timeMs(), layout.text()));
+                case Value.Span span ->
+                    new Value.Moment(moment.timeMs() + span.nanos() / 1_000_000);
+                case Value _ -> null;
+              };
+          case Value.Span span -> withoutArguments(span, name);
+          case Value _ -> null;
+        };
+    if (result == null) {
+      throw new IllegalArgumentException("no method " + name + " of " + of.type());
+    }
+    return result;
+  }
+
+  private static @Nullable Value withoutArguments(Value.Moment moment, String name) {
     long timeMs = moment.timeMs();
     return switch (name) {
-      case "Format" ->
-          arguments.size() == 1 && arguments.getFirst() instanceof Value.Text layout
-              ? new Value.Text(GoTimes.format(timeMs, layout.text()))
-              : null;
-      case "Add" ->
-          arguments.size() == 1 && arguments.getFirst() instanceof Value.Span span
-              ? new Value.Moment(timeMs + span.nanos() / 1_000_000)
-              : null;
       case "String" -> new Value.Text(GoTimes.text(timeMs));
       case "Unix" -> new Value.Whole(Math.floorDiv(timeMs, 1_000L));
       case "UnixMilli" -> new Value.Whole(timeMs);
@@ -72,7 +114,7 @@ final class Members {
     return new Value.Whole(Long.parseLong(GoTimes.format(timeMs, layout)));
   }
 
-  private static @Nullable Value method(Value.Span span, String name) {
+  private static @Nullable Value withoutArguments(Value.Span span, String name) {
     long nanos = span.nanos();
     return switch (name) {
       case "String" -> new Value.Text(GoTimes.duration(nanos));

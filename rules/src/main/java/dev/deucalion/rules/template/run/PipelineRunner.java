@@ -4,6 +4,8 @@ import dev.deucalion.model.labels.GoQuote;
 import dev.deucalion.rules.template.function.Arguments;
 import dev.deucalion.rules.template.function.FunctionException;
 import dev.deucalion.rules.template.function.FunctionTable;
+import dev.deucalion.rules.template.function.Parameter;
+import dev.deucalion.rules.template.function.TemplateFunction;
 import dev.deucalion.rules.template.function.TemplateSurroundings;
 import dev.deucalion.rules.template.parse.Operand;
 import dev.deucalion.rules.template.parse.Pipeline;
@@ -14,14 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Works out the values of pipelines. */
+/** Works out the values of pipelines. Remembers at which part it is, which messages tell. */
 final class PipelineRunner {
-  private final TemplateTree tree;
+  private final Scope scope;
   private final TemplateSurroundings surroundings;
   private final long timeMs;
   private final Variables variables;
   private final Steps steps;
   private final Templates templates;
+  private int placeAt;
+  private Object place = "";
 
   /** Fills in templates that are called by the function {@code tmpl}. */
   @FunctionalInterface
@@ -29,14 +33,21 @@ final class PipelineRunner {
     Value call(String name, Value data) throws ExecutionException;
   }
 
+  /**
+   * The template whose pipelines these are.
+   *
+   * @param tree of the text that it is written in
+   */
+  record Scope(TemplateTree tree, String template) {}
+
   PipelineRunner(
-      TemplateTree tree,
+      Scope scope,
       TemplateSurroundings surroundings,
       long timeMs,
       Variables variables,
       Steps steps,
       Templates templates) {
-    this.tree = tree;
+    this.scope = scope;
     this.surroundings = surroundings;
     this.timeMs = timeMs;
     this.variables = variables;
@@ -44,21 +55,32 @@ final class PipelineRunner {
     this.templates = templates;
   }
 
-  /** A failure at a place of the template. */
-  ExecutionException failure(int at, Object where, String message) {
+  /** Goes to a part of the template. */
+  void goTo(int at, Object part) {
+    placeAt = at;
+    place = part;
+  }
+
+  private void goTo(Operand operand) {
+    goTo(operand.at(), operand);
+  }
+
+  /** A failure at the part of the template where this is. */
+  ExecutionException failure(String message) {
     return new ExecutionException(
         "template: "
-            + tree.place(at)
+            + scope.tree.place(placeAt)
             + ": executing "
-            + GoQuote.quote(tree.name())
+            + GoQuote.quote(scope.template)
             + " at <"
-            + where
+            + place
             + ">: "
             + message);
   }
 
   /** The value of a pipeline; its variables stay as they are. */
   Value value(Value dot, Pipeline pipeline) throws ExecutionException {
+    goTo(pipeline.at(), pipeline);
     Value value = null;
     for (Command command : pipeline.commands()) {
       value = command(dot, command, value);
@@ -80,8 +102,7 @@ final class PipelineRunner {
     if (!pipeline.assigns()) {
       variables.declare(variable, value);
     } else if (!variables.assign(variable, value)) {
-      Operand last = pipeline.commands().getLast().words().getLast();
-      throw failure(last.at(), last, "undefined variable: " + variable);
+      throw failure("undefined variable: " + variable);
     }
   }
 
@@ -91,11 +112,13 @@ final class PipelineRunner {
   private Value command(Value dot, Command command, @Nullable Value last)
       throws ExecutionException {
     Operand first = command.words().getFirst();
-    boolean plain = command.words().size() == 1 && last == null;
+    List<Operand> words = command.words().subList(1, command.words().size());
     return switch (first) {
-      case Operand.Function function -> call(dot, function, command, last);
-      case Operand.Fields fields -> fields(dot, fields, command, last);
-      case Operand.Nil nil when plain -> throw failure(nil.at(), nil, "nil is not a command");
+      case Operand.Function function -> {
+        goTo(function);
+        yield call(dot, function.name(), new Call(command.at(), command, words, last));
+      }
+      case Operand.Fields fields -> fields(dot, fields, new Call(fields.at(), fields, words, last));
       case Operand.Dot _,
           Operand.Nil _,
           Operand.Bool _,
@@ -104,12 +127,37 @@ final class PipelineRunner {
           Operand.Str _,
           Operand.Variable _,
           Operand.Nested _ -> {
-        if (!plain) {
-          throw failure(command.at(), first, "can't give argument to non-function " + first);
+        if (!(first instanceof Operand.Nested)) {
+          goTo(first);
+        }
+        if (!words.isEmpty() || last != null) {
+          throw failure("can't give argument to non-function " + first);
+        }
+        if (first instanceof Operand.Nil) {
+          throw failure("nil is not a command");
         }
         yield operand(dot, first);
       }
     };
+  }
+
+  /**
+   * A call of a function or a method.
+   *
+   * @param at index of the call in the template
+   * @param whole the call as it is written
+   * @param words arguments that are written behind the name
+   * @param last the value of the command before, null where there is none
+   */
+  private record Call(int at, Object whole, List<Operand> words, @Nullable Value last) {
+    /** A call without arguments. */
+    static Call of(Operand operand) {
+      return new Call(operand.at(), operand, List.of(), null);
+    }
+
+    int count() {
+      return words.size() + (last == null ? 0 : 1);
+    }
   }
 
   private Value operand(Value dot, Operand operand) throws ExecutionException {
@@ -122,92 +170,163 @@ final class PipelineRunner {
       case Operand.Str text -> new Value.Text(text.value());
       case Operand.Variable variable -> variables.get(variable.name());
       case Operand.Nested nested -> valueAndVariables(dot, nested.pipeline());
-      case Operand.Function function ->
-          call(dot, function, new Command(List.of(function), function.at()), null);
-      case Operand.Fields fields ->
-          fields(dot, fields, new Command(List.of(fields), fields.at()), null);
+      case Operand.Function function -> call(dot, function.name(), Call.of(function));
+      case Operand.Fields fields -> fields(dot, fields, Call.of(fields));
     };
   }
 
-  private List<Value> arguments(Value dot, Command command, @Nullable Value last)
+  /** The arguments of a call that has as many as it takes, the last of which may be repeated. */
+  private List<Value> arguments(Value dot, List<Parameter> parameters, Call call)
       throws ExecutionException {
     List<Value> arguments = new ArrayList<>();
-    for (Operand word : command.words().subList(1, command.words().size())) {
-      arguments.add(operand(dot, word));
+    for (Operand word : call.words) {
+      arguments.add(argument(dot, word, parameter(parameters, arguments.size())));
     }
-    if (last != null) {
-      arguments.add(last);
+    if (call.last != null) {
+      arguments.add(checked(call.last, parameter(parameters, arguments.size())));
     }
     return arguments;
   }
 
-  private Value fields(Value dot, Operand.Fields fields, Command command, @Nullable Value last)
-      throws ExecutionException {
-    Value of = operand(dot, fields.of());
-    List<String> names = fields.names();
-    for (String name : names.subList(0, names.size() - 1)) {
-      of = member(fields, of, name, List.of());
-    }
-    return member(fields, of, names.getLast(), arguments(dot, command, last));
+  private static Parameter parameter(List<Parameter> parameters, int i) {
+    return i < parameters.size() ? parameters.get(i) : Parameter.ANY;
   }
 
-  private Value member(Operand.Fields fields, Value of, String name, List<Value> arguments)
-      throws ExecutionException {
-    steps.count(1);
-    if (!arguments.isEmpty() && !Members.takesArguments(of, name)) {
-      throw failure(fields.at(), fields, name + " is not a method but has arguments");
+  private Value argument(Value dot, Operand word, Parameter parameter) throws ExecutionException {
+    goTo(word);
+    return switch (word) {
+      case Operand.Dot _,
+          Operand.Variable _,
+          Operand.Nested _,
+          Operand.Function _,
+          Operand.Fields _ ->
+          checked(operand(dot, word), parameter);
+      case Operand.Nil _ when parameter.canBeNothing() -> Value.NOTHING;
+      case Operand.Nil _ -> throw failure("cannot assign nil to " + parameter.type());
+      case Operand.Bool _, Operand.Whole _, Operand.Real _, Operand.Str _ -> {
+        Value value = operand(dot, word);
+        if (parameter.takes(value)) {
+          yield value;
+        }
+        throw failure(
+            parameter == Parameter.TEXT
+                ? "expected string; found " + word
+                : "can't handle " + word + " for arg of type " + parameter.type());
+      }
+    };
+  }
+
+  private Value checked(Value value, Parameter parameter) throws ExecutionException {
+    if (value instanceof Value.Nothing) {
+      if (!parameter.canBeNothing()) {
+        throw failure("invalid value; expected " + parameter.type());
+      }
+    } else if (!parameter.takes(value)) {
+      throw failure("wrong type for value; expected " + parameter.type() + "; got " + value.type());
     }
-    Value found = Members.get(of, name, arguments);
+    return value;
+  }
+
+  private Value fields(Value dot, Operand.Fields fields, Call call) throws ExecutionException {
+    goTo(fields);
+    if (fields.of() instanceof Operand.Nested || fields.of() instanceof Operand.Function) {
+      goTo(fields.of());
+    }
+    Value of = operand(dot, fields.of());
+    String type = of.type();
+    List<String> names = fields.names();
+    for (int i = 0; i < names.size(); i++) {
+      Call called = i == names.size() - 1 ? call : Call.of(fields);
+      Value member = member(dot, new Field(of, type, names.get(i)), called);
+      type = Members.holdsAny(of, names.get(i)) ? Parameter.ANY.type() : member.type();
+      of = member;
+    }
+    return of;
+  }
+
+  /**
+   * What is taken of a value.
+   *
+   * @param type of the value, for messages
+   */
+  private record Field(Value of, String type, String name) {}
+
+  private Value member(Value dot, Field field, Call call) throws ExecutionException {
+    steps.count(1);
+    String name = field.name;
+    List<Parameter> parameters = Members.parameters(field.of, name);
+    if (parameters != null) {
+      requireCount(name, parameters, false, call);
+      return Members.call(field.of, name, arguments(dot, parameters, call));
+    }
+    Value found = Members.get(field.of, name);
     if (found == null) {
-      throw failure(fields.at(), fields, "can't evaluate field " + name + " in type " + of.type());
+      throw failure("can't evaluate field " + name + " in type " + field.type);
+    }
+    if (call.count() > 0 && !(field.of instanceof Value.Nothing)) {
+      throw failure(
+          field.of instanceof Value.Table
+              ? name + " is not a method but has arguments"
+              : name + " has arguments but cannot be invoked as function");
     }
     return found;
   }
 
-  private Value call(Value dot, Operand.Function function, Command command, @Nullable Value last)
+  private void requireCount(String name, List<Parameter> parameters, boolean more, Call call)
       throws ExecutionException {
+    int least = parameters.size();
+    if (more && call.count() < least) {
+      throw failure(
+          "wrong number of args for "
+              + name
+              + ": want at least "
+              + least
+              + " got "
+              + call.words.size());
+    }
+    if (!more && call.count() != least) {
+      throw failure(
+          "wrong number of args for " + name + ": want " + least + " got " + call.count());
+    }
+  }
+
+  private Value call(Value dot, String name, Call call) throws ExecutionException {
     steps.count(1);
-    String name = function.name();
     if (name.equals(FunctionTable.AND) || name.equals(FunctionTable.OR)) {
-      return untilDecided(dot, command, last, name.equals(FunctionTable.OR));
+      requireCount(name, List.of(Parameter.ANY), true, call);
+      return untilDecided(dot, call, name.equals(FunctionTable.OR));
     }
-    List<Value> arguments = arguments(dot, command, last);
     if (name.equals(FunctionTable.TMPL)) {
-      if (arguments.size() == 2 && arguments.getFirst() instanceof Value.Text called) {
-        return templates.call(called.text(), arguments.getLast());
-      }
-      throw failure(command.at(), command, "wrong arguments for tmpl: want a name and data");
+      List<Parameter> parameters = List.of(Parameter.TEXT, Parameter.ANY);
+      requireCount(name, parameters, false, call);
+      List<Value> arguments = arguments(dot, parameters, call);
+      return arguments.getFirst() instanceof Value.Text called
+          ? templates.call(called.text(), arguments.getLast())
+          : Value.NOTHING;
     }
+    TemplateFunction function =
+        FunctionTable.get(name).orElseThrow(() -> new IllegalStateException("no function " + name));
+    requireCount(name, function.parameters(), function.takesMore(), call);
+    List<Value> arguments = arguments(dot, function.parameters(), call);
     try {
-      Value result =
-          FunctionTable.get(name)
-              .orElseThrow(() -> new IllegalStateException("no function " + name))
-              .call(new Arguments(arguments, surroundings, timeMs));
+      Value result = function.call(new Arguments(arguments, surroundings, timeMs));
       steps.count(Steps.sizeOf(result));
       return result;
     } catch (FunctionException e) {
-      String reason = e.isMisuse() ? e.reason() : "error calling " + name + ": " + e.reason();
-      throw failure(command.at(), command, reason);
+      goTo(call.at, call.whole);
+      throw failure("error calling " + name + ": " + e.reason());
     }
   }
 
   /** The first argument with a truth value, or the last. */
-  private Value untilDecided(Value dot, Command command, @Nullable Value last, boolean truth)
-      throws ExecutionException {
-    Value value = null;
-    for (Operand word : command.words().subList(1, command.words().size())) {
-      value = operand(dot, word);
+  private Value untilDecided(Value dot, Call call, boolean truth) throws ExecutionException {
+    Value value = Value.NOTHING;
+    for (Operand word : call.words) {
+      value = argument(dot, word, Parameter.ANY);
       if (value.isTrue() == truth) {
         return value;
       }
     }
-    Value end = last == null ? value : last;
-    if (end == null) {
-      throw failure(
-          command.at(),
-          command,
-          "wrong number of args for " + (truth ? "or" : "and") + ": want at least 1 got 0");
-    }
-    return end;
+    return call.last == null ? value : call.last;
   }
 }

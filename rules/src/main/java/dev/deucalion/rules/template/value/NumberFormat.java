@@ -104,7 +104,7 @@ record NumberFormat(String flags, int width, int precision) {
 
   private String prefix(char verb, String digits) {
     return switch (verb) {
-      case 'O' -> "0o";
+      case 'O' -> has('#') && !digits.startsWith("0") ? "0o0" : "0o";
       case 'b' -> has('#') ? "0b" : "";
       case 'o' -> has('#') && !digits.startsWith("0") ? "0" : "";
       case 'x', 'X' -> has('#') ? "0x" : "";

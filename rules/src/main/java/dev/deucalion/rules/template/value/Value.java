@@ -50,7 +50,7 @@ public sealed interface Value {
 
     @Override
     public String type() {
-      return "string";
+      return markup == Markup.HTML ? "template.HTML" : "string";
     }
 
     @Override

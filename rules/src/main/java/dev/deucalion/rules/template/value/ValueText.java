@@ -62,6 +62,21 @@ public final class ValueText {
     return out.toString();
   }
 
+  /** Operands as {@link #print}, each as a template writes it. */
+  public static String printWritten(List<Value> values) {
+    StringBuilder out = new StringBuilder();
+    boolean textBefore = true;
+    for (Value value : values) {
+      boolean text = value instanceof Value.Text || value instanceof Value.Nothing;
+      if (!text && !textBefore) {
+        out.append(' ');
+      }
+      out.append(written(value));
+      textBefore = text;
+    }
+    return out.toString();
+  }
+
   /** Operands with blanks between them, and a line feed. */
   public static String println(List<Value> values) {
     return values.stream().map(ValueText::of).collect(Collectors.joining(" ", "", "\n"));

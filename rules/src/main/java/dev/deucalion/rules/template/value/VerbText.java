@@ -14,7 +14,7 @@ final class VerbText {
   /** A value by a verb; one that the verb is not for says so in its text. */
   static String of(Value value, int verb, NumberFormat format) {
     if (verb == 'T') {
-      return format.padded(value.type());
+      return format.text(value instanceof Value.Nothing ? "<nil>" : value.type());
     }
     return switch (value) {
       case Value.Nothing _ -> verb == 'v' ? format.padded("<nil>") : bad(verb, value, format);
@@ -43,7 +43,9 @@ final class VerbText {
           structure.fields().values().stream()
               .map(field -> of(field, verb, format))
               .collect(Collectors.joining(" ", "{", "}"));
-      case Value.Sample _, Value.Moment _, Value.Span _, Value.Distribution _ ->
+      case Value.Sample sample ->
+          "&{" + of(sample.labels(), verb, format) + " " + of(sample.value(), verb, format) + "}";
+      case Value.Moment _, Value.Span _, Value.Distribution _ ->
           text(ValueText.of(value), verb, format, value);
     };
   }
@@ -69,7 +71,38 @@ final class VerbText {
 
   private static String quoted(String text, NumberFormat format) {
     boolean plain = text.chars().noneMatch(c -> c == '`' || c == 0x7f || c < ' ' && c != '\t');
-    return format.has('#') && plain ? "`" + text + "`" : GoQuote.quote(text);
+    return format.has('#') && plain ? "`" + text + "`" : escaped(GoQuote.quote(text), format);
+  }
+
+  private static String quotedCharacter(String character, NumberFormat format) {
+    String quoted =
+        switch (character) {
+          case "'" -> "'\\''";
+          case "\"" -> "'\"'";
+          default -> {
+            String text = GoQuote.quote(character);
+            yield "'" + text.substring(1, text.length() - 1) + "'";
+          }
+        };
+    return escaped(quoted, format);
+  }
+
+  /** Without other characters than those of ASCII, where the flags say so. */
+  private static String escaped(String quoted, NumberFormat format) {
+    if (!format.has('+')) {
+      return quoted;
+    }
+    StringBuilder out = new StringBuilder(quoted.length());
+    quoted
+        .codePoints()
+        .forEach(c -> {
+          if (c < 0x80) {
+            out.appendCodePoint(c);
+          } else {
+            out.append(String.format(Locale.ROOT, c < 0x1_0000 ? "\\u%04x" : "\\U%08x", c));
+          }
+        });
+    return out.toString();
   }
 
   /** The bytes of a text, each apart where the flags say so. */
@@ -87,8 +120,8 @@ final class VerbText {
     return switch (verb) {
       case 'v', 'd', 'b', 'o', 'O', 'x', 'X' -> format.whole(value, (char) verb);
       case 'c' -> format.padded(character(value));
-      case 'q' -> format.padded("'" + character(value) + "'");
-      case 'U' -> format.padded(String.format(Locale.ROOT, "U+%04X", value));
+      case 'q' -> format.padded(quotedCharacter(character(value), format));
+      case 'U' -> format.without('0').padded(String.format(Locale.ROOT, "U+%04X", value));
       default -> bad(verb, whole, format);
     };
   }
