@@ -31,6 +31,7 @@ import dev.deucalion.server.adapter.Queries;
 import dev.deucalion.server.adapter.RemoteFeed;
 import dev.deucalion.server.adapter.Status;
 import dev.deucalion.server.adapter.Targets;
+import dev.deucalion.server.backtest.GroupReplay;
 import dev.deucalion.server.backtest.RuleBacktest;
 import dev.deucalion.server.config.ProgramMode;
 import dev.deucalion.server.config.ServerConfig;
@@ -223,7 +224,11 @@ final class Wiring implements AutoCloseable {
                 remoteReads,
                 options.language(),
                 System::nanoTime,
-                options.engine().timeoutMs()),
+                options.engine().timeoutMs(),
+                () ->
+                    new GroupReplay.Outside(
+                        reloader.state().config().global().externalLabels(),
+                        options.http().externalUrl())),
             notifier::alertmanagers,
             new Status(setup.build(), process, setup.flags(), reloader, storage),
             metrics,

@@ -28,6 +28,16 @@ public final class GroupReplay implements AutoCloseable {
   private final List<AlertChanges> changes;
 
   /**
+   * What templates see of the server.
+   *
+   * @param externalUrl without a slash at the end
+   */
+  public record Outside(Labels externalLabels, URI externalUrl) {
+    /** Of a server of which nothing is known. */
+    public static final Outside UNKNOWN = new Outside(Labels.EMPTY, URI.create(""));
+  }
+
+  /**
    * What one rule did at one time.
    *
    * @param error why it could not be evaluated, else empty
@@ -45,8 +55,14 @@ public final class GroupReplay implements AutoCloseable {
    * @param nanoTime as {@link System#nanoTime}
    * @param startMs not after the first evaluation
    */
-  public GroupReplay(RuleGroupOptions group, RuleQuery query, LongSupplier nanoTime, long startMs) {
+  public GroupReplay(
+      RuleGroupOptions group,
+      RuleQuery query,
+      LongSupplier nanoTime,
+      long startMs,
+      Outside outside) {
     clock = new VirtualScheduler(startMs);
+    String externalUrl = outside.externalUrl().toString();
     trial =
         new RuleTrial(
             new RuleSurroundings(
@@ -57,10 +73,10 @@ public final class GroupReplay implements AutoCloseable {
                 nanoTime,
                 clock,
                 alerts -> {},
-                RuleTemplates.of(query, "", URI.create(""))),
-            RuleManagerOptions.defaults(""),
+                RuleTemplates.of(query, externalUrl, outside.externalUrl())),
+            RuleManagerOptions.defaults(externalUrl),
             List.of(group),
-            Labels.EMPTY);
+            outside.externalLabels());
     changes = group.rules().stream().map(_ -> new AlertChanges()).toList();
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Evaluates the alerting rules of a text over what a store has. Safe for many threads. */
@@ -41,22 +42,26 @@ public final class RuleBacktest implements RuleHistory {
   private final ParserOptions language;
   private final LongSupplier nanoTime;
   private final long maxTimeoutMs;
+  private final Supplier<GroupReplay.Outside> outside;
 
   /**
    * @param nanoTime as {@link System#nanoTime}
    * @param maxTimeoutMs longest time for one question
+   * @param outside what templates see of the server, as it is now
    */
   public RuleBacktest(
       QueryEngine engine,
       Queryable storage,
       ParserOptions language,
       LongSupplier nanoTime,
-      long maxTimeoutMs) {
+      long maxTimeoutMs,
+      Supplier<GroupReplay.Outside> outside) {
     this.engine = engine;
     this.storage = storage;
     this.language = language;
     this.nanoTime = nanoTime;
     this.maxTimeoutMs = maxTimeoutMs;
+    this.outside = outside;
   }
 
   /** What was found so far. */
@@ -144,7 +149,8 @@ public final class RuleBacktest implements RuleHistory {
       stepped.fetch(
           rule.expr().text(), firstMs - offsetMs, lastMs - offsetMs, stepMs, question.origin());
     }
-    try (GroupReplay replay = new GroupReplay(group, stepped, nanoTime, question.startMs())) {
+    try (GroupReplay replay =
+        new GroupReplay(group, stepped, nanoTime, question.startMs(), outside.get())) {
       for (long timeMs = firstMs; timeMs <= lastMs; timeMs += stepMs) {
         query.requireTime();
         findings.add(group.name(), timeMs, replay.evaluate(timeMs));

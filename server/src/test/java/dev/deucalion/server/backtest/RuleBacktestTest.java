@@ -15,6 +15,7 @@ import dev.deucalion.rules.options.RuleGroupOptions;
 import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,10 @@ class RuleBacktestTest {
   }
 
   private RuleHistory.Answer replay(String rules, long endMs, LongSupplier nanoTime) {
-    return new RuleBacktest(engine, store, ParserOptions.DEFAULTS, nanoTime, TIMEOUT_MS)
+    GroupReplay.Outside outside =
+        new GroupReplay.Outside(Labels.of("dc", "x"), URI.create("http://host:1/p"));
+    return new RuleBacktest(
+            engine, store, ParserOptions.DEFAULTS, nanoTime, TIMEOUT_MS, () -> outside)
         .replay(new RuleHistory.Question(rules, 0, endMs, STEP_MS, 0, QueryOrigin.NONE));
   }
 
@@ -96,6 +100,16 @@ class RuleBacktestTest {
                 "alert: Load, expr: vector(1), annotations: {s: '{{ query \"load > 100\" | len"
                     + " }}'}"))
         .containsExactly("0 firing {alertname=\"Load\"}{s=0}");
+  }
+
+  @Test
+  void templatesSeeWhatTheServerIsCalled() {
+    assertThat(
+            changes(
+                "alert: Load, expr: vector(1), labels: {dc: '{{ $externalLabels.dc }}'},"
+                    + " annotations: {s: '{{ $externalURL }} {{ externalURL }} {{ pathPrefix }}'}"))
+        .containsExactly(
+            "0 firing {alertname=\"Load\", dc=\"x\"}{s=http://host:1/p http://host:1/p /p}");
   }
 
   /** Over a range, its start would be another one. */

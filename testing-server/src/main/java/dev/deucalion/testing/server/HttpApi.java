@@ -13,6 +13,7 @@ import dev.deucalion.promql.engine.EngineOptions;
 import dev.deucalion.rules.notify.Alertmanagers;
 import dev.deucalion.server.adapter.PromqlLanguage;
 import dev.deucalion.server.adapter.Queries;
+import dev.deucalion.server.backtest.GroupReplay;
 import dev.deucalion.server.backtest.RuleBacktest;
 import dev.deucalion.testing.EmbeddedPrometheus;
 import java.io.IOException;
@@ -73,7 +74,11 @@ public final class HttpApi implements AutoCloseable {
                 prometheus.store(),
                 prometheus.options().language(),
                 System::nanoTime,
-                EngineOptions.DEFAULTS.timeoutMs()),
+                EngineOptions.DEFAULTS.timeoutMs(),
+                () ->
+                    new GroupReplay.Outside(
+                        prometheus.options().externalLabels(),
+                        URI.create(prometheus.options().externalUrl()))),
             () -> new Alertmanagers(List.of(), List.of()),
             status,
             new NoMetrics(),

@@ -94,7 +94,9 @@ public final class Backtest {
     long stepMs = group.intervalMs();
     boolean good = true;
     try (SteppedQuery query = new SteppedQuery(new HistoryQuery(api));
-        GroupReplay replay = new GroupReplay(group, query, console.nanoTime(), startMs)) {
+        GroupReplay replay =
+            new GroupReplay(
+                group, query, console.nanoTime(), startMs, GroupReplay.Outside.UNKNOWN)) {
       long firstMs = GroupTimes.firstFrom(group, startMs);
       for (long timeMs = firstMs; timeMs <= endMs; timeMs += stepMs) {
         if ((timeMs - firstMs) / stepMs % STEPS_AT_ONCE == 0) {
