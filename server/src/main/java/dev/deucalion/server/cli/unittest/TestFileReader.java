@@ -133,7 +133,7 @@ final class TestFileReader {
   private ExpectedSample sample(Node node) {
     MapReader in = new MapReader(node, "main.sample", problems);
     ExpectedSample sample =
-        new ExpectedSample(in.text("labels", ""), in.number("value"), in.text("histogram", ""));
+        new ExpectedSample(in.text("labels", ""), in.anyNumber("value"), in.text("histogram", ""));
     in.finish();
     return sample;
   }

@@ -61,6 +61,9 @@ final class TestStore implements Closeable {
    */
   String loadUntil(long timeMs) throws IOException {
     String refused = "";
+    if (series.stream().anyMatch(one -> one.labels().isEmpty())) {
+      return "empty labelset: invalid sample";
+    }
     try (Appender batch = tsdb.appender()) {
       for (int i = 0; i < loaded.length; i++) {
         AppendResult result = load(batch, i, timeMs);

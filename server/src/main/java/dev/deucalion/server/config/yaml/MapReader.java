@@ -269,6 +269,16 @@ public final class MapReader {
     return result;
   }
 
+  /** A number that may be infinite or NaN, 0 where there is none; not printed. */
+  public double anyNumber(String key) {
+    Node value = take(key);
+    Double number = value instanceof ScalarNode scalar ? Scalars.anyNumber(scalar) : null;
+    if (value != null && number == null) {
+      mismatch(value, "float64");
+    }
+    return number == null ? 0 : number;
+  }
+
   /**
    * A value that is read from its text; not printed.
    *

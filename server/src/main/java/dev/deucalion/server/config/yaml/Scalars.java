@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,20 @@ final class Scalars {
       Pattern.compile("[-+]?(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|[0-9][0-9_]*)");
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final Set<String> FLOAT_NAMES =
-      Set.of(".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "-.inf");
+  private static final Map<String, Double> FLOAT_NAMES =
+      Map.ofEntries(
+          Map.entry(".nan", Double.NaN),
+          Map.entry(".NaN", Double.NaN),
+          Map.entry(".NAN", Double.NaN),
+          Map.entry(".inf", Double.POSITIVE_INFINITY),
+          Map.entry(".Inf", Double.POSITIVE_INFINITY),
+          Map.entry(".INF", Double.POSITIVE_INFINITY),
+          Map.entry("+.inf", Double.POSITIVE_INFINITY),
+          Map.entry("+.Inf", Double.POSITIVE_INFINITY),
+          Map.entry("+.INF", Double.POSITIVE_INFINITY),
+          Map.entry("-.inf", Double.NEGATIVE_INFINITY),
+          Map.entry("-.Inf", Double.NEGATIVE_INFINITY),
+          Map.entry("-.INF", Double.NEGATIVE_INFINITY));
   private static final String BINARY_TAG = "tag:yaml.org,2002:binary";
   private static final String STRING_TAG = "tag:yaml.org,2002:str";
 
@@ -74,7 +87,13 @@ final class Scalars {
     }
   }
 
-  /** The number, or null when it is none. */
+  /** The number, which may be infinite or NaN, or null when it is none. */
+  static @Nullable Double anyNumber(ScalarNode node) {
+    Double named = isImplicit(node) ? FLOAT_NAMES.get(node.getValue()) : null;
+    return named == null ? number(node) : named;
+  }
+
+  /** The finite number, or null when it is none. */
   static @Nullable Double number(ScalarNode node) {
     Long integer = integer(node);
     if (integer != null) {
@@ -115,7 +134,7 @@ final class Scalars {
     if (integer(node) != null) {
       return "!!int";
     }
-    return DECIMAL.matcher(text).matches() || FLOAT_NAMES.contains(text) ? "!!float" : "!!str";
+    return DECIMAL.matcher(text).matches() || FLOAT_NAMES.containsKey(text) ? "!!float" : "!!str";
   }
 
   /** Whether a text, written plainly, would be read as something else than a text. */
@@ -124,7 +143,7 @@ final class Scalars {
         || TRUE.contains(text)
         || FALSE.contains(text)
         || mayBeNumber(text) && (INTEGER.matcher(text).matches() || DECIMAL.matcher(text).matches())
-        || FLOAT_NAMES.contains(text)
+        || FLOAT_NAMES.containsKey(text)
         || text.equals("<<");
   }
 

@@ -139,6 +139,36 @@ class TestRulesTest {
   }
 
   @Test
+  void infiniteValuesCanBeExpected() throws IOException {
+    String file =
+        test(
+            """
+            tests:
+              - promql_expr_test:
+                  - {expr: 1/0, exp_samples: [{value: .inf}]}
+                  - {expr: 1/0, exp_samples: [{value: +.Inf}]}
+                  - {expr: -1/0, exp_samples: [{value: -.INF}]}
+            """);
+    assertThat(ToolRun.of("test", "rules", file)).isEqualTo(new ToolRun(0, "  SUCCESS\n\n", ""));
+    String nan = test("tests: [{promql_expr_test: [{expr: 0/0, exp_samples: [{value: .nan}]}]}]\n");
+    assertThat(ToolRun.of("test", "rules", nan).err())
+        .endsWith("        exp: {} NaN\n        got: {} NaN\n");
+  }
+
+  @Test
+  void aSeriesWithoutLabelsFailsTheTest() throws IOException {
+    String file =
+        test(
+            """
+            tests:
+              - input_series: [{series: '{}', values: '1x3'}]
+                promql_expr_test: [{expr: '1', eval_time: 1m, exp_samples: [{value: 1}]}]
+            """);
+    assertThat(ToolRun.of("test", "rules", file).err())
+        .isEqualTo("  FAILED:\nempty labelset: invalid sample\nempty labelset: invalid sample\n");
+  }
+
+  @Test
   void onlyWantedTestsRun() throws IOException {
     String failing =
         "\n    promql_expr_test: [{expr: '1', eval_time: 0, exp_samples: [{value: 2}]}]\n";
