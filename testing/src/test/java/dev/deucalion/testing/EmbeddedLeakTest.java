@@ -1,11 +1,18 @@
 package dev.deucalion.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.deucalion.testing.rule.AlertRule;
 import dev.deucalion.testing.rule.RuleGroup;
 import dev.deucalion.testing.source.ExpositionSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +39,44 @@ class EmbeddedLeakTest {
     use();
     assertThat(threads()).isSubsetOf(threads);
     assertThat(openFiles()).isSubsetOf(files);
+  }
+
+  /** The other end of a connection is of this process, too, and ends a moment later. */
+  @Test
+  void letsGoOfConnectionsToTargets() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/metrics", EmbeddedLeakTest::answer);
+    server.start();
+    try {
+      scrape(server);
+      Set<String> threads = threads();
+      Set<String> files = openFiles();
+      scrape(server);
+      assertThat(threads()).isSubsetOf(threads);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(openFiles()).isSubsetOf(files));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    byte[] body = "a 1\n".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void scrape(HttpServer server) {
+    try (EmbeddedPrometheus prometheus = EmbeddedPrometheus.start()) {
+      int port = server.getAddress().getPort();
+      prometheus.scrape("web", URI.create("http://127.0.0.1:" + port + "/metrics"));
+      prometheus.advance(Duration.ofMinutes(1));
+      prometheus.assertThat("a").hasValue(1);
+    }
   }
 
   private static void use() {

@@ -12,18 +12,51 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.xerial.snappy.Snappy;
 
 /**
- * Bodies of remote writes, made of what {@link
+ * A request of remote write, made of what {@link
  * dev.deucalion.testing.EmbeddedPrometheus#captureRemoteWrite} kept: for tests of what receives
  * them.
+ *
+ * <pre>{@code
+ * RemoteWritePayload payload = RemoteWritePayload.version1(written.all());
+ * HttpRequest.Builder request = HttpRequest.newBuilder(url);
+ * payload.headers().forEach(request::header);
+ * request.POST(BodyPublishers.ofByteArray(payload.body()));
+ * }</pre>
+ *
+ * @param headers those that a receiver looks at: what the body is and how it is compressed
+ * @param body a message, compressed by snappy; not written to any more
  */
-public final class RemoteWritePayload {
-  private RemoteWritePayload() {}
+@SuppressWarnings("ArrayRecordComponent")
+public record RemoteWritePayload(Map<String, String> headers, byte[] body) {
+  /** Copies the headers. */
+  public RemoteWritePayload {
+    headers = Map.copyOf(headers);
+  }
 
-  /** The body of a request that sends these samples: a message, compressed by snappy. */
-  public static byte[] of(List<WrittenSample> samples, WriteProtocol protocol) {
+  /** A request that sends these samples by version 1.0. */
+  public static RemoteWritePayload version1(List<WrittenSample> samples) {
+    return of(samples, WriteProtocol.V1);
+  }
+
+  /** A request that sends these samples by version 2.0. */
+  public static RemoteWritePayload version2(List<WrittenSample> samples) {
+    return of(samples, WriteProtocol.V2);
+  }
+
+  private static RemoteWritePayload of(List<WrittenSample> samples, WriteProtocol protocol) {
+    return new RemoteWritePayload(
+        Map.of(
+            "Content-Encoding", "snappy",
+            "Content-Type", protocol.contentType(),
+            "X-Prometheus-Remote-Write-Version", protocol.version()),
+        compressed(message(samples, protocol)));
+  }
+
+  private static WireWriter message(List<WrittenSample> samples, WriteProtocol protocol) {
     SampleBatch batch = new SampleBatch(Math.max(1, samples.size()));
     for (WrittenSample sample : samples) {
       batch.add(
@@ -33,7 +66,10 @@ public final class RemoteWritePayload {
           sample.histogram(),
           0);
     }
-    WireWriter message = RequestEncoder.of(protocol).encode(batch, Long.MIN_VALUE);
+    return RequestEncoder.of(protocol).encode(batch, Long.MIN_VALUE);
+  }
+
+  private static byte[] compressed(WireWriter message) {
     try {
       return Snappy.compress(Arrays.copyOf(message.array(), message.size()));
     } catch (IOException e) {

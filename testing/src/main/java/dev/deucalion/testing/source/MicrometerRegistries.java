@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Registries of Micrometer as targets. They show no buckets of histograms, whatever the meters
- * publish: only count, sum, largest value and percentiles. Tests of {@code histogram_quantile} need
- * a {@code PrometheusMeterRegistry}, shown by {@link PrometheusRegistries}:
+ * publish: only count, sum, largest value and percentiles. Percentiles are shown also of meters
+ * that publish a percentile histogram beside them, for which a {@code PrometheusMeterRegistry} has
+ * buckets in their place: other registries do not tell. Tests of {@code histogram_quantile} need a
+ * {@code PrometheusMeterRegistry}, shown by {@link PrometheusRegistries}:
  *
  * <pre>{@code
  * prometheus.scrape("app", PrometheusRegistries.source(registry.getPrometheusRegistry()));

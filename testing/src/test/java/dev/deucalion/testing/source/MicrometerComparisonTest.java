@@ -149,6 +149,14 @@ class MicrometerComparisonTest {
                     .register(r)
                     .record(Duration.ofSeconds(2))),
         one(
+            "timer with percentiles and objectives",
+            r ->
+                Timer.builder("t")
+                    .publishPercentiles(0.5)
+                    .serviceLevelObjectives(Duration.ofSeconds(1))
+                    .register(r)
+                    .record(Duration.ofSeconds(2))),
+        one(
             "summary with percentiles",
             r -> DistributionSummary.builder("s").publishPercentiles(0.5).register(r)),
         one(

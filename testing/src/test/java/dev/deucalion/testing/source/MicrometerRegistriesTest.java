@@ -112,6 +112,19 @@ class MicrometerRegistriesTest {
   }
 
   @Test
+  void percentilesAreShownAlsoWhereAPrometheusRegistryHasBucketsOnly() {
+    Timer.builder("work").publishPercentiles(0.5).publishPercentileHistogram().register(registry);
+    scrape();
+    prometheus
+        .assertThat(OTHERS)
+        .containsOnly(
+            line("work_seconds", ",quantile=\"0.5\"", 0),
+            line("work_seconds_count", "", 0),
+            line("work_seconds_sum", "", 0),
+            line("work_seconds_max", "", 0));
+  }
+
+  @Test
   void showsTheStatisticsOfOtherMeters() {
     Meter.builder(
             "own.kind", Meter.Type.OTHER, List.of(new Measurement(() -> 2.5, Statistic.VALUE)))
