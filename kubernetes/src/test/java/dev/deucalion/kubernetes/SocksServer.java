@@ -67,13 +67,13 @@ final class SocksServer implements AutoCloseable {
       DataInputStream in = new DataInputStream(client.getInputStream());
       OutputStream out = client.getOutputStream();
       in.readUnsignedByte();
-      in.readNBytes(in.readUnsignedByte());
+      in.skipNBytes(in.readUnsignedByte());
       out.write(new byte[] {5, 2});
       in.readUnsignedByte();
       String user = text(in);
       users.add(user + ":" + text(in));
       out.write(new byte[] {1, 0});
-      in.readNBytes(3);
+      in.skipNBytes(3);
       String host =
           in.readUnsignedByte() == NAME
               ? text(in)

@@ -89,16 +89,15 @@ public final class ProxyChoice {
     if (rule.indexOf('/') > 0) {
       return isInRange(rule, host);
     }
-    String name = rule;
     int colon = rule.lastIndexOf(':');
-    if (rule.startsWith("[")
-        ? colon > rule.lastIndexOf(']')
-        : rule.indexOf(':') == colon && colon > 0) {
-      if (!rule.substring(colon + 1).equals(Integer.toString(port))) {
-        return false;
-      }
-      name = rule.substring(0, colon);
+    boolean hasPort =
+        rule.startsWith("[")
+            ? colon > rule.lastIndexOf(']')
+            : colon > 0 && rule.indexOf(':') == colon;
+    if (hasPort && !rule.substring(colon + 1).equals(Integer.toString(port))) {
+      return false;
     }
+    String name = hasPort ? rule.substring(0, colon) : rule;
     if (name.startsWith("[") && name.endsWith("]")) {
       name = name.substring(1, name.length() - 1);
     }

@@ -31,7 +31,7 @@ class ProxyBridgeTest {
             HttpUrl.parse(SERVER), HttpClientOptions.DEFAULTS.withProxy(proxy), resources));
   }
 
-  private static String get(HttpClient client, ProxyBridge bridge, String password)
+  private static String get(HttpClient client, String password)
       throws IOException, InterruptedException {
     java.net.http.HttpRequest request =
         java.net.http.HttpRequest.newBuilder(URI.create(SERVER + "/m?a=b"))
@@ -50,8 +50,8 @@ class ProxyBridgeTest {
     try (RawPeer proxy = RawPeer.always(RawPeer.ok("a 1\n"));
         ProxyBridge bridge = bridge("http://me:secret@" + proxy.address());
         HttpClient client = through(bridge)) {
-      assertThat(get(client, bridge, bridge.password())).isEqualTo("200 a 1\n");
-      assertThat(get(client, bridge, bridge.password())).isEqualTo("200 a 1\n");
+      assertThat(get(client, bridge.password())).isEqualTo("200 a 1\n");
+      assertThat(get(client, bridge.password())).isEqualTo("200 a 1\n");
       assertThat(proxy.connections()).isEqualTo(1);
       assertThat(proxy.requests())
           .hasSize(2)
@@ -69,7 +69,7 @@ class ProxyBridgeTest {
     try (RawPeer proxy = RawPeer.always(RawPeer.ok("a 1\n"));
         ProxyBridge bridge = bridge("http://" + proxy.address());
         HttpClient client = through(bridge)) {
-      assertThat(get(client, bridge, "Bearer guessed")).isEqualTo("407 ");
+      assertThat(get(client, "Bearer guessed")).isEqualTo("407 ");
       assertThat(proxy.connections()).isZero();
     }
   }
@@ -82,8 +82,7 @@ class ProxyBridgeTest {
     }
     try (ProxyBridge bridge = bridge("socks5://127.0.0.1:" + port);
         HttpClient client = through(bridge)) {
-      assertThatThrownBy(() -> get(client, bridge, bridge.password()))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> get(client, bridge.password())).isInstanceOf(IOException.class);
       assertThat(bridge.failure())
           .isEqualTo(
               "proxy 127.0.0.1:%d: socks connect: dial tcp 127.0.0.1:%d: connect: connection refused"
