@@ -109,7 +109,8 @@ class ScrapeOverHttpTest {
       switched.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> accept.get().contains("Accept-encoding=[zstd,gzip;q=0.9]"));
+          .untilAsserted(
+              () -> assertThat(accept.get()).contains("Accept-encoding=[zstd,gzip;q=0.9]"));
     }
   }
 

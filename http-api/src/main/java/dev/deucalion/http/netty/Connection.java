@@ -21,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -219,12 +220,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
             end -> {
               request.release();
               if (end != AnswerEnd.OUT || !turn.end(System.nanoTime())) {
-                ctx.executor().execute(() -> answered(ctx, end));
+                goOn(ctx, end);
               }
             });
     turn.answeredBy(exchange);
     current = turn;
     threads.execute(() -> exchange.run(handler));
+  }
+
+  private void goOn(ChannelHandlerContext ctx, AnswerEnd end) {
+    try {
+      ctx.executor().execute(() -> answered(ctx, end));
+    } catch (RejectedExecutionException e) {
+      // The server has closed, and this connection with it.
+    }
   }
 
   private void answered(ChannelHandlerContext ctx, AnswerEnd end) {

@@ -87,8 +87,14 @@ class TargetClientTest {
   @Test
   void theFirstOfSeveralContentTypesCounts() throws Exception {
     String answer =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Type: text/html\r\n"
-            + "Content-Length: 0\r\n\r\n";
+        String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Content-Type: text/plain",
+            "Content-Type: text/html",
+            "Content-Length: 0",
+            "",
+            "");
     try (RawPeer peer = RawPeer.always(answer.getBytes(UTF_8));
         TargetClient client = client(peer.url());
         Body body = resources.newBody(0)) {
