@@ -19,21 +19,28 @@ class DeltaStreamsTest {
   /** Adds streams, each with one point of so many buckets, until no more are taken. */
   private int fill(long nowMs, int buckets) {
     try (DeltaStreams.Turn turn = streams.begin(nowMs)) {
-      for (int taken = 0; ; taken++) {
-        name.clear();
-        name.int64(1, taken);
-        point.clear();
-        point.timeNs = nowMs;
-        for (int i = 0; i < buckets; i++) {
-          point.bucketCounts.add(1);
-        }
-        assertThat(turn.add(name, point)).isTrue();
-      }
-    } catch (OtlpException e) {
-      assertThat(e)
+      assertThatThrownBy(
+              () -> {
+                for (int number = 0; ; number++) {
+                  assertThat(add(turn, number, nowMs, buckets)).isTrue();
+                }
+              })
+          .isInstanceOf(OtlpException.class)
           .hasMessage("streams of points with delta temporality take more than 100000 bytes");
       return streams.size();
     }
+  }
+
+  private boolean add(DeltaStreams.Turn turn, int number, long timeNs, int buckets)
+      throws OtlpException {
+    name.clear();
+    name.int64(1, number);
+    point.clear();
+    point.timeNs = timeNs;
+    for (int i = 0; i < buckets; i++) {
+      point.bucketCounts.add(1);
+    }
+    return turn.add(name, point);
   }
 
   @Test
@@ -48,16 +55,9 @@ class DeltaStreamsTest {
   @Test
   void whoHasTheTurnGivesItBackAfterARefusal() {
     fill(NOW_MS, 0);
-    assertThatThrownBy(
-            () -> {
-              try (DeltaStreams.Turn turn = streams.begin(NOW_MS)) {
-                name.clear();
-                name.string(2, "another");
-                point.clear();
-                turn.add(name, point);
-              }
-            })
-        .isInstanceOf(OtlpException.class);
+    try (DeltaStreams.Turn turn = streams.begin(NOW_MS)) {
+      assertThatThrownBy(() -> add(turn, -1, NOW_MS, 0)).isInstanceOf(OtlpException.class);
+    }
     assertThat(fill(NOW_MS + 400_000, 0)).isPositive();
   }
 }
