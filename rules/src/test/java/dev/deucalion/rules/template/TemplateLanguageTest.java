@@ -113,6 +113,15 @@ class TemplateLanguageTest {
           {{ lt true 1 }}        ~ template: test:1:3: executing "test" at <lt true 1>: error calling lt: incompatible types for comparison
           {{ lt 1 nil }}         ~ template: test:1:3: executing "test" at <lt 1 nil>: error calling lt: invalid type for comparison
           {{ eq args 1 }}        ~ template: test:1:3: executing "test" at <eq args 1>: error calling eq: incompatible types for comparison
+          {{ len nil }}          ~ template: test:1:3: executing "test" at <len nil>: error calling len: reflect: call of reflect.Value.Type on zero Value
+          {{ len (query "m" | first) }} ~ template: test:1:3: executing "test" at <len (query "m" | first)>: error calling len: len of type template.sample
+          {{ slice nil }}        ~ template: test:1:3: executing "test" at <slice nil>: error calling slice: slice of untyped nil
+          {{ index "abc" 3 }}    ~ template: test:1:3: executing "test" at <index "abc" 3>: error calling index: reflect: string index out of range
+          {{ index "abc" 4 }}    ~ template: test:1:3: executing "test" at <index "abc" 4>: error calling index: index out of range: 4
+          {{ index args nil }}   ~ template: test:1:3: executing "test" at <index args nil>: error calling index: value is nil; should be of type string
+          {{ (args) 1 }}         ~ template: test:1:3: executing "test" at <(args) 1>: can't give argument to non-function args
+          {{ (args).a.b }}       ~ template: test:1:4: executing "test" at <args>: nil pointer evaluating interface {}.b
+          {{ eq args (query "m") }} ~ template: test:1:3: executing "test" at <eq args (query "m")>: error calling eq: non-comparable types map[]: map[string]interface {}, template.queryResult: [&{map[__name__:metric instance:b] 21} &{map[__name__:metric instance:a] 11}]
           {{ eq args args }}     ~ template: test:1:3: executing "test" at <eq args args>: error calling eq: non-comparable type map[]: map[string]interface {}
           {{ toUpper }}          ~ template: test:1:3: executing "test" at <toUpper>: wrong number of args for toUpper: want 1 got 0
           {{ eq 1 1.0 }}         ~ template: test:1:3: executing "test" at <eq 1 1.0>: error calling eq: incompatible types for comparison

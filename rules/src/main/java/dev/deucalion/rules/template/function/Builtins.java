@@ -50,8 +50,9 @@ final class Builtins {
       case Value.Text text -> new Value.Whole(text.text().getBytes(StandardCharsets.UTF_8).length);
       case Value.Table table -> new Value.Whole(table.entries().size());
       case Value.Items items -> new Value.Whole(items.values().size());
-      case Value.Nothing _ -> throw FunctionException.failed("len of nil pointer");
-      case Value other -> throw FunctionException.failed("len of type " + other.type());
+      case Value.Nothing _ ->
+          throw FunctionException.failed("reflect: call of reflect.Value.Type on zero Value");
+      case Value other -> throw FunctionException.failed("len of type " + itself(other));
     };
   }
 
@@ -64,28 +65,37 @@ final class Builtins {
       found =
           switch (found) {
             case Value.Table table when key instanceof Value.Text name -> table.get(name.text());
-            case Value.Items items -> items.values().get(position(key, items.values().size()));
+            case Value.Items items ->
+                items.values().get(position(key, items.values().size(), "slice"));
             case Value.Text text -> {
               byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
-              yield new Value.Whole(bytes[position(key, bytes.length)] & 0xff);
+              yield new Value.Whole(bytes[position(key, bytes.length, "string")] & 0xff);
             }
+            case Value.Table _ when key instanceof Value.Nothing ->
+                throw FunctionException.failed("value is nil; should be of type string");
             case Value.Table _ ->
                 throw FunctionException.failed(
                     "value has type " + key.type() + "; should be string");
             case Value.Nothing _ -> throw FunctionException.failed("index of untyped nil");
             case Value other ->
-                throw FunctionException.failed("can't index item of type " + other.type());
+                throw FunctionException.failed("can't index item of type " + itself(other));
           };
     }
     return found;
   }
 
-  private static int position(Value key, int length) throws FunctionException {
-    int position = whole(key);
-    if (position >= length) {
-      throw FunctionException.failed("index out of range: " + position);
+  /** The one behind the last is refused by another part of Go. */
+  private static int position(Value key, int length, String kind) throws FunctionException {
+    int position = bound(key, length);
+    if (position == length) {
+      throw FunctionException.failed("reflect: " + kind + " index out of range");
     }
     return position;
+  }
+
+  /** The type of what a value refers to. */
+  private static String itself(Value value) {
+    return value.type().replaceFirst("^[*]", "");
   }
 
   private static int whole(Value key) throws FunctionException {
@@ -109,6 +119,7 @@ final class Builtins {
         switch (a.get(0)) {
           case Value.Text _ -> bytes.length;
           case Value.Items items -> items.values().size();
+          case Value.Nothing _ -> throw FunctionException.failed("slice of untyped nil");
           case Value other ->
               throw FunctionException.failed("can't slice item of type " + other.type());
         };

@@ -1,8 +1,10 @@
 package dev.deucalion.rules.template.function;
 
 import dev.deucalion.model.labels.Utf8Order;
+import dev.deucalion.rules.template.value.Printf;
 import dev.deucalion.rules.template.value.Value;
 import dev.deucalion.rules.template.value.ValueText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons as Go's templates have them: whole numbers and others are not comparable. */
@@ -48,10 +50,21 @@ final class Comparisons {
       case Value other when isBasic(other) || isBasic(right) ->
           throw FunctionException.failed(INCOMPATIBLE);
       case Value _ when isPointer(left) && isPointer(right) -> areSame(left, right);
+      case Value other when other.getClass().equals(right.getClass()) ->
+          throw FunctionException.failed("non-comparable type " + shown(right));
       case Value other ->
           throw FunctionException.failed(
-              "non-comparable type " + ValueText.of(other) + ": " + other.type());
+              "non-comparable types "
+                  + shown(other)
+                  + ", "
+                  + right.type()
+                  + ": "
+                  + ValueText.of(right));
     };
+  }
+
+  private static String shown(Value value) {
+    return Printf.format("%s", List.of(value)) + ": " + value.type();
   }
 
   /** Whether a value is a reference to something, which is equal to itself only. */

@@ -131,7 +131,8 @@ final class PipelineRunner {
           goTo(first);
         }
         if (!words.isEmpty() || last != null) {
-          throw failure("can't give argument to non-function " + first);
+          Object what = first instanceof Operand.Nested nested ? nested.pipeline() : first;
+          throw failure("can't give argument to non-function " + what);
         }
         if (first instanceof Operand.Nil) {
           throw failure("nil is not a command");
@@ -258,6 +259,9 @@ final class PipelineRunner {
     if (parameters != null) {
       requireCount(name, parameters, false, call);
       return Members.call(field.of, name, arguments(dot, parameters, call));
+    }
+    if (field.of instanceof Value.Nothing && field.type.equals(Parameter.ANY.type())) {
+      throw failure("nil pointer evaluating " + field.type + "." + name);
     }
     Value found = Members.get(field.of, name);
     if (found == null) {

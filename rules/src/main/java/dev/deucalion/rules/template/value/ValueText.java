@@ -3,6 +3,8 @@ package dev.deucalion.rules.template.value;
 import dev.deucalion.promql.histogram.HistogramText;
 import dev.deucalion.promql.number.GoFormat;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Prints values as {@code %v} of Go's package {@code fmt}. */
@@ -49,29 +51,27 @@ public final class ValueText {
 
   /** Operands next to each other, with a blank between two that are both no text. */
   public static String print(List<Value> values) {
-    StringBuilder out = new StringBuilder();
-    boolean textBefore = true;
-    for (Value value : values) {
-      boolean text = value instanceof Value.Text;
-      if (!out.isEmpty() && !text && !textBefore) {
-        out.append(' ');
-      }
-      out.append(of(value));
-      textBefore = text;
-    }
-    return out.toString();
+    return joined(values, ValueText::of, value -> value instanceof Value.Text);
   }
 
-  /** Operands as {@link #print}, each as a template writes it. */
+  /** Operands as {@link #print}, each as a template writes it; nothing is a text then. */
   public static String printWritten(List<Value> values) {
+    return joined(
+        values,
+        ValueText::written,
+        value -> value instanceof Value.Text || value instanceof Value.Nothing);
+  }
+
+  private static String joined(
+      List<Value> values, Function<Value, String> shown, Predicate<Value> isText) {
     StringBuilder out = new StringBuilder();
     boolean textBefore = true;
     for (Value value : values) {
-      boolean text = value instanceof Value.Text || value instanceof Value.Nothing;
+      boolean text = isText.test(value);
       if (!text && !textBefore) {
         out.append(' ');
       }
-      out.append(written(value));
+      out.append(shown.apply(value));
       textBefore = text;
     }
     return out.toString();

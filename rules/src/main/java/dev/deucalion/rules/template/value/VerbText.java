@@ -14,7 +14,7 @@ final class VerbText {
   /** A value by a verb; one that the verb is not for says so in its text. */
   static String of(Value value, int verb, NumberFormat format) {
     if (verb == 'T') {
-      return format.text(value instanceof Value.Nothing ? "<nil>" : value.type());
+      return value instanceof Value.Nothing ? format.padded("<nil>") : format.text(value.type());
     }
     return switch (value) {
       case Value.Nothing _ -> verb == 'v' ? format.padded("<nil>") : bad(verb, value, format);
