@@ -113,7 +113,7 @@ class TemplateTwinTest {
       }
       all.add("with " + value + " }}<{{ . }}>{{ else }}none{{ end");
       all.add("if " + value + " }}yes{{ else }}no{{ end");
-      for (String verb : "vdsqxXfeEgGtTcUbo".split("")) {
+      for (char verb : "vdsqxXfeEgGtTcUbo".toCharArray()) {
         for (String flags : FLAGS.split(",", -1)) {
           all.add("printf \"%" + flags + verb + "\" " + value);
         }
