@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ final class NetworkLibrary {
           new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-              channel.close();
+              // Nobody can connect.
             }
           };
       new ServerBootstrap()
@@ -66,7 +67,7 @@ final class NetworkLibrary {
           .register()
           .syncUninterruptibly();
     } finally {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      Future<?> _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 }
