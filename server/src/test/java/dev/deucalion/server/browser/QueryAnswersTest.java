@@ -15,11 +15,14 @@ class QueryAnswersTest extends PagesInBrowser {
   /** A million samples at each of thousands of steps: minutes of work. */
   private static final String ENDLESS = "deriv(vector(time())[12d:1s])";
 
-  private LatencyExporter exporter;
+  private final LatencyExporter exporter;
+
+  QueryAnswersTest() throws IOException {
+    exporter = new LatencyExporter();
+  }
 
   @Override
   UiServer start(Path directory) throws IOException {
-    exporter = new LatencyExporter();
     return UiServer.startWith(
         exporter.scrapeConfigs(), directory, "--enable-feature=exemplar-storage");
   }

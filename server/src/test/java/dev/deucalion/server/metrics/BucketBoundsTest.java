@@ -20,8 +20,8 @@ class BucketBoundsTest {
     "+Inf,+Inf,+Inf"
   })
   void boundsAreThoseOfPrometheus(String written, String classic, String open) {
-    String line = "a_bucket{handler=\"le=\\\"1.0\\\"}\",le=\"%s\"} 1.0\n";
-    String text = "# HELP a 1.0\n" + line.formatted(written) + "a_count 1.0\n";
+    String line = "a_bucket{handler=\"le=\\\"1.0\\\"}\",le=\"%s\"} 1.0\n".formatted(written);
+    String text = "# HELP a 1.0\n" + line + "a_count 1.0\n";
     assertThat(BucketBounds.ofClassicText(text))
         .isEqualTo(text.replace(written + "\"} ", classic + "\"} "));
     assertThat(BucketBounds.ofOpenMetrics(text))
