@@ -90,9 +90,9 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(ready, evaluations, background, sockets, access);
   }
 
-  /** As {@link NettyServer#prepare}. */
-  public static void prepare() {
-    NettyServer.prepare();
+  /** As {@link NettyServer#preparation}. */
+  public static Runnable preparation() {
+    return NettyServer.preparation();
   }
 
   /**

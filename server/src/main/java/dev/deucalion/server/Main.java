@@ -159,7 +159,14 @@ public final class Main {
   private static int start(Flags flags, Features features, ServerOptions options) {
     DirectMemory.limit(Runtime.getRuntime().maxMemory());
     // Takes about as long as reading the configuration and putting all together.
-    Thread.ofPlatform().daemon().name("preparation").start(Main::prepare);
+    Runnable network = HttpServer.preparation();
+    Thread.ofPlatform()
+        .daemon()
+        .name("preparation")
+        .start(() -> {
+          network.run();
+          FileOps.SYSTEM.prepareLocks();
+        });
     ListeningPort port = new ListeningPort(options.port());
     ConfigSource source = source(flags, features, options, port);
     ServerConfig config;
@@ -192,11 +199,6 @@ public final class Main {
         new Wiring.Setup(
             flags, options, build, Clock.SYSTEM, source, config, level -> installLog(flags, level));
     return serve(flags, setup, port);
-  }
-
-  private static void prepare() {
-    HttpServer.prepare();
-    FileOps.SYSTEM.prepareLocks();
   }
 
   private static int serve(Flags flags, Wiring.Setup setup, ListeningPort port) {

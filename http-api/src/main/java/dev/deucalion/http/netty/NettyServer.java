@@ -83,7 +83,7 @@ public final class NettyServer implements AutoCloseable {
       Handler handler,
       @Nullable TlsEngines tls)
       throws IOException {
-    NetworkLibrary.awaitLoad();
+    NetworkLibrary.awaitLoaded();
     NettyServer server = new NettyServer(options, clock, handler, tls);
     boolean started = false;
     try {
@@ -97,9 +97,12 @@ public final class NettyServer implements AutoCloseable {
     return server;
   }
 
-  /** Loads what a server needs, before one is started; useful on another thread only. */
-  public static void prepare() {
-    NetworkLibrary.load();
+  /**
+   * What takes most of the time of a first start, for another thread to run before: loading the
+   * network library. Servers that are started from now on wait for its end.
+   */
+  public static Runnable preparation() {
+    return NetworkLibrary.loading();
   }
 
   /** Addresses listened on, with the ports that the system chose. */

@@ -22,23 +22,24 @@ final class NetworkLibrary {
 
   private NetworkLibrary() {}
 
-  /** Loads what a server needs before its first connection; returns when that is done. */
-  static void load() {
+  /** What loads all that a server needs before its first connection, for another thread to run. */
+  static Runnable loading() {
     FutureTask<?> task = new FutureTask<>(NetworkLibrary::registerOnce, null);
     loading = task;
-    task.run();
+    return task;
   }
 
   /**
-   * Waits while another thread is in {@link #load}: two threads that initialize classes which need
-   * one another could wait for each other for ever.
+   * Lets {@link #loading} end first where somebody has asked for it: two threads that initialize
+   * classes which need one another could wait for each other for ever.
    */
-  static void awaitLoad() {
+  static void awaitLoaded() {
     FutureTask<?> task = loading;
     if (task == null) {
       return;
     }
     try {
+      task.run(); // nothing, where another thread has begun
       task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

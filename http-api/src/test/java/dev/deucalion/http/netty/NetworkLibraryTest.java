@@ -3,12 +3,12 @@ package dev.deucalion.http.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deucalion.model.time.Clock;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class NetworkLibraryTest {
@@ -17,31 +17,30 @@ class NetworkLibraryTest {
 
   @Test
   void aServerStartsWhileAnotherThreadLoadsTheLibrary() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    Thread loading =
-        Thread.ofPlatform()
-            .start(() -> {
-              begun.countDown();
-              NettyServer.prepare();
-            });
-    begun.await();
+    Thread loading = Thread.ofPlatform().start(NettyServer.preparation());
+    startOne();
+    loading.join();
+  }
+
+  @Test
+  void aServerStartsWhereNobodyHasBegunToLoad() throws Exception {
+    Runnable loading = NettyServer.preparation();
+    startOne();
+    loading.run();
+  }
+
+  private static void startOne() throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (NettyServer server =
-        NettyServer.start(
-            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            OPTIONS,
-            Clock.SYSTEM,
-            exchange -> {},
-            null)) {
+        NettyServer.start(List.of(anyPort), OPTIONS, Clock.SYSTEM, exchange -> {}, null)) {
       assertThat(server.boundAddresses()).hasSize(1);
     }
-    loading.join();
   }
 
   @Test
   void leavesNoThreadBehind() throws InterruptedException {
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-    NetworkLibrary.load();
-    NetworkLibrary.awaitLoad();
+    NettyServer.preparation().run();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (!before.contains(thread) && thread.getName().startsWith("http-")) {
         thread.join(60_000);

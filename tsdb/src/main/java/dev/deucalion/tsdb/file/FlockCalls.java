@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All three are called as functions of a word and an {@code int}, although {@code flock} and
  * {@code close} take less: the JVM needs some 20 ms of a processor to link a call of a new shape
- * while it starts. Where the JVM has a native linker, the first arguments are in registers of a
- * word each, and a function does not see what it does not take.
+ * while it starts. On machines of 64 bits the first arguments are in registers of a word each, and
+ * a function does not see what it does not take.
  */
 final class FlockCalls {
   private static final Logger LOG = LoggerFactory.getLogger(FlockCalls.class);
@@ -62,6 +62,9 @@ final class FlockCalls {
   /** Those of this platform; empty where it has none, or where the JVM may not call them. */
   static Optional<FlockCalls> ofPlatform() {
     try {
+      if (ValueLayout.ADDRESS.byteSize() != Long.BYTES) {
+        throw new UnsupportedOperationException("addresses do not have 64 bits");
+      }
       Linker linker = Linker.nativeLinker();
       SymbolLookup library = linker.defaultLookup();
       if (library.find("flock").isEmpty()) {
