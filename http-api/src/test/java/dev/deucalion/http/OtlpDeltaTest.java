@@ -237,6 +237,33 @@ class OtlpDeltaTest {
   }
 
   @Test
+  void theIndexBehindTheLastBucketIsWhatMustFit() {
+    String expected =
+        "\"count\": 8, \"sum\": 2, \"zeroCount\": 2, \"scale\": 1,"
+            + " \"positive\": {\"offset\": 0, \"bucketCounts\": [3"
+            + ", 0".repeat(159)
+            + ", 3]}";
+    assertSum(
+        List.of(exponential(0, 4, 2, 0, "[3]"), exponential(10, 4, 2, 320, "[3]")),
+        metric("exponentialHistogram", CUMULATIVE, point(10, expected)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 10", "10, 0"})
+  void theirNumberIsBoundedWhereOneHasNone(long manyMs, long noneMs) {
+    String many = exponential(manyMs, 201, 2, 0, "[1" + ", 1".repeat(199) + "]");
+    String none = exponential(noneMs, 1, 2, 0, "[]");
+    String expected =
+        "\"count\": 202, \"sum\": 2, \"zeroCount\": 2, \"scale\": 1,"
+            + " \"positive\": {\"offset\": 0, \"bucketCounts\": [2"
+            + ", 2".repeat(99)
+            + "]}";
+    assertSum(
+        manyMs < noneMs ? List.of(many, none) : List.of(none, many),
+        metric("exponentialHistogram", CUMULATIVE, point(10, expected)));
+  }
+
+  @Test
   void aRequestThatFailedIsNotCountedTwice() {
     sendWell(sum(0, 3));
     intake.judge = (series, timeMs) -> AppendResult.OUT_OF_ORDER;

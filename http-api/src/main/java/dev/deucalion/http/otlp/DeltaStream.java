@@ -7,9 +7,6 @@ import java.util.Arrays;
  * their kind does not have is empty. Guarded by whoever has it.
  */
 final class DeltaStream {
-  /** More buckets than this make those of an exponential histogram wider. */
-  private static final int MAX_EXPONENTIAL_BUCKETS = 160;
-
   /** Of an object of this class, and of its place in a map. */
   private static final long OBJECT_BYTES = 300;
 
@@ -24,10 +21,8 @@ final class DeltaStream {
   private double sum;
   private long[] bounds;
   private long[] bucketCounts;
-  private int scale;
   private long zeroCount;
-  private ExponentialBuckets positive;
-  private ExponentialBuckets negative;
+  private ExponentialSum exponential;
 
   /** A stream that begins with a point. */
   DeltaStream(OtlpPoint point) {
@@ -39,16 +34,13 @@ final class DeltaStream {
     sum = point.sum;
     bounds = point.bounds.longs(0, point.bounds.size());
     bucketCounts = point.bucketCounts.longs(0, point.bucketCounts.size());
-    scale = point.scale;
     zeroCount = point.zeroCount;
-    positive = ExponentialBuckets.of(point.positiveOffset, point.positiveCounts);
-    negative = ExponentialBuckets.of(point.negativeOffset, point.negativeCounts);
+    exponential = ExponentialSum.of(point);
   }
 
   /** About what it takes in memory. */
   long bytes() {
-    int numbers =
-        bounds.length + bucketCounts.length + positive.counts().length + negative.counts().length;
+    int numbers = bounds.length + bucketCounts.length + exponential.size();
     return OBJECT_BYTES + (long) numbers * Long.BYTES;
   }
 
@@ -63,8 +55,18 @@ final class DeltaStream {
     return Arrays.equals(bounds, point.bounds.longs(0, point.bounds.size()));
   }
 
-  /** Adds a point that goes on with the stream and has its bounds. */
-  void add(OtlpPoint point) {
+  /**
+   * Adds a point that goes on with the stream and has its bounds.
+   *
+   * @param roomBytes how many bytes more the stream may take
+   * @return false when it would take more, and all is as before
+   */
+  boolean add(OtlpPoint point, long roomBytes) {
+    ExponentialSum added = exponential.plus(ExponentialSum.of(point));
+    if ((long) (added.size() - exponential.size()) * Long.BYTES > roomBytes) {
+      return false;
+    }
+    exponential = added;
     timeNs = point.timeNs;
     value += point.value;
     count += point.count;
@@ -74,26 +76,7 @@ final class DeltaStream {
     for (int i = 0; i < Math.min(bucketCounts.length, point.bucketCounts.size()); i++) {
       bucketCounts[i] += point.bucketCounts.get(i);
     }
-    addExponential(point);
-  }
-
-  private void addExponential(OtlpPoint point) {
-    int common = Math.min(scale, point.scale);
-    ExponentialBuckets ownPositive = positive.widened(scale - common);
-    ExponentialBuckets ownNegative = negative.widened(scale - common);
-    ExponentialBuckets morePositive =
-        ExponentialBuckets.of(point.positiveOffset, point.positiveCounts)
-            .widened(point.scale - common);
-    ExponentialBuckets moreNegative =
-        ExponentialBuckets.of(point.negativeOffset, point.negativeCounts)
-            .widened(point.scale - common);
-    int levels =
-        Math.max(
-            ownPositive.levelsToFit(morePositive, MAX_EXPONENTIAL_BUCKETS),
-            ownNegative.levelsToFit(moreNegative, MAX_EXPONENTIAL_BUCKETS));
-    positive = ownPositive.widened(levels).plus(morePositive.widened(levels));
-    negative = ownNegative.widened(levels).plus(moreNegative.widened(levels));
-    scale = common - levels;
+    return true;
   }
 
   /** Has a point say what the whole stream does. */
@@ -106,8 +89,6 @@ final class DeltaStream {
     point.zeroCount = zeroCount;
     point.bucketCounts.clear();
     Arrays.stream(bucketCounts).forEach(point.bucketCounts::add);
-    point.scale = scale;
-    point.positiveOffset = positive.writeTo(point.positiveCounts);
-    point.negativeOffset = negative.writeTo(point.negativeCounts);
+    exponential.writeTo(point);
   }
 }

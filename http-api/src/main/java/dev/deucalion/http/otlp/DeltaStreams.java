@@ -97,9 +97,11 @@ final class DeltaStreams {
         return false;
       }
       if (known.hasBoundsOf(point)) {
-        bytes -= known.bytes();
-        known.add(point);
-        bytes += known.bytes();
+        long before = known.bytes();
+        if (!known.add(point, maxBytes - bytes)) {
+          throw full();
+        }
+        bytes += known.bytes() - before;
         known.writeTo(point);
       } else {
         forget(id);
@@ -119,12 +121,16 @@ final class DeltaStreams {
   private void start(Id id, OtlpPoint point, long nowMs) throws OtlpException {
     DeltaStream started = new DeltaStream(point);
     if (bytes + started.bytes() > maxBytes) {
-      throw new OtlpException(
-          "streams of points with delta temporality take more than " + maxBytes + " bytes");
+      throw full();
     }
     started.seenMs = nowMs;
     streams.put(id, started);
     bytes += started.bytes();
+  }
+
+  private OtlpException full() {
+    return new OtlpException(
+        "streams of points with delta temporality take more than " + maxBytes + " bytes");
   }
 
   private void forget(Id id) {

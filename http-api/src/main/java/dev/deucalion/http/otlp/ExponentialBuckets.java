@@ -28,8 +28,9 @@ record ExponentialBuckets(long first, long[] counts) {
     return counts.length == 0;
   }
 
-  private long last() {
-    return first + counts.length - 1;
+  /** Index behind the last bucket. */
+  private long end() {
+    return first + counts.length;
   }
 
   /**
@@ -42,7 +43,7 @@ record ExponentialBuckets(long first, long[] counts) {
       return this;
     }
     long widerFirst = shifted(first, levels);
-    long[] wider = new long[(int) (shifted(last(), levels) - widerFirst + 1)];
+    long[] wider = new long[(int) (shifted(end() - 1, levels) - widerFirst + 1)];
     for (int i = 0; i < counts.length; i++) {
       wider[(int) (shifted(first + i, levels) - widerFirst)] += counts[i];
     }
@@ -53,15 +54,18 @@ record ExponentialBuckets(long first, long[] counts) {
     return index >> Math.min(levels, Long.SIZE - 1);
   }
 
-  /** How many levels both must be widened by for their sum to have so many buckets at most. */
+  /**
+   * How many levels both are widened by for their sum to have about so many buckets at most. As in
+   * OpenTelemetry's collector, what is halved is the index behind the last bucket, which leaves one
+   * bucket more at times.
+   */
   int levelsToFit(ExponentialBuckets other, int maxBuckets) {
-    if (isEmpty() || other.isEmpty()) {
-      return 0;
-    }
-    long from = Math.min(first, other.first);
-    long to = Math.max(last(), other.last());
+    ExponentialBuckets one = isEmpty() ? other : this;
+    ExponentialBuckets two = other.isEmpty() ? one : other;
+    long from = Math.min(one.first, two.first);
+    long end = Math.max(one.end(), two.end());
     int levels = 0;
-    while (shifted(to, levels) - shifted(from, levels) >= maxBuckets) {
+    while (shifted(end, levels) - shifted(from, levels) > maxBuckets) {
       levels++;
     }
     return levels;
@@ -73,8 +77,8 @@ record ExponentialBuckets(long first, long[] counts) {
       return isEmpty() ? other : this;
     }
     long from = Math.min(first, other.first);
-    long to = Math.max(last(), other.last());
-    long[] sum = new long[(int) (to - from + 1)];
+    long end = Math.max(end(), other.end());
+    long[] sum = new long[(int) (end - from)];
     addTo(sum, from);
     other.addTo(sum, from);
     return new ExponentialBuckets(from, sum);

@@ -33,12 +33,29 @@ class DeltaStreamsTest {
 
   private boolean add(DeltaStreams.Turn turn, int number, long timeNs, int buckets)
       throws OtlpException {
+    begin(number, timeNs);
+    for (int i = 0; i < buckets; i++) {
+      point.bucketCounts.add(1);
+    }
+    return turn.add(name, point);
+  }
+
+  private void begin(int number, long timeNs) {
     name.clear();
     name.int64(1, number);
     point.clear();
     point.timeNs = timeNs;
+  }
+
+  /** Adds a point of an exponential histogram with buckets from an index on. */
+  private boolean addExponential(
+      DeltaStreams.Turn turn, int number, long timeNs, int first, int buckets)
+      throws OtlpException {
+    begin(number, timeNs);
+    point.count = buckets;
+    point.positiveOffset = first;
     for (int i = 0; i < buckets; i++) {
-      point.bucketCounts.add(1);
+      point.positiveCounts.add(1);
     }
     return turn.add(name, point);
   }
@@ -59,5 +76,40 @@ class DeltaStreamsTest {
       assertThatThrownBy(() -> add(turn, -1, NOW_MS, 0)).isInstanceOf(OtlpException.class);
     }
     assertThat(fill(NOW_MS + 400_000, 0)).isPositive();
+  }
+
+  @Test
+  void streamsThatGrowAreRefusedToo() throws OtlpException {
+    int number = 250;
+    try (DeltaStreams.Turn turn = streams.begin(NOW_MS)) {
+      for (int i = 0; i < number; i++) {
+        assertThat(addExponential(turn, i, NOW_MS, 0, 1)).isTrue();
+      }
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < number; i++) {
+                  assertThat(addExponential(turn, i, NOW_MS + 1, 150, 1)).isTrue();
+                }
+              })
+          .isInstanceOf(OtlpException.class)
+          .hasMessage("streams of points with delta temporality take more than 100000 bytes");
+      assertThat(addExponential(turn, number - 1, NOW_MS + 1, 0, 1))
+          .as("who needs no more room goes on")
+          .isTrue();
+      assertThat(point.count).as("what was refused does not count").isEqualTo(2);
+    }
+    assertThat(streams.size()).isEqualTo(number);
+    assertThat(fill(NOW_MS + 400_000, 0)).as("all room is given back").isGreaterThan(number);
+  }
+
+  @Test
+  void exponentialHistogramsDoNotGrowAtOnceEither() throws OtlpException {
+    try (DeltaStreams.Turn turn = streams.begin(NOW_MS)) {
+      addExponential(turn, 0, NOW_MS, 0, 0);
+      assertThat(addExponential(turn, 0, NOW_MS + 1, 0, OtlpPoint.MAX_BUCKETS)).isTrue();
+    }
+    assertThat(point.positiveCounts.size()).isEqualTo(128);
+    assertThat(point.positiveCounts.get(0)).isEqualTo(512);
+    assertThat(point.scale).isEqualTo(-9);
   }
 }
