@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deucalion.http.otlp.OtlpSettings;
 import dev.deucalion.http.otlp.OtlpSettings.Switch;
 import dev.deucalion.storage.AppendResult;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -270,7 +271,48 @@ class OtlpDeltaTest {
     assertThat(send("a", sum(10, 4)).statusCode()).isEqualTo(400);
     intake.judge = (series, timeMs) -> AppendResult.APPENDED;
     sendWell(sum(10, 4));
+    assertThat(intake.committed).last().asString().endsWith(" 7.0@" + (NOW + 10));
     sendWell(sum(20, 1));
     assertThat(intake.committed).last().asString().endsWith(" 8.0@" + (NOW + 20));
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsStoredWhenItComesAgain() {
+    sendWell(sum(0, 3));
+    intake.commitFailure = new IOException("no space left on device");
+    assertThat(send("a", sum(10, 4)).statusCode()).isEqualTo(503);
+    assertThat(send("a", sum(10, 4)).statusCode()).isEqualTo(503);
+    intake.commitFailure = null;
+    sendWell(sum(10, 4));
+    sendWell(sum(10, 4));
+    assertThat(intake.committed)
+        .containsExactly(
+            "{__name__=\"m_total\"} 3.0@" + NOW, "{__name__=\"m_total\"} 7.0@" + (NOW + 10));
+  }
+
+  @Test
+  void soIsTheFirstPointOfAHistogram() {
+    String first = histogram(0, "[1, 2]", "[1, 0, 2]", 3);
+    intake.commitFailure = new IOException("no space left on device");
+    assertThat(send("a", first).statusCode()).isEqualTo(503);
+    intake.commitFailure = null;
+    sendWell(histogram(0, "[1, 3]", "[1, 0, 2]", 3));
+    assertThat(intake.committed).as("other bounds are another point").isEmpty();
+    sendWell(first);
+    assertThat(intake.committed)
+        .contains(
+            "{__name__=\"m_count\"} 3.0@" + NOW,
+            "{__name__=\"m_bucket\", le=\"1\"} 1.0@" + NOW,
+            "{__name__=\"m_bucket\", le=\"+Inf\"} 3.0@" + NOW);
+  }
+
+  @Test
+  void onePointTwiceInARequestCountsOnce() {
+    String twice = point(10, "\"asInt\": \"3\"") + "," + point(10, "\"asInt\": \"3\"");
+    intake.commitFailure = new IOException("no space left on device");
+    assertThat(send("a", metric("sum", DELTA, twice)).statusCode()).isEqualTo(503);
+    intake.commitFailure = null;
+    sendWell(metric("sum", DELTA, twice));
+    assertThat(intake.committed).containsExactly("{__name__=\"m_total\"} 3.0@" + (NOW + 10));
   }
 }

@@ -13,6 +13,9 @@ final class DeltaStream {
   /** When a point came last, by the server's clock. */
   long seenMs;
 
+  /** Number of the request whose sample of the stream is not stored, 0 when it is. */
+  long unstoredBy;
+
   private long startNs;
   private long timeNs;
   private double value;
@@ -53,6 +56,13 @@ final class DeltaStream {
   /** Whether a point has the same explicit bounds, without which there is no sum. */
   boolean hasBoundsOf(OtlpPoint point) {
     return Arrays.equals(bounds, point.bounds.longs(0, point.bounds.size()));
+  }
+
+  /** Whether a point may be the last one once more. */
+  boolean isRepeatedBy(OtlpPoint point) {
+    return Long.compareUnsigned(point.startNs, startNs) >= 0
+        && point.timeNs == timeNs
+        && hasBoundsOf(point);
   }
 
   /**

@@ -2,15 +2,18 @@ package dev.deucalion.http.otlp;
 
 import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.wire.WireWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
  * Makes points with delta temporality cumulative: knows the sum of each stream of points so far. A
- * stream without a point for five minutes is forgotten, and begins anew with the next one. Safe for
- * use by many threads.
+ * stream without a point for five minutes is forgotten, and begins anew with the next one. A point
+ * that comes again, since its request could not be stored, counts once and gets the sum so far.
+ * Safe for use by many threads.
  *
  * @see <a
  *     href="https://opentelemetry.io/docs/specs/otel/metrics/data-model/#sums-delta-to-cumulative">
@@ -29,6 +32,7 @@ final class DeltaStreams {
   private final Map<Id, DeltaStream> streams = new HashMap<>();
   private long bytes;
   private long sweptMs;
+  private long lastTurn;
 
   /** The hash of what names a stream. */
   private record Id(long low, long high) {}
@@ -65,6 +69,8 @@ final class DeltaStreams {
    */
   final class Turn implements AutoCloseable {
     private final long nowMs;
+    private final List<DeltaStream> changed = new ArrayList<>();
+    private long number;
 
     private Turn(long nowMs) {
       this.nowMs = nowMs;
@@ -74,11 +80,13 @@ final class DeltaStreams {
      * Makes a point cumulative.
      *
      * @param name what names the stream of the point
-     * @return false when the point is not newer than the last one of its stream, and does not count
+     * @return false when the point is not newer than the last one of its stream, and does not
+     *     count; true for that one once more, where an earlier request could not store it
      */
     boolean add(WireWriter name, OtlpPoint point) throws OtlpException {
       if (!turns.isHeldByCurrentThread()) {
         turns.lock();
+        number = ++lastTurn;
         sweep(nowMs);
       }
       hash.of(name.array(), 0, name.size());
@@ -89,25 +97,44 @@ final class DeltaStreams {
       }
       DeltaStream known = streams.get(id);
       if (known == null) {
-        start(id, point, nowMs);
+        note(start(id, point, nowMs));
         return true;
       }
       known.seenMs = nowMs;
+      if (isUnstored(known) && known.isRepeatedBy(point)) {
+        known.writeTo(point);
+        note(known);
+        return true;
+      }
       if (!known.isContinuedBy(point)) {
         return false;
       }
       if (known.hasBoundsOf(point)) {
-        long before = known.bytes();
-        if (!known.add(point, maxBytes - bytes)) {
-          throw full();
-        }
-        bytes += known.bytes() - before;
+        grow(known, point);
         known.writeTo(point);
+        note(known);
       } else {
         forget(id);
-        start(id, point, nowMs);
+        note(start(id, point, nowMs));
       }
       return true;
+    }
+
+    /** Whether an earlier request took the last point, and was not stored. */
+    private boolean isUnstored(DeltaStream stream) {
+      return stream.unstoredBy != 0 && stream.unstoredBy != number;
+    }
+
+    private void note(DeltaStream stream) {
+      if (stream.unstoredBy != number) {
+        stream.unstoredBy = number;
+        changed.add(stream);
+      }
+    }
+
+    /** Says, before this is closed, that the store has what was made of the points. */
+    void stored() {
+      changed.forEach(stream -> stream.unstoredBy = 0);
     }
 
     @Override
@@ -118,7 +145,7 @@ final class DeltaStreams {
     }
   }
 
-  private void start(Id id, OtlpPoint point, long nowMs) throws OtlpException {
+  private DeltaStream start(Id id, OtlpPoint point, long nowMs) throws OtlpException {
     DeltaStream started = new DeltaStream(point);
     if (bytes + started.bytes() > maxBytes) {
       throw full();
@@ -126,6 +153,15 @@ final class DeltaStreams {
     started.seenMs = nowMs;
     streams.put(id, started);
     bytes += started.bytes();
+    return started;
+  }
+
+  private void grow(DeltaStream stream, OtlpPoint point) throws OtlpException {
+    long before = stream.bytes();
+    if (!stream.add(point, maxBytes - bytes)) {
+      throw full();
+    }
+    bytes += stream.bytes() - before;
   }
 
   private OtlpException full() {

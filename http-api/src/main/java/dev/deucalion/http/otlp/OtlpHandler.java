@@ -167,6 +167,7 @@ public final class OtlpHandler implements Handler {
             batch.isRefusedForTime() ? BAD_REQUEST : INTERNAL_ERROR, String.join("\n", faults));
       }
       appender.commit();
+      turn.stored();
     } catch (WireException e) {
       return new Answer(BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (IOException e) {
