@@ -97,6 +97,27 @@ class ZstdBodyTest {
   }
 
   @Test
+  void everyCutOfALaterFrameFails() throws Exception {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(Zstd.compress("a 1\n".getBytes(UTF_8)));
+    int first = frames.size();
+    frames.writeBytes(Zstd.compress("b 2\nc 3\n".getBytes(UTF_8)));
+    frames.writeBytes(streamed("d 4\ne 5\n".getBytes(UTF_8), 20));
+    int second = first + Zstd.compress("b 2\nc 3\n".getBytes(UTF_8)).length;
+    for (int length = first + 1; length < frames.size(); length++) {
+      byte[] cut = Arrays.copyOf(frames.toByteArray(), length);
+      if (length != second) {
+        assertThatThrownBy(() -> fetch(cut, 0, ASKED))
+            .as("cut to %d of %d bytes", length, frames.size())
+            .hasMessage("unexpected EOF");
+      }
+    }
+    assertThat(fetch(frames.toByteArray(), 0, ASKED))
+        .asString(UTF_8)
+        .isEqualTo("a 1\nb 2\nc 3\nd 4\ne 5\n");
+  }
+
+  @Test
   void whatWasNotAskedForIsRefused() {
     byte[] body = Zstd.compress("a 1\n".getBytes(UTF_8));
     assertThatThrownBy(() -> fetch(body, 0, Map.of("Accept-Encoding", "gzip")))
