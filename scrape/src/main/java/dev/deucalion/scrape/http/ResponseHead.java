@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status what follows the protocol, {@code 500 Internal Server Error}
  * @param contentLength -1 when not given
+ * @param coding by the first header of several
  * @param contentType the first of several; empty when not given
  * @param location the first of several; empty when not given
  * @param lines all headers, one a line
@@ -71,7 +72,7 @@ record ResponseHead(
     boolean keepAlive = keepsAlive;
     boolean chunked = false;
     long contentLength = -1;
-    BodyCoding coding = BodyCoding.IDENTITY;
+    BodyCoding coding = null;
     String contentType = "";
     String location = "";
     for (int at = headersFrom; at < text.length(); ) {
@@ -85,7 +86,7 @@ record ResponseHead(
         } else if (isHeader(text, at, nameLength, "transfer-encoding")) {
           chunked = value.equalsIgnoreCase("chunked");
         } else if (isHeader(text, at, nameLength, "content-encoding")) {
-          coding = BodyCoding.named(value);
+          coding = coding == null ? BodyCoding.named(value) : coding;
         } else if (isHeader(text, at, nameLength, "content-type")) {
           contentType = contentType.isEmpty() ? value : contentType;
         } else if (isHeader(text, at, nameLength, "location")) {
@@ -102,7 +103,7 @@ record ResponseHead(
         keepAlive,
         chunked,
         chunked ? -1 : contentLength,
-        coding,
+        coding == null ? BodyCoding.IDENTITY : coding,
         contentType,
         location,
         text);

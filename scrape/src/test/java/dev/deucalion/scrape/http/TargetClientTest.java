@@ -104,6 +104,23 @@ class TargetClientTest {
 
   @Test
   void connectsAgainWhenTheServerGaveUpAnIdleConnection() throws Exception {
+  @Test
+  void theFirstOfSeveralContentEncodingsCounts() throws Exception {
+    String answer =
+        String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Content-Encoding: identity",
+            "Content-Encoding: gzip",
+            "Content-Length: 4",
+            "",
+            "a 1\n");
+    try (RawPeer peer = RawPeer.always(answer.getBytes(UTF_8));
+        TargetClient client = client(peer.url())) {
+      assertThat(fetch(client)).isEqualTo("a 1\n");
+    }
+  }
+
     byte[] ok = RawPeer.ok("a 1\n");
     try (RawPeer peer =
             new RawPeer((request, out, closed) -> {
