@@ -13,12 +13,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for the clients of one job: names, proxies, TLS. Safe for many threads. */
 public final class Connector {
   private static final long MIN_SHARE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Before why a proxy of any kind cannot be reached, as Go has it. */
+  private static final String PROXY_FAILED = "proxyconnect tcp: ";
 
   private final HttpResources resources;
   private final HttpClientOptions options;
@@ -204,7 +208,19 @@ public final class Connector {
 
   private Socket toProxy(ProxyServer proxy, DeadlineSocket wire)
       throws IOException, FetchException {
-    return proxy.url().https() ? tls.over(wire, proxy.url(), tls.identity(), false) : wire;
+    if (!proxy.url().https()) {
+      return wire;
+    }
+    SSLContext identity = tls.identity();
+    try {
+      return tls.over(wire, proxy.url(), identity, false);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (SSLException e) {
+      throw FetchException.failed(PROXY_FAILED + "tls: " + why(e));
+    } catch (IOException e) {
+      throw FetchException.failed(PROXY_FAILED + why(e));
+    }
   }
 
   private void leadTo(HttpUrl server, ProxyServer proxy, DeadlineSocket wire, Socket toProxy)
@@ -214,7 +230,10 @@ public final class Connector {
         Http1Connection connection = new Http1Connection(wire, toProxy, TlsLayer.NONE);
         new ProxyTunnel(connection, proxies.connectHeaders(proxy.url())).open(server);
       }
-      case SOCKS5 -> new SocksTunnel(wire, proxy.url()).open(server);
+      case SOCKS5 -> {
+        String at = text(new InetSocketAddress(wire.getInetAddress(), wire.getPort()));
+        new SocksTunnel(wire, proxy.url(), at).open(server);
+      }
     }
   }
 
@@ -223,12 +242,7 @@ public final class Connector {
     try {
       return connect(proxy.url(), deadlineNanos, onOpen);
     } catch (FetchException e) {
-      String who =
-          switch (proxy.kind()) {
-            case HTTP -> "proxyconnect tcp: ";
-            case SOCKS5 -> "socks connect: ";
-          };
-      throw new FetchException(e.kind(), who + e.getMessage());
+      throw new FetchException(e.kind(), PROXY_FAILED + e.getMessage());
     }
   }
 

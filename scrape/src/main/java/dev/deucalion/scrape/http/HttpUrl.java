@@ -90,6 +90,11 @@ public record HttpUrl(
     return Credentials.basic(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
   }
 
+  /** Where to connect, an IPv6 address in brackets. */
+  String hostAndPort() {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+
   /** A part of a URL without its escapes. */
   static String decode(String text) throws FetchException {
     try {

@@ -19,8 +19,7 @@ final class ProxyTunnel {
 
   /** Returns when the connection leads to the server. */
   void open(HttpUrl url) throws IOException, FetchException {
-    String target =
-        (url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host()) + ":" + url.port();
+    String target = url.hostAndPort();
     String request =
         "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + headers + "\r\n";
     connection.send(request.getBytes(StandardCharsets.UTF_8));

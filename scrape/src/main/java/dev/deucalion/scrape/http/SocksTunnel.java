@@ -2,6 +2,7 @@ package dev.deucalion.scrape.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -34,20 +35,34 @@ final class SocksTunnel {
   private final DataInputStream in;
   private final OutputStream out;
   private final HttpUrl proxy;
+  private final String proxyAddress;
 
   /**
    * @param wire to the proxy, unused
+   * @param proxyAddress with its port, for errors
    */
-  SocksTunnel(Wire wire, HttpUrl proxy) throws IOException {
+  SocksTunnel(Wire wire, HttpUrl proxy, String proxyAddress) throws IOException {
     this.in = new DataInputStream(wire.input());
     this.out = wire.output();
     this.proxy = proxy;
+    this.proxyAddress = proxyAddress;
   }
 
   /** Returns when the connection leads to the server. */
   void open(HttpUrl url) throws IOException, FetchException {
-    greet();
-    connect(url);
+    try {
+      greet();
+      connect(url);
+    } catch (FetchException e) {
+      throw failure(url, String.valueOf(e.getMessage()));
+    } catch (EOFException e) {
+      throw failure(url, "EOF");
+    }
+  }
+
+  private FetchException failure(HttpUrl url, String why) {
+    return FetchException.failed(
+        "socks connect tcp " + proxyAddress + "->" + url.hostAndPort() + ": " + why);
   }
 
   private void greet() throws IOException, FetchException {
@@ -58,19 +73,20 @@ final class SocksTunnel {
     if (method == PASSWORD && named) {
       authenticate();
     } else if (method != NO_AUTHENTICATION) {
-      throw FetchException.failed("socks connect: no acceptable authentication methods");
+      throw FetchException.failed("no acceptable authentication methods");
     }
   }
 
   private void authenticate() throws IOException, FetchException {
     String[] parts = proxy.userInfo().split(":", 2);
     ByteArrayOutputStream message = bytes(PASSWORD_VERSION);
-    putText(message, HttpUrl.decode(parts[0]), "username");
-    putText(message, parts.length > 1 ? HttpUrl.decode(parts[1]) : "", "password");
+    String error = "invalid username/password";
+    putText(message, HttpUrl.decode(parts[0]), error);
+    putText(message, parts.length > 1 ? HttpUrl.decode(parts[1]) : "", error);
     send(message);
     requireVersion(in.readUnsignedByte(), PASSWORD_VERSION);
     if (in.readUnsignedByte() != 0) {
-      throw FetchException.failed("socks connect: username/password authentication failed");
+      throw FetchException.failed("username/password authentication failed");
     }
   }
 
@@ -84,7 +100,7 @@ final class SocksTunnel {
     int reply = in.readUnsignedByte();
     if (reply != 0) {
       String why = reply < REFUSALS.length ? REFUSALS[reply] : "unknown code: " + reply;
-      throw FetchException.failed("socks connect: " + why);
+      throw FetchException.failed("unknown error " + why);
     }
     in.readUnsignedByte();
     skipBoundAddress();
@@ -97,7 +113,7 @@ final class SocksTunnel {
           case IPV4 -> 4;
           case IPV6 -> 16;
           case NAME -> in.readUnsignedByte();
-          default -> throw FetchException.failed("socks connect: unknown address type");
+          default -> throw FetchException.failed("unknown address type");
         };
     in.readFully(new byte[length + Short.BYTES]);
   }
@@ -108,18 +124,21 @@ final class SocksTunnel {
       address = InetAddress.ofLiteral(host).getAddress();
     } catch (IllegalArgumentException e) {
       message.write(NAME);
-      putText(message, host, "host");
+      putText(message, host, "FQDN too long");
       return;
     }
     message.write(address.length == 4 ? IPV4 : IPV6);
     message.writeBytes(address);
   }
 
-  private static void putText(ByteArrayOutputStream message, String text, String what)
+  /**
+   * @param error where the text is too long
+   */
+  private static void putText(ByteArrayOutputStream message, String text, String error)
       throws FetchException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     if (utf8.length > MAX_TEXT_BYTES) {
-      throw FetchException.failed("socks connect: " + what + " too long");
+      throw FetchException.failed(error);
     }
     message.write(utf8.length);
     message.writeBytes(utf8);
@@ -140,7 +159,7 @@ final class SocksTunnel {
 
   private static void requireVersion(int version, int wanted) throws FetchException {
     if (version != wanted) {
-      throw FetchException.failed("socks connect: unexpected protocol version " + version);
+      throw FetchException.failed("unexpected protocol version " + version);
     }
   }
 }

@@ -144,7 +144,9 @@ class SocksTest {
             throw new IOException("refused");
           });
       assertThatThrownBy(() -> call("", target.url("/x"), TlsOptions.DEFAULTS))
-          .hasMessage("Get \"" + target.url("/x") + "\": socks connect: connection refused");
+          .hasMessage(
+              "Get \"%s\": socks connect tcp 127.0.0.1:%d->%s: unknown error connection refused"
+                  .formatted(target.url("/x"), proxy.socket().getLocalPort(), target.address()));
     }
   }
 
@@ -159,8 +161,20 @@ class SocksTest {
             throw new IOException("refused");
           });
       assertThatThrownBy(() -> call("", target.url("/x"), TlsOptions.DEFAULTS))
-          .hasMessageEndingWith("socks connect: no acceptable authentication methods");
+          .hasMessageEndingWith("->" + target.address() + ": no acceptable authentication methods");
     }
+  }
+
+  @Test
+  void aProxyThatHangsUpIsTold() throws Exception {
+    Relay.serve(
+        proxy,
+        client -> {
+          hear(client, 3);
+          throw new IOException("hung up");
+        });
+    assertThatThrownBy(() -> call("", "http://far.test/", TlsOptions.DEFAULTS))
+        .hasMessageEndingWith("->far.test:80: EOF");
   }
 
   @Test

@@ -75,13 +75,15 @@ class TargetClientTest {
   void addressesOfServersAndProxiesThatAreNotThereAreTold() {
     assertThatThrownBy(() -> fetch(client("http://[0:0::1]:1/m")))
         .hasMessageStartingWith("Get \"http://[0:0::1]:1/m\": dial tcp [::1]:1: connect: ");
-    HttpClientOptions proxy =
-        HttpClientOptions.DEFAULTS.withProxy(
-            new ProxyOptions("http://127.0.0.1:1", "", false, Map.of()));
-    assertThatThrownBy(() -> fetch(client("http://far.example/m", proxy)))
-        .hasMessage(
-            "Get \"http://far.example/m\": proxyconnect tcp: dial tcp 127.0.0.1:1: connect:"
-                + " connection refused");
+    for (String scheme : List.of("http", "https", "socks5")) {
+      HttpClientOptions proxy =
+          HttpClientOptions.DEFAULTS.withProxy(
+              new ProxyOptions(scheme + "://127.0.0.1:1", "", false, Map.of()));
+      assertThatThrownBy(() -> fetch(client("http://far.example/m", proxy)))
+          .hasMessage(
+              "Get \"http://far.example/m\": proxyconnect tcp: dial tcp 127.0.0.1:1: connect:"
+                  + " connection refused");
+    }
   }
 
   @Test
@@ -103,8 +105,6 @@ class TargetClientTest {
   }
 
   @Test
-  void connectsAgainWhenTheServerGaveUpAnIdleConnection() throws Exception {
-  @Test
   void theFirstOfSeveralContentEncodingsCounts() throws Exception {
     String answer =
         String.join(
@@ -121,6 +121,8 @@ class TargetClientTest {
     }
   }
 
+  @Test
+  void connectsAgainWhenTheServerGaveUpAnIdleConnection() throws Exception {
     byte[] ok = RawPeer.ok("a 1\n");
     try (RawPeer peer =
             new RawPeer((request, out, closed) -> {
