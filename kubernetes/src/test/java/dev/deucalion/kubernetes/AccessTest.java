@@ -27,6 +27,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways to an API server. */
 class AccessTest {
@@ -130,8 +132,8 @@ class AccessTest {
         KubeconfigFile.write(
             directory,
             "{server: '" + api.url() + "'}",
-            "{token: old, tokenFile: user.token,"
-                + " as: 'system:serviceaccount:monitoring:prometheus', as-groups: [viewers]}");
+            "{token: old, tokenFile: user.token, as-uid: 06f6, as-groups: [viewers],"
+                + " as: 'system:serviceaccount:monitoring:prometheus'}");
     api.preload(List.of(Objects.pod("shop", "a", "10.0.0.1")));
     try (Found found =
         Found.Program.anywhere().start(PODS.withKubeconfigFile(file.toString())).awaitFirst()) {
@@ -139,6 +141,7 @@ class AccessTest {
       assertThat(api.headers("Impersonate-User"))
           .containsOnly("system:serviceaccount:monitoring:prometheus");
       assertThat(api.headers("Impersonate-Group")).containsOnly("viewers");
+      assertThat(api.headers("Impersonate-Uid")).containsOnly("06f6");
 
       await().atMost(PATIENCE).until(() -> api.openWatches() == 1);
       Files.writeString(directory.resolve("user.token"), "second\n");
@@ -146,6 +149,68 @@ class AccessTest {
       await().atMost(PATIENCE).until(() -> api.headers("Authorization").contains("Bearer second"));
       assertThat(found.groups()).containsOnlyKeys("pod/shop/a");
     }
+  }
+
+  @Test
+  void aKubeconfigFileMayNameAUidToActAsBesideItsOwnCredentials() throws Exception {
+    Path file =
+        KubeconfigFile.write(
+            directory,
+            "{server: '" + api.url() + "'}",
+            "{token: secret, as: me, as-uid: 06f6, as-groups: null, as-user-extra: null}");
+    findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
+    assertThat(api.headers("Authorization")).containsOnly("Bearer secret");
+    assertThat(api.headers("Impersonate-User")).containsOnly("me");
+    assertThat(api.headers("Impersonate-Uid")).containsOnly("06f6");
+    assertThat(api.headers("Impersonate-Group")).isEmpty();
+  }
+
+  @Test
+  void withoutWhomToActAsAKubeconfigFileNamesNoUidEither() throws Exception {
+    Path file =
+        KubeconfigFile.write(
+            directory, "{server: '" + api.url() + "'}", "{token: secret, as-uid: 06f6}");
+    findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
+    assertThat(api.headers("Impersonate-Uid")).isEmpty();
+  }
+
+  /** Clients written in Go write {@code users: null} where there is no user. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "contexts: [{name: here, context: {cluster: c, user: ''}}]\nusers: null",
+        "contexts: [{name: here, context: {cluster: c}}]\nusers: [{name: v, user: {token: t}}]",
+        "contexts: [{name: here, context: {cluster: c, user: u}}]\nusers: [{name: u}]",
+        "contexts: [{context: {cluster: d}}, {name: there}, {name: here, context: {cluster: c}}]",
+      })
+  void aKubeconfigFileNeedNotNameAUser(String contextsAndUsers) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("config"),
+            """
+            current-context: here
+            clusters: [{name: c, cluster: {server: '%s'}}]
+            %s
+            """
+                .formatted(api.url(), contextsAndUsers));
+    findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
+    assertThat(api.headers("Authorization")).isEmpty();
+  }
+
+  @Test
+  void usersWithoutNamesInAKubeconfigFileArePassedOver() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("config"),
+            """
+            current-context: here
+            clusters: [{name: c, cluster: {server: '%s'}}]
+            contexts: [{name: here, context: {cluster: c, user: u}}]
+            users: [{user: {tokenFile: wrong}}, {name: u, user: {token: secret}}]
+            """
+                .formatted(api.url()));
+    findPods(Found.Program.anywhere(), PODS.withKubeconfigFile(file.toString()));
+    assertThat(api.headers("Authorization")).containsOnly("Bearer secret");
   }
 
   @Test

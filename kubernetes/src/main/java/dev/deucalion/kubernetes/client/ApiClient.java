@@ -56,9 +56,10 @@ final class ApiClient implements AutoCloseable {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kubernetes-", 0).factory());
     Map<String, Interceptor> interceptors = new LinkedHashMap<>();
     // Credentials in the file are fabric8's business, as some of them are programs to run.
-    if (file == null || !(http.auth() instanceof HttpAuth.None)) {
-      interceptors.put(TokenRefreshInterceptor.NAME, new ApiHeaders(http, resources));
-    }
+    boolean ownCredentials = file == null || !(http.auth() instanceof HttpAuth.None);
+    interceptors.put(
+        ownCredentials ? TokenRefreshInterceptor.NAME : ApiHeaders.NAME,
+        new ApiHeaders(http, resources));
     if (bridge != null) {
       interceptors.put(BridgePassword.NAME, new BridgePassword(bridge));
     }

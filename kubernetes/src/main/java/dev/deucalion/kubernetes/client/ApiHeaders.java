@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * so that the server's refusal shows in the counts.
  */
 final class ApiHeaders implements Interceptor {
+  static final String NAME = "DEUCALION-HEADERS";
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
 
   private static final long TOKEN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);

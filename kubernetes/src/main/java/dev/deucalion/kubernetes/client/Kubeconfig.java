@@ -9,6 +9,7 @@ import dev.deucalion.scrape.options.ProxyOptions;
 import dev.deucalion.scrape.options.Secret;
 import dev.deucalion.scrape.options.TlsOptions;
 import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
@@ -19,7 +20,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  * proxies, tokens in files, and whom to act as.
  *
  * @param config fabric8's reading
- * @param http TLS, proxies, and the token where it is in a file; other credentials are fabric8's
+ * @param http TLS, proxies, the UID to act as, and the token where it is in a file; other
+ *     credentials are fabric8's
  * @see <a href="https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/">kubeconfig</a>
  */
 record Kubeconfig(Config config, HttpClientOptions http) {
+  private static final String UID_HEADER = "Impersonate-Uid";
+
   /**
    * Reads a file.
    *
@@ -48,8 +54,12 @@ record Kubeconfig(Config config, HttpClientOptions http) {
           user(Serialization.unmarshal(in, io.fabric8.kubernetes.api.model.Config.class));
       if (user != null) {
         config.setImpersonateUsername(user.getAs());
-        config.setImpersonateGroups(user.getAsGroups().toArray(new String[0]));
-        config.setImpersonateExtras(user.getAsUserExtra());
+        config.setImpersonateGroups(orEmpty(user.getAsGroups()).toArray(new String[0]));
+        config.setImpersonateExtras(orEmpty(user.getAsUserExtra()));
+        String uid = text(user.getAsUid());
+        if (!text(user.getAs()).isEmpty() && !uid.isEmpty()) {
+          http = http.withHeaders(Map.of(UID_HEADER, List.of(Secret.of(uid))));
+        }
       }
       String token = user == null ? "" : text(user.getTokenFile());
       if (!token.isEmpty()) {
@@ -64,16 +74,26 @@ record Kubeconfig(Config config, HttpClientOptions http) {
 
   /** The user of the context that counts, null where the file names none. */
   private static @Nullable AuthInfo user(io.fabric8.kubernetes.api.model.Config file) {
-    for (NamedContext context : file.getContexts()) {
-      if (context.getName().equals(file.getCurrentContext())) {
-        for (NamedAuthInfo user : file.getUsers()) {
-          if (user.getName().equals(context.getContext().getUser())) {
+    for (NamedContext named : orEmpty(file.getContexts())) {
+      Context context = named.getContext();
+      if (context != null && Objects.equals(named.getName(), file.getCurrentContext())) {
+        for (NamedAuthInfo user : orEmpty(file.getUsers())) {
+          if (Objects.equals(user.getName(), context.getUser())) {
             return user.getUser();
           }
         }
       }
     }
     return null;
+  }
+
+  /** What has nothing in it is written as null by some programs. */
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
+    return map == null ? Map.of() : map;
   }
 
   private static TlsOptions tls(Config config) {
