@@ -92,8 +92,11 @@ class FederateTest {
   /** Else a cache between would give packed answers to whoever cannot unpack them. */
   @Test
   void saysThatAnswersDependOnWhatTheClientUnpacks() {
-    assertThat(http.get("/federate?match[]=up").headers().allValues("Vary"))
-        .containsExactly("Accept-Encoding");
+    for (String query : List.of("match[]=up", "match[]=%7B", "match[]=up&a;b")) {
+      HttpResponse<String> answer = http.get("/federate?" + query);
+      assertThat(answer.statusCode()).isEqualTo(query.equals("match[]=up") ? 200 : 400);
+      assertThat(answer.headers().allValues("Vary")).as(query).containsExactly("Accept-Encoding");
+    }
   }
 
   @Test
