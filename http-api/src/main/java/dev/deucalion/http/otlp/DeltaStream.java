@@ -10,7 +10,7 @@ final class DeltaStream {
   /** Of an object of this class, and of its place in a map. */
   private static final long OBJECT_BYTES = 300;
 
-  /** When a point came last, by the server's clock. */
+  /** When a point was added last, by the server's clock. */
   long seenMs;
 
   /** Number of the request whose sample of the stream is not stored, 0 when it is. */

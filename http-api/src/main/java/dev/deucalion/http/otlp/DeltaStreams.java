@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes points with delta temporality cumulative: knows the sum of each stream of points so far. A
- * stream without a point for five minutes is forgotten, and begins anew with the next one. A point
- * that comes again, since its request could not be stored, counts once and gets the sum so far.
- * Safe for use by many threads.
+ * stream to which no point was added for five minutes is forgotten, and begins anew with the next
+ * one. The newest point of a stream that comes again, since its request could not be stored, counts
+ * once and gets the sum so far. Safe for use by many threads.
  *
  * @see <a
  *     href="https://opentelemetry.io/docs/specs/otel/metrics/data-model/#sums-delta-to-cumulative">
@@ -97,10 +97,9 @@ final class DeltaStreams {
       }
       DeltaStream known = streams.get(id);
       if (known == null) {
-        note(start(id, point, nowMs));
+        note(start(id, point));
         return true;
       }
-      known.seenMs = nowMs;
       if (isUnstored(known) && known.isRepeatedBy(point)) {
         known.writeTo(point);
         note(known);
@@ -115,7 +114,7 @@ final class DeltaStreams {
         note(known);
       } else {
         forget(id);
-        note(start(id, point, nowMs));
+        note(start(id, point));
       }
       return true;
     }
@@ -126,6 +125,7 @@ final class DeltaStreams {
     }
 
     private void note(DeltaStream stream) {
+      stream.seenMs = nowMs;
       if (stream.unstoredBy != number) {
         stream.unstoredBy = number;
         changed.add(stream);
@@ -145,12 +145,11 @@ final class DeltaStreams {
     }
   }
 
-  private DeltaStream start(Id id, OtlpPoint point, long nowMs) throws OtlpException {
+  private DeltaStream start(Id id, OtlpPoint point) throws OtlpException {
     DeltaStream started = new DeltaStream(point);
     if (bytes + started.bytes() > maxBytes) {
       throw full();
     }
-    started.seenMs = nowMs;
     streams.put(id, started);
     bytes += started.bytes();
     return started;
