@@ -1,6 +1,6 @@
 package dev.deucalion.scrape.discovery;
 
-/** Names of labels that discovery makes of names that others gave, and addresses. */
+/** Names of labels that discovery makes of names that others gave. */
 public final class MetaNames {
   private MetaNames() {}
 
@@ -18,10 +18,5 @@ public final class MetaNames {
       }
     }
     return out.toString();
-  }
-
-  /** Host and port as an address, an IPv6 host in brackets. */
-  public static String address(String host, int port) {
-    return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
   }
 }

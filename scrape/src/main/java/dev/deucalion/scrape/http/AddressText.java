@@ -6,6 +6,11 @@ import java.net.InetAddress;
 public final class AddressText {
   private AddressText() {}
 
+  /** Host and port, an IPv6 host in brackets. */
+  public static String of(String host, int port) {
+    return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+  }
+
   /** An address as text, an IPv6 one in its shortest form (RFC 5952). */
   public static String of(InetAddress address) {
     byte[] bytes = address.getAddress();

@@ -92,7 +92,7 @@ public record HttpUrl(
 
   /** Where to connect, an IPv6 address in brackets. */
   String hostAndPort() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return AddressText.of(host, port);
   }
 
   /** A part of a URL without its escapes. */

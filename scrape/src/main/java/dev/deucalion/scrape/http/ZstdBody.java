@@ -42,8 +42,9 @@ final class ZstdBody {
     }
 
     @Override
-    public int read() {
-      throw new UnsupportedOperationException("single bytes");
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

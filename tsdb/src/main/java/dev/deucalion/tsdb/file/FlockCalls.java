@@ -59,15 +59,15 @@ final class FlockCalls {
             Linker.Option.captureCallState("errno"));
   }
 
-  /** Those of this platform; empty where it has none, or where the JVM may not call them. */
+  /**
+   * Those of this platform; empty where it has none, where addresses do not have 64 bits, or where
+   * the JVM may not call them.
+   */
   static Optional<FlockCalls> ofPlatform() {
     try {
-      if (ValueLayout.ADDRESS.byteSize() != Long.BYTES) {
-        throw new UnsupportedOperationException("addresses do not have 64 bits");
-      }
       Linker linker = Linker.nativeLinker();
       SymbolLookup library = linker.defaultLookup();
-      if (library.find("flock").isEmpty()) {
+      if (ValueLayout.ADDRESS.byteSize() != Long.BYTES || library.find("flock").isEmpty()) {
         return Optional.empty();
       }
       FlockCalls calls = new FlockCalls(linker, library);

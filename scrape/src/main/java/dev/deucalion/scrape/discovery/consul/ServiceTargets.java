@@ -5,6 +5,7 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.discovery.JsonValue;
 import dev.deucalion.scrape.discovery.MetaNames;
 import dev.deucalion.scrape.discovery.TargetGroup;
+import dev.deucalion.scrape.http.AddressText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class ServiceTargets {
     // A service may be registered through another node than it runs on.
     labels.put(
         LabelNames.ADDRESS,
-        MetaNames.address(serviceAddress.isEmpty() ? nodeAddress : serviceAddress, port));
+        AddressText.of(serviceAddress.isEmpty() ? nodeAddress : serviceAddress, port));
     labels.put(META + "address", nodeAddress);
     labels.put(META + "node", node.text("Node"));
     labels.put(META + "namespace", service.text("Namespace"));

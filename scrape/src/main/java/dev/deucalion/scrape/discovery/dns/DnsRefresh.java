@@ -5,9 +5,9 @@ import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.discovery.DiscoveryContext;
 import dev.deucalion.scrape.discovery.DiscoveryException;
 import dev.deucalion.scrape.discovery.DiscoveryMetrics;
-import dev.deucalion.scrape.discovery.MetaNames;
 import dev.deucalion.scrape.discovery.Refresh;
 import dev.deucalion.scrape.discovery.TargetGroup;
+import dev.deucalion.scrape.http.AddressText;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,7 +156,7 @@ final class DnsRefresh implements Refresh {
       case A, AAAA -> {}
     }
     int port = options.type() == RecordType.SRV ? found.port() : options.port();
-    labels.put(LabelNames.ADDRESS, MetaNames.address(host, port));
+    labels.put(LabelNames.ADDRESS, AddressText.of(host, port));
     return Labels.of(labels);
   }
 }

@@ -7,6 +7,7 @@ import dev.deucalion.scrape.discovery.JsonValue;
 import dev.deucalion.scrape.discovery.MetaNames;
 import dev.deucalion.scrape.discovery.Refresh;
 import dev.deucalion.scrape.discovery.TargetGroup;
+import dev.deucalion.scrape.http.AddressText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,7 +107,7 @@ final class DockerRefresh implements Refresh {
             LabelNames.ADDRESS,
             mode.equals(HOST_MODE)
                 ? options.hostNetworkingHost()
-                : MetaNames.address(address, options.port()));
+                : AddressText.of(address, options.port()));
         targets.add(Labels.of(labels));
       }
     }
@@ -120,7 +121,7 @@ final class DockerRefresh implements Refresh {
       labels.put(META + "port_public", port.text("PublicPort"));
       labels.put(META + "port_public_ip", port.text("IP"));
     }
-    labels.put(LabelNames.ADDRESS, MetaNames.address(address, privatePort));
+    labels.put(LabelNames.ADDRESS, AddressText.of(address, privatePort));
     return Labels.of(labels);
   }
 

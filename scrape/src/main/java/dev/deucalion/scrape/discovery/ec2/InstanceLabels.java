@@ -4,6 +4,7 @@ import dev.deucalion.model.labels.LabelNames;
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.scrape.aws.XmlValue;
 import dev.deucalion.scrape.discovery.MetaNames;
+import dev.deucalion.scrape.http.AddressText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ final class InstanceLabels {
     Map<String, String> labels = new TreeMap<>();
     labels.put(
         LabelNames.ADDRESS,
-        MetaNames.address(privateIp.isEmpty() ? ipv6.preferred() : privateIp, port));
+        AddressText.of(privateIp.isEmpty() ? ipv6.preferred() : privateIp, port));
     put(labels, "instance_id", instance.text("instanceId"));
     put(labels, "region", region);
     put(labels, "owner_id", owner);
