@@ -118,7 +118,7 @@ class OpenPartsTest extends PagesInBrowser {
   }
 
   private void ofAnAnswer() {
-    tab.open("/query?g0.expr=up&g0.tab=graph&g0.range_input=1m");
+    tab.open("/query?" + LINE_OF_A_MINUTE);
     tab.waitFor("document.querySelector('.legend-row') !== null");
     String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
     tab.hover(tab.number(edge.formatted("right")) - 20, tab.number(edge.formatted("top")) + 40);

@@ -16,6 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PagesInBrowser {
+  /**
+   * A graph whose line runs through the whole minute, also of a server that was just started; for
+   * pages of queries.
+   */
+  static final String LINE_OF_A_MINUTE =
+      "g0.expr=label_replace(vector(1),%22job%22,%22itself%22,%22%22,%22%22)"
+          + "&g0.tab=graph&g0.range_input=1m";
+
   UiServer server;
   Browser browser;
   Tab tab;

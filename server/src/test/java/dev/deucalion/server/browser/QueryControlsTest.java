@@ -154,7 +154,7 @@ class QueryControlsTest extends PagesInBrowser {
   @Test
   void aTapOnAGraphTellsWhatIsThere() {
     tab.size(360, 800);
-    tab.open("/query?g0.expr=up&g0.tab=graph&g0.range_input=1m");
+    tab.open("/query?" + LINE_OF_A_MINUTE);
     tab.waitFor("document.querySelector('.legend-row') !== null");
     tab.evaluate("document.querySelector('.chart').scrollIntoView({block: 'center'})");
     String edge = "Math.round(document.querySelector('.chart').getBoundingClientRect().%s)";
