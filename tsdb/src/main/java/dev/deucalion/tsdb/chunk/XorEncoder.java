@@ -240,18 +240,19 @@ public final class XorEncoder {
   /**
    * Puts the low {@code count} bits of a value whose other bits are 0, highest first, and returns
    * the bit after them. Bits after the last one in its byte become 0, and bytes after it up to
-   * {@code end} exclusive may change.
+   * {@code end} exclusive may change. Where less than eight bytes are left, the last eight are
+   * written, which has those that are full already as they are.
    *
    * @param count at least 1
+   * @param end at least 8
    */
   private static int put(byte[] chunk, int bit, long value, int count, int end) {
-    int at = bit >>> 3;
-    int used = bit & 7;
-    if (used + count > Long.SIZE || at + Long.BYTES > end) {
+    int at = Math.min(bit >>> 3, end - Long.BYTES);
+    int used = bit - (at << 3);
+    if (used + count > Long.SIZE) {
       return putBytes(chunk, bit, value, count);
     }
-    long before = (chunk[at] & 0xffL) >>> (8 - used) << (Long.SIZE - used);
-    // Without bits before, the first shift leaves nothing for the second, which then is one by 0.
+    long before = (long) LONG.get(chunk, at) & ~(-1L >>> used);
     LONG.set(chunk, at, before | value << (Long.SIZE - used - count));
     return bit + count;
   }

@@ -46,6 +46,7 @@ final class HeadWriter {
   private final LastValues lastValues;
   private final RetiredSlices retired = new RetiredSlices();
   private final XorEncoder encoder = new XorEncoder();
+  private final SliceFetch slices;
 
   HeadWriter(HeadState head, HeadOptions options) {
     this.catalog = head.catalog();
@@ -56,6 +57,7 @@ final class HeadWriter {
     this.fullChunks = head.fullChunks();
     this.outOfOrder = head.outOfOrder();
     this.lastValues = head.lastValues();
+    this.slices = new SliceFetch(rows, slabs);
     this.pins = head.pins();
     this.counters = head.counters();
     this.histograms = new HistogramWriter(head, options.chunkRangeMs());
@@ -95,6 +97,9 @@ final class HeadWriter {
     for (int attempt = 1; ; attempt++) {
       try {
         for (; applied < batch.count(); applied++) {
+          if (applied % SliceFetch.SAMPLES == 0) {
+            slices.fetch(batch, applied);
+          }
           append(batch, applied);
         }
         endOutOfOrder();

@@ -160,6 +160,11 @@ final class SeriesRows {
     return (int) (state >>> SAMPLES_SHIFT) & 0xff;
   }
 
+  /** Index of the last byte in use of the open chunk. */
+  static int lastByte(long state) {
+    return ((int) (state >>> BITS_SHIFT) & 0x3fff) - 1 >>> 3;
+  }
+
   /** Whether the open chunk is of floats. */
   static boolean hasOpenFloats(long state) {
     return state > 0;

@@ -22,6 +22,7 @@ import dev.deucalion.storage.Appender;
 import dev.deucalion.tsdb.Tsdb;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ScrapeIngestBenchmark {
   private static final long START_MS = 1_700_000_000_000L;
-  private static final String INSTANCE = "10.0.0.1:8080";
 
   /** Bodies start again after so many scrapes; a power of two. */
   private static final int BODIES = 16;
@@ -50,23 +50,31 @@ public class ScrapeIngestBenchmark {
   @Param({"MEMORY", "DISK"})
   private StoreKind store = StoreKind.MEMORY;
 
+  /** How many are scraped in turn; what a store holds of a hundred is more than caches do. */
+  @Param({"1", "100"})
+  private int targets = 1;
+
   private final byte[][] bodies = new byte[BODIES][];
   private final ExpositionParser parser = ExpositionFormat.TEXT.newParser();
-  private final BodyIngester ingester = newIngester();
+  private BodyIngester[] ingesters = {};
   private Closeable folder = () -> {};
   private Tsdb tsdb = Tsdb.inMemory();
   private int scrapes;
 
-  private static BodyIngester newIngester() {
-    Labels target = Labels.of("instance", INSTANCE, "job", "api");
+  private static BodyIngester newIngester(int target) {
+    Labels labels = Labels.of("instance", instance(target), "job", "api");
     return new BodyIngester(
         ScrapeJobOptions.builder("api").build(),
-        target,
+        labels,
         HistogramOptions.DEFAULTS,
         Set.of(),
-        new TargetMemory(target, new StringPool()),
+        new TargetMemory(labels, new StringPool()),
         new SeriesHash(new SplittableRandom(1)),
         new IngestCounters());
+  }
+
+  private static String instance(int target) {
+    return "10.0.0." + target + ":8080";
   }
 
   @Setup
@@ -74,16 +82,21 @@ public class ScrapeIngestBenchmark {
     TemporaryFolder newFolder = TemporaryFolder.create();
     folder = newFolder;
     tsdb = store.open(newFolder.path());
+    ingesters = new BodyIngester[targets];
+    Arrays.setAll(ingesters, ScrapeIngestBenchmark::newIngester);
     double expected = 0;
     for (int i = 0; i < BODIES; i++) {
       bodies[i] = ExporterBody.of(ExpositionFormat.TEXT, i);
       expected += SplittingParser.sum(bodies[i]);
-      ingest();
-      if (ingester.counts().seriesAdded() != (i == 0 ? ExporterBody.SAMPLES : 0)) {
-        throw new IllegalStateException("scrape %d added series".formatted(i));
+      for (BodyIngester each : ingesters) {
+        ingest();
+        if (each.counts().seriesAdded() != (i == 0 ? ExporterBody.SAMPLES : 0)) {
+          throw new IllegalStateException("scrape %d added series".formatted(i));
+        }
       }
     }
-    double found = Stores.sum(tsdb, Matcher.equal("instance", INSTANCE), START_MS, Long.MAX_VALUE);
+    Matcher last = Matcher.equal("instance", instance(targets - 1));
+    double found = Stores.sum(tsdb, last, START_MS, Long.MAX_VALUE);
     if (!(Math.abs(found - expected) <= 1e-9 * expected)) {
       throw new IllegalStateException("sum of values " + found + ", expected " + expected);
     }
@@ -92,8 +105,10 @@ public class ScrapeIngestBenchmark {
   @Benchmark
   @OperationsPerInvocation(ExporterBody.SAMPLES)
   public void ingest() throws IOException, ExpositionException, IngestException {
-    byte[] body = bodies[scrapes & (BODIES - 1)];
-    long timeMs = START_MS + scrapes * 15_000L;
+    int round = scrapes / targets;
+    byte[] body = bodies[round & (BODIES - 1)];
+    long timeMs = START_MS + round * 15_000L;
+    BodyIngester ingester = ingesters[scrapes % targets];
     scrapes++;
     parser.reset(body, body.length);
     try (Appender appender = tsdb.appender()) {
