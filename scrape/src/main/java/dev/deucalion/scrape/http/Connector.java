@@ -146,7 +146,7 @@ public final class Connector {
 
   private Connection overUnixSocket(HttpUrl url, long deadlineNanos, WireListener onOpen)
       throws IOException, FetchException {
-    UnixWire wire = UnixWire.connect(unixSocket, deadlineNanos);
+    UnixWire wire = UnixWire.connect(unixSocket, resources.deadlines(), deadlineNanos);
     onOpen.opened(wire);
     try {
       return direct(wire, new WireSocket(wire), url);
@@ -251,7 +251,7 @@ public final class Connector {
     FetchException firstFailure = null;
     InetAddress[] addresses = resolve(peer.host(), deadlineNanos);
     for (int i = 0; i < addresses.length; i++) {
-      DeadlineSocket socket = new DeadlineSocket();
+      DeadlineSocket socket = new DeadlineSocket(resources.deadlines());
       InetSocketAddress target = new InetSocketAddress(addresses[i], peer.port());
       onOpen.opened(socket);
       String failure;

@@ -199,7 +199,7 @@ final class Conversation implements AutoCloseable {
     Connection connection = connection(to, deadlineNanos);
     boolean retry = connection.used();
     try {
-      return HeadOfAnswer.ask(connection, outgoing, deadlineNanos);
+      return HeadOfAnswer.ask(connection, outgoing);
     } catch (Connection.EarlyEndException | SocketException e) {
       if (!retry || System.nanoTime() >= deadlineNanos) {
         throw e;
@@ -207,7 +207,7 @@ final class Conversation implements AutoCloseable {
     }
     // The server had given up the idle connection, which says nothing about the server.
     drop();
-    return HeadOfAnswer.ask(connection(to, deadlineNanos), outgoing, deadlineNanos);
+    return HeadOfAnswer.ask(connection(to, deadlineNanos), outgoing);
   }
 
   private Connection connection(HttpUrl to, long deadlineNanos) throws IOException, FetchException {

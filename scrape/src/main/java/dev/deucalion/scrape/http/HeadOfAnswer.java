@@ -2,15 +2,11 @@ package dev.deucalion.scrape.http;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request over a connection and reads the head of its answer. */
 final class HeadOfAnswer {
   private static final int REQUEST_TIMEOUT = 408;
-
-  /** Smaller requests fit into the buffers of a socket, so that sending them does not block. */
-  private static final int MAX_UNWATCHED_BYTES = 1 << 14;
 
   private HeadOfAnswer() {}
 
@@ -18,14 +14,13 @@ final class HeadOfAnswer {
    * Asks. What comes over a connection that was idle may be the server's farewell to it, and no
    * answer.
    *
-   * @param deadlineNanos of the connection, too
    * @throws Connection.EarlyEndException when the server did not look at the request
    */
-  static ResponseHead ask(Connection connection, OutgoingRequest request, long deadlineNanos)
+  static ResponseHead ask(Connection connection, OutgoingRequest request)
       throws IOException, FetchException {
     boolean wasIdle = connection.used();
     try {
-      send(connection, request, deadlineNanos);
+      connection.send(request);
     } catch (SocketException e) {
       ResponseHead answer = wasIdle ? null : early(connection);
       if (answer == null) {
@@ -46,22 +41,6 @@ final class HeadOfAnswer {
       return connection.readHead();
     } catch (IOException | FetchException e) {
       return null;
-    }
-  }
-
-  private static void send(Connection connection, OutgoingRequest request, long deadlineNanos)
-      throws IOException, FetchException {
-    if (request.body().length <= MAX_UNWATCHED_BYTES) {
-      connection.send(request);
-      return;
-    }
-    try (SendWatch _ = SendWatch.over(connection, deadlineNanos)) {
-      connection.send(request);
-    } catch (IOException e) {
-      if (System.nanoTime() >= deadlineNanos) {
-        throw new SocketTimeoutException("deadline");
-      }
-      throw e;
     }
   }
 }

@@ -16,6 +16,7 @@ public final class HttpResources {
   private final Clock clock;
   private final RandomGenerator random;
   private final GzipDecoders gzipDecoders = new GzipDecoders();
+  private final Deadlines deadlines = new Deadlines();
   private @Nullable SystemAuthorities authorities;
 
   /**
@@ -98,6 +99,10 @@ public final class HttpResources {
 
   Resolver resolver() {
     return resolver;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   GzipDecoders gzipDecoders() {

@@ -3,55 +3,34 @@ package dev.deucalion.scrape.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A connection over a socket in the file system. Reads of such a channel know no timeout, so a
- * thread watches over them and closes the channel when the moment has come.
+ * A connection over a socket in the file system. It is closed at a deadline that finds it blocked.
  */
 final class UnixWire implements Wire {
   private final SocketChannel channel;
-  private final Thread watcher;
+  private final Deadlines deadlines;
   private volatile long deadlineNanos;
-  private volatile boolean timedOut;
 
-  private UnixWire(SocketChannel channel, long deadlineNanos) {
+  private UnixWire(SocketChannel channel, Deadlines deadlines, long deadlineNanos) {
     this.channel = channel;
+    this.deadlines = deadlines;
     this.deadlineNanos = deadlineNanos;
-    this.watcher = Thread.ofVirtual().name("unix socket deadline").unstarted(this::watch);
   }
 
   /** Connects, which a server on the same machine answers at once. */
-  static UnixWire connect(String path, long deadlineNanos) throws IOException {
-    UnixWire wire =
-        new UnixWire(SocketChannel.open(UnixDomainSocketAddress.of(Path.of(path))), deadlineNanos);
-    wire.watcher.start();
-    return wire;
-  }
-
-  private void watch() {
-    while (channel.isOpen()) {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
-        timedOut = true;
-        closeChannel();
-        return;
-      }
-      LockSupport.parkNanos(leftNanos);
-    }
+  static UnixWire connect(String path, Deadlines deadlines, long deadlineNanos) throws IOException {
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(path)));
+    return new UnixWire(channel, deadlines, deadlineNanos);
   }
 
   @Override
   public void deadlineNanos(long nanos) {
     deadlineNanos = nanos;
-    LockSupport.unpark(watcher);
   }
 
   @Override
@@ -65,10 +44,11 @@ final class UnixWire implements Wire {
 
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {
+        Deadlines.Call call = deadlines.begin(UnixWire.this, deadlineNanos);
         try {
           return channel.read(ByteBuffer.wrap(into, offset, length));
-        } catch (ClosedChannelException e) {
-          throw timeout(e);
+        } finally {
+          deadlines.end(call);
         }
       }
     };
@@ -85,31 +65,20 @@ final class UnixWire implements Wire {
       @Override
       public void write(byte[] from, int offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(from, offset, length);
+        Deadlines.Call call = deadlines.begin(UnixWire.this, deadlineNanos);
         try {
           while (buffer.hasRemaining()) {
             channel.write(buffer);
           }
-        } catch (ClosedChannelException e) {
-          throw timeout(e);
+        } finally {
+          deadlines.end(call);
         }
       }
     };
   }
 
-  private IOException timeout(@Nullable IOException closed) {
-    if (timedOut || closed == null) {
-      return new SocketTimeoutException("deadline");
-    }
-    return closed;
-  }
-
   @Override
   public void close() {
-    closeChannel();
-    LockSupport.unpark(watcher);
-  }
-
-  private void closeChannel() {
     try {
       channel.close();
     } catch (IOException e) {
