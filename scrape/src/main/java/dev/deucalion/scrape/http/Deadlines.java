@@ -104,8 +104,8 @@ final class Deadlines {
       long leftNanos = call.deadlineNanos - nowNanos;
       if (leftNanos > 0) {
         leastLeftNanos = Math.min(leastLeftNanos, leftNanos);
-      } else if (calls.remove(call)) {
-        call.wire.close();
+      } else {
+        endAtDeadline(call);
       }
     }
     if (leastLeftNanos == Long.MAX_VALUE) {
@@ -115,6 +115,12 @@ final class Deadlines {
     waits = true;
     LockSupport.parkNanos(leastLeftNanos);
     return true;
+  }
+
+  private void endAtDeadline(Call call) {
+    if (calls.remove(call)) {
+      call.wire.close();
+    }
   }
 
   /** Whether there is nothing to watch over, so that the next call needs a new watcher. */
