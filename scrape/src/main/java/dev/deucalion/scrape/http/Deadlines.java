@@ -3,6 +3,7 @@ package dev.deucalion.scrape.http;
 import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A socket can time a read by itself, but writes, and sockets in the file system, know no
  * timeout; and each read that waits then sets a timer and takes it back, for both of which the
  * scheduler of virtual threads wakes a thread. Here one thread waits for the earliest moment, and
- * calls that end before theirs, as nearly all do, wake nobody. It is there only while calls are.
+ * calls that end before theirs, as nearly all do, wake nobody. It ends when it finds no calls,
+ * which it looks for every second. It is no virtual thread: one that waits for a time stays there
+ * for ever where there is no memory for its timer.
  */
 final class Deadlines {
   /** A call, by its identity. */
@@ -28,6 +31,10 @@ final class Deadlines {
     }
   }
 
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final long maxWaitNanos;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
   /** Whether the watcher looks at the calls again at {@link #wakeNanos}, and not before. */
@@ -37,6 +44,15 @@ final class Deadlines {
 
   /** Guarded by this. */
   private @Nullable Thread watcher;
+
+  Deadlines() {
+    this(MAX_WAIT_NANOS);
+  }
+
+  /** For a watcher that looks for the end of calls less often. */
+  Deadlines(long maxWaitNanos) {
+    this.maxWaitNanos = maxWaitNanos;
+  }
 
   /**
    * Begins a call.
@@ -50,14 +66,14 @@ final class Deadlines {
       throw new SocketTimeoutException("deadline");
     }
     Call call = new Call(wire, deadlineNanos);
-    calls.add(call);
-    if (!waits || deadlineNanos - wakeNanos < 0) {
-      try {
+    try {
+      calls.add(call);
+      if (!waits || deadlineNanos - wakeNanos < 0) {
         wakeWatcher();
-      } catch (OutOfMemoryError e) {
-        calls.remove(call);
-        throw e;
       }
+    } catch (OutOfMemoryError e) {
+      calls.remove(call);
+      throw e;
     }
     return call;
   }
@@ -75,7 +91,7 @@ final class Deadlines {
 
   private synchronized void wakeWatcher() {
     if (watcher == null) {
-      Thread next = Thread.ofVirtual().name("deadlines").unstarted(this::watch);
+      Thread next = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::watch);
       next.start();
       watcher = next;
     } else {
@@ -84,13 +100,25 @@ final class Deadlines {
   }
 
   private void watch() {
-    boolean more = true;
-    while (more) {
-      try {
-        more = closeLateOnes();
-      } catch (OutOfMemoryError e) {
-        Thread.onSpinWait(); // until others have given memory back
+    try {
+      boolean more = true;
+      while (more) {
+        try {
+          more = closeLateOnes();
+        } catch (OutOfMemoryError e) {
+          LockSupport.parkNanos(RETRY_NANOS);
+        }
       }
+    } finally {
+      forget(Thread.currentThread());
+    }
+  }
+
+  /** Has the next call start another watcher, where this one ends by an error of the JVM. */
+  private synchronized void forget(Thread ended) {
+    if (watcher == ended) {
+      watcher = null;
+      waits = false;
     }
   }
 
@@ -99,21 +127,23 @@ final class Deadlines {
     // Who begins a call from here on wakes the watcher, so that it sees those behind its way, too.
     waits = false;
     long nowNanos = System.nanoTime();
-    long leastLeftNanos = Long.MAX_VALUE;
+    boolean found = false;
+    long waitNanos = maxWaitNanos;
     for (Call call : calls) {
       long leftNanos = call.deadlineNanos - nowNanos;
       if (leftNanos > 0) {
-        leastLeftNanos = Math.min(leastLeftNanos, leftNanos);
+        found = true;
+        waitNanos = Math.min(waitNanos, leftNanos);
       } else {
         endAtDeadline(call);
       }
     }
-    if (leastLeftNanos == Long.MAX_VALUE) {
+    if (!found) {
       return !isOver();
     }
-    wakeNanos = nowNanos + leastLeftNanos;
+    wakeNanos = nowNanos + waitNanos;
     waits = true;
-    LockSupport.parkNanos(leastLeftNanos);
+    LockSupport.parkNanos(waitNanos);
     return true;
   }
 

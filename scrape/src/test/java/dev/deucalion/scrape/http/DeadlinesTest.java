@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
-  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+  private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 
   private final Deadlines deadlines = new Deadlines();
@@ -26,7 +26,7 @@ class DeadlinesTest {
   @Test
   void aCallIsEndedAtItsDeadline() throws Exception {
     ClosedWire wire = new ClosedWire();
-    Deadlines.Call call = begin(wire, SOON_NANOS);
+    Deadlines.Call call = beginSoon(deadlines, wire);
     wire.awaitClosed();
     assertThatThrownBy(() -> deadlines.end(call))
         .isExactlyInstanceOf(SocketTimeoutException.class)
@@ -35,30 +35,49 @@ class DeadlinesTest {
 
   @Test
   void aDeadlineThatIsEarlierThanThoseBeforeIsKept() throws Exception {
-    ClosedWire patient = new ClosedWire();
-    ClosedWire hurried = new ClosedWire();
-    Deadlines.Call late = begin(patient, NEVER_NANOS);
-    begin(hurried, SOON_NANOS);
-    hurried.awaitClosed();
-    deadlines.end(late);
-    assertThat(patient.isClosed()).isFalse();
+    for (int round = 0; round < 20; round++) {
+      Deadlines patient = new Deadlines(NEVER_NANOS);
+      ClosedWire slow = new ClosedWire();
+      Deadlines.Call late = begin(patient, slow, NEVER_NANOS);
+      // By then the watcher waits, mostly.
+      LockSupport.parkNanos(SOON_NANOS);
+      ClosedWire hurried = new ClosedWire();
+      beginSoon(patient, hurried);
+      hurried.awaitClosed();
+      patient.end(late);
+      assertThat(slow.isClosed()).isFalse();
+    }
   }
 
   @Test
   void aCallThatEndsInTimeLeavesItsConnectionOpen() throws Exception {
-    ClosedWire quick = new ClosedWire();
-    ClosedWire slow = new ClosedWire();
-    Deadlines.Call call = begin(quick, SOON_NANOS);
-    begin(slow, SOON_NANOS + 1_000_000);
-    deadlines.end(call);
-    slow.awaitClosed();
+    ClosedWire quick = endInTime();
+    for (int i = 0; i < 3; i++) {
+      ClosedWire slow = new ClosedWire();
+      beginSoon(deadlines, slow);
+      slow.awaitClosed();
+    }
     assertThat(quick.isClosed()).isFalse();
+  }
+
+  /** The wire of a call that ended before its deadline, which will have passed soon. */
+  private ClosedWire endInTime() {
+    while (true) {
+      ClosedWire wire = new ClosedWire();
+      try {
+        deadlines.end(begin(deadlines, wire, SOON_NANOS));
+        return wire;
+      } catch (SocketTimeoutException e) {
+        // This machine is busy.
+      }
+    }
   }
 
   @Test
   void aCallAfterItsDeadlineDoesNotBegin() {
     ClosedWire wire = new ClosedWire();
-    assertThatThrownBy(() -> begin(wire, 0)).isExactlyInstanceOf(SocketTimeoutException.class);
+    assertThatThrownBy(() -> begin(deadlines, wire, 0))
+        .isExactlyInstanceOf(SocketTimeoutException.class);
     assertThat(wire.isClosed()).isFalse();
   }
 
@@ -76,25 +95,22 @@ class DeadlinesTest {
     for (Future<Integer> each : late) {
       all += each.get();
     }
-    assertThat(all).as("late ones, seed %d", seed).isBetween(1, 20 * 500 - 1);
+    assertThat(all).as("late ones, seed %d", seed).isPositive();
   }
 
-  /** Begins calls that take about as long as they may; how many of them were late. */
+  /** Makes calls that take about as long as they may; how many of them were ended. */
   private int lateOf(int calls, SplittableRandom random) throws Exception {
     int late = 0;
     for (int i = 0; i < calls; i++) {
       ClosedWire wire = new ClosedWire();
-      boolean inTime = true;
+      Deadlines.Call call = beginSoon(deadlines, wire);
+      LockSupport.parkNanos(random.nextLong(2 * SOON_NANOS));
       try {
-        Deadlines.Call call = begin(wire, random.nextLong(1_000, 1_000_000));
-        LockSupport.parkNanos(random.nextLong(1_000_000));
         deadlines.end(call);
-      } catch (SocketTimeoutException e) {
-        inTime = false;
-        late++;
-      }
-      if (inTime) {
         assertThat(wire.isClosed()).isFalse();
+      } catch (SocketTimeoutException e) {
+        wire.awaitClosed();
+        late++;
       }
     }
     return late;
@@ -104,12 +120,24 @@ class DeadlinesTest {
   void aCallThatComesWhenTheWatcherHasNothingToDoIsWatched() throws Exception {
     for (int i = 0; i < 50; i++) {
       ClosedWire wire = new ClosedWire();
-      begin(wire, TimeUnit.MILLISECONDS.toNanos(1));
+      beginSoon(deadlines, wire);
       wire.awaitClosed();
     }
   }
 
-  private Deadlines.Call begin(Wire wire, long inNanos) throws SocketTimeoutException {
+  /** Begins a call that may take a moment; again, where that was over before it began. */
+  private static Deadlines.Call beginSoon(Deadlines deadlines, Wire wire) {
+    while (true) {
+      try {
+        return begin(deadlines, wire, SOON_NANOS);
+      } catch (SocketTimeoutException e) {
+        // This machine is busy.
+      }
+    }
+  }
+
+  private static Deadlines.Call begin(Deadlines deadlines, Wire wire, long inNanos)
+      throws SocketTimeoutException {
     return deadlines.begin(wire, System.nanoTime() + inNanos);
   }
 
