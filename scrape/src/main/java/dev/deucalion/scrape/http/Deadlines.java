@@ -116,7 +116,7 @@ final class Deadlines {
 
   /** Has the next call start another watcher, where this one ends by an error of the JVM. */
   private synchronized void forget(Thread ended) {
-    if (watcher == ended) {
+    if (ended.equals(watcher)) {
       watcher = null;
       waits = false;
     }
