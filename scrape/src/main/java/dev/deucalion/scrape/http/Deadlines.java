@@ -49,7 +49,11 @@ final class Deadlines {
     this(MAX_WAIT_NANOS);
   }
 
-  /** For a watcher that looks for the end of calls less often. */
+  /**
+   * With another time after which the watcher looks whether there are calls.
+   *
+   * @param maxWaitNanos at least 1
+   */
   Deadlines(long maxWaitNanos) {
     this.maxWaitNanos = maxWaitNanos;
   }

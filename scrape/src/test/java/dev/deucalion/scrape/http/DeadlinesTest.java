@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
+
+  /** Longer than a test waits for what comes soon. */
+  private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private final Deadlines deadlines = new Deadlines();
 
@@ -36,9 +38,9 @@ class DeadlinesTest {
   @Test
   void aDeadlineThatIsEarlierThanThoseBeforeIsKept() throws Exception {
     for (int round = 0; round < 20; round++) {
-      Deadlines patient = new Deadlines(NEVER_NANOS);
+      Deadlines patient = new Deadlines(LATE_NANOS);
       ClosedWire slow = new ClosedWire();
-      Deadlines.Call late = begin(patient, slow, NEVER_NANOS);
+      Deadlines.Call late = begin(patient, slow, LATE_NANOS);
       // By then the watcher waits, mostly.
       LockSupport.parkNanos(SOON_NANOS);
       ClosedWire hurried = new ClosedWire();
