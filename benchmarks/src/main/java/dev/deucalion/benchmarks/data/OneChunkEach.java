@@ -6,7 +6,6 @@ import dev.deucalion.tsdb.chunk.ChunkData;
 import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.chunk.XorEncoder;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -44,7 +43,7 @@ public final class OneChunkEach implements SeriesChunks {
     for (long timeMs = MIN_TIME_MS; timeMs <= MAX_TIME_MS; timeMs += 15_000) {
       encoder.append(chunk.bytes, 0, MAX_BYTES, timeMs, Double.doubleToRawLongBits(1));
     }
-    ByteBuffer.wrap(chunk.bytes, 0, XorEncoder.HEADER_BYTES).putShort((short) encoder.samples);
+    encoder.complete(chunk.bytes, 0);
     chunk.encoding = ChunkEncoding.XOR;
     chunk.length = encoder.bytes();
     chunk.minTimeMs = MIN_TIME_MS;

@@ -59,7 +59,7 @@ public final class ChunkReencoder {
     }
     into.maxTimeMs = xor.lastTimeMs;
     into.length = xor.bytes();
-    XorEncoder.writeHeader(into.bytes, 0, xor.samples);
+    xor.complete(into.bytes, 0);
   }
 
   private void nextHistograms(ChunkData into) {

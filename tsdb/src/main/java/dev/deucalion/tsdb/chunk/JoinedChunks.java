@@ -158,7 +158,7 @@ public final class JoinedChunks implements SeriesChunks {
       }
       nextDecoded++;
     }
-    XorEncoder.writeHeader(into.bytes, 0, encoder.samples);
+    encoder.complete(into.bytes, 0);
     into.encoding = ChunkEncoding.XOR;
     into.from = 0;
     into.length = encoder.bytes();

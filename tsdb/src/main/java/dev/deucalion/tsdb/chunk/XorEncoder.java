@@ -9,11 +9,12 @@ import java.nio.ByteOrder;
  * docs/formats/chunks.md}).
  *
  * <p>The encoder is a set of registers, public on purpose: a million series share one encoder,
- * which is loaded with a series' state, takes a sample and is stored back. Bytes stand in the
- * caller's array, in a slice that may be too short: then nothing changes, and the caller tries
- * again with a longer one. Bits that are written stay as they are, so a reader who knows how many
- * samples there are may decode while later ones are appended. The sample count at the head of the
- * chunk is written by {@link #writeHeader} only.
+ * which is loaded with a series' state, takes a sample and is stored back. The bits after the last
+ * whole word of eight bytes stand in a register, too: most samples touch no other memory. Whole
+ * words go to the caller's array, into a slice that may be too short: then nothing changes, and the
+ * caller tries again with a longer one. They are written once, so a reader who has the registers of
+ * a moment may read the chunk of that moment while samples are appended. {@link #complete} writes
+ * what the array lacks, the sample count at the head of the chunk among it.
  */
 public final class XorEncoder {
   /** Bytes of the sample count before the first sample. */
@@ -29,9 +30,6 @@ public final class XorEncoder {
   public static final int NO_TRAILING = 63;
 
   private static final int MAX_LEADING = 31;
-
-  /** Bits that one write takes wherever in a byte they begin. */
-  private static final int MAX_PUT_BITS = Long.SIZE - 7;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -57,6 +55,9 @@ public final class XorEncoder {
   /** Bits so far, the header included. */
   public int bits;
 
+  /** The bits after the last whole word, from the highest on; zeros after them. */
+  public long tail;
+
   /** Begins a chunk. */
   public void clear() {
     lastTimeMs = 0;
@@ -66,6 +67,7 @@ public final class XorEncoder {
     trailing = NO_TRAILING;
     samples = 0;
     bits = HEADER_BYTES * Byte.SIZE;
+    tail = 0;
   }
 
   /** Bytes so far, the header included and the last one perhaps in part. */
@@ -73,10 +75,21 @@ public final class XorEncoder {
     return (bits + 7) >>> 3;
   }
 
+  /** Bytes of the whole words, which are in the array. */
+  public int wholeBytes() {
+    return wholeBytes(bits);
+  }
+
+  /** Bytes of the whole words of a chunk of so many bits. */
+  public static int wholeBytes(int bits) {
+    return bits >>> 6 << 3;
+  }
+
   /**
    * Appends a sample.
    *
-   * @param chunk holds the chunk from {@code from} on, in {@code capacity} bytes
+   * @param chunk gets the whole words of the chunk from {@code from} on
+   * @param capacity most bytes that the chunk may have
    * @param timeMs later than the last one
    * @return whether it fitted
    */
@@ -90,29 +103,24 @@ public final class XorEncoder {
 
   private boolean appendFirst(byte[] chunk, int from, int capacity, long timeMs, long valueBits) {
     long zigzag = (timeMs << 1) ^ (timeMs >> 63);
-    if (HEADER_BYTES + varintBytes(zigzag) + Long.BYTES > capacity) {
+    if (bits + varintBits(zigzag) + Long.SIZE > capacity << 3) {
       return false;
     }
-    int at = putVarint(chunk, from + HEADER_BYTES, zigzag);
-    put(chunk, at << 3, valueBits, Long.SIZE, from + capacity);
-    bits = (at + Long.BYTES - from) << 3;
-    lastTimeMs = timeMs;
-    lastValueBits = valueBits;
-    samples = 1;
+    putVarint(chunk, from, zigzag);
+    put(chunk, from, valueBits, Long.SIZE);
+    took(timeMs, valueBits, 0);
     return true;
   }
 
   private boolean appendSecond(byte[] chunk, int from, int capacity, long timeMs, long valueBits) {
     long delta = timeMs - lastTimeMs;
     long xor = valueBits ^ lastValueBits;
-    int start = bits >>> 3;
-    if (((start + varintBytes(delta)) << 3) + valueBitCount(xor) > capacity << 3) {
+    if (bits + varintBits(delta) + valueBitCount(xor) > capacity << 3) {
       return false;
     }
-    int at = putVarint(chunk, from + start, delta);
-    int end = putValue(chunk, at << 3, 0, 0, xor, from + capacity);
-    bits = end - (from << 3);
-    finish(timeMs, valueBits, delta);
+    putVarint(chunk, from, delta);
+    putValue(chunk, from, 0, 0, xor);
+    took(timeMs, valueBits, delta);
     return true;
   }
 
@@ -140,9 +148,8 @@ public final class XorEncoder {
     if (bits + timeCodeBits + valueBitCount(xor) > capacity << 3) {
       return false;
     }
-    int start = from << 3;
-    bits = putValue(chunk, start + bits, timeCode, timeCodeBits, xor, from + capacity) - start;
-    finish(timeMs, valueBits, delta);
+    putValue(chunk, from, timeCode, timeCodeBits, xor);
+    took(timeMs, valueBits, delta);
     return true;
   }
 
@@ -152,25 +159,44 @@ public final class XorEncoder {
     if (bits + 4 + Long.SIZE + valueBitCount(xor) > capacity << 3) {
       return false;
     }
-    int end = from + capacity;
-    int at = put(chunk, (from << 3) + bits, 0b1111, 4, end);
-    at = put(chunk, at, delta - lastDeltaMs, Long.SIZE, end);
-    bits = putValue(chunk, at, 0, 0, xor, end) - (from << 3);
-    finish(timeMs, valueBits, delta);
+    put(chunk, from, 0b1111, 4);
+    put(chunk, from, delta - lastDeltaMs, Long.SIZE);
+    putValue(chunk, from, 0, 0, xor);
+    took(timeMs, valueBits, delta);
     return true;
   }
 
-  private void finish(long timeMs, long valueBits, long delta) {
+  private void took(long timeMs, long valueBits, long delta) {
     lastTimeMs = timeMs;
     lastValueBits = valueBits;
     lastDeltaMs = delta;
     samples++;
   }
 
-  /** Writes the sample count at the head of the chunk. */
-  public static void writeHeader(byte[] chunk, int from, int samples) {
+  /** Writes the sample count at the head of the chunk, and the bits after the last whole word. */
+  public void complete(byte[] chunk, int from) {
+    complete(chunk, from, samples, bits, tail);
+  }
+
+  /** As {@link #complete(byte[], int)}, with an encoder's registers of some moment. */
+  public static void complete(byte[] chunk, int from, int samples, int bits, long tail) {
+    int at = from + wholeBytes(bits);
+    long rest = tail;
+    for (int left = bits & 63; left > 0; left -= Byte.SIZE) {
+      chunk[at++] = (byte) (rest >>> 56);
+      rest <<= Byte.SIZE;
+    }
     chunk[from] = (byte) (samples >>> 8);
     chunk[from + 1] = (byte) samples;
+  }
+
+  /** Sets {@link #tail} to that of a chunk of so many {@link #bits} that is whole in an array. */
+  public void takeTail(byte[] chunk, int from) {
+    int at = from + wholeBytes();
+    tail = 0;
+    for (int left = bits & 63, shift = 56; left > 0; left -= Byte.SIZE, shift -= Byte.SIZE) {
+      tail |= (chunk[at++] & 0xffL) << shift;
+    }
   }
 
   /** Time of the first sample of a chunk with at least one, in milliseconds. */
@@ -208,14 +234,11 @@ public final class XorEncoder {
     return 13 + Long.SIZE - newLeading - Long.numberOfTrailingZeros(xor);
   }
 
-  /**
-   * Puts a time code of up to 24 bits and the value's code; returns the bit after them.
-   *
-   * @param end index after the slice
-   */
-  private int putValue(byte[] chunk, int bit, long timeCode, int timeCodeBits, long xor, int end) {
+  /** Puts a time code of up to 24 bits and the value's code. */
+  private void putValue(byte[] chunk, int from, long timeCode, int timeCodeBits, long xor) {
     if (xor == 0) {
-      return put(chunk, bit, timeCode << 1, timeCodeBits + 1, end);
+      put(chunk, from, timeCode << 1, timeCodeBits + 1);
+      return;
     }
     long code;
     int codeBits;
@@ -230,69 +253,40 @@ public final class XorEncoder {
       codeBits = timeCodeBits + 13;
     }
     int significant = Long.SIZE - leading - trailing;
-    if (codeBits + significant <= MAX_PUT_BITS) {
-      return put(chunk, bit, code << significant | xor >>> trailing, codeBits + significant, end);
+    if (codeBits + significant <= Long.SIZE) {
+      put(chunk, from, code << significant | xor >>> trailing, codeBits + significant);
+    } else {
+      put(chunk, from, code, codeBits);
+      put(chunk, from, xor >>> trailing, significant);
     }
-    int at = put(chunk, bit, code, codeBits, end);
-    return put(chunk, at, xor >>> trailing, significant, end);
   }
 
   /**
-   * Puts the low {@code count} bits of a value whose other bits are 0, highest first, and returns
-   * the bit after them. Bits after the last one in its byte become 0, and bytes after it up to
-   * {@code end} exclusive may change. Where less than eight bytes are left, the last eight are
-   * written, which has those that are full already as they are.
+   * Puts the low {@code count} bits of a value whose other bits are 0, highest first.
    *
-   * @param count at least 1
-   * @param end at least 8
+   * @param count 1 to 64
    */
-  private static int put(byte[] chunk, int bit, long value, int count, int end) {
-    int at = Math.min(bit >>> 3, end - Long.BYTES);
-    int used = bit - (at << 3);
-    if (used + count > Long.SIZE) {
-      return putBytes(chunk, bit, value, count);
+  private void put(byte[] chunk, int from, long value, int count) {
+    int left = count - (Long.SIZE - (bits & 63));
+    if (left < 0) {
+      tail |= value << -left;
+    } else {
+      LONG.set(chunk, from + wholeBytes(), tail | value >>> left);
+      tail = left == 0 ? 0 : value << Long.SIZE - left;
     }
-    long before = (long) LONG.get(chunk, at) & ~(-1L >>> used);
-    LONG.set(chunk, at, before | value << (Long.SIZE - used - count));
-    return bit + count;
+    bits += count;
   }
 
-  /** As {@link #put}, byte by byte: changes nothing after the byte of the last bit. */
-  private static int putBytes(byte[] chunk, int bit, long value, int count) {
-    int at = bit >>> 3;
-    int left = count;
-    int used = bit & 7;
-    if (used != 0) {
-      int free = 8 - used;
-      if (left <= free) {
-        chunk[at] |= (byte) (value << (free - left));
-        return bit + count;
-      }
-      left -= free;
-      chunk[at++] |= (byte) (value >>> left);
-    }
-    while (left >= 8) {
-      left -= 8;
-      chunk[at++] = (byte) (value >>> left);
-    }
-    if (left > 0) {
-      chunk[at] = (byte) (value << (8 - left));
-    }
-    return bit + count;
-  }
-
-  private static int putVarint(byte[] chunk, int from, long value) {
-    int at = from;
+  private void putVarint(byte[] chunk, int from, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      chunk[at++] = (byte) (rest | 0x80);
+      put(chunk, from, rest & 0x7f | 0x80, Byte.SIZE);
       rest >>>= 7;
     }
-    chunk[at++] = (byte) rest;
-    return at;
+    put(chunk, from, rest, Byte.SIZE);
   }
 
-  private static int varintBytes(long value) {
-    return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7);
+  private static int varintBits(long value) {
+    return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7) * Byte.SIZE;
   }
 }

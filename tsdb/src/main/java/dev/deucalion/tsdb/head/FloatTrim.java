@@ -15,8 +15,7 @@ final class FloatTrim {
   private byte[] encoded = new byte[2 * FullChunks.MAX_CHUNK_BYTES];
 
   /**
-   * Leaves only the samples in a range that are not deleted. The chunk's length may be too large
-   * before.
+   * Leaves only the samples in a range that are not deleted.
    *
    * @return whether there are any
    */
@@ -50,7 +49,7 @@ final class FloatTrim {
     }
     chunk.from = 0;
     chunk.length = encoder.bytes();
-    XorEncoder.writeHeader(encoded, 0, encoder.samples);
+    encoder.complete(encoded, 0);
     chunk.reserve(chunk.length);
     System.arraycopy(encoded, 0, chunk.bytes, 0, chunk.length);
     return encoder.samples > 0;

@@ -22,8 +22,10 @@ final class HeadChunkWalk {
   private int linkCount;
   private int openSlice;
 
-  /** Samples of the open chunk, 0 when it was given or is not wanted. */
-  private int openSamples;
+  /** {@link SeriesRows#extent} of the open chunk, 0 when it was given or is not wanted. */
+  private int openExtent;
+
+  private long openTail;
 
   /** The open chunk where it is of histograms; null when it was given or is not wanted. */
   private @Nullable OpenHistogramView openHistogram;
@@ -50,7 +52,8 @@ final class HeadChunkWalk {
     linkCount = 0;
     openSlice = set.slice(i);
     boolean openIsWanted = newestFull == 0 || !list.endsAfter(newestFull, maxTimeMs);
-    openSamples = openIsWanted ? set.openSamples(i) : 0;
+    openExtent = openIsWanted ? set.openExtent(i) : 0;
+    openTail = set.openTail(i);
     openHistogram = openIsWanted ? set.kinds(i).openHistogram() : null;
     long fromMs = Math.max(minTimeMs, set.inOrderFromMs());
     int link = newestFull;
@@ -68,7 +71,7 @@ final class HeadChunkWalk {
 
   /**
    * Copies the next chunk, or says that there is none. Of a chunk of floats that is still open, the
-   * last time is not known, and the length is an upper bound.
+   * last time is not known.
    *
    * @throws java.io.UncheckedIOException when it cannot be read; the next call goes on behind it
    */
@@ -88,22 +91,28 @@ final class HeadChunkWalk {
       isOpen = true;
       return true;
     }
-    if (openSamples == 0) {
+    if (openExtent == 0) {
       return false;
     }
-    SliceSlabs slabs = head.slabs();
-    int bytes = slabs.capacity(openSlice);
-    into.reserve(bytes);
-    System.arraycopy(slabs.slab(openSlice), slabs.offset(openSlice), into.bytes, 0, bytes);
-    XorEncoder.writeHeader(into.bytes, 0, openSamples);
-    into.encoding = ChunkEncoding.XOR;
-    into.from = 0;
-    into.length = bytes;
-    into.minTimeMs = XorEncoder.firstTimeMs(into.bytes, 0);
-    into.maxTimeMs = Long.MAX_VALUE;
-    openSamples = 0;
+    copyOpen(into);
+    openExtent = 0;
     isOpen = true;
     return true;
+  }
+
+  private void copyOpen(ChunkData into) {
+    SliceSlabs slabs = head.slabs();
+    int bits = SeriesRows.bitsOf(openExtent);
+    into.encoding = ChunkEncoding.XOR;
+    into.from = 0;
+    into.length = (bits + 7) >>> 3;
+    into.reserve(slabs.capacity(openSlice) + Long.BYTES);
+    byte[] slab = slabs.slab(openSlice);
+    int from = slabs.offset(openSlice);
+    System.arraycopy(slab, from, into.bytes, 0, XorEncoder.wholeBytes(bits));
+    XorEncoder.complete(into.bytes, 0, SeriesRows.samplesOf(openExtent), bits, openTail);
+    into.minTimeMs = XorEncoder.firstTimeMs(into.bytes, 0);
+    into.maxTimeMs = Long.MAX_VALUE;
   }
 
   /** Link to the full chunk that was read last, or could not be. */

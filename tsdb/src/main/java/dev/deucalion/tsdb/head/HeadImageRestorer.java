@@ -70,6 +70,7 @@ final class HeadImageRestorer implements RestartConsumer {
     encoder.trailing = open.trailing;
     encoder.samples = open.samples;
     encoder.bits = open.bits;
+    encoder.takeTail(open.chunk, open.from);
     writer.restoreOpen(id, encoder, open.untilNextMs, firstMs, open.chunk, open.from);
   }
 

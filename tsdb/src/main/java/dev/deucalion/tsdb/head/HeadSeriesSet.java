@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Series as they were at one moment: of each one the slice of its open chunk, how many samples that
- * had, and a link to its full chunks; more of those that have more than floats in order.
+ * Series as they were at one moment: of each one the slice of its open chunk, how far that reached
+ * and its bits that were in no slice yet, and a link to its full chunks; more of those that have
+ * more than floats in order.
  */
 final class HeadSeriesSet implements SeriesSet {
   private final HeadState head;
@@ -24,7 +25,8 @@ final class HeadSeriesSet implements SeriesSet {
   private final long maxTimeMs;
   private final int[] ids;
   private final int[] slices;
-  private final int[] openSamples;
+  private final int[] openExtents;
+  private final long[] openTails;
   private final int[] newestFull;
   private final int size;
 
@@ -49,7 +51,8 @@ final class HeadSeriesSet implements SeriesSet {
       long maxTimeMs,
       int[] ids,
       int[] slices,
-      int[] openSamples,
+      int[] openExtents,
+      long[] openTails,
       int[] newestFull,
       int size,
       long inOrderFromMs,
@@ -61,7 +64,8 @@ final class HeadSeriesSet implements SeriesSet {
     this.maxTimeMs = maxTimeMs;
     this.ids = ids;
     this.slices = slices;
-    this.openSamples = openSamples;
+    this.openExtents = openExtents;
+    this.openTails = openTails;
     this.newestFull = newestFull;
     this.size = size;
     this.inOrderFromMs = inOrderFromMs;
@@ -90,7 +94,8 @@ final class HeadSeriesSet implements SeriesSet {
     boolean isOver = minTimeMs > maxTimeMs || (onlyFloatsInOrder && !hasInOrder);
     int most = isOver ? 0 : ids.length;
     int[] slices = new int[most];
-    int[] openSamples = new int[most];
+    int[] openExtents = new int[most];
+    long[] openTails = new long[most];
     int[] newestFull = new int[most];
     SeriesRows rows = head.rows();
     FullChunkList full = head.fullChunkList();
@@ -115,7 +120,8 @@ final class HeadSeriesSet implements SeriesSet {
         deleted[size] = deletions.of(id);
       }
       slices[size] = SeriesRows.slice(page[row + SeriesRows.OPEN]);
-      openSamples[size] = SeriesRows.samples(page[row + SeriesRows.STATE]);
+      openExtents[size] = SeriesRows.extent(page[row + SeriesRows.STATE]);
+      openTails[size] = page[row + SeriesRows.TAIL];
       newestFull[size++] = full.newest(id);
     }
     return new HeadSeriesSet(
@@ -124,7 +130,8 @@ final class HeadSeriesSet implements SeriesSet {
         maxTimeMs,
         ids,
         slices,
-        openSamples,
+        openExtents,
+        openTails,
         newestFull,
         size,
         inOrderFromMs,
@@ -144,7 +151,8 @@ final class HeadSeriesSet implements SeriesSet {
       if (cursor.hasChunk() || (outOfOrder != null && outOfOrder.overlaps(minTimeMs, maxTimeMs))) {
         ids[kept] = ids[i];
         slices[kept] = slices[i];
-        openSamples[kept] = openSamples[i];
+        openExtents[kept] = openExtents[i];
+        openTails[kept] = openTails[i];
         if (deleted != null) {
           deleted[kept] = deleted[i];
         }
@@ -160,7 +168,8 @@ final class HeadSeriesSet implements SeriesSet {
         maxTimeMs,
         ids,
         slices,
-        openSamples,
+        openExtents,
+        openTails,
         newestFull,
         kept,
         inOrderFromMs,
@@ -194,7 +203,8 @@ final class HeadSeriesSet implements SeriesSet {
         maxTimeMs,
         permuted(ids, order),
         permuted(slices, order),
-        permuted(openSamples, order),
+        permuted(openExtents, order),
+        permuted(openTails, order),
         permuted(newestFull, order),
         size,
         inOrderFromMs,
@@ -205,6 +215,14 @@ final class HeadSeriesSet implements SeriesSet {
 
   private static int[] permuted(int[] column, Named[] order) {
     int[] result = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      result[i] = column[order[i].index];
+    }
+    return result;
+  }
+
+  private static long[] permuted(long[] column, Named[] order) {
+    long[] result = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       result[i] = column[order[i].index];
     }
@@ -233,9 +251,14 @@ final class HeadSeriesSet implements SeriesSet {
     return slices[i];
   }
 
-  /** Samples that the open chunk of series {@code i} had. */
-  int openSamples(int i) {
-    return openSamples[i];
+  /** {@link SeriesRows#extent} of the open chunk of series {@code i}. */
+  int openExtent(int i) {
+    return openExtents[i];
+  }
+
+  /** Bits of the open chunk of series {@code i} after its last whole word. */
+  long openTail(int i) {
+    return openTails[i];
   }
 
   /** Link to the newest full chunk of series {@code i}. */

@@ -46,7 +46,9 @@ final class HeadWriter {
   private final LastValues lastValues;
   private final RetiredSlices retired = new RetiredSlices();
   private final XorEncoder encoder = new XorEncoder();
-  private final SliceFetch slices;
+
+  /** Takes a chunk that is full, to be put in one piece. */
+  private final byte[] full = new byte[FullChunks.MAX_CHUNK_BYTES];
 
   HeadWriter(HeadState head, HeadOptions options) {
     this.catalog = head.catalog();
@@ -57,7 +59,6 @@ final class HeadWriter {
     this.fullChunks = head.fullChunks();
     this.outOfOrder = head.outOfOrder();
     this.lastValues = head.lastValues();
-    this.slices = new SliceFetch(rows, slabs);
     this.pins = head.pins();
     this.counters = head.counters();
     this.histograms = new HistogramWriter(head, options.chunkRangeMs());
@@ -97,9 +98,6 @@ final class HeadWriter {
     for (int attempt = 1; ; attempt++) {
       try {
         for (; applied < batch.count(); applied++) {
-          if (applied % SliceFetch.SAMPLES == 0) {
-            slices.fetch(batch, applied);
-          }
           append(batch, applied);
         }
         endOutOfOrder();
@@ -269,8 +267,7 @@ final class HeadWriter {
       begin(page, row, next, timeMs, valueBits);
       return;
     }
-    while (!encoder.append(
-        slabs.slab(slice), slabs.offset(slice), slabs.capacity(slice), timeMs, valueBits)) {
+    while (!appendTo(slice, timeMs, valueBits)) {
       slice = moved(slice);
     }
     SeriesRows.store(page, row, encoder, nextChunkMs - timeMs, slice);
@@ -279,8 +276,8 @@ final class HeadWriter {
   /** Gives a series without an open chunk one that was begun before. */
   void restoreOpen(
       int id, XorEncoder from, long untilNextMs, long firstMs, byte[] chunk, int chunkFrom) {
-    int slice = slabs.take(Math.max(FIRST_SLICE_BYTES, from.bytes()));
-    System.arraycopy(chunk, chunkFrom, slabs.slab(slice), slabs.offset(slice), from.bytes());
+    int slice = slabs.take(Math.max(FIRST_SLICE_BYTES, from.wholeBytes()));
+    System.arraycopy(chunk, chunkFrom, slabs.slab(slice), slabs.offset(slice), from.wholeBytes());
     postings.add(id);
     SeriesRows.store(rows.page(id), SeriesRows.row(id), from, untilNextMs, slice);
     counters.minTimeMs = Math.min(counters.minTimeMs, firstMs);
@@ -292,13 +289,18 @@ final class HeadWriter {
   /** Begins a chunk in a slice of at least {@link #FIRST_SLICE_BYTES}. */
   private void begin(long[] page, int row, int slice, long timeMs, long valueBits) {
     encoder.clear();
-    if (!encoder.append(
-        slabs.slab(slice), slabs.offset(slice), slabs.capacity(slice), timeMs, valueBits)) {
+    if (!appendTo(slice, timeMs, valueBits)) {
       throw new IllegalStateException("a first sample takes more than " + FIRST_SLICE_BYTES);
     }
     long untilNextMs = chunkRangeMs - Math.floorMod(timeMs, chunkRangeMs);
     SeriesRows.store(page, row, encoder, untilNextMs, slice);
     counters.chunksCreated++;
+  }
+
+  /** A slice has the whole words of a chunk, which may have as many bytes more as are no word. */
+  private boolean appendTo(int slice, long timeMs, long valueBits) {
+    int mostBytes = slabs.capacity(slice) + Long.BYTES - 1;
+    return encoder.append(slabs.slab(slice), slabs.offset(slice), mostBytes, timeMs, valueBits);
   }
 
   /** Moves a chunk to the next larger slice. */
@@ -309,7 +311,7 @@ final class HeadWriter {
         slabs.offset(slice),
         slabs.slab(larger),
         slabs.offset(larger),
-        encoder.bytes());
+        encoder.wholeBytes());
     retired.add(slice, pins.generation());
     return larger;
   }
@@ -317,18 +319,16 @@ final class HeadWriter {
   /** Hands the open chunk over to the full ones. */
   private void finish(int id, int slice) {
     retired.makeRoom();
-    byte[] slab = slabs.slab(slice);
-    int from = slabs.offset(slice);
-    XorEncoder.writeHeader(slab, from, encoder.samples);
-    long minTimeMs = XorEncoder.firstTimeMs(slab, from);
+    System.arraycopy(slabs.slab(slice), slabs.offset(slice), full, 0, encoder.wholeBytes());
+    encoder.complete(full, 0);
     long chunkRef =
         fullChunks.add(
             catalog.logRef(id),
-            minTimeMs,
+            XorEncoder.firstTimeMs(full, 0),
             encoder.lastTimeMs,
             ChunkEncoding.XOR.code(),
-            slab,
-            from,
+            full,
+            0,
             encoder.bytes());
     fullChunkList.add(id, chunkRef, encoder.lastTimeMs);
     retired.add(slice, pins.generation());

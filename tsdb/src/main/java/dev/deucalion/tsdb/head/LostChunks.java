@@ -146,7 +146,7 @@ final class LostChunks {
     }
     chunk.maxTimeMs = xor.lastTimeMs;
     chunk.length = xor.bytes();
-    XorEncoder.writeHeader(chunk.bytes, 0, xor.samples);
+    xor.complete(chunk.bytes, 0);
     return chunk;
   }
 

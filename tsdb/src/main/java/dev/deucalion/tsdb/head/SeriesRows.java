@@ -7,14 +7,16 @@ import dev.deucalion.tsdb.restart.OpenFloats;
 import java.util.Arrays;
 
 /**
- * What appending needs of each series, in rows of four longs, half a cache line, on pages that are
- * never moved.
+ * What appending needs of each series, in rows of five longs on pages that are never moved. The
+ * series of a target lie one behind the other, as they are appended to; most samples change nothing
+ * but their row.
  *
  * <pre>
  * 0  time of the last sample, ms
  * 1  bits of the last value
  * 2  | 0 | ms until the next chunk 30 | bits of the chunk 14 | samples 8 | leading 5 | trailing 6 |
  * 3  | difference of the last two times, ms 32 | address of the open chunk's slice 32 |
+ * 4  bits of the chunk after its last whole word of 64
  * </pre>
  *
  * <p>Long 2 is positive for a series with an open chunk of floats; else {@link #NO_SAMPLES}, {@link
@@ -40,8 +42,9 @@ final class SeriesRows {
   static final int VALUE = 1;
   static final int STATE = 2;
   static final int OPEN = 3;
+  static final int TAIL = 4;
 
-  private static final int ROW_LONGS = 4;
+  private static final int ROW_LONGS = 5;
   private static final int PAGE_BITS = 10;
   private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
@@ -51,6 +54,9 @@ final class SeriesRows {
   private static final int BITS_SHIFT = SAMPLES_SHIFT + 8;
   private static final int UNTIL_SHIFT = BITS_SHIFT + 14;
   private static final long UNTIL_MASK = (1L << 30) - 1;
+  private static final int SAMPLES_MASK = 0xff;
+  private static final int BITS_MASK = 0x3fff;
+  private static final int EXTENT_MASK = BITS_MASK << 8 | SAMPLES_MASK;
 
   private volatile long[][] pages = new long[4][];
 
@@ -104,8 +110,9 @@ final class SeriesRows {
     encoder.lastDeltaMs = page[row + OPEN] >>> Integer.SIZE;
     encoder.trailing = (int) state & 63;
     encoder.leading = (int) (state >>> LEADING_SHIFT) & 31;
-    encoder.samples = (int) (state >>> SAMPLES_SHIFT) & 0xff;
-    encoder.bits = (int) (state >>> BITS_SHIFT) & 0x3fff;
+    encoder.samples = samples(state);
+    encoder.bits = (int) (state >>> BITS_SHIFT) & BITS_MASK;
+    encoder.tail = page[row + TAIL];
   }
 
   /** Stores an encoder and how long after its last sample the next chunk begins. */
@@ -119,9 +126,10 @@ final class SeriesRows {
             | (long) encoder.leading << LEADING_SHIFT
             | encoder.trailing;
     page[row + OPEN] = encoder.lastDeltaMs << Integer.SIZE | slice & 0xffffffffL;
+    page[row + TAIL] = encoder.tail;
   }
 
-  /** Copies the open chunk of a row; its bytes stay where they are. */
+  /** Copies the open chunk of a row. */
   static void copy(long[] page, int row, SliceSlabs slabs, OpenFloats into) {
     long state = page[row + STATE];
     int slice = slice(page[row + OPEN]);
@@ -132,9 +140,8 @@ final class SeriesRows {
     into.trailing = (int) state & 63;
     into.leading = (int) (state >>> LEADING_SHIFT) & 31;
     into.samples = samples(state);
-    into.bits = (int) (state >>> BITS_SHIFT) & 0x3fff;
-    into.chunk = slabs.slab(slice);
-    into.from = slabs.offset(slice);
+    into.bits = (int) (state >>> BITS_SHIFT) & BITS_MASK;
+    into.copy(slabs.slab(slice), slabs.offset(slice), page[row + TAIL]);
   }
 
   /** Stores that a series has an open chunk of histograms. */
@@ -157,12 +164,22 @@ final class SeriesRows {
 
   /** Samples in the open chunk. */
   static int samples(long state) {
-    return (int) (state >>> SAMPLES_SHIFT) & 0xff;
+    return (int) (state >>> SAMPLES_SHIFT) & SAMPLES_MASK;
   }
 
-  /** Index of the last byte in use of the open chunk. */
-  static int lastByte(long state) {
-    return ((int) (state >>> BITS_SHIFT) & 0x3fff) - 1 >>> 3;
+  /** Samples and bits of the open chunk in one int; 0 where there is no open chunk of floats. */
+  static int extent(long state) {
+    return (int) (state >>> SAMPLES_SHIFT) & EXTENT_MASK;
+  }
+
+  /** Samples of an extent. */
+  static int samplesOf(int extent) {
+    return extent & SAMPLES_MASK;
+  }
+
+  /** Bits of an extent. */
+  static int bitsOf(int extent) {
+    return extent >>> 8;
   }
 
   /** Whether the open chunk is of floats. */

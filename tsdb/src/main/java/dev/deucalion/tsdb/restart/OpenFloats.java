@@ -1,5 +1,8 @@
 package dev.deucalion.tsdb.restart;
 
+import dev.deucalion.tsdb.chunk.FullChunks;
+import dev.deucalion.tsdb.chunk.XorEncoder;
+
 /**
  * The open chunk of a series of floats, and what appending to it needs to know; to be filled again
  * and again. For one thread.
@@ -34,6 +37,21 @@ public final class OpenFloats {
 
   /** Where the chunk begins in {@link #chunk}. */
   public int from;
+
+  /**
+   * Takes the chunk of {@link #samples} and {@link #bits}.
+   *
+   * @param words has its whole words from {@code wordsFrom} on
+   * @param tail its bits after them
+   */
+  public void copy(byte[] words, int wordsFrom, long tail) {
+    if (chunk.length < bytes()) {
+      chunk = new byte[FullChunks.MAX_CHUNK_BYTES];
+    }
+    from = 0;
+    System.arraycopy(words, wordsFrom, chunk, 0, XorEncoder.wholeBytes(bits));
+    XorEncoder.complete(chunk, 0, samples, bits, tail);
+  }
 
   /** Bytes of the chunk. */
   public int bytes() {

@@ -25,7 +25,7 @@ class XorChunkTest {
         capacity++;
       }
     }
-    XorEncoder.writeHeader(bytes, 3, encoder.samples);
+    encoder.complete(bytes, 3);
     assertThat(encoder.bytes()).isLessThanOrEqualTo(capacity);
     return Arrays.copyOfRange(bytes, 3, 3 + encoder.bytes());
   }
@@ -93,7 +93,7 @@ class XorChunkTest {
             .as("seed %d", seed)
             .isTrue();
       }
-      XorEncoder.writeHeader(bytes, from, encoder.samples);
+      encoder.complete(bytes, from);
       assertThat(Arrays.copyOfRange(bytes, from, from + encoder.bytes()))
           .as("seed %d", seed)
           .isEqualTo(expected);
@@ -104,6 +104,55 @@ class XorChunkTest {
           .as("seed %d", seed)
           .isEqualTo(Arrays.copyOfRange(untouched, from + capacity, CAPACITY));
     }
+  }
+
+  @Test
+  void writesNothingBeforeTheTailAgain() {
+    for (long seed = 0; seed < 400; seed++) {
+      List<NaiveXor.Sample> samples = randomSamples(new Random(seed));
+      byte[] bytes = new byte[CAPACITY];
+      XorEncoder encoder = new XorEncoder();
+      encoder.clear();
+      for (int i = 0; i < samples.size(); i++) {
+        append(encoder, bytes, samples.get(i));
+        byte[] moment = Arrays.copyOf(bytes, encoder.wholeBytes() + Long.BYTES);
+        int length = encoder.bytes();
+        int bits = encoder.bits;
+        long tail = encoder.tail;
+        // What comes later: as if a reader had waited with its copy.
+        byte[] later = bytes.clone();
+        XorEncoder next = resumed(encoder, bytes, i + 1);
+        for (NaiveXor.Sample sample : samples.subList(i + 1, Math.min(samples.size(), i + 4))) {
+          append(next, later, sample);
+        }
+        System.arraycopy(later, 0, moment, 0, XorEncoder.wholeBytes(bits));
+        XorEncoder.complete(moment, 0, i + 1, bits, tail);
+        assertThat(Arrays.copyOf(moment, length))
+            .as("seed %d, sample %d", seed, i)
+            .isEqualTo(NaiveXor.encode(samples.subList(0, i + 1)));
+      }
+    }
+  }
+
+  /** An encoder that goes on with a chunk of which the whole bytes are known. */
+  private static XorEncoder resumed(XorEncoder from, byte[] words, int samples) {
+    byte[] whole = words.clone();
+    from.complete(whole, 0);
+    XorEncoder resumed = new XorEncoder();
+    resumed.lastTimeMs = from.lastTimeMs;
+    resumed.lastValueBits = from.lastValueBits;
+    resumed.lastDeltaMs = from.lastDeltaMs;
+    resumed.leading = from.leading;
+    resumed.trailing = from.trailing;
+    resumed.samples = samples;
+    resumed.bits = from.bits;
+    resumed.takeTail(whole, 0);
+    assertThat(resumed.tail).isEqualTo(from.tail);
+    return resumed;
+  }
+
+  private static void append(XorEncoder encoder, byte[] bytes, NaiveXor.Sample sample) {
+    assertThat(encoder.append(bytes, 0, CAPACITY, sample.timeMs(), sample.valueBits())).isTrue();
   }
 
   private static List<NaiveXor.Sample> randomSamples(Random random) {

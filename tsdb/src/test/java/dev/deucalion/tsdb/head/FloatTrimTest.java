@@ -29,7 +29,7 @@ class FloatTrimTest {
       assertThat(encoder.append(chunk.bytes, 0, chunk.bytes.length, timeMs, valueBits)).isTrue();
       samples.put(timeMs, valueBits);
     }
-    XorEncoder.writeHeader(chunk.bytes, 0, encoder.samples);
+    encoder.complete(chunk.bytes, 0);
     chunk.from = 0;
     chunk.length = encoder.bytes();
     chunk.encoding = ChunkEncoding.XOR;

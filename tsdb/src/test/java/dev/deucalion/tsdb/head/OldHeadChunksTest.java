@@ -29,7 +29,7 @@ class OldHeadChunksTest {
     XorEncoder encoder = new XorEncoder();
     encoder.clear();
     encoder.append(chunk, 0, chunk.length, CHUNK_MS, Double.doubleToRawLongBits(1));
-    XorEncoder.writeHeader(chunk, 0, encoder.samples);
+    encoder.complete(chunk, 0);
     try (HeadChunkFiles chunks = new HeadChunkFiles(files, DIR, (oldRef, newRef) -> {})) {
       chunks.discard();
       chunks.add(REF, CHUNK_MS, CHUNK_MS, ChunkEncoding.XOR.code(), chunk, 0, encoder.bytes());
