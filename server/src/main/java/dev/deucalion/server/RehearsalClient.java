@@ -30,7 +30,7 @@ final class RehearsalClient implements Closeable {
   }
 
   /**
-   * Asks in one of the ways; returns the status of the answer.
+   * Asks in one of the ways; returns the status of the answer, which may be long and is not kept.
    *
    * @param parameters encoded
    */
@@ -39,10 +39,13 @@ final class RehearsalClient implements Closeable {
         random.nextBoolean()
             ? HttpRequest.get(url + "?" + parameters)
             : HttpRequest.post(url, FORM, parameters);
-    return caller().call(request, TIMEOUT_MS).code();
+    return caller().callForCode(request, TIMEOUT_MS);
   }
 
-  /** As {@link #ask}, where forms are not taken. */
+  /**
+   * As {@link #ask}, where forms are not taken and answers are short; those that are compressed are
+   * read.
+   */
   int get(String url) throws FetchException {
     return caller().call(HttpRequest.get(url), TIMEOUT_MS).code();
   }

@@ -85,7 +85,7 @@ public final class Body implements AutoCloseable {
   private void grow() throws FetchException {
     byte[] larger = buffers.borrow(Math.max(1, bytes.length * 2));
     System.arraycopy(bytes, 0, larger, 0, length);
-    giveBack();
+    buffers.discard(bytes);
     bytes = larger;
   }
 

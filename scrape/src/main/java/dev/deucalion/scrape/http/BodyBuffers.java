@@ -123,6 +123,13 @@ public final class BodyBuffers {
     }
   }
 
+  /**
+   * Takes back a buffer that was too short: the body that outgrew it will ask for more next time.
+   */
+  synchronized void discard(byte[] buffer) {
+    lentBytes -= buffer.length;
+  }
+
   private void trim() {
     for (int i = 0; i < kept.length; i++) {
       for (int excess = (leastKept[i] + 1) / 2; excess > 0; excess--) {

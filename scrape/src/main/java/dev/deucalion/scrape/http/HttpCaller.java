@@ -12,6 +12,9 @@ import java.util.Map;
 public final class HttpCaller implements AutoCloseable {
   private static final byte[] NO_BODY = {};
 
+  /** Of a body that nobody wants, so many bytes are read at a time. */
+  private static final int PASSED_BYTES = 1 << 13;
+
   private final Connector connector;
   private final Conversation conversation;
 
@@ -71,6 +74,24 @@ public final class HttpCaller implements AutoCloseable {
     BodyBeginning beginning = new BodyBeginning();
     ResponseHead head = conversation.exchange(request, timeoutMs, beginning);
     return response(head, beginning.toByteArray());
+  }
+
+  /**
+   * Sends a request and waits for the whole answer, of which only the code is wanted.
+   *
+   * @param timeoutMs for the whole
+   * @throws FetchException when there is no whole answer, with the reason to show
+   */
+  public int callForCode(HttpRequest request, long timeoutMs) throws FetchException {
+    Conversation.BodyTaker<RuntimeException> taker =
+        (head, body) -> {
+          byte[] passed = new byte[PASSED_BYTES];
+          int count = 0;
+          while (count >= 0) {
+            count = body.read(passed, 0, passed.length);
+          }
+        };
+    return conversation.exchange(request, timeoutMs, taker).code();
   }
 
   /**

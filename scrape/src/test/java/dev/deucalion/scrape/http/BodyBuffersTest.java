@@ -56,6 +56,19 @@ class BodyBuffersTest {
     assertThat(buffers.lentBytes()).isZero();
   }
 
+  @Test
+  void keepsNothingThatABodyHasOutgrown() throws FetchException {
+    try (Body body = new Body(buffers, 1 << 24, false)) {
+      for (int i = 0; i < 100; i++) {
+        body.append(new byte[BYTES / 16], 0, BYTES / 16);
+      }
+      assertThat(buffers.lentBytes()).isEqualTo(body.bytes().length);
+      assertThat(buffers.keptBytes()).isZero();
+    }
+    assertThat(buffers.lentBytes()).isZero();
+    assertThat(buffers.keptBytes()).isBetween(100 * BYTES / 16L, 200 * BYTES / 16L);
+  }
+
   private void borrowAndGiveBack(int count) throws FetchException {
     List<byte[]> lent = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -69,6 +69,18 @@ class HttpCallerTest {
     }
   }
 
+  @Test
+  void readsPastABodyOfWhichOnlyTheCodeIsWanted() throws Exception {
+    String text = "x".repeat(1 << 20);
+    try (WebPeer peer = WebPeer.start(request -> new Answer(422, Map.of(), text));
+        HttpCaller caller = new HttpCaller(resources, HttpClientOptions.DEFAULTS)) {
+      HttpRequest request = HttpRequest.get(peer.url("/"));
+      assertThat(caller.callForCode(request, 20_000)).isEqualTo(422);
+      assertThat(caller.callForCode(request, 20_000)).isEqualTo(422);
+      assertThat(resources.buffers().keptBytes()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"302,GET,''", "303,GET,''", "307,POST,body", "308,POST,body"})
   void redirectsKeepTheBodyOrLoseIt(int code, String method, String body) throws Exception {
