@@ -2,6 +2,7 @@ package dev.deucalion.scrape;
 
 import dev.deucalion.model.labels.Labels;
 import dev.deucalion.model.stats.DurationRecorder;
+import dev.deucalion.model.time.Waiting;
 import dev.deucalion.scrape.http.Connector;
 import dev.deucalion.scrape.http.Fetcher;
 import dev.deucalion.scrape.ingest.TargetMemory;
@@ -32,6 +33,7 @@ final class ScrapeLoop {
   private final ScrapeTask task;
   private final Schedule schedule;
   private final Thread thread;
+  private final Waiting waiting;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable ScrapeLoop predecessor;
 
@@ -76,6 +78,7 @@ final class ScrapeLoop {
             options.alignTimestamps() ? options.timestampToleranceMs() : -1,
             services.clock().nowMs());
     this.thread = Thread.ofVirtual().name("scrape " + target.url()).unstarted(this::run);
+    this.waiting = services.waits().waitingOf(thread);
   }
 
   Target target() {
@@ -246,6 +249,6 @@ final class ScrapeLoop {
   }
 
   private void park(long ms) {
-    services.waiting().parkIfPossible(ms * 1_000_000);
+    waiting.parkIfPossible(ms * 1_000_000);
   }
 }

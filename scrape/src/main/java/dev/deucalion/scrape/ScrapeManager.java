@@ -64,6 +64,7 @@ public final class ScrapeManager implements AutoCloseable {
                     options.maxBodyBytes(), options.userAgent(), System.getenv(), Resolver.SYSTEM))
             .withEnvironment(System.getenv())
             .withYaml(yaml),
+        new WakeUps(),
         mechanisms,
         FetcherFactory.overHttp(options.features()),
         failureLogs,
@@ -74,8 +75,8 @@ public final class ScrapeManager implements AutoCloseable {
   /**
    * A manager with everything that surrounds it.
    *
-   * @param surroundings the clock that tells when scrapes are due, and their timestamps; the
-   *     network; and what else discovery needs
+   * @param surroundings the clock that tells when scrapes are due, and their timestamps, and a way
+   *     to wait by it; the network; and what else discovery needs
    * @param random seeds the hashes of series
    */
   public ScrapeManager(
@@ -86,11 +87,31 @@ public final class ScrapeManager implements AutoCloseable {
       FailureLog.Opener failureLogs,
       RandomGenerator random,
       ScrapeManagerOptions options) {
+    this(
+        store,
+        surroundings,
+        _ -> surroundings.waiting(),
+        mechanisms,
+        fetchers,
+        failureLogs,
+        random,
+        options);
+  }
+
+  private ScrapeManager(
+      Appendable store,
+      DiscoveryContext surroundings,
+      Waits waits,
+      DiscoveryMechanisms mechanisms,
+      FetcherFactory fetchers,
+      FailureLog.Opener failureLogs,
+      RandomGenerator random,
+      ScrapeManagerOptions options) {
     this.services =
         new Services(
             store,
             surroundings.clock(),
-            surroundings.waiting(),
+            waits,
             options,
             surroundings.http(),
             fetchers,
@@ -215,6 +236,7 @@ public final class ScrapeManager implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    services.waits().close();
     services.failures().close();
   }
 }

@@ -2,7 +2,6 @@ package dev.deucalion.scrape;
 
 import dev.deucalion.model.labels.SeriesHash;
 import dev.deucalion.model.time.Clock;
-import dev.deucalion.model.time.Waiting;
 import dev.deucalion.scrape.http.HttpResources;
 import dev.deucalion.scrape.ingest.StringPool;
 import dev.deucalion.storage.Appendable;
@@ -19,7 +18,7 @@ import java.util.Set;
 record Services(
     Appendable store,
     Clock clock,
-    Waiting waiting,
+    Waits waits,
     ScrapeManagerOptions options,
     HttpResources http,
     FetcherFactory fetchers,

@@ -36,7 +36,7 @@ public final class SteppedScrapes {
         new Services(
             store,
             clock,
-            Waiting.SYSTEM,
+            _ -> Waiting.SYSTEM,
             options,
             http,
             FetcherFactory.HTTP,

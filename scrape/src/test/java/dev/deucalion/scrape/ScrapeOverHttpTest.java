@@ -94,6 +94,35 @@ class ScrapeOverHttpTest {
   }
 
   @Test
+  void oneThreadWakesAllLoopsAndEndsWithTheManager() {
+    // Those of tests before have ended, or are about to.
+    await().atMost(Duration.ofSeconds(60)).until(() -> timers() == 0);
+    List<String> targets = List.of(address, "localhost:" + server.getAddress().getPort());
+    ScrapeJobOptions job =
+        ScrapeJobOptions.builder("j")
+            .scrapeIntervalMs(100)
+            .scrapeTimeoutMs(100)
+            .discovery(List.of(new StaticGroup(targets, Labels.EMPTY, "0")))
+            .build();
+    manager.applyConfig(GlobalScrapeOptions.DEFAULTS, List.of(job));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(manager.activeTargets())
+                .hasSize(2)
+                .allMatch(target -> target.health() != TargetHealth.UNKNOWN));
+    assertThat(timers()).isEqualTo(1);
+    manager.close();
+    await().atMost(Duration.ofSeconds(60)).until(() -> timers() == 0);
+  }
+
+  private static long timers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("scrape wake-ups"))
+        .count();
+  }
+
+  @Test
   void asksForZstdWhereItIsSwitchedOn() {
     try (ScrapeManager switched =
         NetworkScraping.into(
