@@ -87,7 +87,7 @@ final class SeriesRefs {
     }
 
     int maxUsed() {
-      return (mask + 1) / 3 * 2;
+      return (mask + 1) / 5 * 4;
     }
 
     long ref(int slot) {
@@ -120,14 +120,14 @@ final class SeriesRefs {
       return ref(slot) != ABSENT && (byte) (epoch - epochs[slot]) <= 1;
     }
 
-    /** A table of what was found in this epoch or the one before, at least half of it free. */
+    /** A table of what was found in this epoch or the one before, more than half of it free. */
     Table rebuilt(byte epoch) {
       int kept = 0;
       for (int slot = 0; slot <= mask; slot++) {
         kept += isKept(slot, epoch) ? 1 : 0;
       }
       int capacity = MIN_SLOTS;
-      while (capacity / 3 < kept) {
+      while (capacity / 5 * 2 < kept) {
         capacity *= 2;
       }
       Table next = new Table(capacity);

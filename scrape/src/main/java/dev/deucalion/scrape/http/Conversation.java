@@ -235,6 +235,18 @@ final class Conversation implements AutoCloseable {
   private void read(ResponseHead head, ResponseBody source, Body body)
       throws IOException, FetchException {
     body.expect(expectedBytes(head));
+    try {
+      readBody(head, source, body);
+      lastBodyBytes = body.length();
+    } catch (IOException | FetchException e) {
+      // The next one that is given up would otherwise grow to there again.
+      lastBodyBytes = Math.max(lastBodyBytes, body.length());
+      throw e;
+    }
+  }
+
+  private void readBody(ResponseHead head, ResponseBody source, Body body)
+      throws IOException, FetchException {
     switch (head.coding()) {
       case IDENTITY -> readPlain(source, body);
       case GZIP -> {
@@ -253,7 +265,6 @@ final class Conversation implements AutoCloseable {
         ZstdBody.decode(source, body);
       }
     }
-    lastBodyBytes = body.length();
   }
 
   /** A guess; a length that a server only claims is believed within reason. */

@@ -33,7 +33,10 @@ public final class SliceSlabs {
 
   private static final int SLABS_PER_RESERVED = 64;
 
-  /** Slice sizes in bytes; the last one holds any chunk. */
+  /**
+   * Slice sizes in bytes, multiples of eight, as chunks are written eight bytes at a time; the last
+   * one holds any chunk.
+   */
   private static final int[] SIZES = {
     24, 32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024
   };

@@ -197,6 +197,7 @@ public final class XorEncoder {
     for (int left = bits & 63, shift = 56; left > 0; left -= Byte.SIZE, shift -= Byte.SIZE) {
       tail |= (chunk[at++] & 0xffL) << shift;
     }
+    tail &= ~(-1L >>> (bits & 63));
   }
 
   /** Time of the first sample of a chunk with at least one, in milliseconds. */

@@ -106,7 +106,7 @@ final class HeadChunkWalk {
     into.encoding = ChunkEncoding.XOR;
     into.from = 0;
     into.length = (bits + 7) >>> 3;
-    into.reserve(slabs.capacity(openSlice) + Long.BYTES);
+    into.reserve(Math.max(into.length, slabs.capacity(openSlice)));
     byte[] slab = slabs.slab(openSlice);
     int from = slabs.offset(openSlice);
     System.arraycopy(slab, from, into.bytes, 0, XorEncoder.wholeBytes(bits));

@@ -246,6 +246,7 @@ final class HeadWriter {
     if (SeriesRows.hasOpenFloats(state)) {
       SeriesRows.load(page, row, encoder);
       finish(id, SeriesRows.slice(page[row + SeriesRows.OPEN]));
+      SeriesRows.storeAllFull(page, row);
     }
     histograms.begin(page, row, timeMs, histogram);
   }
@@ -267,8 +268,8 @@ final class HeadWriter {
       begin(page, row, next, timeMs, valueBits);
       return;
     }
-    while (!appendTo(slice, timeMs, valueBits)) {
-      slice = moved(slice);
+    if (!appendTo(slice, timeMs, valueBits)) {
+      slice = appendElsewhere(slice, timeMs, valueBits);
     }
     SeriesRows.store(page, row, encoder, nextChunkMs - timeMs, slice);
   }
@@ -303,17 +304,28 @@ final class HeadWriter {
     return encoder.append(slabs.slab(slice), slabs.offset(slice), mostBytes, timeMs, valueBits);
   }
 
-  /** Moves a chunk to the next larger slice. */
-  private int moved(int slice) {
-    int larger = slabs.take(slabs.capacity(slice) + 1);
+  /** Moves a chunk to the next slice in which it has room for a sample, which it gets there. */
+  private int appendElsewhere(int slice, long timeMs, long valueBits) {
+    retired.makeRoom();
+    int larger = copied(slice, slabs.capacity(slice) + 1);
+    while (!appendTo(larger, timeMs, valueBits)) {
+      int tooSmall = slabs.capacity(larger);
+      slabs.free(larger);
+      larger = copied(slice, tooSmall + 1);
+    }
+    retired.add(slice, pins.generation());
+    return larger;
+  }
+
+  private int copied(int slice, int leastBytes) {
+    int copy = slabs.take(leastBytes);
     System.arraycopy(
         slabs.slab(slice),
         slabs.offset(slice),
-        slabs.slab(larger),
-        slabs.offset(larger),
+        slabs.slab(copy),
+        slabs.offset(copy),
         encoder.wholeBytes());
-    retired.add(slice, pins.generation());
-    return larger;
+    return copy;
   }
 
   /** Hands the open chunk over to the full ones. */

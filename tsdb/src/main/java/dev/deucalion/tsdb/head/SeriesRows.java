@@ -144,6 +144,12 @@ final class SeriesRows {
     into.copy(slabs.slab(slice), slabs.offset(slice), page[row + TAIL]);
   }
 
+  /** Stores that the open chunk of floats is full, and there is no other. */
+  static void storeAllFull(long[] page, int row) {
+    page[row + STATE] = ALL_FULL;
+    page[row + OPEN] = page[row + TIME];
+  }
+
   /** Stores that a series has an open chunk of histograms. */
   static void storeHistogram(long[] page, int row, long timeMs, Histogram histogram, int number) {
     page[row + TIME] = timeMs;

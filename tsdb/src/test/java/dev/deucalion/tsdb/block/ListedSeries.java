@@ -7,7 +7,6 @@ import dev.deucalion.tsdb.chunk.ChunkEncoding;
 import dev.deucalion.tsdb.chunk.SeriesChunks;
 import dev.deucalion.tsdb.chunk.XorDecoder;
 import dev.deucalion.tsdb.chunk.XorEncoder;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
@@ -89,7 +88,7 @@ final class ListedSeries implements SeriesChunks {
           sample.getKey(),
           Double.doubleToRawLongBits(sample.getValue()));
     }
-    ByteBuffer.wrap(bytes).putShort((short) encoder.samples);
+    encoder.complete(bytes, 0);
     into.encoding = ChunkEncoding.XOR;
     into.bytes = bytes;
     into.from = 0;

@@ -23,6 +23,7 @@ class SliceSlabsTest {
           int slice = slabs.take(bytes);
           assertThat(slice).isNotNegative();
           assertThat(slabs.capacity(slice)).isGreaterThanOrEqualTo(bytes);
+          assertThat(slabs.capacity(slice) % Long.BYTES).isZero();
           Held one = new Held(slice, (byte) random.nextInt());
           fill(slabs, one);
           held.add(one);

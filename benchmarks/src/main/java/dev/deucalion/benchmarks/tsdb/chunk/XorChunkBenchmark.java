@@ -92,6 +92,7 @@ public class XorChunkBenchmark {
         throw new IllegalStateException("chunk of more than " + MAX_BYTES + " bytes");
       }
     }
+    encoder.complete(chunks[i], 0);
     return encoder.bytes();
   }
 
