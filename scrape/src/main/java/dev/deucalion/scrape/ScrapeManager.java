@@ -76,7 +76,8 @@ public final class ScrapeManager implements AutoCloseable {
    * A manager with everything that surrounds it.
    *
    * @param surroundings the clock that tells when scrapes are due, and their timestamps, and a way
-   *     to wait by it; the network; and what else discovery needs
+   *     to wait by it, which loops then use instead of a timer; the network; and what else
+   *     discovery needs
    * @param random seeds the hashes of series
    */
   public ScrapeManager(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pairing heap (Fredman, Sedgewick, Sleator and Tarjan, 1986): a tree in which nobody comes
  * later than its children. Two trees become one when the later root is made the first child of the
  * other. Where a root is taken out, its children are joined two by two, and those pairs from the
- * last to the first. So setting a moment takes constant time, taking one out the logarithm of their
+ * last to the first. So putting one in takes constant time, taking one out the logarithm of their
  * number on average over many; and since the links are fields of what it holds, neither takes
  * memory, nor can it fail.
  *

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A virtual thread can wait for a time by itself. But the scheduler then wakes a thread of its
  * own twice, to take note of the moment and to keep it; and a thread for whose note there is no
  * memory is never woken, by nobody. Here a thread takes note of its moment by what it has already,
- * waits without a time, and wakes the timer only where nobody's moment comes earlier.
+ * waits without a time, and wakes the timer only where nobody's moment comes earlier. What is left
+ * is the JDK's: a virtual thread that it cannot queue when it is woken, for want of memory, may be
+ * lost still, as whoever wakes it again finds it woken.
  *
  * <p>The timer runs from the first wait until {@link #close}, and for those who wait then or later
- * until all of them have been woken.
+ * until their moments have come.
  */
 final class WakeUps implements Waits {
   /** The sleep of the timer where nobody waits. */
@@ -66,9 +68,11 @@ final class WakeUps implements Waits {
     try {
       LockSupport.park(this);
     } finally {
-      synchronized (lock) {
-        own.wanted = false;
-        heap.remove(own);
+      own.wanted = false;
+      if (own.isIn) {
+        synchronized (lock) {
+          heap.remove(own);
+        }
       }
     }
   }
@@ -91,9 +95,11 @@ final class WakeUps implements Waits {
   }
 
   private Thread startTimer() {
-    Thread thread = Thread.ofPlatform().daemon().name("scrape wake-ups").unstarted(this::run);
-    thread.start();
-    return thread;
+    return Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name("scrape wake-ups")
+        .start(this::run);
   }
 
   /** Nothing that goes wrong here may end the timer: those who wait would do so for ever. */
@@ -101,7 +107,7 @@ final class WakeUps implements Waits {
     boolean more = true;
     while (more) {
       try {
-        more = wakeOneOrSleep();
+        more = wakeDueOrSleep();
       } catch (RuntimeException | Error e) {
         LockSupport.parkNanos(this, RETRY_NANOS);
       }
@@ -109,12 +115,12 @@ final class WakeUps implements Waits {
   }
 
   /** Whether the timer goes on. */
-  private boolean wakeOneOrSleep() {
+  private boolean wakeDueOrSleep() {
     WakeUp due;
     long sleepNanos = 0;
     synchronized (lock) {
       long nowNanos = System.nanoTime();
-      due = heap.takeDue(nowNanos);
+      due = takeDue(nowNanos);
       asleep = due == null;
       if (asleep) {
         WakeUp next = heap.first();
@@ -130,20 +136,52 @@ final class WakeUps implements Waits {
       // Whoever wants to be woken earlier has let the timer go on, and it returns at once.
       LockSupport.parkNanos(this, sleepNanos);
     } else {
-      wake(due);
+      wakeAll(due);
     }
     return true;
   }
 
-  private void wake(WakeUp due) {
-    boolean woken = false;
+  /**
+   * All at once, as a thread that is woken soon wants the lock: the first of a chain, or null where
+   * nobody's moment has come.
+   */
+  private @Nullable WakeUp takeDue(long nowNanos) {
+    WakeUp chain = null;
+    WakeUp last = null;
+    WakeUp due = heap.takeDue(nowNanos);
+    while (due != null) {
+      if (last == null) {
+        chain = due;
+      } else {
+        last.nextDue = due;
+      }
+      last = due;
+      due = heap.takeDue(nowNanos);
+    }
+    return chain;
+  }
+
+  private void wakeAll(WakeUp chain) {
+    boolean allWoken = true;
+    WakeUp due = chain;
+    while (due != null) {
+      WakeUp next = due.nextDue;
+      due.nextDue = null;
+      allWoken &= wake(due);
+      due = next;
+    }
+    if (!allWoken) {
+      LockSupport.parkNanos(this, RETRY_NANOS);
+    }
+  }
+
+  private boolean wake(WakeUp due) {
     try {
       unpark.accept(due.thread);
-      woken = true;
-    } finally {
-      if (!woken) {
-        setAgain(due);
-      }
+      return true;
+    } catch (RuntimeException | Error e) {
+      setAgain(due);
+      return false;
     }
   }
 

@@ -57,7 +57,7 @@ class WakeUpsTest {
     for (int round = 0; round < 20; round++) {
       Sleeper late = virtual();
       late.sleep(LATE_NANOS);
-      // By then the timer sleeps, mostly.
+      // The timer mostly sleeps by then; nothing else depends on it.
       LockSupport.parkNanos(SOON_NANOS);
       Sleeper hurried = virtual();
       hurried.sleep(SOON_NANOS);
